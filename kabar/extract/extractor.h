@@ -1,0 +1,20 @@
+#pragma once
+
+#include "kabar/base/result.h"
+#include "kabar/model/article.h"
+#include "kabar/model/raw_document.h"
+
+namespace kabar::extract {
+
+struct ExtractOptions {
+  std::size_t max_bytes = std::size_t{16} * 1024 * 1024;  ///< a larger page is rejected
+};
+
+/// A page's article: body blocks and all metadata, in one call.
+///
+/// Pure and deterministic; any number of threads may call it. Fails with kInvalidInput for bytes that are no
+/// text (pictures, PDF, empty), kTooLarge above the cap. A page without an article is no failure: it comes
+/// back as ArticleKind::kOther. What was mended on the way stands in Article::warnings.
+Result<Article> extract(const RawDocument& document, const ExtractOptions& options = {});
+
+}  // namespace kabar::extract

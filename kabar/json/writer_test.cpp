@@ -1,0 +1,36 @@
+#include "kabar/json/writer.h"
+
+#include <gtest/gtest.h>
+
+#include "kabar/json/value.h"
+
+namespace kabar::json {
+namespace {
+
+TEST(JsonWriter, PlacesCommas) {
+  Writer json;
+  json.begin_object().key("a").begin_array().number(std::int64_t{1}).number(0.5).end_array().field("b", "");
+  json.key("c").begin_object().end_object().key("d").boolean(true).end_object();
+  EXPECT_EQ(json.text(), R"({"a":[1,0.5],"b":null,"c":{},"d":true})");
+}
+
+TEST(JsonWriter, WhatItWritesReadsBack) {
+  const std::string text = "\"\\\n\t\x01</script>&\xE2\x80\xA8 \xC3\xA9 \xF0\x9F\x98\x80";
+  Writer json;
+  json.string(text);
+  EXPECT_EQ(json.text().find('<'), std::string::npos);
+  const auto value = parse(json.text());
+  ASSERT_TRUE(value);
+  EXPECT_EQ(value->text(), text);
+}
+
+TEST(JsonWriter, ReplacesBytesThatAreNoUtf8) {
+  Writer json;
+  json.string("a\xff\xC0\x80\xED\xA0\x80z");
+  const auto value = parse(json.text());
+  ASSERT_TRUE(value);
+  EXPECT_EQ(value->text(), "a\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFDz");
+}
+
+}  // namespace
+}  // namespace kabar::json

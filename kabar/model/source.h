@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace kabar {
+
+/// An outlet. Its feeds and sitemaps come with the collecting of them.
+struct Source {
+  std::string id;                      ///< short and stable: "courrierest", or the host where nobody named it
+  std::string name;                    ///< as readers know it
+  std::string home;                    ///< URL
+  std::string country;                 ///< ISO 3166-1 alpha-2, upper case, or empty
+  std::vector<std::string> languages;  ///< BCP 47
+  bool full_text = false;              ///< whether the public may read whole bodies (own or licensed text)
+};
+
+}  // namespace kabar

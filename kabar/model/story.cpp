@@ -1,0 +1,47 @@
+#include "kabar/model/story.h"
+
+#include <array>
+#include <charconv>
+
+namespace kabar {
+namespace {
+
+constexpr int kBase = 36;
+
+std::string name_of(char prefix, std::uint64_t number) {
+  std::array<char, 16> digits{};
+  const auto end = std::to_chars(digits.begin(), digits.end(), number, kBase).ptr;
+  return prefix + std::string(digits.begin(), end);
+}
+
+std::optional<std::uint64_t> number_of(char prefix, std::string_view name) noexcept {
+  if (!name.starts_with(prefix) || name.size() < 2) return std::nullopt;
+  std::uint64_t number = 0;
+  const auto* const end = name.data() + name.size();
+  const auto read = std::from_chars(name.data() + 1, end, number, kBase);
+  if (read.ec != std::errc{} || read.ptr != end) return std::nullopt;
+  return number;
+}
+
+}  // namespace
+
+std::string story_name(StoryId id) {
+  return name_of('s', raw(id));
+}
+std::string article_name(ArticleId id) {
+  return name_of('a', raw(id));
+}
+
+std::optional<StoryId> parse_story_name(std::string_view name) noexcept {
+  const auto number = number_of('s', name);
+  if (!number) return std::nullopt;
+  return StoryId{*number};
+}
+
+std::optional<ArticleId> parse_article_name(std::string_view name) noexcept {
+  const auto number = number_of('a', name);
+  if (!number) return std::nullopt;
+  return ArticleId{*number};
+}
+
+}  // namespace kabar

@@ -1,0 +1,178 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kabar/base/result.h"
+#include "kabar/model/analysis.h"
+#include "kabar/model/article.h"
+#include "kabar/model/source.h"
+#include "kabar/model/story.h"
+
+namespace kabar::store {
+
+/// What an article is called inside and how its text is told from another's.
+struct Identity {
+  std::string key;             ///< source and URL family (or path): one article
+  std::uint64_t content_hash;  ///< of title, blocks and metadata: one revision
+};
+
+/// What the store knows of an identity.
+struct Known {
+  ArticleId id{};
+  std::uint64_t content_hash = 0;    ///< of the newest revision
+  std::optional<Timestamp> fetched;  ///< of the newest revision
+  std::uint32_t revisions = 1;
+  bool has_content = false;  ///< whether some revision already has the hash that was asked for
+};
+
+/// A new article or a new revision of one, with all that is to be kept of it.
+struct ArticleWrite {
+  ArticleId id{};
+  Identity identity;
+  Article article;
+  Analysis analysis;  ///< its search terms, excerpt and compact form are stored
+  Timestamp arrived;  ///< when kabar took it in
+  Timestamp when;     ///< what it is sorted by: published, bounded by fetch time; else fetched; else arrived
+  bool revision = false;  ///< a further state of a known article
+  bool newest = true;     ///< false for a revision older than one that is there: kept, but not shown
+  Placement placement;    ///< empty for a revision
+};
+
+/// A picture saved beside a page.
+struct MediaWrite {
+  std::string url;
+  std::string type;  ///< "image/jpeg", sniffed
+  std::string bytes;
+};
+
+/// The one writer of a data folder: SQLite in WAL mode, `kabar.db` inside the folder, schema by numbered
+/// migrations.
+///
+/// One thread. commit() is atomic and durable when it returns (synchronous=FULL): an article, its story
+/// changes and its search terms are all there after kill -9 or power loss, or none of them is. Fails with kIo
+/// (disk full and read-only are named), kCorrupt, kUnsupported for a database written by a newer kabar; the
+/// message says what to do.
+class Writer {
+ public:
+  static Result<Writer> open(const std::filesystem::path& folder);
+  Writer(Writer&&) noexcept;
+  Writer& operator=(Writer&&) noexcept;
+  ~Writer();
+
+  Result<std::optional<Known>> find(const Identity& identity) const;
+  /// The number that the next new article gets.
+  ArticleId next_id() const;
+
+  void add(ArticleWrite write);  ///< buffered until commit()
+  void add(MediaWrite write);
+  void put(const Source& source);  ///< inserts or replaces
+  Status commit();
+
+ private:
+  struct State;
+  explicit Writer(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// An article as the site and the command line see it.
+struct ArticleRow {
+  ArticleId id{};
+  StoryId story{};  ///< nought for a page in no story
+  std::optional<ArticleId> copy_of;
+  Timestamp when;
+  Timestamp arrived;
+  std::uint32_t revisions = 1;
+  std::string excerpt;
+  Article article;  ///< blocks only where the call says so
+};
+
+struct RevisionRow {
+  std::uint32_t number = 1;
+  std::optional<Timestamp> fetched;
+  Article article;
+};
+
+struct StoryRow {
+  StoryId id{};
+  Timestamp first_seen;
+  Timestamp last_seen;
+  std::uint32_t articles = 0;
+  std::uint32_t outlets = 0;  ///< sources that carry it, copies not counted apart
+  std::uint32_t languages = 0;
+};
+
+struct SourceRow {
+  Source source;
+  std::uint64_t articles = 0;
+  std::optional<Timestamp> newest;
+};
+
+struct SearchQuery {
+  std::vector<std::string> terms;  ///< OR-groups of stems, each an FTS5 phrase; all groups must match
+  std::string source;              ///< filters; empty: any
+  std::string lang;
+  std::optional<Timestamp> after;
+  std::optional<Timestamp> before;
+  std::size_t limit = 20;
+  std::size_t offset = 0;
+};
+
+struct SearchResult {
+  std::vector<ArticleRow> rows;  ///< newest arrival first
+  bool more = false;             ///< whether rows follow
+};
+
+struct Totals {
+  std::uint64_t articles = 0, revisions = 0, stories = 0, sources = 0;
+  std::optional<Timestamp> newest;  ///< the newest `when`: the clock of an edition that does not collect
+};
+
+/// Reads a data folder on its own connection: each call sees one consistent state, also while another process
+/// writes. One thread at a time; open one for each thread. kNotFound for what is not there.
+class Reader {
+ public:
+  static Result<Reader> open(const std::filesystem::path& folder);
+  Reader(Reader&&) noexcept;
+  Reader& operator=(Reader&&) noexcept;
+  ~Reader();
+
+  Result<ArticleRow> article(ArticleId id) const;                  ///< with blocks
+  Result<std::vector<RevisionRow>> revisions(ArticleId id) const;  ///< with blocks, oldest first
+  Result<std::optional<ArticleId>> find_article(std::string_view outside_id_or_url) const;
+  Result<StoryId> current_story(StoryId id) const;  ///< follows redirects
+  Result<StoryRow> story(StoryId id) const;
+  Result<std::vector<ArticleRow>> story_articles(StoryId id) const;  ///< oldest first, without blocks
+  Result<std::vector<StoryRow>> recent_stories(Timestamp since,
+                                               std::size_t limit) const;  ///< newest last_seen first
+  Result<std::vector<ArticleRow>> latest(std::string_view source, std::size_t limit,
+                                         std::size_t offset) const;
+  Result<std::vector<SourceRow>> sources() const;
+  Result<SourceRow> source(std::string_view id) const;
+  Result<SearchResult> search(const SearchQuery& query) const;
+  Result<MediaWrite> media(std::string_view url) const;
+  Result<Totals> totals() const;
+  /// The articles from `since` on with their stored analysis, oldest arrival first: what Grouper::restore()
+  /// wants.
+  struct Live {
+    ArticleId id{};
+    std::string source;
+    std::optional<Timestamp> time;  ///< as it was given to the grouping
+    Analysis analysis;
+    StoryId story{};
+    std::optional<ArticleId> copy_of;
+  };
+  Result<std::vector<Live>> live_window(Timestamp since) const;
+
+ private:
+  struct State;
+  explicit Reader(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace kabar::store
