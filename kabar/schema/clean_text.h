@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace kabar::schema {
+
+/// One line of clean text: UTF-8 (stray bytes become U+FFFD), NFC; blanks, line breaks and control characters
+/// folded to single blanks, none at the ends. No-break spaces stay.
+std::string clean_line(std::string_view text);
+
+/// The same text with each stray byte that is no UTF-8 replaced by U+FFFD.
+std::string mend_utf8(std::string_view text);
+
+}  // namespace kabar::schema

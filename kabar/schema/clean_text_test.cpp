@@ -1,0 +1,39 @@
+#include "kabar/schema/clean_text.h"
+
+#include <gtest/gtest.h>
+
+namespace kabar::schema {
+namespace {
+
+struct Case {
+  const char* name;
+  std::string_view in;
+  std::string_view out;
+};
+
+class CleanLine : public testing::TestWithParam<Case> {};
+
+TEST_P(CleanLine, Cleans) {
+  EXPECT_EQ(clean_line(GetParam().in), GetParam().out);
+}
+
+constexpr Case kCases[] = {
+    {"FoldsBlanks", "  a \t\n b\r\n", "a b"},
+    {"FoldsUnicodeLineBreaks", "a\u2028b\u2029c\u0085d", "a b c d"},
+    {"DropsControls", std::string_view("a\0b\x7F", 4), "a b"},
+    {"KeepsNoBreakSpaces", "«\u00A0oui\u00A0»", "«\u00A0oui\u00A0»"},
+    {"Composes", "cafe\u0301", "caf\u00E9"},
+    {"ReplacesStrayBytes", "caf\xE9 \xC0\x80", "caf\uFFFD \uFFFD\uFFFD"},
+    {"ReplacesACutSequence", "\xF0\x9F\x98", "\uFFFD"},
+    {"EmptyStaysEmpty", " \n", ""},
+};
+
+INSTANTIATE_TEST_SUITE_P(CleanText, CleanLine, testing::ValuesIn(kCases),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+TEST(MendUtf8, KeepsLineBreaks) {
+  EXPECT_EQ(mend_utf8("a\n\xFF b"), "a\n\uFFFD b");
+}
+
+}  // namespace
+}  // namespace kabar::schema

@@ -1,0 +1,70 @@
+#include "kabar/schema/page_line.h"
+
+#include "kabar/schema/article_json.h"
+#include "kabar/schema/json_fields.h"
+
+namespace kabar::schema {
+namespace {
+
+Result<PageLine> read_page_line(const json::Value& object) {
+  JsonFields fields(object);
+  PageLine page;
+  page.id = fields.line("id");
+  page.url = fields.line("url");
+  page.html = fields.text("html");
+  page.charset = fields.line("charset");
+  page.content_type = fields.line("content_type");
+  page.source = fields.line("source");
+  const auto fetched = fields.line("fetched_at");
+  page.fetched_at = parse_iso(fetched);
+  if (!fetched.empty() && !page.fetched_at) fields.reject("fetched_at");
+  for (const auto& [url, path] : fields.object("files")) {
+    if (!path.is_string()) fields.reject("files");
+    page.files.push_back({url, path.text()});
+  }
+  KABAR_CHECK(fields.status());
+  if (page.id.empty()) return Error{Errc::kInvalidInput, "lacks `id`"};
+  if (page.html.empty()) return Error{Errc::kInvalidInput, "lacks `html`"};
+  return page;
+}
+
+}  // namespace
+
+Result<PageLine> parse_page_line(std::string_view line) {
+  KABAR_TRY(const auto parsed, parse_object(line));
+  return read_page_line(parsed.value);
+}
+
+Result<InputLine> parse_input_line(std::string_view line) {
+  KABAR_TRY(const auto parsed, parse_object(line));
+  if (!parsed.value["html"].is_null()) {
+    KABAR_TRY(auto page, read_page_line(parsed.value));
+    return InputLine(std::move(page));
+  }
+  KABAR_TRY(auto article, read_article(parsed, line));
+  return InputLine(std::move(article));
+}
+
+Result<Source> parse_source(std::string_view line) {
+  KABAR_TRY(const auto parsed, parse_object(line));
+  JsonFields fields(parsed.value);
+  Source source;
+  source.id = fields.line("id");
+  source.name = fields.line("name");
+  source.home = fields.line("home");
+  source.country = fields.line("country");
+  source.languages = fields.lines("languages");
+  source.full_text = fields.flag("full_text");
+  KABAR_CHECK(fields.status());
+  if (source.id.empty()) return Error{Errc::kInvalidInput, "lacks `id`"};
+  return source;
+}
+
+void write_source(json::Writer& json, const Source& source) {
+  json.begin_object().key("id").string(source.id).field("name", source.name).field("home", source.home);
+  json.field("country", source.country).key("languages").begin_array();
+  for (const auto& language : source.languages) json.string(language);
+  json.end_array().key("full_text").boolean(source.full_text).end_object();
+}
+
+}  // namespace kabar::schema

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "kabar/base/result.h"
+#include "kabar/json/writer.h"
+#include "kabar/model/article.h"
+#include "kabar/model/raw_document.h"
+#include "kabar/model/source.h"
+
+namespace kabar::schema {
+
+/// One line of a page LIST: a page that lies in a file, and what is known of its transport. Paths are
+/// relative to the LIST.
+struct PageLine {
+  std::string id;
+  std::string url;   ///< empty when it is not known
+  std::string html;  ///< path of the page, may end in .gz
+  std::string charset;
+  std::string content_type;
+  std::string source;
+  std::optional<Timestamp> fetched_at;
+  std::vector<SavedFile> files;  ///< pictures saved beside the page
+};
+
+/// Reads a LIST line; other keys are ignored. kInvalidInput: "not JSON: …", "lacks `id`", "lacks `html`",
+/// "wrong type of `KEY`". A `fetched_at` that cannot be read is of the wrong type.
+Result<PageLine> parse_page_line(std::string_view line);
+
+/// A line of JSONL input is a page where it has `html`, else an article.
+using InputLine = std::variant<PageLine, Article>;
+Result<InputLine> parse_input_line(std::string_view line);
+
+/// Reads a source line: {"id","name","home","country","languages":[…],"full_text"}; `id` is required, other
+/// keys are ignored.
+Result<Source> parse_source(std::string_view line);
+
+void write_source(json::Writer& json, const Source& source);
+
+}  // namespace kabar::schema
