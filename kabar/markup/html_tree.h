@@ -29,13 +29,13 @@ struct HtmlAttribute {
 /// One element or text of the tree. Nodes lie in document order, and all that is below node i are the nodes
 /// i + 1 to end - 1: a walk is a loop, a subtree is a range.
 struct HtmlNode {
-  Tag tag;  ///< Tag::kText for a text; comments are left out
-  std::uint16_t depth;
-  NodeIndex parent;  ///< its own index for the root
-  NodeIndex end;     ///< one past the last node below
-  std::uint32_t first_attribute;
-  std::uint16_t attribute_count;
-  std::string_view text;  ///< a text's characters, entities decoded; also what script and style hold
+  Tag tag = Tag::kUnknown;  ///< Tag::kText for a text, two of which may be neighbours; comments are left out
+  std::uint16_t depth = 0;
+  NodeIndex parent = 0;  ///< its own index for the root
+  NodeIndex end = 0;     ///< one past the last node below
+  std::uint32_t first_attribute = 0;
+  std::uint16_t attribute_count = 0;
+  std::string_view text = {};  ///< a text's characters, entities decoded; also those inside script and style
 };
 
 /// A parsed page, by the HTML5 algorithm (WHATWG HTML, section 13). Node 0 is the <html> element. Immutable

@@ -1,0 +1,305 @@
+#include "kabar/markup/html_tree.h"
+
+#include <myhtml/myhtml.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace kabar::markup {
+namespace {
+
+// MyHTML numbers its HTML elements as Tag does, from another start.
+constexpr std::size_t kTagShift = MyHTML_TAG_A - static_cast<std::size_t>(Tag::kA);
+static_assert(MyHTML_TAG_XMP - kTagShift == static_cast<std::size_t>(Tag::kXmp));
+static_assert(MyHTML_TAG_HTML - kTagShift == static_cast<std::size_t>(Tag::kHtml));
+
+// A text that stands in the tree gets this number, so that the parser does not append the next one to it:
+// it would copy the whole text each time.
+constexpr myhtml_tag_id_t kSettledText = MyHTML_TAG__UNDEF;
+
+constexpr std::size_t kMaxFormatting = 8;    // real pages have three or four open at once
+constexpr std::size_t kMaxAttributes = 256;  // of one element
+constexpr std::size_t kKeptParserBytes = std::size_t{1} << 20;
+
+Tag tag_of(const myhtml_tree_node_t& node) {
+  if (node.tag_id == kSettledText || node.tag_id == MyHTML_TAG__TEXT) return Tag::kText;
+  if (node.tag_id >= MyHTML_TAG_A && node.tag_id <= MyHTML_TAG_XMP) {
+    return static_cast<Tag>(node.tag_id - kTagShift);
+  }
+  return node.tag_id == MyHTML_TAG_MATH ? Tag::kMath : Tag::kUnknown;
+}
+
+bool is_formatting(myhtml_tag_id_t tag) {
+  switch (tag) {
+    case MyHTML_TAG_A:
+    case MyHTML_TAG_B:
+    case MyHTML_TAG_BIG:
+    case MyHTML_TAG_CODE:
+    case MyHTML_TAG_EM:
+    case MyHTML_TAG_FONT:
+    case MyHTML_TAG_I:
+    case MyHTML_TAG_NOBR:
+    case MyHTML_TAG_S:
+    case MyHTML_TAG_SMALL:
+    case MyHTML_TAG_STRIKE:
+    case MyHTML_TAG_STRONG:
+    case MyHTML_TAG_TT:
+    case MyHTML_TAG_U: return true;
+    default: return false;
+  }
+}
+
+void erase_entry(myhtml_tree_list_t& list, std::size_t at) {
+  std::copy(list.list + at + 1, list.list + list.length, list.list + at);
+  list.length = list.length - 1;
+}
+
+// Watches the tokens on their way to the tree builder, so that no list of the builder grows with the input:
+// the algorithm of HTML5 walks the open elements at many tokens and clones the active formatting elements
+// at each new block.
+class Guard {
+ public:
+  explicit Guard(const HtmlLimits& limits) : limits_(limits) {}
+
+  void before_token(myhtml_tree_t& tree, myhtml_token_node_t& token) {
+    if (nodes_ >= limits_.max_nodes) {
+      stop(tree);
+    } else if (token.tag_id > MyHTML_TAG__DOCTYPE) {
+      if ((token.type & MyHTML_TOKEN_TYPE_CLOSE) != 0) {
+        skip_end_of_cut(token);
+      } else {
+        make_room(tree, token.tag_id);
+      }
+    }
+  }
+
+  void on_insert(myhtml_tree_node_t& node) {
+    ++nodes_;
+    if (node.tag_id == MyHTML_TAG__TEXT) node.tag_id = kSettledText;
+  }
+
+  bool cut() const { return cut_; }
+  std::size_t nodes() const { return nodes_; }
+
+ private:
+  static constexpr std::size_t kOther = 0;
+  static std::size_t slot(myhtml_tag_id_t tag) { return tag < MyHTML_TAG_LAST_ENTRY ? tag : kOther; }
+
+  void stop(myhtml_tree_t& tree) {
+    cut_ = true;
+    tree.parse_flags =
+        static_cast<myhtml_tree_parse_flags_t>(tree.parse_flags | MyHTML_TREE_PARSE_FLAGS_WITHOUT_BUILD_TREE);
+  }
+
+  // The end of an element that was closed early would close an outer one of the same name.
+  void skip_end_of_cut(myhtml_token_node_t& token) {
+    std::uint32_t& closed = closed_early_[slot(token.tag_id)];
+    if (closed == 0) return;
+    --closed;
+    token.tag_id = MyHTML_TAG__COMMENT;
+  }
+
+  void make_room(myhtml_tree_t& tree, myhtml_tag_id_t tag) {
+    myhtml_tree_list_t& open = *tree.open_elements;
+    myhtml_tree_list_t& formatting = *tree.active_formatting;
+    if (open.length >= limits_.max_depth) {
+      cut_ = true;
+      close_innermost(open, formatting);
+    }
+    if (is_formatting(tag) && formatting.length >= kMaxFormatting) erase_entry(formatting, 0);
+  }
+
+  void close_innermost(myhtml_tree_list_t& open, myhtml_tree_list_t& formatting) {
+    const myhtml_tree_node_t* last = open.list[open.length - 1];
+    ++closed_early_[slot(last->tag_id)];
+    open.length = open.length - 1;
+    if (!is_formatting(last->tag_id)) return;
+    const auto* end = formatting.list + formatting.length;
+    const auto* hit = std::find(formatting.list, formatting.list + formatting.length, last);
+    if (hit != end) erase_entry(formatting, static_cast<std::size_t>(hit - formatting.list));
+  }
+
+  HtmlLimits limits_;
+  std::size_t nodes_ = 0;
+  bool cut_ = false;
+  std::array<std::uint32_t, MyHTML_TAG_LAST_ENTRY> closed_early_{};
+};
+
+void* before_token(myhtml_tree_t* tree, myhtml_token_node_t* token, void* guard) {
+  if (token != nullptr) static_cast<Guard*>(guard)->before_token(*tree, *token);
+  return guard;
+}
+
+void on_insert(myhtml_tree_t*, myhtml_tree_node_t* node, void* guard) {
+  static_cast<Guard*>(guard)->on_insert(*node);
+}
+
+std::string_view view_of(const mycore_string_t& text) {
+  return text.data == nullptr ? std::string_view() : std::string_view(text.data, text.length);
+}
+
+// Each "<" begins at most one token and the text before it, so this bounds the memory for tokens.
+std::string_view cut_to_limits(std::string_view html, const HtmlLimits& limits) {
+  html = html.substr(0, limits.max_bytes);
+  if (html.size() < limits.max_nodes) return html;
+  std::size_t left = limits.max_nodes;
+  const auto end =
+      std::find_if(html.begin(), html.end(), [&left](char c) { return c == '<' && --left == 0; });
+  return html.substr(0, static_cast<std::size_t>(end - html.begin()));
+}
+
+}  // namespace
+
+// A MyHTML parser with the tree that it built. Making one costs as much as parsing a page of 20 KB, so each
+// thread keeps the last one that was let go.
+struct HtmlTree::Memory {
+  Memory() = default;
+  Memory(const Memory&) = delete;
+  Memory& operator=(const Memory&) = delete;
+  ~Memory() {
+    if (tree != nullptr) myhtml_tree_destroy(tree);
+    if (parser != nullptr) myhtml_destroy(parser);
+  }
+
+  static std::unique_ptr<Memory> take() {
+    if (spare()) return std::move(spare());
+    auto memory = std::make_unique<Memory>();
+    memory->parser = myhtml_create();
+    if (memory->parser == nullptr) return nullptr;
+    if (myhtml_init(memory->parser, MyHTML_OPTIONS_PARSE_MODE_SINGLE, 1, 0) != MyCORE_STATUS_OK)
+      return nullptr;
+    memory->tree = myhtml_tree_create();
+    if (memory->tree == nullptr) return nullptr;
+    if (myhtml_tree_init(memory->tree, memory->parser) != MyCORE_STATUS_OK) return nullptr;
+    return memory;
+  }
+
+  static void give_back(std::unique_ptr<Memory> memory) {
+    if (!memory || memory->bytes > kKeptParserBytes || spare()) return;
+    myhtml_tree_clean(memory->tree);
+    spare() = std::move(memory);
+  }
+
+  static std::unique_ptr<Memory>& spare() {
+    thread_local std::unique_ptr<Memory> kept;
+    return kept;
+  }
+
+  myhtml_t* parser = nullptr;
+  myhtml_tree_t* tree = nullptr;
+  std::size_t bytes = 0;
+};
+
+namespace {
+
+// Turns MyHTML's linked nodes into arrays in document order.
+class Flattener {
+ public:
+  Flattener(std::vector<HtmlNode>& nodes, std::vector<HtmlAttribute>& attributes)
+      : nodes_(nodes), attributes_(attributes) {}
+
+  void flatten(const myhtml_tree_node_t& root) {
+    for (const myhtml_tree_node_t* at = &root; at != nullptr; at = next(at, root)) {
+      if (at->tag_id != MyHTML_TAG__COMMENT && at->tag_id != MyHTML_TAG__DOCTYPE) add(*at);
+    }
+    for (; !open_.empty(); open_.pop_back()) close();
+  }
+
+ private:
+  const myhtml_tree_node_t* next(const myhtml_tree_node_t* at, const myhtml_tree_node_t& root) {
+    if (at->child != nullptr) {
+      open_.push_back(static_cast<NodeIndex>(nodes_.size() - 1));
+      return at->child;
+    }
+    while (at != &root && at->next == nullptr) {
+      at = at->parent;
+      close();
+      open_.pop_back();
+    }
+    return at == &root ? nullptr : at->next;
+  }
+
+  void close() { nodes_[open_.back()].end = static_cast<NodeIndex>(nodes_.size()); }
+
+  void add(const myhtml_tree_node_t& from) {
+    const auto index = static_cast<NodeIndex>(nodes_.size());
+    HtmlNode& node = nodes_.emplace_back();
+    node.tag = tag_of(from);
+    node.depth = static_cast<std::uint16_t>(open_.size());
+    node.parent = open_.empty() ? index : open_.back();
+    node.end = index + 1;
+    node.first_attribute = static_cast<std::uint32_t>(attributes_.size());
+    if (from.token == nullptr) return;
+    if (node.tag == Tag::kText) {
+      node.text = view_of(from.token->str);
+    } else {
+      add_attributes(*from.token, node);
+    }
+  }
+
+  void add_attributes(const myhtml_token_node_t& token, HtmlNode& node) {
+    const myhtml_token_attr_t* at = token.attr_first;
+    for (; at != nullptr && node.attribute_count < kMaxAttributes; at = at->next) {
+      attributes_.push_back({view_of(at->key), view_of(at->value)});
+      ++node.attribute_count;
+    }
+  }
+
+  std::vector<HtmlNode>& nodes_;
+  std::vector<HtmlAttribute>& attributes_;
+  std::vector<NodeIndex> open_;
+};
+
+}  // namespace
+
+HtmlTree::HtmlTree(std::unique_ptr<Memory> memory) : memory_(std::move(memory)) {}
+HtmlTree::HtmlTree(HtmlTree&&) noexcept = default;
+HtmlTree& HtmlTree::operator=(HtmlTree&& other) noexcept {
+  std::swap(memory_, other.memory_);
+  std::swap(nodes_, other.nodes_);
+  std::swap(attributes_, other.attributes_);
+  std::swap(truncated_, other.truncated_);
+  return *this;
+}
+HtmlTree::~HtmlTree() {
+  Memory::give_back(std::move(memory_));
+}
+
+Result<HtmlTree> HtmlTree::parse(std::string_view utf8, const HtmlLimits& limits) {
+  std::unique_ptr<Memory> memory = Memory::take();
+  if (!memory) return Error{Errc::kInternal, "no memory for the HTML parser"};
+  myhtml_tree_t* tree = memory->tree;
+  const std::string_view html = cut_to_limits(utf8, limits);
+  memory->bytes = html.size();
+
+  Guard guard(limits);
+  tree->parse_flags = MyHTML_TREE_PARSE_FLAGS_CLEAN;
+  myhtml_callback_before_token_done_set(tree, before_token, &guard);
+  myhtml_callback_tree_node_insert_set(tree, on_insert, &guard);
+  const mystatus_t status = myhtml_parse(tree, MyENCODING_UTF_8, html.data(), html.size());
+  myhtml_callback_before_token_done_set(tree, nullptr, nullptr);
+  myhtml_callback_tree_node_insert_set(tree, nullptr, nullptr);
+
+  HtmlTree result(std::move(memory));
+  if (status != MyCORE_STATUS_OK) return Error{Errc::kInternal, "no memory for the page's tree"};
+  result.truncated_ = guard.cut() || html.size() < utf8.size();
+  result.nodes_.reserve(std::min(guard.nodes(), limits.max_nodes) + 1);
+  result.attributes_.reserve(std::min(guard.nodes(), limits.max_nodes));
+  if (tree->node_html != nullptr) Flattener(result.nodes_, result.attributes_).flatten(*tree->node_html);
+  if (result.nodes_.empty()) result.nodes_.push_back({.tag = Tag::kHtml, .end = 1});
+  return result;
+}
+
+std::span<const HtmlAttribute> HtmlTree::attributes(NodeIndex i) const noexcept {
+  return std::span(attributes_).subspan(nodes_[i].first_attribute, nodes_[i].attribute_count);
+}
+
+std::string_view HtmlTree::attribute(NodeIndex i, std::string_view name) const noexcept {
+  for (const HtmlAttribute& attribute : attributes(i)) {
+    if (attribute.name == name) return attribute.value;
+  }
+  return {};
+}
+
+}  // namespace kabar::markup

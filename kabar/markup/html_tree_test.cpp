@@ -1,0 +1,104 @@
+#include "kabar/markup/html_tree.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace kabar::markup {
+namespace {
+
+// The tree below <body> in short: elements as name(…), texts in quotes.
+std::string outline(const HtmlTree& tree, NodeIndex i) {
+  const HtmlNode& node = tree[i];
+  if (node.tag == Tag::kText) return "'" + std::string(node.text) + "'";
+  std::string out(name_of(node.tag));
+  out += '(';
+  for (NodeIndex child = i + 1; child < node.end; child = tree[child].end) out += outline(tree, child);
+  return out + ')';
+}
+
+std::string body_of(std::string_view html) {
+  const auto tree = HtmlTree::parse(html);
+  for (NodeIndex i = 0; i < tree->nodes().size(); ++i) {
+    if ((*tree)[i].tag == Tag::kBody) return outline(*tree, i);
+  }
+  return "";
+}
+
+struct TreeCase {
+  const char* html;
+  const char* body;
+};
+
+class HtmlTreeBuilds : public testing::TestWithParam<TreeCase> {};
+
+TEST_P(HtmlTreeBuilds, AsTheHtmlStandardSays) {
+  EXPECT_EQ(body_of(GetParam().html), GetParam().body);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Tree, HtmlTreeBuilds,
+    testing::Values(TreeCase{"<p>One<p>Two", "body(p('One')p('Two'))"},
+                    TreeCase{"<ul><li>a<li>b</ul>c", "body(ul(li('a')li('b'))'c')"},
+                    TreeCase{"<b>x<p>y</b>z</p>", "body(b('x')p(b('y')'z'))"},
+                    TreeCase{"<table>x<tr><td>y</table>", "body('x'table(tbody(tr(td('y')))))"},
+                    TreeCase{"a<!-- no -->b", "body('a''b')"},
+                    TreeCase{"caf&eacute; &amp; &#x20AC;", "body('café & €')"},
+                    TreeCase{"<script>if (a<b) {}</script>", "body()"},
+                    TreeCase{"<p><my-player>x</my-player>", "body(p(('x')))"},
+                    TreeCase{"<svg><g>x</g></svg>", "body(svg(('x')))"}, TreeCase{"", "body()"}));
+
+TEST(HtmlTree, KeepsAttributesDecodedAndTheFirstOfTwo) {
+  const auto tree = HtmlTree::parse("<p ID=a title='x &amp; y' id=b hidden>");
+  const NodeIndex p = static_cast<NodeIndex>(tree->nodes().size() - 1);
+  EXPECT_EQ(tree->attribute(p, "id"), "a");
+  EXPECT_EQ(tree->attribute(p, "title"), "x & y");
+  EXPECT_EQ(tree->attributes(p).size(), 4U);
+  EXPECT_EQ(tree->attribute(p, "class"), "");
+}
+
+TEST(HtmlTree, CutsTheDepthButKeepsTheText) {
+  std::string html;
+  for (int i = 0; i < 20'000; ++i) html += "<div>";
+  html += "deep";
+  for (int i = 0; i < 20'000; ++i) html += "</div>";
+  html += "<p>after";
+  const auto tree = HtmlTree::parse(html);
+  EXPECT_TRUE(tree->truncated());
+  const auto nodes = tree->nodes();
+  EXPECT_EQ(nodes.back().text, "after");
+  EXPECT_EQ(nodes.back().depth, 3);
+  EXPECT_EQ(nodes[nodes.size() - 3].text, "deep");
+  for (const HtmlNode& node : nodes) EXPECT_LE(node.depth, 513);
+}
+
+TEST(HtmlTree, CapsNodesThatFormattingElementsMultiply) {
+  std::string html;
+  for (int i = 0; i < 4'000; ++i) html += "<p><b id=" + std::to_string(i) + ">t";
+  const auto tree = HtmlTree::parse(html);
+  EXPECT_LT(tree->nodes().size(), 50'000U);
+
+  const auto small = HtmlTree::parse(html, {.max_nodes = 100});
+  EXPECT_LT(small->nodes().size(), 130U);
+  EXPECT_TRUE(small->truncated());
+}
+
+TEST(HtmlTree, OutlivesTheTextItWasParsedFromAndItsPredecessors) {
+  auto first = HtmlTree::parse(std::string("<p>first"));
+  auto second = HtmlTree::parse(std::string("<p>second"));
+  EXPECT_EQ(first->nodes().back().text, "first");
+  *first = *std::move(second);
+  EXPECT_EQ(first->nodes().back().text, "second");
+}
+
+TEST(HtmlTag, NamesGoBothWays) {
+  for (std::size_t i = static_cast<std::size_t>(Tag::kA); i < kTagCount; ++i) {
+    EXPECT_EQ(tag_named(name_of(static_cast<Tag>(i))), static_cast<Tag>(i));
+  }
+  EXPECT_EQ(tag_named("my-player"), Tag::kUnknown);
+  EXPECT_TRUE(is_block(Tag::kP) && is_inline(Tag::kEm) && is_opaque(Tag::kScript));
+  EXPECT_EQ(heading_level(Tag::kH3), 3);
+}
+
+}  // namespace
+}  // namespace kabar::markup
