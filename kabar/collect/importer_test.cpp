@@ -1,0 +1,104 @@
+#include "kabar/collect/importer.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include <fstream>
+
+#include "kabar/collect/page_loader.h"
+
+namespace kabar::collect {
+namespace {
+
+namespace fs = std::filesystem;
+
+class ImporterTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    root_ = fs::temp_directory_path() / ("kabar_importer_test." + std::to_string(::getpid()));
+    fs::create_directories(root_ / "pages");
+  }
+  void TearDown() override { fs::remove_all(root_); }
+
+  void write(const std::string& name, std::string_view content) { std::ofstream(root_ / name) << content; }
+  void write_gzip(const std::string& name, std::string_view content) {
+    gzFile file = gzopen((root_ / name).c_str(), "wb");
+    gzwrite(file, content.data(), static_cast<unsigned>(content.size()));
+    gzclose(file);
+  }
+
+  std::vector<ImportTask> all(Result<Importer> importer) {
+    std::vector<ImportTask> out;
+    while (auto task = importer->next()) out.push_back(std::move(*task));
+    EXPECT_DOUBLE_EQ(importer->progress(), 1);
+    return out;
+  }
+
+  fs::path root_;
+};
+
+TEST_F(ImporterTest, FilesThatAListNamesAreReadThroughItOnly) {
+  write("pages/one.html", "<p>1");
+  write("pages/two.html", "<p>2");
+  write("list.jsonl",
+        R"({"id":"x","url":"https://example.org/1","html":"pages/one.html","source":"ex","other":5})"
+        "\n");
+  const auto tasks = all(Importer::open({root_}));
+  ASSERT_EQ(tasks.size(), 2U);
+  EXPECT_EQ(tasks[0].name, (root_ / "list.jsonl").string() + ":1");
+  EXPECT_EQ(std::get<PageTask>(tasks[0].what).document.url, "https://example.org/1");
+  EXPECT_EQ(std::get<PageTask>(tasks[1].what).document.id, "pages/two.html");
+}
+
+TEST_F(ImporterTest, LinesOfAllKindsKeepTheirNumbers) {
+  write("sources.jsonl", "{\"id\":\"ex\",\"name\":\"Example\"}\n{\"name\":\"no id\"}\n");
+  write_gzip("articles.jsonl.gz", "{\"id\":\"a\",\"title\":\"A\"}\n\n{\"id\":\"b\",\"html\":5}\n");
+  const auto tasks = all(Importer::open({root_}));
+  ASSERT_EQ(tasks.size(), 4U);
+  EXPECT_EQ(std::get<Source>(tasks[0].what).name, "Example");
+  EXPECT_TRUE(std::holds_alternative<Error>(tasks[1].what));
+  EXPECT_TRUE(std::holds_alternative<ArticleTask>(tasks[2].what));
+  EXPECT_NE(std::get<Error>(tasks[3].what).message.find("articles.jsonl.gz:3"), std::string::npos);
+}
+
+TEST_F(ImporterTest, APathThatIsNotThereIsAnErrorAtOnce) {
+  const auto importer = Importer::open({root_ / "none"});
+  ASSERT_FALSE(importer);
+  EXPECT_EQ(importer.error().code, Errc::kNotFound);
+  EXPECT_NE(importer.error().message.find("none"), std::string::npos);
+}
+
+TEST_F(ImporterTest, AnEmptyFolderGivesNothing) {
+  EXPECT_TRUE(all(Importer::open({root_ / "pages"})).empty());
+}
+
+TEST_F(ImporterTest, AListMayHaveAnyName) {
+  write("gold.txt", R"({"id":"x","html":"a.html.gz"})");
+  const auto tasks = all(Importer::open_list(root_ / "gold.txt"));
+  ASSERT_EQ(tasks.size(), 1U);
+  EXPECT_EQ(std::get<PageTask>(tasks[0].what).file, root_ / "a.html.gz");
+}
+
+TEST_F(ImporterTest, BrokenGzipLinesEndThatFileOnly) {
+  write("a.jsonl.gz", std::string("\x1f\x8b\x08\0\0\0\0\0\0\0garbage", 17));
+  write("b.jsonl", "{\"id\":\"a\",\"title\":\"A\"}\n");
+  const auto tasks = all(Importer::open({root_}));
+  ASSERT_EQ(tasks.size(), 2U);
+  EXPECT_TRUE(std::holds_alternative<Error>(tasks[0].what));
+  EXPECT_TRUE(std::holds_alternative<ArticleTask>(tasks[1].what));
+}
+
+TEST_F(ImporterTest, PagesAreGunzippedUpToTheCap) {
+  write_gzip("page.html.gz", std::string(1000, 'x'));
+  RawDocument page;
+  ASSERT_TRUE(load(root_ / "page.html.gz", {}, page));
+  EXPECT_EQ(page.bytes.size(), 1000U);
+  const auto capped = load(root_ / "page.html.gz", {.max_page_bytes = 999}, page);
+  ASSERT_FALSE(capped);
+  EXPECT_EQ(capped.error().code, Errc::kTooLarge);
+  EXPECT_NE(capped.error().message.find("page.html.gz"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace kabar::collect
