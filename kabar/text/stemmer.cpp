@@ -1,0 +1,80 @@
+#include "kabar/text/stemmer.h"
+
+#include <libstemmer.h>
+
+#include <array>
+#include <utility>
+
+#include "kabar/text/letters.h"
+#include "kabar/text/utf8.h"
+
+namespace kabar::text {
+namespace {
+
+constexpr std::size_t kLongestWord = 120;  ///< bytes; longer ones are no words of a language
+
+constexpr std::array<std::pair<std::string_view, const char*>, 31> kAlgorithms{{
+    {"ar", "arabic"},     {"hy", "armenian"},   {"eu", "basque"},    {"ca", "catalan"},
+    {"da", "danish"},     {"nl", "dutch"},      {"en", "english"},   {"fi", "finnish"},
+    {"fr", "french"},     {"de", "german"},     {"el", "greek"},     {"hi", "hindi"},
+    {"hu", "hungarian"},  {"id", "indonesian"}, {"ga", "irish"},     {"it", "italian"},
+    {"lt", "lithuanian"}, {"ne", "nepali"},     {"no", "norwegian"}, {"nb", "norwegian"},
+    {"nn", "norwegian"},  {"pt", "portuguese"}, {"ro", "romanian"},  {"ru", "russian"},
+    {"sr", "serbian"},    {"es", "spanish"},    {"sv", "swedish"},   {"ta", "tamil"},
+    {"tr", "turkish"},    {"ms", "indonesian"}, {"yi", "yiddish"},
+}};
+
+constexpr std::array<std::string_view, 10> kSlavic{"sl", "hr", "bs", "pl", "cs",
+                                                   "sk", "uk", "be", "bg", "mk"};
+
+/// Common endings, longest first; those in Latin letters serve sl, hr, pl, cs, sk, the others uk, be, bg, mk.
+constexpr std::array<std::string_view, 50> kSlavicEndings{
+    "ского", "ьного", "ского", "iego", "ih",  "ami", "ach", "ego", "emu", "ima", "ima", "ova", "ove",
+    "ovi",   "ого",   "ому",   "ими",  "ами", "ями", "ях",  "ах",  "ів",  "ою",  "ий",  "ої",  "ів",
+    "ом",    "ем",    "am",    "em",   "om",  "im",  "ih",  "ov",  "ju",  "ia",  "ie",  "iu",  "ów",
+    "a",     "e",     "i",     "o",    "u",   "y",   "а",   "е",   "и",   "о",   "у"};
+
+/// Cuts one ending where at least four letters stay.
+std::string_view cut_slavic_ending(std::string_view word) {
+  for (const auto ending : kSlavicEndings) {
+    if (!word.ends_with(ending)) continue;
+    const auto rest = word.substr(0, word.size() - ending.size());
+    if (count_code_points(rest) >= 4) return rest;
+  }
+  return word;
+}
+
+}  // namespace
+
+struct Stemmer::Snowball {
+  explicit Snowball(const char* algorithm) : stemmer(sb_stemmer_new(algorithm, "UTF_8")) {}
+  Snowball(const Snowball&) = delete;
+  Snowball& operator=(const Snowball&) = delete;
+  ~Snowball() { sb_stemmer_delete(stemmer); }
+
+  sb_stemmer* stemmer;
+};
+
+Stemmer::Stemmer(std::string_view lang) {
+  for (const auto& [code, algorithm] : kAlgorithms)
+    if (code == lang) snowball_ = std::make_unique<Snowball>(algorithm);
+  for (const auto code : kSlavic) slavic_ = slavic_ || code == lang;
+}
+
+Stemmer::Stemmer(Stemmer&&) noexcept = default;
+Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
+Stemmer::~Stemmer() = default;
+
+std::string Stemmer::stem(std::string_view word) const {
+  const auto lower = to_lower(word.substr(0, kLongestWord));
+  if (slavic_) return fold(cut_slavic_ending(lower));
+  if (!snowball_ || snowball_->stemmer == nullptr) return fold(lower);
+  const auto* const bytes = reinterpret_cast<const sb_symbol*>(lower.data());
+  const auto* const stem = sb_stemmer_stem(snowball_->stemmer, bytes, static_cast<int>(lower.size()));
+  if (stem == nullptr) return fold(lower);
+  const auto length = static_cast<std::size_t>(sb_stemmer_length(snowball_->stemmer));
+  auto folded = fold(std::string_view(reinterpret_cast<const char*>(stem), length));
+  return folded.empty() ? fold(lower) : folded;
+}
+
+}  // namespace kabar::text

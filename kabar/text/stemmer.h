@@ -1,0 +1,33 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace kabar::text {
+
+/// Turns words into terms: lower case, stem by the language's Snowball algorithm (a short list of endings for
+/// Slavic languages that have none), accents folded. What differs only in inflection, case or accent becomes
+/// one term; a term holds letters and digits alone.
+///
+/// One thread for each object. Words of another script than the language's go through unharmed.
+class Stemmer {
+ public:
+  explicit Stemmer(std::string_view lang);  ///< base language, "fr"; any other text means: only fold
+  Stemmer(Stemmer&&) noexcept;
+  Stemmer& operator=(Stemmer&&) noexcept;
+  ~Stemmer();
+
+  std::string stem(std::string_view word) const;
+
+ private:
+  struct Snowball;
+  std::unique_ptr<Snowball> snowball_;
+  bool slavic_ = false;
+};
+
+/// Whether the folded word is a mere function word (article, preposition, auxiliary …) of the language;
+/// single letters are in every language that uses blanks. Languages without a list have none.
+bool is_stop_word(std::string_view folded, std::string_view lang);
+
+}  // namespace kabar::text
