@@ -11,8 +11,8 @@
 #include <unicode/uchar.h>
 
 #include "kabar/base/ascii.h"
-#include "kabar/text/code_points.h"
 #include "kabar/text/language_words.h"
+#include "kabar/text/utf8.h"
 
 namespace kabar::text {
 namespace {
@@ -52,7 +52,7 @@ Votes count_votes(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto c = next_code_point(text, at);
     if (u_isalpha(static_cast<UChar32>(c)) != 0 || (c == '\'' && !word.empty())) {
-      append_code_point(word, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
+      append_utf8(word, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
     } else {
       close_word();
     }
