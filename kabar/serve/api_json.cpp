@@ -1,0 +1,81 @@
+#include "kabar/serve/api_json.h"
+
+#include "kabar/model/story.h"
+#include "kabar/serve/teaser_view.h"
+
+namespace kabar::serve {
+namespace {
+
+void write_teaser_members(json::Writer& json, const Teaser& teaser, std::string_view base_url) {
+  json.key("id").string(article_name(teaser.id));
+  json.field("story", teaser.story == StoryId{} ? std::string() : story_name(teaser.story));
+  json.field("title", teaser.headline).field("lang", teaser.lang).field("source", teaser.source);
+  json.field("site", teaser.source_name).field("country", teaser.country);
+  json.key("time").string(to_iso(teaser.when));
+  json.field("excerpt", teaser.excerpt).field("agency", teaser.agency).field("url", teaser.url);
+  json.field("copy_of", teaser.copy_of ? article_name(*teaser.copy_of) : std::string());
+  json.key("page").string(std::string(base_url) + article_path(teaser));
+}
+
+void write_story_members(json::Writer& json, const store::StoryRow& story, const Teaser& lead,
+                         std::string_view base_url) {
+  json.key("id").string(story_name(story.id)).field("title", lead.headline);
+  json.key("first_seen").string(to_iso(story.first_seen)).key("last_seen").string(to_iso(story.last_seen));
+  json.key("articles").number(std::int64_t{story.articles}).key("outlets").number(std::int64_t{story.outlets});
+  json.key("languages").number(std::int64_t{story.languages});
+  json.key("page").string(std::string(base_url) + story_path(story.id, lead.headline));
+  json.key("lead");
+  write_teaser(json, lead, base_url);
+}
+
+void write_versions(json::Writer& json, const std::vector<Version>& versions, std::string_view base_url) {
+  json.begin_array();
+  for (const auto& version : versions) {
+    json.begin_object();
+    write_teaser_members(json, version.article, base_url);
+    json.key("copies").begin_array();
+    for (const auto& copy : version.copies) write_teaser(json, copy, base_url);
+    json.end_array().end_object();
+  }
+  json.end_array();
+}
+
+}  // namespace
+
+void write_teaser(json::Writer& json, const Teaser& teaser, std::string_view base_url) {
+  json.begin_object();
+  write_teaser_members(json, teaser, base_url);
+  json.end_object();
+}
+
+void write_story(json::Writer& json, const StoryCard& card, std::string_view base_url) {
+  json.begin_object();
+  write_story_members(json, card.story, card.lead, base_url);
+  json.end_object();
+}
+
+void write_story(json::Writer& json, const StoryModel& model, std::string_view base_url) {
+  json.begin_object();
+  write_story_members(json, model.story, model.lead, base_url);
+  json.key("versions");
+  write_versions(json, model.versions, base_url);
+  json.end_object();
+}
+
+void write_article(json::Writer& json, const ArticleModel& model, std::string_view base_url) {
+  const auto& article = model.article;
+  json.begin_object();
+  write_teaser_members(json, model.head, base_url);
+  json.key("authors").begin_array();
+  for (const auto& author : article.authors) json.string(author);
+  json.end_array();
+  json.field("published", article.published ? to_string(*article.published) : std::string());
+  json.field("modified", article.modified ? to_string(*article.modified) : std::string());
+  json.key("revisions").number(std::int64_t{model.head.revisions});
+  json.field("text", model.full_text ? body_text(article) : std::string());
+  json.key("similar");
+  write_versions(json, model.similar, base_url);
+  json.end_object();
+}
+
+}  // namespace kabar::serve

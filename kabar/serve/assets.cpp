@@ -1,0 +1,53 @@
+#include "kabar/serve/assets.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kabar/base/assert.h"
+#include "kabar/base/hash.h"
+#include "kabar/serve/embedded.h"
+
+namespace kabar::serve {
+namespace {
+
+constexpr std::string_view kFolder = "static/";
+
+std::string_view type_of(std::string_view name) {
+  if (name.ends_with(".css")) return "text/css; charset=utf-8";
+  if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
+  if (name.ends_with(".svg")) return "image/svg+xml";
+  return "application/octet-stream";
+}
+
+std::string hashed_url(std::string_view name, std::string_view bytes) {
+  const auto dot = std::min(name.rfind('.'), name.size());
+  return fmt::format("/assets/{}.{:016x}{}", name.substr(0, dot), hash64(bytes), name.substr(dot));
+}
+
+}  // namespace
+
+Assets::Assets() {
+  for (const auto& file : embedded_files()) {
+    if (!file.name.starts_with(kFolder)) continue;
+    const auto name = file.name.substr(kFolder.size());
+    assets_.push_back({std::string(name), hashed_url(name, file.bytes), type_of(name), file.bytes});
+  }
+}
+
+std::string_view Assets::url(std::string_view name) const {
+  const auto hit = std::find_if(assets_.begin(), assets_.end(), [&](const auto& asset) { return asset.name == name; });
+  KABAR_ASSERT(hit != assets_.end());
+  return hit->url;
+}
+
+Response Assets::serve(std::string_view path) const {
+  const auto hit = std::find_if(assets_.begin(), assets_.end(), [&](const auto& asset) { return asset.url == path; });
+  if (hit == assets_.end()) return text_response(404, "No such file.\n");
+  Response response{200, {}, std::string(hit->bytes)};
+  response.with("Content-Type", std::string(hit->type));
+  response.with("Cache-Control", "public, max-age=31536000, immutable");
+  return response;
+}
+
+}  // namespace kabar::serve

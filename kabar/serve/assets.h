@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kabar/serve/http_message.h"
+
+namespace kabar::serve {
+
+/// The static files of the site, each under an address that holds a hash of its content, so that browsers
+/// may keep it for ever. Built once; read by any thread.
+class Assets {
+ public:
+  Assets();
+
+  /// "/assets/site.0123456789abcdef.css" for "site.css". The name must exist.
+  std::string_view url(std::string_view name) const;
+
+  /// Answers an address below /assets/; 404 for an unknown one.
+  Response serve(std::string_view path) const;
+
+ private:
+  struct Asset {
+    std::string name;
+    std::string url;
+    std::string_view type;
+    std::string_view bytes;
+  };
+  std::vector<Asset> assets_;
+};
+
+}  // namespace kabar::serve

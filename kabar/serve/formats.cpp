@@ -1,0 +1,152 @@
+#include "kabar/serve/formats.h"
+
+#include <fmt/format.h>
+#include <unicode/datefmt.h>
+#include <unicode/dtptngen.h>
+#include <unicode/locid.h>
+#include <unicode/numfmt.h>
+#include <unicode/reldatefmt.h>
+#include <unicode/smpdtfmt.h>
+#include <unicode/timezone.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+#include "kabar/base/ascii.h"
+
+namespace kabar::serve {
+namespace {
+
+std::string utf8(const icu::UnicodeString& text) {
+  std::string out;
+  text.toUTF8String(out);
+  return out;
+}
+
+UDate as_udate(Timestamp time) {
+  return static_cast<UDate>(time.time_since_epoch().count()) * 1000.0;
+}
+
+std::unique_ptr<icu::TimeZone> zone_of(std::string_view name) {
+  const auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<int32_t>(name.size())));
+  return std::unique_ptr<icu::TimeZone>(icu::TimeZone::createTimeZone(text));
+}
+
+struct Step {
+  std::chrono::seconds size;
+  URelativeDateTimeUnit unit;
+};
+constexpr std::array<Step, 3> kSteps{{{std::chrono::days(1), UDAT_REL_UNIT_DAY},
+                                      {std::chrono::hours(1), UDAT_REL_UNIT_HOUR},
+                                      {std::chrono::minutes(1), UDAT_REL_UNIT_MINUTE}}};
+constexpr std::chrono::days kRelativeUntil{7};
+
+}  // namespace
+
+struct Formats::State {
+  icu::Locale locale;
+  std::unique_ptr<icu::DateFormat> date_time;
+  std::unique_ptr<icu::DateFormat> page_day;  // in UTC: a page's own day is shifted by hand
+  std::unique_ptr<icu::DateFormat> long_day;
+  std::unique_ptr<icu::DateFormat> short_time;
+  std::unique_ptr<icu::NumberFormat> number;
+  std::unique_ptr<icu::RelativeDateTimeFormatter> relative;
+
+  std::unique_ptr<icu::DateFormat> pattern(const char* skeleton, const icu::TimeZone& zone) const {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::DateFormat> format(icu::DateFormat::createInstanceForSkeleton(skeleton, locale, status));
+    if (U_FAILURE(status) || format == nullptr) return nullptr;
+    format->setTimeZone(zone);
+    return format;
+  }
+
+  static std::string apply(const icu::DateFormat& format, UDate time) {
+    icu::UnicodeString out;
+    return utf8(format.format(time, out));
+  }
+};
+
+Formats::Formats(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Formats::Formats(Formats&&) noexcept = default;
+Formats& Formats::operator=(Formats&&) noexcept = default;
+Formats::~Formats() = default;
+
+Result<Formats> Formats::load(std::string_view language, std::string_view zone) {
+  auto state = std::make_unique<State>();
+  // Plain "en" writes dates as the United States do; an outlet-neutral page does better with "21 September".
+  state->locale = icu::Locale(language == "en" ? "en_GB" : std::string(language).c_str());
+  const auto local = zone_of(zone);
+  const auto& utc = *icu::TimeZone::getGMT();
+  state->date_time = state->pattern("dMMMMyyyyjmmz", *local);
+  state->page_day = state->pattern("dMMMMyyyy", utc);
+  state->long_day = state->pattern("EEEEdMMMMyyyy", *local);
+  state->short_time = state->pattern("dMMMjmm", *local);
+  UErrorCode status = U_ZERO_ERROR;
+  state->number.reset(icu::NumberFormat::createInstance(state->locale, status));
+  state->relative = std::make_unique<icu::RelativeDateTimeFormatter>(state->locale, status);
+  const bool whole = state->date_time && state->page_day && state->long_day && state->short_time;
+  if (U_FAILURE(status) || !whole) {
+    return Error{Errc::kUnsupported, fmt::format("no date and number formats for language {}", language)};
+  }
+  return Formats(std::move(state));
+}
+
+std::string Formats::number(std::uint64_t value) const {
+  icu::UnicodeString out;
+  return utf8(state_->number->format(static_cast<int64_t>(value), out));
+}
+
+std::string Formats::relative(Timestamp time, Timestamp now) const {
+  const auto age = std::max(now - time, std::chrono::seconds(0));
+  if (age >= kRelativeUntil) return State::apply(*state_->page_day, as_udate(time));
+  icu::UnicodeString out;
+  UErrorCode status = U_ZERO_ERROR;
+  const auto step = std::find_if(kSteps.begin(), kSteps.end(), [&](const Step& item) { return age >= item.size; });
+  if (step == kSteps.end()) {
+    state_->relative->format(UDAT_DIRECTION_PLAIN, UDAT_ABSOLUTE_NOW, out, status);
+  } else {
+    const auto count = static_cast<double>(age / step->size);
+    state_->relative->formatNumeric(-count, step->unit, out, status);
+  }
+  return utf8(out);
+}
+
+std::string Formats::date_time(Timestamp time) const {
+  return State::apply(*state_->date_time, as_udate(time));
+}
+
+std::string Formats::date_time(const PublishedTime& time) const {
+  if (time.precision == PublishedTime::Precision::kMinute) return date_time(time.instant);
+  return State::apply(*state_->page_day, as_udate(Timestamp(std::chrono::sys_days(time.day()))));
+}
+
+std::string Formats::long_day(Timestamp time) const {
+  return State::apply(*state_->long_day, as_udate(time));
+}
+
+std::string Formats::short_time(Timestamp time) const {
+  return State::apply(*state_->short_time, as_udate(time));
+}
+
+std::string Formats::language_name(std::string_view tag) const {
+  const icu::Locale named(std::string(tag).c_str());
+  icu::UnicodeString out;
+  named.getDisplayLanguage(state_->locale, out);
+  return out.isEmpty() ? std::string(tag) : utf8(out);
+}
+
+std::string Formats::country_name(std::string_view code) const {
+  const icu::Locale named("", std::string(code).c_str());
+  icu::UnicodeString out;
+  named.getDisplayCountry(state_->locale, out);
+  return out.isEmpty() ? std::string(code) : utf8(out);
+}
+
+std::string_view direction_of(std::string_view language) {
+  constexpr std::array<std::string_view, 10> kRightToLeft{"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"};
+  const auto base = language.substr(0, language.find_first_of("-_"));
+  return std::find(kRightToLeft.begin(), kRightToLeft.end(), base) == kRightToLeft.end() ? "ltr" : "rtl";
+}
+
+}  // namespace kabar::serve

@@ -1,0 +1,63 @@
+#include "kabar/serve/http_message.h"
+
+#include <algorithm>
+
+#include "kabar/base/ascii.h"
+
+namespace kabar::serve {
+namespace {
+
+const std::string* find(const NamedValues& values, std::string_view name) noexcept {
+  const auto hit =
+      std::find_if(values.begin(), values.end(), [&](const auto& item) { return item.first == name; });
+  return hit == values.end() ? nullptr : &hit->second;
+}
+
+std::string_view value_of(const NamedValues& values, std::string_view name) noexcept {
+  const auto* value = find(values, name);
+  return value == nullptr ? std::string_view() : std::string_view(*value);
+}
+
+}  // namespace
+
+std::string_view Request::param(std::string_view name) const noexcept {
+  return value_of(params, name);
+}
+
+bool Request::has_param(std::string_view name) const noexcept {
+  return find(params, name) != nullptr;
+}
+
+std::string_view Request::header(std::string_view name) const noexcept {
+  return value_of(headers, name);
+}
+
+std::string_view Request::cookie(std::string_view name) const noexcept {
+  auto rest = header("cookie");
+  while (!rest.empty()) {
+    const auto end = std::min(rest.find(';'), rest.size());
+    const auto pair = ascii::trim(rest.substr(0, end));
+    const auto equals = pair.find('=');
+    if (equals != pair.npos && pair.substr(0, equals) == name) return pair.substr(equals + 1);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return {};
+}
+
+std::string_view Response::header(std::string_view name) const noexcept {
+  return value_of(headers, name);
+}
+
+Response text_response(int status, std::string body) {
+  Response response{status, {}, std::move(body)};
+  response.with("Content-Type", "text/plain; charset=utf-8");
+  return response;
+}
+
+Response redirect(std::string location) {
+  auto response = text_response(301, "Moved to " + location + "\n");
+  response.with("Location", std::move(location));
+  return response;
+}
+
+}  // namespace kabar::serve

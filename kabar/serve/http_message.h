@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kabar::serve {
+
+using NamedValues = std::vector<std::pair<std::string, std::string>>;
+
+/// One HTTP request as handlers see it: a plain value, so that a handler is a function that needs no socket.
+struct Request {
+  std::string method = "GET";
+  std::string path = "/";  ///< percent-decoded, valid UTF-8, begins with '/'
+  NamedValues params;      ///< of the query, decoded, in order
+  NamedValues headers;     ///< names in lower case
+
+  /// The first parameter of that name, or nothing.
+  std::string_view param(std::string_view name) const noexcept;
+  bool has_param(std::string_view name) const noexcept;
+  /// The first header of that name (lower case), or nothing.
+  std::string_view header(std::string_view name) const noexcept;
+  /// A cookie's value as it was sent, or nothing.
+  std::string_view cookie(std::string_view name) const noexcept;
+};
+
+struct Response {
+  int status = 200;
+  NamedValues headers;
+  std::string body;
+
+  Response& with(std::string name, std::string value) {
+    headers.emplace_back(std::move(name), std::move(value));
+    return *this;
+  }
+  /// The first header of that name, case as it was set; or nothing.
+  std::string_view header(std::string_view name) const noexcept;
+};
+
+Response text_response(int status, std::string body);
+Response redirect(std::string location);
+
+}  // namespace kabar::serve

@@ -1,0 +1,232 @@
+#include "kabar/serve/library.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "kabar/base/ascii.h"
+#include "kabar/serve/query_terms.h"
+#include "kabar/serve/story_order.h"
+
+namespace kabar::serve {
+namespace {
+
+constexpr std::chrono::days kFrontPageReach{7};
+constexpr std::size_t kStoriesWeighed = 200;
+constexpr std::size_t kStoriesOnFront = 16;
+constexpr std::size_t kLatestOnFront = 12;
+constexpr std::size_t kOthersOnCard = 3;
+constexpr std::size_t kMaxSimilar = 24;
+
+std::vector<Count> counted(const std::map<std::string, std::uint32_t>& counts) {
+  std::vector<Count> out;
+  for (const auto& [key, articles] : counts) out.push_back({key, {}, articles});
+  std::stable_sort(out.begin(), out.end(), [](const Count& a, const Count& b) { return a.articles > b.articles; });
+  return out;
+}
+
+bool passes(const Teaser& item, std::string_view lang, std::string_view source) {
+  return (lang.empty() || item.lang == lang) && (source.empty() || item.source == source);
+}
+
+/// The first article of each further outlet: what else is said of a story, in few lines.
+std::vector<Teaser> other_outlets(const Teaser& lead, const std::vector<Teaser>& articles) {
+  std::vector<Teaser> out;
+  for (auto& version : similar_to(lead, articles)) {
+    const auto& source = version.article.source;
+    const bool again = source == lead.source || std::any_of(out.begin(), out.end(), [&](const Teaser& item) {
+                         return item.source == source;
+                       });
+    if (!again) out.push_back(std::move(version.article));
+    if (out.size() == kOthersOnCard) break;
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<Library> Library::open(const store::Reader& reader, bool full_text) {
+  Library library(reader, full_text);
+  KABAR_TRY(library.totals_, reader.totals());
+  KABAR_TRY(library.sources_, reader.sources());
+  return library;
+}
+
+const Source* Library::find_source(std::string_view id) const {
+  const auto hit =
+      std::find_if(sources_.begin(), sources_.end(), [&](const auto& row) { return row.source.id == id; });
+  return hit == sources_.end() ? nullptr : &hit->source;
+}
+
+Teaser Library::teaser(const store::ArticleRow& row) const {
+  const auto& article = row.article;
+  Teaser out;
+  out.id = row.id;
+  out.story = row.story;
+  out.copy_of = row.copy_of;
+  out.headline = article.title;
+  out.lang = article.lang;
+  out.excerpt = row.excerpt;
+  out.agency = article.agency;
+  const auto* source = find_source(article.source);
+  out.url = article.url;
+  out.source = article.source;
+  out.source_name = source != nullptr && !source->name.empty() ? source->name : article.site;
+  if (out.source_name.empty()) out.source_name = article.source;
+  if (source != nullptr) out.country = source->country;
+  out.when = row.when;
+  out.revisions = row.revisions;
+  if (!article.image.empty() && reader_.media(article.image)) out.image = article.image;
+  return out;
+}
+
+Result<std::vector<store::ArticleRow>> Library::story_rows(StoryId id) const {
+  KABAR_TRY(auto rows, reader_.story_articles(id));
+  if (rows.empty()) return Error{Errc::kNotFound, "the story has no articles"};
+  return rows;
+}
+
+Result<StoryCard> Library::card(const store::StoryRow& story) const {
+  KABAR_TRY(const auto rows, story_rows(story.id));
+  std::vector<Teaser> articles;
+  for (const auto& row : rows) articles.push_back(teaser(row));
+  StoryCard out{story, choose_lead(articles), {}, 0};
+  out.others = other_outlets(out.lead, articles);
+  const auto day_ago = now() - std::chrono::days(1);
+  out.fresh = static_cast<std::uint32_t>(
+      std::count_if(articles.begin(), articles.end(), [&](const Teaser& item) { return item.when > day_ago; }));
+  return out;
+}
+
+Result<std::vector<StoryCard>> Library::top_stories(std::size_t limit) const {
+  KABAR_TRY(auto stories, reader_.recent_stories(now() - kFrontPageReach, std::max(limit, kStoriesWeighed)));
+  std::stable_sort(stories.begin(), stories.end(), [&](const auto& a, const auto& b) {
+    return story_weight(a, now()) > story_weight(b, now());
+  });
+  stories.resize(std::min(stories.size(), limit));
+  std::vector<StoryCard> cards;
+  for (const auto& story : stories) {
+    KABAR_TRY(auto made, card(story));
+    cards.push_back(std::move(made));
+  }
+  return cards;
+}
+
+Result<FrontModel> Library::front() const {
+  FrontModel model;
+  KABAR_TRY(model.top, top_stories(kStoriesOnFront));
+  KABAR_TRY(model.latest, latest("", {0, kLatestOnFront}));
+  model.sources = sources_;
+  model.totals = totals_;
+  return model;
+}
+
+Result<StoryModel> Library::story(StoryId id, std::string_view lang, std::string_view source) const {
+  StoryModel model;
+  KABAR_TRY(model.story, reader_.story(id));
+  KABAR_TRY(const auto rows, story_rows(id));
+  std::vector<Teaser> articles;
+  std::map<std::string, std::uint32_t> languages, sources, countries;
+  for (const auto& row : rows) {
+    articles.push_back(teaser(row));
+    const auto& item = articles.back();
+    ++languages[item.lang];
+    ++sources[item.source];
+    ++countries[item.country];
+  }
+  countries.erase("");
+  model.lead = choose_lead(articles);
+  model.languages = counted(languages);
+  model.sources = counted(sources);
+  model.countries = counted(countries);
+  for (auto& count : model.sources) {
+    const auto* known = find_source(count.key);
+    count.name = known != nullptr && !known->name.empty() ? known->name : count.key;
+  }
+  model.timeline = timeline(articles, model.bar_width);
+  model.lang = lang;
+  model.source = source;
+  // Folded oldest first, so that a copy stands under the text that it came from.
+  std::vector<Teaser> shown;
+  std::copy_if(articles.begin(), articles.end(), std::back_inserter(shown),
+               [&](const Teaser& item) { return passes(item, lang, source); });
+  model.versions = fold_copies(shown);
+  std::stable_sort(model.versions.begin(), model.versions.end(),
+                   [](const Version& a, const Version& b) { return a.article.when > b.article.when; });
+  return model;
+}
+
+Status Library::add_story(const store::ArticleRow& row, ArticleModel& model) const {
+  if (row.story == StoryId{}) return ok();
+  KABAR_TRY(const auto rows, story_rows(row.story));
+  KABAR_TRY(model.story, reader_.story(row.story));
+  std::vector<Teaser> articles;
+  for (const auto& other : rows) articles.push_back(teaser(other));
+  model.story_title = choose_lead(articles).headline;
+  model.similar = similar_to(model.head, articles);
+  model.similar.resize(std::min(model.similar.size(), kMaxSimilar));
+  return ok();
+}
+
+Result<ArticleModel> Library::article(ArticleId id) const {
+  KABAR_TRY(auto row, reader_.article(id));
+  ArticleModel model;
+  model.head = teaser(row);
+  const auto* source = find_source(row.article.source);
+  if (source != nullptr) model.source = *source;
+  model.full_text = full_text_ || model.source.full_text;
+  KABAR_CHECK(add_story(row, model));
+  if (row.revisions > 1) {
+    KABAR_TRY(model.revisions, reader_.revisions(id));
+  }
+  model.article = std::move(row.article);
+  if (model.full_text) return model;
+  model.article.blocks.clear();
+  for (auto& revision : model.revisions) revision.article.blocks.clear();
+  return model;
+}
+
+Result<std::vector<Teaser>> Library::latest(std::string_view source, const Page& page) const {
+  KABAR_TRY(const auto rows, reader_.latest(source, page.limit, page.offset));
+  std::vector<Teaser> out;
+  for (const auto& row : rows) out.push_back(teaser(row));
+  return out;
+}
+
+Result<SourceModel> Library::source(std::string_view id, const Page& page) const {
+  SourceModel model;
+  KABAR_TRY(model.row, reader_.source(id));
+  KABAR_TRY(model.articles, latest(id, {page.offset, page.limit + 1}));
+  model.offset = page.offset;
+  model.more = model.articles.size() > page.limit;
+  model.articles.resize(std::min(model.articles.size(), page.limit));
+  return model;
+}
+
+Result<SearchModel> Library::search(std::string_view query, std::string_view source, std::string_view lang,
+                                    const Page& page) const {
+  SearchModel model;
+  model.query = query;
+  model.source = source;
+  model.lang = lang;
+  model.offset = page.offset;
+  model.sources = sources_;
+  std::set<std::string> languages;
+  for (const auto& row : sources_) languages.insert(row.source.languages.begin(), row.source.languages.end());
+  model.languages.assign(languages.begin(), languages.end());
+  store::SearchQuery wanted;
+  wanted.terms = query_terms(query, model.languages);
+  if (wanted.terms.empty() && source.empty() && lang.empty()) return model;
+  model.searched = true;
+  if (wanted.terms.empty() && !ascii::trim(query).empty()) return model;  // nothing but signs
+  wanted.source = source;
+  wanted.lang = lang;
+  wanted.limit = page.limit;
+  wanted.offset = page.offset;
+  KABAR_TRY(const auto found, reader_.search(wanted));
+  for (const auto& row : found.rows) model.hits.push_back(teaser(row));
+  model.more = found.more;
+  return model;
+}
+
+}  // namespace kabar::serve

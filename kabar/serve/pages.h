@@ -1,0 +1,22 @@
+#pragma once
+
+#include "kabar/serve/view_models.h"
+#include "kabar/serve/visit.h"
+
+// Every page of the site: a view model in, HTML out. Pure apart from the visit's own formats.
+namespace kabar::serve {
+
+constexpr std::size_t kPageSize = 20;
+
+Response front_page(const Visit& visit, const FrontModel& model);
+Response story_page(const Visit& visit, const StoryModel& model);
+Response article_page(const Visit& visit, const ArticleModel& model);
+Response source_page(const Visit& visit, const SourceModel& model);
+Response sources_page(const Visit& visit, const std::vector<store::SourceRow>& sources);
+Response search_page(const Visit& visit, const SearchModel& model);
+Response about_page(const Visit& visit, const store::Totals& totals);
+
+/// A page that says what went wrong (404, 405, 421, 500 …) and what to do next.
+Response error_page(const Visit& visit, int status, std::string_view detail = {});
+
+}  // namespace kabar::serve

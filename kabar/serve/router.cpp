@@ -1,0 +1,115 @@
+#include "kabar/serve/router.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "kabar/base/log.h"
+#include "kabar/model/story.h"
+#include "kabar/serve/pages.h"
+#include "kabar/serve/teaser_view.h"
+
+namespace kabar::serve {
+namespace {
+
+constexpr std::size_t kMaxPage = 10'000;
+constexpr std::size_t kMaxQuery = 400;
+
+/// "s12" of "s12-a-headline".
+std::string_view name_of(std::string_view segment) {
+  return segment.substr(0, segment.find('-'));
+}
+
+/// The model's page, or the page for its error.
+template <class Model, class Make>
+Response show(const Visit& visit, const Result<Model>& model, const Make& make) {
+  return model ? make(visit, *model) : failure_page(visit, model.error());
+}
+
+Response answer_front(const Visit& visit, const Library& library, std::string_view /*rest*/) {
+  return show(visit, library.front(), front_page);
+}
+
+Response answer_story(const Visit& visit, const Library& library, std::string_view rest) {
+  const auto id = parse_story_name(name_of(rest));
+  if (!id) return error_page(visit, 404);
+  const auto current = library.current_story(*id);
+  if (!current) return failure_page(visit, current.error());
+  const auto& request = visit.request();
+  const auto model = library.story(*current, request.param("lang"), request.param("source"));
+  if (model && *current != *id) return redirect(visit.link(story_path(*current, model->lead.headline)));
+  return show(visit, model, story_page);
+}
+
+Response answer_article(const Visit& visit, const Library& library, std::string_view rest) {
+  const auto id = parse_article_name(name_of(rest));
+  return id ? show(visit, library.article(*id), article_page) : error_page(visit, 404);
+}
+
+Response answer_source(const Visit& visit, const Library& library, std::string_view rest) {
+  const auto offset = page_offset(visit.request());
+  if (!offset) return error_page(visit, 404);
+  return show(visit, library.source(rest, {*offset, kPageSize}), source_page);
+}
+
+Response answer_sources(const Visit& visit, const Library& library, std::string_view /*rest*/) {
+  return sources_page(visit, library.sources());
+}
+
+Response answer_search(const Visit& visit, const Library& library, std::string_view /*rest*/) {
+  const auto& request = visit.request();
+  const auto offset = page_offset(request);
+  if (!offset) return error_page(visit, 404);
+  auto query = request.param("q");
+  while (query.size() > kMaxQuery || (!query.empty() && query.size() == kMaxQuery)) query.remove_suffix(1);
+  return show(visit, library.search(query, request.param("source"), request.param("lang"), {*offset, kPageSize}),
+              search_page);
+}
+
+Response answer_about(const Visit& visit, const Library& library, std::string_view /*rest*/) {
+  return about_page(visit, library.totals());
+}
+
+struct Route {
+  std::string_view prefix;
+  bool whole;  ///< nothing may follow the prefix
+  Response (*answer)(const Visit&, const Library&, std::string_view rest);
+};
+
+constexpr std::array<Route, 7> kRoutes{{{"/", true, answer_front},
+                                        {"/story/", false, answer_story},
+                                        {"/article/", false, answer_article},
+                                        {"/source/", false, answer_source},
+                                        {"/sources", true, answer_sources},
+                                        {"/search", true, answer_search},
+                                        {"/about", true, answer_about}}};
+
+}  // namespace
+
+Response answer_page(const Visit& visit, const Library& library) {
+  const std::string_view path = visit.request().path;
+  const auto fits = [&](const Route& route) {
+    return route.whole ? path == route.prefix : path.starts_with(route.prefix) && path != route.prefix;
+  };
+  const auto* const route = std::find_if(kRoutes.begin(), kRoutes.end(), fits);
+  if (route == kRoutes.end()) return error_page(visit, 404);
+  return route->answer(visit, library, path.substr(route->prefix.size()));
+}
+
+Response failure_page(const Visit& visit, const Error& error) {
+  if (error.code == Errc::kNotFound) return error_page(visit, 404);
+  if (error.code == Errc::kInvalidInput) return error_page(visit, 400, error.message);
+  log(LogLevel::kError, visit.request().path + ": " + error.message);
+  return error_page(visit, 500);
+}
+
+std::optional<std::size_t> page_offset(const Request& request) {
+  const auto text = request.param("page");
+  if (text.empty()) return 0;
+  std::size_t page = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), page);
+  if (failure != std::errc() || end != text.data() + text.size() || page < 1 || page > kMaxPage) return std::nullopt;
+  return (page - 1) * kPageSize;
+}
+
+}  // namespace kabar::serve

@@ -1,0 +1,99 @@
+#include "kabar/serve/story_order.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <tuple>
+
+namespace kabar::serve {
+namespace {
+
+using std::chrono::hours;
+
+constexpr double kHalfLifeHours = 30.0;
+constexpr std::size_t kMaxBars = 48;
+constexpr std::array<hours, 5> kBarWidths{hours(1), hours(3), hours(6), hours(24), hours(24 * 7)};
+
+double hours_between(Timestamp from, Timestamp to) {
+  return std::chrono::duration<double, std::ratio<3600>>(to - from).count();
+}
+
+bool is_copy_pair(const Teaser& a, const Teaser& b) {
+  return a.copy_of == b.id || b.copy_of == a.id || (a.copy_of && a.copy_of == b.copy_of);
+}
+
+Timestamp bar_start(Timestamp time, std::chrono::seconds width) {
+  return Timestamp(time.time_since_epoch() / width * width);
+}
+
+}  // namespace
+
+double story_weight(const store::StoryRow& story, Timestamp now) {
+  const double breadth = static_cast<double>(story.outlets) + 0.5 * static_cast<double>(story.languages);
+  const double age = std::max(0.0, hours_between(story.last_seen, now));
+  return breadth * std::exp2(-age / kHalfLifeHours);
+}
+
+const Teaser& choose_lead(const std::vector<Teaser>& articles) {
+  const auto merit = [](const Teaser& item) {
+    return std::tuple(!item.copy_of, !item.image.empty(), item.excerpt.size() > 80, item.when);
+  };
+  return *std::max_element(articles.begin(), articles.end(),
+                           [&](const Teaser& a, const Teaser& b) { return merit(a) < merit(b); });
+}
+
+std::vector<Version> fold_copies(const std::vector<Teaser>& articles) {
+  std::vector<Version> versions;
+  for (const auto& article : articles) {
+    const auto same = std::find_if(versions.begin(), versions.end(),
+                                   [&](const Version& version) { return is_copy_pair(version.article, article); });
+    if (same != versions.end()) {
+      same->copies.push_back(article);
+    } else {
+      versions.push_back({article, {}});
+    }
+  }
+  return versions;
+}
+
+std::vector<Version> similar_to(const Teaser& article, const std::vector<Teaser>& articles) {
+  std::vector<Teaser> rest;
+  std::copy_if(articles.begin(), articles.end(), std::back_inserter(rest),
+               [&](const Teaser& other) { return other.id != article.id; });
+  std::stable_sort(rest.begin(), rest.end(), [](const Teaser& a, const Teaser& b) { return a.when > b.when; });
+  auto versions = fold_copies(rest);
+  std::set<std::string> seen{article.source};
+  std::vector<std::tuple<bool, bool, bool, std::size_t>> order;
+  for (std::size_t i = 0; i < versions.size(); ++i) {
+    const auto& item = versions[i].article;
+    const bool second = !seen.insert(item.source).second;
+    order.emplace_back(item.source == article.source, is_copy_pair(article, item), second, i);
+  }
+  std::sort(order.begin(), order.end());
+  std::vector<Version> sorted;
+  for (const auto& place : order) sorted.push_back(std::move(versions[std::get<3>(place)]));
+  return sorted;
+}
+
+std::vector<TimelineBar> timeline(const std::vector<Teaser>& articles, std::chrono::seconds& width) {
+  if (articles.empty()) return {};
+  const auto earlier = [](const Teaser& a, const Teaser& b) { return a.when < b.when; };
+  const auto [first, last] = std::minmax_element(articles.begin(), articles.end(), earlier);
+  const auto bars_of = [&](std::chrono::seconds step) {
+    return static_cast<std::size_t>((bar_start(last->when, step) - bar_start(first->when, step)) / step) + 1;
+  };
+  const auto fits = [&](hours step) { return bars_of(step) <= kMaxBars; };
+  const auto chosen = std::find_if(kBarWidths.begin(), kBarWidths.end(), fits);
+  width = chosen == kBarWidths.end() ? kBarWidths.back() : *chosen;
+  const auto start = bar_start(first->when, width);
+  std::vector<TimelineBar> bars(std::min(bars_of(width), kMaxBars));
+  for (std::size_t i = 0; i < bars.size(); ++i) bars[i].start = start + width * static_cast<std::int64_t>(i);
+  for (const auto& article : articles) {
+    const auto at = static_cast<std::size_t>((article.when - start) / width);
+    ++bars[std::min(at, bars.size() - 1)].articles;
+  }
+  return bars;
+}
+
+}  // namespace kabar::serve

@@ -1,0 +1,70 @@
+#include "kabar/serve/story_order.h"
+
+#include <gtest/gtest.h>
+
+namespace kabar::serve {
+namespace {
+
+Timestamp at(int hour) {
+  return Timestamp(std::chrono::sys_days(std::chrono::year(2023) / 9 / 21)) + std::chrono::hours(hour);
+}
+
+Teaser article(std::uint64_t id, std::string source, int hour, std::uint64_t copy_of = 0) {
+  Teaser out;
+  out.id = ArticleId{id};
+  out.source = std::move(source);
+  out.when = at(hour);
+  if (copy_of != 0) out.copy_of = ArticleId{copy_of};
+  return out;
+}
+
+std::vector<std::uint64_t> ids(const std::vector<Version>& versions) {
+  std::vector<std::uint64_t> out;
+  for (const auto& version : versions) out.push_back(raw(version.article.id));
+  return out;
+}
+
+TEST(StoryOrder, PutsManyOutletsAndRecentReportsFirst) {
+  store::StoryRow wide{StoryId{1}, at(0), at(10), 12, 12, 6};
+  store::StoryRow narrow{StoryId{2}, at(0), at(10), 2, 2, 1};
+  store::StoryRow old = wide;
+  old.last_seen = at(-72);
+  EXPECT_GT(story_weight(wide, at(12)), story_weight(narrow, at(12)));
+  EXPECT_GT(story_weight(wide, at(12)), story_weight(old, at(12)));
+}
+
+TEST(StoryOrder, LeadsWithAPicturedOriginal) {
+  auto pictured = article(2, "b", 2);
+  pictured.image = "https://b.example/x.jpg";
+  auto copy = article(3, "c", 9, 1);
+  copy.image = "https://c.example/x.jpg";
+  EXPECT_EQ(choose_lead({article(1, "a", 1), pictured, copy}).id, ArticleId{2});
+}
+
+TEST(StoryOrder, FoldsCopiesUnderTheirOriginal) {
+  const auto versions = fold_copies({article(1, "a", 1), article(2, "b", 2), article(3, "c", 3, 1), article(4, "d", 4, 1)});
+  EXPECT_EQ(ids(versions), (std::vector<std::uint64_t>{1, 2}));
+  EXPECT_EQ(versions.front().copies.size(), 2U);
+}
+
+TEST(StoryOrder, ShowsOtherOutletsAndOtherTextsFirst) {
+  const auto mine = article(5, "own", 5);
+  const auto similar = similar_to(mine, {article(1, "own", 1), article(2, "b", 2), article(3, "c", 3), mine,
+                                         article(6, "b", 6), article(7, "d", 7, 5)});
+  // c and b's newest; b's second; the copy of this very text; the own outlet's other article.
+  EXPECT_EQ(ids(similar), (std::vector<std::uint64_t>{6, 3, 2, 7, 1}));
+}
+
+TEST(StoryOrder, CountsEveryArticleInTheTimeline) {
+  std::chrono::seconds width{0};
+  const auto bars = timeline({article(1, "a", 0), article(2, "b", 0), article(3, "c", 5)}, width);
+  ASSERT_EQ(bars.size(), 6U);
+  EXPECT_EQ(width, std::chrono::hours(1));
+  EXPECT_EQ(bars.front().articles, 2U);
+  EXPECT_EQ(bars.back().articles, 1U);
+  EXPECT_LE(timeline({article(1, "a", 0), article(2, "b", 24 * 300)}, width).size(), 48U);
+  EXPECT_TRUE(timeline({}, width).empty());
+}
+
+}  // namespace
+}  // namespace kabar::serve

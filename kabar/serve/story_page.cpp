@@ -1,0 +1,91 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kabar/serve/pages.h"
+#include "kabar/serve/teaser_view.h"
+
+namespace kabar::serve {
+namespace {
+
+constexpr std::size_t kChartHeight = 48;
+constexpr std::size_t kBarPitch = 12;
+
+/// Links that narrow the versions to one language or source; the chosen one leads back to all.
+TemplateData::List filters(const Visit& visit, std::string_view path, std::string_view param,
+                           const std::vector<Count>& counts, const StoryModel& model) {
+  TemplateData::List list;
+  const bool by_lang = param == "lang";
+  const auto& chosen = by_lang ? model.lang : model.source;
+  for (const auto& count : counts) {
+    NamedValues params;
+    if (!by_lang && !model.lang.empty()) params.emplace_back("lang", model.lang);
+    if (by_lang && !model.source.empty()) params.emplace_back("source", model.source);
+    if (count.key != chosen) params.emplace_back(param, count.key);
+    TemplateData item;
+    item.set("name", by_lang ? visit.formats().language_name(count.key) : count.name);
+    item.set("count", visit.formats().number(count.articles)).set("chosen", count.key == chosen);
+    item.set("href", visit.link(path, std::move(params)));
+    list.push_back(std::move(item));
+  }
+  return list;
+}
+
+TemplateData chart(const Visit& visit, const StoryModel& model) {
+  std::uint32_t most = 1;
+  for (const auto& bar : model.timeline) most = std::max(most, bar.articles);
+  TemplateData::List bars;
+  for (std::size_t i = 0; i < model.timeline.size(); ++i) {
+    const auto& bar = model.timeline[i];
+    if (bar.articles == 0) continue;
+    const auto height = std::max<std::size_t>(3, kChartHeight * bar.articles / most);
+    TemplateData item;
+    item.set("x", std::to_string(i * kBarPitch)).set("y", std::to_string(kChartHeight - height));
+    item.set("height", std::to_string(height));
+    item.set("label", fmt::format("{}: {}", visit.formats().short_time(bar.start),
+                                  visit.language().plural("{n} article", "{n} articles", bar.articles)));
+    bars.push_back(std::move(item));
+  }
+  TemplateData data;
+  data.set("bars", std::move(bars)).set("width", std::to_string(model.timeline.size() * kBarPitch));
+  data.set("height", std::to_string(kChartHeight));
+  return data;
+}
+
+std::string countries(const Visit& visit, const StoryModel& model) {
+  std::string out;
+  for (const auto& count : model.countries) {
+    if (!out.empty()) out += " · ";
+    out += visit.formats().country_name(count.key);
+  }
+  return out;
+}
+
+}  // namespace
+
+Response story_page(const Visit& visit, const StoryModel& model) {
+  const auto path = story_path(model.story.id, model.lead.headline);
+  const auto& language = visit.language();
+  TemplateData::List versions;
+  for (const auto& version : model.versions) versions.push_back(version_data(visit, version));
+  TemplateData data;
+  data.set("lead", teaser_data(visit, model.lead)).set("breadth", breadth(visit, model.story));
+  data.set("articles", language.plural("{n} article", "{n} articles", model.story.articles));
+  data.set("first_seen", time_data(visit, model.story.first_seen));
+  data.set("last_seen", time_data(visit, model.story.last_seen));
+  data.set("versions", std::move(versions)).set("filtered", !model.lang.empty() || !model.source.empty());
+  data.set("all_href", visit.link(path)).set("countries", countries(visit, model));
+  data.set("by_language", filters(visit, path, "lang", model.languages, model));
+  data.set("by_source", filters(visit, path, "source", model.sources, model));
+  if (model.timeline.size() > 1) {
+    data.set("chart", chart(visit, model));
+    data.set("chart_from", visit.formats().short_time(model.timeline.front().start));
+    data.set("chart_to", visit.formats().short_time(model.timeline.back().start));
+  } else {
+    data.set("chart", false);
+  }
+  const auto description = fill(language.text("{breadth} on this story, side by side."), "breadth", breadth(visit, model.story));
+  return visit.page("story", {model.lead.headline, description, path, {}, ""}, std::move(data));
+}
+
+}  // namespace kabar::serve

@@ -1,0 +1,122 @@
+#include "kabar/serve/teaser_view.h"
+
+#include <fmt/format.h>
+
+#include "kabar/model/story.h"
+#include "kabar/serve/request_target.h"
+#include "kabar/serve/slug.h"
+
+namespace kabar::serve {
+namespace {
+
+/// Why a story stands on the front page, in the words of the rule that put it there.
+std::string why_here(const Visit& visit, const StoryCard& card) {
+  const auto& language = visit.language();
+  auto reason = breadth(visit, card.story);
+  if (card.fresh > 0) {
+    reason += "; ";
+    reason += language.plural("{n} article in the last 24 hours", "{n} articles in the last 24 hours", card.fresh);
+  }
+  return reason;
+}
+
+void set_languages(const Visit& visit, const Teaser& teaser, TemplateData& data) {
+  const bool foreign = teaser.lang != visit.language().code();
+  data.set("lang", teaser.lang.empty() ? "und" : teaser.lang).set("text_dir", direction_of(teaser.lang));
+  data.set("language", teaser.lang.empty() ? std::string() : visit.formats().language_name(teaser.lang));
+  data.set("foreign", foreign && !teaser.lang.empty());
+}
+
+}  // namespace
+
+std::string article_path(const Teaser& teaser) {
+  return fmt::format("/article/{}{}", article_name(teaser.id), slug(teaser.headline));
+}
+
+std::string story_path(StoryId id, std::string_view headline) {
+  return fmt::format("/story/{}{}", story_name(id), slug(headline));
+}
+
+std::string outlet_link(const Teaser& teaser) {
+  const bool web = teaser.url.starts_with("https://") || teaser.url.starts_with("http://");
+  return web ? teaser.url : std::string();
+}
+
+std::string picture_link(const Visit& /*visit*/, const Teaser& teaser) {
+  return teaser.image.empty() ? std::string() : format_target("/media", {{"u", teaser.image}});
+}
+
+TemplateData time_data(const Visit& visit, Timestamp when) {
+  TemplateData data;
+  data.set("iso", to_iso(when)).set("relative", visit.formats().relative(when, visit.now()));
+  data.set("absolute", visit.formats().date_time(when));
+  return data;
+}
+
+TemplateData teaser_data(const Visit& visit, const Teaser& teaser) {
+  const auto& language = visit.language();
+  TemplateData data;
+  data.set("href", visit.link(article_path(teaser))).set("outlet_href", outlet_link(teaser));
+  data.set("headline", teaser.headline.empty() ? language.text("Untitled") : teaser.headline);
+  data.set("excerpt", teaser.excerpt).set("agency", teaser.agency).set("picture", picture_link(visit, teaser));
+  data.set("source", teaser.source_name).set("source_href", visit.link("/source/" + teaser.source));
+  data.set("country", teaser.country.empty() ? std::string() : visit.formats().country_name(teaser.country));
+  data.set("time", time_data(visit, teaser.when));
+  set_languages(visit, teaser, data);
+  return data;
+}
+
+TemplateData version_data(const Visit& visit, const Version& version) {
+  auto data = teaser_data(visit, version.article);
+  const auto carriers = version.copies.size() + 1;
+  std::string note;
+  if (!version.copies.empty() && !version.article.agency.empty()) {
+    note = fill(visit.language().plural("{n} outlet carries this {agency} text",
+                                        "{n} outlets carry this {agency} text", carriers),
+                "agency", version.article.agency);
+  } else if (!version.copies.empty()) {
+    note = visit.language().plural("{n} outlet carries this text", "{n} outlets carry this text", carriers);
+  }
+  data.set("copies_note", std::move(note)).set("copies", teasers_data(visit, version.copies));
+  return data;
+}
+
+TemplateData::List teasers_data(const Visit& visit, const std::vector<Teaser>& teasers) {
+  TemplateData::List list;
+  for (const auto& teaser : teasers) list.push_back(teaser_data(visit, teaser));
+  return list;
+}
+
+TemplateData card_data(const Visit& visit, const StoryCard& card) {
+  auto data = teaser_data(visit, card.lead);
+  const bool several = card.story.articles > 1;
+  data.set("story_href", several ? visit.link(story_path(card.story.id, card.lead.headline)) : std::string());
+  data.set("breadth", breadth(visit, card.story)).set("why", why_here(visit, card));
+  data.set("others", teasers_data(visit, card.others)).set("has_others", !card.others.empty());
+  return data;
+}
+
+std::string breadth(const Visit& visit, const store::StoryRow& story) {
+  const auto& language = visit.language();
+  auto outlets = language.plural("{n} outlet", "{n} outlets", story.outlets);
+  if (story.languages < 2) return outlets;
+  const auto languages = language.plural("{n} language", "{n} languages", story.languages);
+  return fill(fill(language.text("{outlets} in {languages}"), "outlets", outlets), "languages", languages);
+}
+
+TemplateData paging_data(const Visit& visit, std::string_view path, const NamedValues& params, std::size_t offset,
+                         std::size_t page_size, bool more) {
+  const auto at = [&](std::size_t page) {
+    auto all = params;
+    if (page > 1) all.emplace_back("page", std::to_string(page));
+    return visit.link(path, std::move(all));
+  };
+  const auto page = offset / page_size + 1;
+  TemplateData data;
+  data.set("previous", offset > 0 ? at(page - 1) : std::string());
+  data.set("next", more ? at(page + 1) : std::string());
+  data.set("paged", offset > 0 || more).set("page_number", visit.formats().number(page));
+  return data;
+}
+
+}  // namespace kabar::serve

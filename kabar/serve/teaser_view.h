@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+
+#include "kabar/serve/visit.h"
+
+// How articles and stories look wherever a list shows them: the data of the partials _teaser, _card and _time.
+namespace kabar::serve {
+
+std::string article_path(const Teaser& teaser);
+std::string story_path(StoryId id, std::string_view headline);
+
+/// "https://…" of the outlet; empty for anything that is no http(s) address.
+std::string outlet_link(const Teaser& teaser);
+
+/// "/media?u=…", empty without a picture.
+std::string picture_link(const Visit& visit, const Teaser& teaser);
+
+TemplateData time_data(const Visit& visit, Timestamp when);
+TemplateData teaser_data(const Visit& visit, const Teaser& teaser);
+TemplateData version_data(const Visit& visit, const Version& version);
+TemplateData::List teasers_data(const Visit& visit, const std::vector<Teaser>& teasers);
+TemplateData card_data(const Visit& visit, const StoryCard& card);
+
+/// "12 outlets in 8 languages".
+std::string breadth(const Visit& visit, const store::StoryRow& story);
+
+/// Links to the page before and after: keys "previous" and "next". `params` without the offset.
+TemplateData paging_data(const Visit& visit, std::string_view path, const NamedValues& params, std::size_t offset,
+                         std::size_t page_size, bool more);
+
+}  // namespace kabar::serve

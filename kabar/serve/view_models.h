@@ -1,0 +1,106 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kabar/base/time.h"
+#include "kabar/model/article.h"
+#include "kabar/model/ids.h"
+#include "kabar/model/source.h"
+#include "kabar/store/store.h"
+
+// What each page shows, as plain values: library.h makes them from the store, the *_page files turn them into
+// HTML, and tests write them by hand.
+namespace kabar::serve {
+
+/// An article as lists show it.
+struct Teaser {
+  ArticleId id{};
+  StoryId story{};
+  std::optional<ArticleId> copy_of;
+  std::string headline;
+  std::string lang;
+  std::string excerpt;
+  std::string agency;
+  std::string image;  ///< the picture's address on the web, only where it is saved here
+  std::string url;    ///< at the outlet
+  std::string source;
+  std::string source_name;
+  std::string country;
+  Timestamp when;
+  std::uint32_t revisions = 1;
+};
+
+/// A story as the front page shows it.
+struct StoryCard {
+  store::StoryRow story;
+  Teaser lead;
+  std::vector<Teaser> others;  ///< of other outlets, a few
+  std::uint32_t fresh = 0;     ///< articles of the last day
+};
+
+struct FrontModel {
+  std::vector<StoryCard> top;  ///< reported by several outlets, best first
+  std::vector<Teaser> latest;
+  std::vector<store::SourceRow> sources;
+  store::Totals totals;
+};
+
+/// A text and the outlets that carry the same.
+struct Version {
+  Teaser article;
+  std::vector<Teaser> copies;
+};
+
+struct Count {
+  std::string key;
+  std::string name;  ///< empty where the page makes it from the key
+  std::uint32_t articles = 0;
+};
+
+struct TimelineBar {
+  Timestamp start;
+  std::uint32_t articles = 0;
+};
+
+struct StoryModel {
+  store::StoryRow story;
+  Teaser lead;
+  std::vector<Version> versions;  ///< after the filters, newest first
+  std::vector<Count> languages, sources, countries;
+  std::vector<TimelineBar> timeline;
+  std::chrono::seconds bar_width{0};
+  std::string lang, source;  ///< the filters
+};
+
+struct ArticleModel {
+  Teaser head;
+  Article article;  ///< blocks only where the public may read them
+  Source source;
+  std::optional<store::StoryRow> story;
+  std::string story_title;
+  bool full_text = false;
+  std::vector<Version> similar;               ///< other outlets first
+  std::vector<store::RevisionRow> revisions;  ///< oldest first; empty where there is but one
+};
+
+struct SourceModel {
+  store::SourceRow row;
+  std::vector<Teaser> articles;
+  std::size_t offset = 0;
+  bool more = false;
+};
+
+struct SearchModel {
+  std::string query, source, lang;  ///< as the reader gave them
+  std::vector<Teaser> hits;
+  std::size_t offset = 0;
+  bool more = false;
+  bool searched = false;  ///< false for the empty form
+  std::vector<store::SourceRow> sources;
+  std::vector<std::string> languages;
+};
+
+}  // namespace kabar::serve

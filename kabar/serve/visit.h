@@ -1,0 +1,60 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "kabar/serve/assets.h"
+#include "kabar/serve/http_message.h"
+#include "kabar/serve/language.h"
+#include "kabar/serve/renderer.h"
+#include "kabar/serve/template_data.h"
+#include "kabar/serve/view_models.h"
+
+namespace kabar::serve {
+
+/// What a page says about itself in its head.
+struct PageInfo {
+  std::string title;        ///< empty for the front page
+  std::string description;  ///< one sentence
+  std::string path;         ///< where it lives, without parameters: the canonical address
+  NamedValues params;       ///< of the canonical address
+  std::string section;      ///< the entry of the navigation that it belongs to: "front", "sources", …
+  bool indexed = true;      ///< whether search engines should keep it
+};
+
+/// One reader's request on its way to a page: the language that was chosen, links that keep it, and the
+/// frame that all pages share. Lives as long as the request.
+class Visit {
+ public:
+  Visit(const Request& request, Language& language, Renderer& renderer, const Assets& assets,
+        std::string_view base_url, Timestamp now);
+
+  const Request& request() const noexcept { return request_; }
+  const Language& language() const noexcept { return language_; }
+  const Formats& formats() const noexcept { return language_.formats(); }
+  Timestamp now() const noexcept { return now_; }
+
+  /// An address of this site, with the interface language where it is not the default.
+  std::string link(std::string_view path, NamedValues params = {}) const;
+  /// The same as a whole URL, for canonical links; a path where no base URL is known.
+  std::string absolute(std::string_view path, const NamedValues& params = {}) const;
+
+  /// The page's HTML in the site's frame.
+  Response page(std::string_view name, const PageInfo& info, TemplateData data, int status = 200) const;
+
+ private:
+  TemplateData frame(const PageInfo& info) const;
+  TemplateData::List language_links(const PageInfo& info) const;
+
+  const Request& request_;
+  Language& language_;
+  Renderer& renderer_;
+  const Assets& assets_;
+  std::string_view base_url_;
+  Timestamp now_;
+};
+
+/// The language that a request asks for: ?ui=, then the cookie, then Accept-Language, then `fallback`.
+std::string_view choose_language(const Request& request, std::string_view fallback);
+
+}  // namespace kabar::serve
