@@ -83,7 +83,8 @@ struct Call {
 };
 
 template <class Items, class Write>
-std::string list_json(std::string_view name, const Items& items, const Page& page, bool more, const Write& write) {
+std::string list_json(std::string_view name, const Items& items, const Page& page, bool more,
+                      const Write& write) {
   json::Writer json;
   json.begin_object().key(name).begin_array();
   for (const auto& item : items) write(json, item);
@@ -97,7 +98,8 @@ template <class Items>
 bool cut_to_page(Items& items, const Page& page) {
   const bool more = items.size() > page.offset + page.limit;
   items.resize(std::min(items.size(), page.offset + page.limit));
-  items.erase(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(std::min(items.size(), page.offset)));
+  items.erase(items.begin(),
+              items.begin() + static_cast<std::ptrdiff_t>(std::min(items.size(), page.offset)));
   return more;
 }
 
@@ -115,7 +117,8 @@ Result<std::string> one_story(const Call& call) {
   const auto id = parse_story_name(call.rest);
   if (!id) return Error{Errc::kNotFound, "no such story"};
   KABAR_TRY(const auto current, call.library.current_story(*id));
-  KABAR_TRY(const auto model, call.library.story(current, call.request.param("lang"), call.request.param("source")));
+  KABAR_TRY(const auto model,
+            call.library.story(current, call.request.param("lang"), call.request.param("source")));
   json::Writer json;
   write_story(json, model, call.base_url);
   return json.take();
@@ -150,7 +153,8 @@ Result<std::string> search(const Call& call) {
   KABAR_TRY(const auto page, page_of(call.request));
   const auto& request = call.request;
   if (request.param("q").empty()) return Error{Errc::kInvalidInput, "q, the words to look for, is missing"};
-  KABAR_TRY(const auto model, call.library.search(request.param("q"), request.param("source"), request.param("lang"), page));
+  KABAR_TRY(const auto model,
+            call.library.search(request.param("q"), request.param("source"), request.param("lang"), page));
   return teasers_json(call, model.hits, page, model.more);
 }
 
@@ -182,7 +186,8 @@ bool is_api_path(std::string_view path) noexcept {
 Response answer_api(const Request& request, const Library& library, std::string_view base_url) {
   const std::string_view path = request.path;
   const auto* const route = std::find_if(kRoutes.begin(), kRoutes.end(), [&](const Route& candidate) {
-    return candidate.whole ? path == candidate.path : path.starts_with(candidate.path) && path != candidate.path;
+    return candidate.whole ? path == candidate.path
+                           : path.starts_with(candidate.path) && path != candidate.path;
   });
   if (route == kRoutes.end()) return problem(404, "the API has no such path");
   auto answered = route->answer({request, library, base_url, path.substr(route->path.size())});

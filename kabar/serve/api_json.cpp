@@ -21,7 +21,10 @@ void write_story_members(json::Writer& json, const store::StoryRow& story, const
                          std::string_view base_url) {
   json.key("id").string(story_name(story.id)).field("title", lead.headline);
   json.key("first_seen").string(to_iso(story.first_seen)).key("last_seen").string(to_iso(story.last_seen));
-  json.key("articles").number(std::int64_t{story.articles}).key("outlets").number(std::int64_t{story.outlets});
+  json.key("articles")
+      .number(std::int64_t{story.articles})
+      .key("outlets")
+      .number(std::int64_t{story.outlets});
   json.key("languages").number(std::int64_t{story.languages});
   json.key("page").string(std::string(base_url) + story_path(story.id, lead.headline));
   json.key("lead");

@@ -53,7 +53,8 @@ void set_byline(const Visit& visit, const Article& article, TemplateData& data) 
   const auto& language = visit.language();
   const auto authors = joined(article.authors);
   data.set("byline", authors.empty() ? std::string() : fill(language.text("By {names}"), "names", authors));
-  const auto wording = authors.empty() ? article.agency : fill(language.text("with {agency}"), "agency", article.agency);
+  const auto wording =
+      authors.empty() ? article.agency : fill(language.text("with {agency}"), "agency", article.agency);
   data.set("credit", article.agency.empty() ? std::string() : wording);
 }
 
@@ -69,9 +70,12 @@ void set_times(const Visit& visit, const ArticleModel& model, TemplateData& data
   }
   data.set("published", std::move(published));
   const auto& modified = model.article.modified;
-  const bool later = modified && model.article.published && modified->instant > model.article.published->instant;
+  const bool later =
+      modified && model.article.published && modified->instant > model.article.published->instant;
   if (later) {
-    data.set("modified", TemplateData().set("iso", to_iso(modified->instant)).set("absolute", visit.formats().date_time(*modified)));
+    data.set("modified", TemplateData()
+                             .set("iso", to_iso(modified->instant))
+                             .set("absolute", visit.formats().date_time(*modified)));
   } else {
     data.set("modified", false);
   }
@@ -99,7 +103,8 @@ Response article_page(const Visit& visit, const ArticleModel& model) {
   data.set("partial", model.article.access == Access::kPartial);
   data.set("revisions", revisions_data(visit, model.revisions, model.full_text));
   data.set("has_revisions", model.revisions.size() > 1);
-  return visit.page("article", {head.headline, head.excerpt, article_path(head), {}, "", false}, std::move(data));
+  return visit.page("article", {head.headline, head.excerpt, article_path(head), {}, "", false},
+                    std::move(data));
 }
 
 }  // namespace kabar::serve

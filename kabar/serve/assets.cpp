@@ -36,13 +36,15 @@ Assets::Assets() {
 }
 
 std::string_view Assets::url(std::string_view name) const {
-  const auto hit = std::find_if(assets_.begin(), assets_.end(), [&](const auto& asset) { return asset.name == name; });
+  const auto hit =
+      std::find_if(assets_.begin(), assets_.end(), [&](const auto& asset) { return asset.name == name; });
   KABAR_ASSERT(hit != assets_.end());
   return hit->url;
 }
 
 Response Assets::serve(std::string_view path) const {
-  const auto hit = std::find_if(assets_.begin(), assets_.end(), [&](const auto& asset) { return asset.url == path; });
+  const auto hit =
+      std::find_if(assets_.begin(), assets_.end(), [&](const auto& asset) { return asset.url == path; });
   if (hit == assets_.end()) return text_response(404, "No such file.\n");
   Response response{200, {}, std::string(hit->bytes)};
   response.with("Content-Type", std::string(hit->type));

@@ -29,7 +29,8 @@ UDate as_udate(Timestamp time) {
 }
 
 std::unique_ptr<icu::TimeZone> zone_of(std::string_view name) {
-  const auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<int32_t>(name.size())));
+  const auto text =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<int32_t>(name.size())));
   return std::unique_ptr<icu::TimeZone>(icu::TimeZone::createTimeZone(text));
 }
 
@@ -55,7 +56,8 @@ struct Formats::State {
 
   std::unique_ptr<icu::DateFormat> pattern(const char* skeleton, const icu::TimeZone& zone) const {
     UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::DateFormat> format(icu::DateFormat::createInstanceForSkeleton(skeleton, locale, status));
+    std::unique_ptr<icu::DateFormat> format(
+        icu::DateFormat::createInstanceForSkeleton(skeleton, locale, status));
     if (U_FAILURE(status) || format == nullptr) return nullptr;
     format->setTimeZone(zone);
     return format;
@@ -102,7 +104,8 @@ std::string Formats::relative(Timestamp time, Timestamp now) const {
   if (age >= kRelativeUntil) return State::apply(*state_->page_day, as_udate(time));
   icu::UnicodeString out;
   UErrorCode status = U_ZERO_ERROR;
-  const auto step = std::find_if(kSteps.begin(), kSteps.end(), [&](const Step& item) { return age >= item.size; });
+  const auto step =
+      std::find_if(kSteps.begin(), kSteps.end(), [&](const Step& item) { return age >= item.size; });
   if (step == kSteps.end()) {
     state_->relative->format(UDAT_DIRECTION_PLAIN, UDAT_ABSOLUTE_NOW, out, status);
   } else {
@@ -144,7 +147,8 @@ std::string Formats::country_name(std::string_view code) const {
 }
 
 std::string_view direction_of(std::string_view language) {
-  constexpr std::array<std::string_view, 10> kRightToLeft{"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"};
+  constexpr std::array<std::string_view, 10> kRightToLeft{"ar", "fa", "he", "ur", "ps",
+                                                          "sd", "ug", "yi", "dv", "ckb"};
   const auto base = language.substr(0, language.find_first_of("-_"));
   return std::find(kRightToLeft.begin(), kRightToLeft.end(), base) == kRightToLeft.end() ? "ltr" : "rtl";
 }

@@ -13,9 +13,8 @@ constexpr std::array<std::string_view, 5> kForwardingHeaders{
 
 bool is_loopback(std::string_view host) {
   if (host == "localhost" || host.ends_with(".localhost") || host == "[::1]") return true;
-  return host.starts_with("127.") && std::all_of(host.begin(), host.end(), [](char c) {
-           return c == '.' || ascii::is_digit(c);
-         });
+  return host.starts_with("127.") &&
+         std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || ascii::is_digit(c); });
 }
 
 /// The authority of a URL, or the text itself where it is none.
@@ -51,11 +50,14 @@ std::optional<HostGuard::Refusal> HostGuard::refuse(const Request& request) cons
                                    [](const auto& header) { return header.first == "host"; });
   if (hosts != 1) return Refusal{400, "A request must name its host, once."};
   if (!allows(host_of(request.header("host")))) {
-    return Refusal{421, "This site does not answer to that name. Its owner can allow it: serve.hosts or serve.base_url."};
+    return Refusal{
+        421,
+        "This site does not answer to that name. Its owner can allow it: serve.hosts or serve.base_url."};
   }
   const auto forwards = [&](std::string_view name) { return !request.header(name).empty(); };
   if (!behind_proxy_ && std::any_of(kForwardingHeaders.begin(), kForwardingHeaders.end(), forwards)) {
-    return Refusal{400, "No proxy is expected here, but the request came with forwarding headers: serve.behind_proxy."};
+    return Refusal{
+        400, "No proxy is expected here, but the request came with forwarding headers: serve.behind_proxy."};
   }
   return std::nullopt;
 }

@@ -18,7 +18,8 @@ namespace kabar::serve {
 namespace {
 
 constexpr unsigned kSparedDescriptors = 200;  // for the database and the log
-constexpr std::size_t kReplyHeaderBytes = 4096;  // the library writes the reply's headers into the same memory
+constexpr std::size_t kReplyHeaderBytes =
+    4096;  // the library writes the reply's headers into the same memory
 
 /// Raises the soft limit of open files to the hard one; how many connections that leaves.
 unsigned connections_allowed(unsigned wanted) noexcept {
@@ -43,8 +44,8 @@ void free_string(void* string) {
 /// Hands the answer over to the library, which frees the body when it is sent.
 MHD_Result send(MHD_Connection* connection, Response&& answer) {
   auto body = std::make_unique<std::string>(std::move(answer.body));
-  auto* const response =
-      MHD_create_response_from_buffer_with_free_callback_cls(body->size(), body->data(), free_string, body.get());
+  auto* const response = MHD_create_response_from_buffer_with_free_callback_cls(body->size(), body->data(),
+                                                                                free_string, body.get());
   if (response == nullptr) return MHD_NO;
   static_cast<void>(body.release());
   for (const auto& [name, value] : answer.headers) {
@@ -55,12 +56,18 @@ MHD_Result send(MHD_Connection* connection, Response&& answer) {
   return queued;
 }
 
-Response answer_request(const HttpServer::Handler& handler, Request&& request, const std::string& raw_target) {
+Response answer_request(const HttpServer::Handler& handler, Request&& request,
+                        const std::string& raw_target) {
   auto target = parse_target(raw_target);
   if (!target) return text_response(400, fmt::format("Bad request: {}.\n", target.error().message));
   request.path = std::move(target->path);
   request.params = std::move(target->params);
-  return handler(request);
+  try {
+    return handler(request);
+  } catch (const std::exception& failure) {
+    log(LogLevel::kError, fmt::format("{}: {}", request.path, failure.what()));
+  }
+  return text_response(500, "Something went wrong.\n");
 }
 
 MHD_Result on_request(void* state, MHD_Connection* connection, const char* /*url*/, const char* method,

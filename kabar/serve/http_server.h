@@ -16,8 +16,8 @@ struct HttpOptions {
   std::string host = "127.0.0.1";  ///< a name or address to listen on
   std::uint16_t port = 8080;       ///< nought: any free one
   unsigned threads = 2;
-  unsigned max_connections = 20'000;               ///< lowered to what the system allows
-  std::chrono::seconds idle_timeout{20};           ///< a silent connection is closed after that
+  unsigned max_connections = 20'000;                      ///< lowered to what the system allows
+  std::chrono::seconds idle_timeout{20};                  ///< a silent connection is closed after that
   std::size_t max_header_bytes = std::size_t{24} * 1024;  ///< request line and headers; 414 or 431 beyond
 };
 

@@ -12,7 +12,8 @@
 namespace kabar::serve {
 namespace {
 
-constexpr std::array<LanguageInfo, 3> kLanguages{{{"en", "English"}, {"fr", "Français"}, {"id", "Bahasa Indonesia"}}};
+constexpr std::array<LanguageInfo, 3> kLanguages{
+    {{"en", "English"}, {"fr", "Français"}, {"id", "Bahasa Indonesia"}}};
 
 /// Quality of one item of Accept-Language in thousandths.
 int quality_of(std::string_view parameters) {
@@ -36,7 +37,8 @@ std::span<const LanguageInfo> interface_languages() noexcept {
 }
 
 const LanguageInfo* find_language(std::string_view code) noexcept {
-  const auto hit = std::find_if(kLanguages.begin(), kLanguages.end(), [&](const auto& item) { return item.code == code; });
+  const auto hit =
+      std::find_if(kLanguages.begin(), kLanguages.end(), [&](const auto& item) { return item.code == code; });
   return hit == kLanguages.end() ? nullptr : &*hit;
 }
 

@@ -55,8 +55,8 @@ std::multiset<std::string> placeholders(std::string_view text) {
 class TranslatedLanguage : public testing::TestWithParam<const char*> {};
 
 TEST_P(TranslatedLanguage, HasEveryTextOfTheTemplatesAndPages) {
-  const auto catalogue = *Catalogue::load(
-      GetParam(), embedded_file(std::string("translations/") + GetParam() + ".mo"));
+  const auto catalogue =
+      *Catalogue::load(GetParam(), embedded_file(std::string("translations/") + GetParam() + ".mo"));
   auto texts = literals_behind(".text(");
   for (auto& text : template_texts()) texts.insert(std::move(text));
   EXPECT_GT(texts.size(), 70U);
@@ -68,8 +68,8 @@ TEST_P(TranslatedLanguage, HasEveryTextOfTheTemplatesAndPages) {
 }
 
 TEST_P(TranslatedLanguage, HasEveryPluralText) {
-  const auto catalogue = *Catalogue::load(
-      GetParam(), embedded_file(std::string("translations/") + GetParam() + ".mo"));
+  const auto catalogue =
+      *Catalogue::load(GetParam(), embedded_file(std::string("translations/") + GetParam() + ".mo"));
   const auto texts = literals_behind(".plural(");
   EXPECT_GE(texts.size(), 7U);
   for (const auto& text : texts) {

@@ -21,7 +21,8 @@ constexpr std::size_t kMaxSimilar = 24;
 std::vector<Count> counted(const std::map<std::string, std::uint32_t>& counts) {
   std::vector<Count> out;
   for (const auto& [key, articles] : counts) out.push_back({key, {}, articles});
-  std::stable_sort(out.begin(), out.end(), [](const Count& a, const Count& b) { return a.articles > b.articles; });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Count& a, const Count& b) { return a.articles > b.articles; });
   return out;
 }
 
@@ -93,8 +94,8 @@ Result<StoryCard> Library::card(const store::StoryRow& story) const {
   StoryCard out{story, choose_lead(articles), {}, 0};
   out.others = other_outlets(out.lead, articles);
   const auto day_ago = now() - std::chrono::days(1);
-  out.fresh = static_cast<std::uint32_t>(
-      std::count_if(articles.begin(), articles.end(), [&](const Teaser& item) { return item.when > day_ago; }));
+  out.fresh = static_cast<std::uint32_t>(std::count_if(
+      articles.begin(), articles.end(), [&](const Teaser& item) { return item.when > day_ago; }));
   return out;
 }
 

@@ -22,13 +22,14 @@ struct FreeAddresses {
 Error listen_error(int code, const std::string& host, std::uint16_t port) {
   if (code == EADDRINUSE) {
     return {Errc::kBusy,
-            fmt::format("port {} on {} is taken by another program: stop that or choose another port", port, host)};
+            fmt::format("port {} on {} is taken by another program: stop that or choose another port", port,
+                        host)};
   }
   if (code == EACCES) {
     return {Errc::kIo, fmt::format("not allowed to listen on port {}: choose one from 1024 up", port)};
   }
-  return {Errc::kIo, fmt::format("cannot listen on {} port {}: {}", host, port,
-                                 std::generic_category().message(code))};
+  return {Errc::kIo,
+          fmt::format("cannot listen on {} port {}: {}", host, port, std::generic_category().message(code))};
 }
 
 std::uint16_t bound_port(int descriptor) noexcept {
@@ -63,8 +64,7 @@ Result<ListenSocket> open_listen_socket(const std::string& host, std::uint16_t p
   addrinfo* found = nullptr;
   const auto service = std::to_string(port);
   if (const int code = getaddrinfo(host.c_str(), service.c_str(), &hints, &found); code != 0) {
-    return Error{Errc::kInvalidInput,
-                 fmt::format("cannot listen on \"{}\": {}", host, gai_strerror(code))};
+    return Error{Errc::kInvalidInput, fmt::format("cannot listen on \"{}\": {}", host, gai_strerror(code))};
   }
   const std::unique_ptr<addrinfo, FreeAddresses> addresses(found);
   int last = -EADDRNOTAVAIL;

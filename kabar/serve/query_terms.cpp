@@ -8,7 +8,8 @@ std::vector<std::string> query_terms(std::string_view query, const std::vector<s
   std::vector<std::string> terms;
   std::string word;
   for (const char c : std::string(query) + ' ') {
-    const bool letter = ascii::is_alpha(c) || ascii::is_digit(c) || (static_cast<unsigned char>(c) & 0x80U) != 0;
+    const bool letter =
+        ascii::is_alpha(c) || ascii::is_digit(c) || (static_cast<unsigned char>(c) & 0x80U) != 0;
     if (letter) {
       word += ascii::lower(c);
     } else if (!word.empty()) {

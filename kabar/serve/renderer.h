@@ -10,8 +10,8 @@
 
 namespace kabar::serve {
 
-/// A template's text with its partials ("{{>teaser}}") put in and its texts ("{{#t}}Latest{{/t}}") translated,
-/// escaped for HTML. A translation may hold the tags that its text holds.
+/// A template's text with its partials ("{{>teaser}}") put in and its texts ("{{#t}}Latest{{/t}}")
+/// translated, escaped for HTML. A translation may hold the tags that its text holds.
 Result<std::string> expand_template(std::string_view name,
                                     const std::function<std::string(std::string_view)>& translate);
 

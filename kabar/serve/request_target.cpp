@@ -101,7 +101,8 @@ Result<RequestTarget> parse_target(std::string_view target) {
   target = target.substr(0, target.find('#'));
   const auto mark = std::min(target.find('?'), target.size());
   const auto path = decode(target.substr(0, mark), false);
-  if (!path) return Error{Errc::kInvalidInput, "a percent sign in the address is not followed by two hex digits"};
+  if (!path)
+    return Error{Errc::kInvalidInput, "a percent sign in the address is not followed by two hex digits"};
   if (std::any_of(path->begin(), path->end(), is_control)) {
     return Error{Errc::kInvalidInput, "the address contains a control character"};
   }

@@ -23,11 +23,15 @@ TEST_P(ReadableTarget, IsSplitAndDecoded) {
 INSTANTIATE_TEST_SUITE_P(
     RequestTarget, ReadableTarget,
     testing::Values(TargetCase{"/", "/", {}}, TargetCase{"/?", "/", {}}, TargetCase{"/a%20b", "/a b", {}},
-                    TargetCase{"/search?q=banjir+besar&lang=id", "/search", {{"q", "banjir besar"}, {"lang", "id"}}},
+                    TargetCase{
+                        "/search?q=banjir+besar&lang=id", "/search", {{"q", "banjir besar"}, {"lang", "id"}}},
                     TargetCase{"/search?q=a%26b%3Dc", "/search", {{"q", "a&b=c"}}},
                     TargetCase{"/search?q=%C3%A9t%C3%A9", "/search", {{"q", "été"}}},
-                    TargetCase{"/search?q=%FF%41", "/search", {{"q", "\xEF\xBF\xBD"
-                                                                       "A"}}},
+                    TargetCase{"/search?q=%FF%41",
+                               "/search",
+                               {{"q",
+                                 "\xEF\xBF\xBD"
+                                 "A"}}},
                     TargetCase{"/search?q=100%", "/search", {{"q", "100%"}}},
                     TargetCase{"/search?q=a%0Ab%00c", "/search", {{"q", "a b c"}}},
                     TargetCase{"/search?&&q&=x&", "/search", {{"q", ""}, {"", "x"}}},

@@ -24,7 +24,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kSecurity
      "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
-    {"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"},
+    {"Permissions-Policy",
+     "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"X-Frame-Options", "DENY"},
 }};
@@ -51,9 +52,9 @@ std::string gzip(std::string_view body) {
 std::string brotli(std::string_view body) {
   std::size_t size = BrotliEncoderMaxCompressedSize(body.size());
   std::string out(size, '\0');
-  const auto done = BrotliEncoderCompress(kBrotliQuality, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, body.size(),
-                                          reinterpret_cast<const std::uint8_t*>(body.data()), &size,
-                                          reinterpret_cast<std::uint8_t*>(out.data()));
+  const auto done = BrotliEncoderCompress(kBrotliQuality, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT,
+                                          body.size(), reinterpret_cast<const std::uint8_t*>(body.data()),
+                                          &size, reinterpret_cast<std::uint8_t*>(out.data()));
   out.resize(done == BROTLI_TRUE ? size : 0);
   return out;
 }
@@ -71,7 +72,8 @@ std::string_view name_of(Coding coding) {
 }
 
 void apply_coding(const Request& request, Response& response) {
-  if (response.body.size() < kSmallestWorthCompressing || !is_compressible(response.header("Content-Type"))) return;
+  if (response.body.size() < kSmallestWorthCompressing || !is_compressible(response.header("Content-Type")))
+    return;
   response.with("Vary", "Accept-Encoding");
   const auto coding = choose_coding(request.header("accept-encoding"));
   if (coding == Coding::kIdentity) return;

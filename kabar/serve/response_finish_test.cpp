@@ -61,7 +61,8 @@ TEST_P(CodingChoice, TakesTheBestThatIsAllowed) {
 
 INSTANTIATE_TEST_SUITE_P(Finish, CodingChoice,
                          testing::Values(CodingCase{"", Coding::kIdentity}, CodingCase{"gzip", Coding::kGzip},
-                                         CodingCase{"br, gzip", Coding::kBrotli}, CodingCase{"BR", Coding::kBrotli},
+                                         CodingCase{"br, gzip", Coding::kBrotli},
+                                         CodingCase{"BR", Coding::kBrotli},
                                          CodingCase{"br;q=0, gzip;q=0.5", Coding::kGzip},
                                          CodingCase{"br; q=0.000", Coding::kIdentity},
                                          CodingCase{"deflate,,;", Coding::kIdentity}));
@@ -79,8 +80,9 @@ TEST_P(TagMatch, ReadsListsAndWeakTags) {
 
 INSTANTIATE_TEST_SUITE_P(Finish, TagMatch,
                          testing::Values(TagCase{"\"abc\"", true}, TagCase{"W/\"abc\"", true},
-                                         TagCase{"\"x\", W/\"abc\"", true}, TagCase{"*", true}, TagCase{"", false},
-                                         TagCase{"abc", false}, TagCase{"\"abcd\"", false}));
+                                         TagCase{"\"x\", W/\"abc\"", true}, TagCase{"*", true},
+                                         TagCase{"", false}, TagCase{"abc", false},
+                                         TagCase{"\"abcd\"", false}));
 
 }  // namespace
 }  // namespace kabar::serve

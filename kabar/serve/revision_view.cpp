@@ -39,9 +39,11 @@ TemplateData::List revisions_data(const Visit& visit, const std::vector<store::R
       item.set("time", false);
     }
     const auto* before = i > 0 ? &revisions[i - 1] : nullptr;
-    auto title = before == nullptr ? TemplateData::List() : diff_data(before->article.title, now.article.title);
-    auto text = before == nullptr || !full_text ? TemplateData::List()
-                                                : diff_data(body_text(before->article), body_text(now.article));
+    auto title =
+        before == nullptr ? TemplateData::List() : diff_data(before->article.title, now.article.title);
+    auto text = before == nullptr || !full_text
+                    ? TemplateData::List()
+                    : diff_data(body_text(before->article), body_text(now.article));
     item.set("has_title_diff", !title.empty()).set("title_diff", std::move(title));
     item.set("has_text_diff", !text.empty()).set("text_diff", std::move(text));
     list.push_back(std::move(item));

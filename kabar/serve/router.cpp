@@ -62,7 +62,8 @@ Response answer_search(const Visit& visit, const Library& library, std::string_v
   if (!offset) return error_page(visit, 404);
   auto query = request.param("q");
   while (query.size() > kMaxQuery || (!query.empty() && query.size() == kMaxQuery)) query.remove_suffix(1);
-  return show(visit, library.search(query, request.param("source"), request.param("lang"), {*offset, kPageSize}),
+  return show(visit,
+              library.search(query, request.param("source"), request.param("lang"), {*offset, kPageSize}),
               search_page);
 }
 
@@ -108,7 +109,8 @@ std::optional<std::size_t> page_offset(const Request& request) {
   if (text.empty()) return 0;
   std::size_t page = 0;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), page);
-  if (failure != std::errc() || end != text.data() + text.size() || page < 1 || page > kMaxPage) return std::nullopt;
+  if (failure != std::errc() || end != text.data() + text.size() || page < 1 || page > kMaxPage)
+    return std::nullopt;
   return (page - 1) * kPageSize;
 }
 

@@ -88,7 +88,8 @@ Response answer_with(Desk& desk, const SiteOptions& options, const Assets& asset
                      const Request& request) {
   auto& press = desk.press(choose_language(request, options.default_ui));
   const Visit refused(request, press.language, press.renderer, assets, options.base_url, Timestamp{});
-  if (const auto refusal = guard.refuse(request)) return error_page(refused, refusal->status, refusal->reason);
+  if (const auto refusal = guard.refuse(request))
+    return error_page(refused, refusal->status, refusal->reason);
   if (request.method != "GET" && request.method != "HEAD") {
     return error_page(refused, 405, request.method + ": only GET and HEAD.").with("Allow", "GET, HEAD");
   }

@@ -12,7 +12,8 @@ constexpr std::size_t kLongest = 60;
 constexpr std::size_t kShortest = 4;
 
 icu::UnicodeString decomposed(std::string_view text) {
-  const auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  const auto wide =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
   UErrorCode status = U_ZERO_ERROR;
   const auto* form = icu::Normalizer2::getNFKDInstance(status);
   return U_FAILURE(status) ? wide : form->normalize(wide, status);

@@ -5,8 +5,8 @@
 
 namespace kabar::serve {
 
-/// A headline as the readable end of an address: "Séisme à Oaxaca : 2 morts" gives "-seisme-a-oaxaca-2-morts",
-/// with its leading hyphen. Empty for scripts that do not fold to ASCII.
+/// A headline as the readable end of an address: "Séisme à Oaxaca : 2 morts" gives
+/// "-seisme-a-oaxaca-2-morts", with its leading hyphen. Empty for scripts that do not fold to ASCII.
 std::string slug(std::string_view headline);
 
 }  // namespace kabar::serve

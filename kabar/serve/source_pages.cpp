@@ -18,7 +18,8 @@ std::string language_names(const Visit& visit, const std::vector<std::string>& l
 TemplateData source_data(const Visit& visit, const store::SourceRow& row) {
   const auto& source = row.source;
   TemplateData data;
-  data.set("name", source.name.empty() ? source.id : source.name).set("href", visit.link("/source/" + source.id));
+  data.set("name", source.name.empty() ? source.id : source.name)
+      .set("href", visit.link("/source/" + source.id));
   const bool web = source.home.starts_with("https://") || source.home.starts_with("http://");
   data.set("home", web ? source.home : std::string());
   data.set("country", source.country.empty() ? std::string() : visit.formats().country_name(source.country));
@@ -40,7 +41,8 @@ Response source_page(const Visit& visit, const SourceModel& model) {
   data.set("list", teasers_data(visit, model.articles)).set("has_list", !model.articles.empty());
   data.merge(paging_data(visit, path, {}, model.offset, kPageSize, model.more));
   const auto& name = model.row.source.name;
-  const auto description = fill(visit.language().text("What {source} publishes, newest first."), "source", name);
+  const auto description =
+      fill(visit.language().text("What {source} publishes, newest first."), "source", name);
   return visit.page("source", {name, description, path, {}, "sources"}, std::move(data));
 }
 
@@ -52,7 +54,11 @@ Response sources_page(const Visit& visit, const std::vector<store::SourceRow>& s
   data.set("has_list", !list.empty()).set("list", std::move(list));
   const auto& language = visit.language();
   return visit.page("sources",
-                    {language.text("Sources"), language.text("The outlets that this edition reads."), "/sources", {}, "sources"},
+                    {language.text("Sources"),
+                     language.text("The outlets that this edition reads."),
+                     "/sources",
+                     {},
+                     "sources"},
                     std::move(data));
 }
 

@@ -46,8 +46,9 @@ const Teaser& choose_lead(const std::vector<Teaser>& articles) {
 std::vector<Version> fold_copies(const std::vector<Teaser>& articles) {
   std::vector<Version> versions;
   for (const auto& article : articles) {
-    const auto same = std::find_if(versions.begin(), versions.end(),
-                                   [&](const Version& version) { return is_copy_pair(version.article, article); });
+    const auto same = std::find_if(versions.begin(), versions.end(), [&](const Version& version) {
+      return is_copy_pair(version.article, article);
+    });
     if (same != versions.end()) {
       same->copies.push_back(article);
     } else {
@@ -61,7 +62,8 @@ std::vector<Version> similar_to(const Teaser& article, const std::vector<Teaser>
   std::vector<Teaser> rest;
   std::copy_if(articles.begin(), articles.end(), std::back_inserter(rest),
                [&](const Teaser& other) { return other.id != article.id; });
-  std::stable_sort(rest.begin(), rest.end(), [](const Teaser& a, const Teaser& b) { return a.when > b.when; });
+  std::stable_sort(rest.begin(), rest.end(),
+                   [](const Teaser& a, const Teaser& b) { return a.when > b.when; });
   auto versions = fold_copies(rest);
   std::set<std::string> seen{article.source};
   std::vector<std::tuple<bool, bool, bool, std::size_t>> order;

@@ -42,7 +42,8 @@ TEST(StoryOrder, LeadsWithAPicturedOriginal) {
 }
 
 TEST(StoryOrder, FoldsCopiesUnderTheirOriginal) {
-  const auto versions = fold_copies({article(1, "a", 1), article(2, "b", 2), article(3, "c", 3, 1), article(4, "d", 4, 1)});
+  const auto versions =
+      fold_copies({article(1, "a", 1), article(2, "b", 2), article(3, "c", 3, 1), article(4, "d", 4, 1)});
   EXPECT_EQ(ids(versions), (std::vector<std::uint64_t>{1, 2}));
   EXPECT_EQ(versions.front().copies.size(), 2U);
 }

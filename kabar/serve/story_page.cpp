@@ -84,7 +84,8 @@ Response story_page(const Visit& visit, const StoryModel& model) {
   } else {
     data.set("chart", false);
   }
-  const auto description = fill(language.text("{breadth} on this story, side by side."), "breadth", breadth(visit, model.story));
+  const auto description =
+      fill(language.text("{breadth} on this story, side by side."), "breadth", breadth(visit, model.story));
   return visit.page("story", {model.lead.headline, description, path, {}, ""}, std::move(data));
 }
 

@@ -15,7 +15,8 @@ std::string why_here(const Visit& visit, const StoryCard& card) {
   auto reason = breadth(visit, card.story);
   if (card.fresh > 0) {
     reason += "; ";
-    reason += language.plural("{n} article in the last 24 hours", "{n} articles in the last 24 hours", card.fresh);
+    reason +=
+        language.plural("{n} article in the last 24 hours", "{n} articles in the last 24 hours", card.fresh);
   }
   return reason;
 }
@@ -58,7 +59,9 @@ TemplateData teaser_data(const Visit& visit, const Teaser& teaser) {
   TemplateData data;
   data.set("href", visit.link(article_path(teaser))).set("outlet_href", outlet_link(teaser));
   data.set("headline", teaser.headline.empty() ? language.text("Untitled") : teaser.headline);
-  data.set("excerpt", teaser.excerpt).set("agency", teaser.agency).set("picture", picture_link(visit, teaser));
+  data.set("excerpt", teaser.excerpt)
+      .set("agency", teaser.agency)
+      .set("picture", picture_link(visit, teaser));
   data.set("source", teaser.source_name).set("source_href", visit.link("/source/" + teaser.source));
   data.set("country", teaser.country.empty() ? std::string() : visit.formats().country_name(teaser.country));
   data.set("time", time_data(visit, teaser.when));
@@ -104,8 +107,8 @@ std::string breadth(const Visit& visit, const store::StoryRow& story) {
   return fill(fill(language.text("{outlets} in {languages}"), "outlets", outlets), "languages", languages);
 }
 
-TemplateData paging_data(const Visit& visit, std::string_view path, const NamedValues& params, std::size_t offset,
-                         std::size_t page_size, bool more) {
+TemplateData paging_data(const Visit& visit, std::string_view path, const NamedValues& params,
+                         std::size_t offset, std::size_t page_size, bool more) {
   const auto at = [&](std::size_t page) {
     auto all = params;
     if (page > 1) all.emplace_back("page", std::to_string(page));

@@ -4,7 +4,8 @@
 
 #include "kabar/serve/visit.h"
 
-// How articles and stories look wherever a list shows them: the data of the partials _teaser, _card and _time.
+// How articles and stories look wherever a list shows them: the data of the partials _teaser, _card and
+// _time.
 namespace kabar::serve {
 
 std::string article_path(const Teaser& teaser);
@@ -26,7 +27,7 @@ TemplateData card_data(const Visit& visit, const StoryCard& card);
 std::string breadth(const Visit& visit, const store::StoryRow& story);
 
 /// Links to the page before and after: keys "previous" and "next". `params` without the offset.
-TemplateData paging_data(const Visit& visit, std::string_view path, const NamedValues& params, std::size_t offset,
-                         std::size_t page_size, bool more);
+TemplateData paging_data(const Visit& visit, std::string_view path, const NamedValues& params,
+                         std::size_t offset, std::size_t page_size, bool more);
 
 }  // namespace kabar::serve

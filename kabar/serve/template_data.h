@@ -16,7 +16,9 @@ class TemplateData {
   using Value = std::variant<bool, std::string, List>;
 
   TemplateData& set(std::string name, std::string value);
-  TemplateData& set(std::string name, std::string_view value) { return set(std::move(name), std::string(value)); }
+  TemplateData& set(std::string name, std::string_view value) {
+    return set(std::move(name), std::string(value));
+  }
   TemplateData& set(std::string name, const char* value) { return set(std::move(name), std::string(value)); }
   TemplateData& set(std::string name, bool value);
   TemplateData& set(std::string name, List list);

@@ -15,7 +15,8 @@ struct Section {
   std::string_view name;
   std::string_view path;
 };
-constexpr std::array<Section, 4> kSections{{{"front", "/"}, {"search", "/search"}, {"sources", "/sources"}, {"about", "/about"}}};
+constexpr std::array<Section, 4> kSections{
+    {{"front", "/"}, {"search", "/search"}, {"sources", "/sources"}, {"about", "/about"}}};
 
 /// Remembers the language that a link asked for; a preference, nothing that tells readers apart.
 void remember_language(const Request& request, std::string_view code, Response& response) {
@@ -33,7 +34,12 @@ std::string_view choose_language(const Request& request, std::string_view fallba
 
 Visit::Visit(const Request& request, Language& language, Renderer& renderer, const Assets& assets,
              std::string_view base_url, Timestamp now)
-    : request_(request), language_(language), renderer_(renderer), assets_(assets), base_url_(base_url), now_(now) {}
+    : request_(request),
+      language_(language),
+      renderer_(renderer),
+      assets_(assets),
+      base_url_(base_url),
+      now_(now) {}
 
 // English needs no mark, unless the reader's browser would be answered in another language without it.
 std::string Visit::link(std::string_view path, NamedValues params) const {
@@ -58,7 +64,9 @@ TemplateData::List Visit::language_links(const PageInfo& info) const {
     auto canonical = info.params;
     if (language.code != kDefaultLanguage) canonical.emplace_back("ui", language.code);
     TemplateData item;
-    item.set("code", language.code).set("name", language.name).set("current", language.code == language_.code());
+    item.set("code", language.code)
+        .set("name", language.name)
+        .set("current", language.code == language_.code());
     item.set("href", format_target(info.path, params)).set("alternate", absolute(info.path, canonical));
     list.push_back(std::move(item));
   }
@@ -72,11 +80,14 @@ TemplateData Visit::frame(const PageInfo& info) const {
   TemplateData data;
   data.set("ui", language_.code()).set("dir", language_.direction());
   data.set("ui_param", language_.code() == kDefaultLanguage ? std::string_view() : language_.code());
-  data.set("page_title", info.title.empty() ? fmt::format("{} – {}", site, language_.text("the news, side by side"))
-                                            : fmt::format("{} – {}", info.title, site));
+  data.set("page_title", info.title.empty()
+                             ? fmt::format("{} – {}", site, language_.text("the news, side by side"))
+                             : fmt::format("{} – {}", info.title, site));
   data.set("description", info.description).set("canonical", absolute(info.path, canonical));
   data.set("noindex", !info.indexed).set("base_known", !base_url_.empty());
-  data.set("css", assets_.url("site.css")).set("js", assets_.url("site.js")).set("icon", assets_.url("icon.svg"));
+  data.set("css", assets_.url("site.css"))
+      .set("js", assets_.url("site.js"))
+      .set("icon", assets_.url("icon.svg"));
   data.set("languages", language_links(info));
   for (const auto& section : kSections) {
     data.set(fmt::format("href_{}", section.name), link(section.path));
@@ -89,7 +100,8 @@ TemplateData Visit::frame(const PageInfo& info) const {
 Response Visit::page(std::string_view name, const PageInfo& info, TemplateData data, int status) const {
   data.merge(frame(info));
   Response response{status, {}, renderer_.render(name, data)};
-  response.with("Content-Type", "text/html; charset=utf-8").with("Content-Language", std::string(language_.code()));
+  response.with("Content-Type", "text/html; charset=utf-8")
+      .with("Content-Language", std::string(language_.code()));
   response.with("Cache-Control", "no-cache").with("Vary", "Accept-Language, Cookie");
   remember_language(request_, language_.code(), response);
   return response;

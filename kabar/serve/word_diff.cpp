@@ -102,7 +102,8 @@ std::vector<DiffRun> word_diff(std::string_view before, std::string_view after) 
     ++tail;
   }
   const auto middle = [&](const Words& words) {
-    return Words(words.begin() + static_cast<std::ptrdiff_t>(head), words.end() - static_cast<std::ptrdiff_t>(tail));
+    return Words(words.begin() + static_cast<std::ptrdiff_t>(head),
+                 words.end() - static_cast<std::ptrdiff_t>(tail));
   };
   Runs runs;
   runs.add_all(Kind::kSame, old_words, 0, head);
@@ -121,7 +122,8 @@ std::vector<DiffRun> with_context(std::vector<DiffRun> runs, std::size_t context
     }
     if (i > 0) out.push_back({Kind::kSame, joined(words, 0, context)});
     out.push_back({Kind::kLeftOut, {}});
-    if (i + 1 < runs.size()) out.push_back({Kind::kSame, joined(words, words.size() - context, words.size())});
+    if (i + 1 < runs.size())
+      out.push_back({Kind::kSame, joined(words, words.size() - context, words.size())});
   }
   return out;
 }

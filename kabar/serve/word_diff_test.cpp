@@ -34,14 +34,15 @@ TEST_P(WordDiffCase, ShowsWhatChanged) {
   EXPECT_EQ(marked(word_diff(GetParam().before, GetParam().after)), GetParam().expected);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    WordDiff, WordDiffCase,
-    testing::Values(DiffCase{"", "", ""}, DiffCase{"same words", "same  words", "same words"},
-                    DiffCase{"", "new", "{+new+}"}, DiffCase{"old", "", "[-old-]"},
-                    DiffCase{"at least 100 dead", "at least 200 dead, 400 wounded",
-                             "at least [-100 dead-] {+200 dead, 400 wounded+}"},
-                    DiffCase{"a b c d e", "a x c y e", "a [-b-] {+x+} c [-d-] {+y+} e"},
-                    DiffCase{"b c", "a b c", "{+a+} b c"}, DiffCase{"a b a b", "a b", "a b [-a b-]"}));
+INSTANTIATE_TEST_SUITE_P(WordDiff, WordDiffCase,
+                         testing::Values(DiffCase{"", "", ""},
+                                         DiffCase{"same words", "same  words", "same words"},
+                                         DiffCase{"", "new", "{+new+}"}, DiffCase{"old", "", "[-old-]"},
+                                         DiffCase{"at least 100 dead", "at least 200 dead, 400 wounded",
+                                                  "at least [-100 dead-] {+200 dead, 400 wounded+}"},
+                                         DiffCase{"a b c d e", "a x c y e", "a [-b-] {+x+} c [-d-] {+y+} e"},
+                                         DiffCase{"b c", "a b c", "{+a+} b c"},
+                                         DiffCase{"a b a b", "a b", "a b [-a b-]"}));
 
 TEST(WordDiff, CutsLongSameRunsToTheirEnds) {
   const auto runs = with_context(word_diff("1 2 3 4 5 6 7 8 x", "1 2 3 4 5 6 7 8 y"), 2);

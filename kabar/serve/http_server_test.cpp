@@ -1,0 +1,112 @@
+#include "kabar/serve/http_server.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <stdexcept>
+#include <vector>
+
+#include "kabar/serve/http_test_client.h"
+
+namespace kabar::serve {
+namespace {
+
+using testing::AnyOf;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+Response echo(const Request& request) {
+  if (request.path == "/throw") throw std::runtime_error("test");
+  Response response{200, {{"Content-Type", "text/plain"}}, request.method + " " + request.path};
+  for (const auto& [name, value] : request.params) response.body += " " + name + "=" + value;
+  return response;
+}
+
+class RunningServer : public testing::Test {
+ protected:
+  RunningServer() {
+    HttpOptions options;
+    options.port = 0;
+    options.idle_timeout = std::chrono::seconds(2);
+    auto started = HttpServer::start(options, echo);
+    EXPECT_TRUE(started) << started.error().message;
+    server_ = *std::move(started);
+  }
+  std::uint16_t port() const { return server_->port(); }
+
+  std::unique_ptr<HttpServer> server_;
+};
+
+TEST_F(RunningServer, HandsOnTheDecodedRequest) {
+  const auto answer = exchange(port(), "GET /a%20b?q=x%26y+z HTTP/1.1");
+  EXPECT_THAT(answer, StartsWith("HTTP/1.1 200"));
+  EXPECT_THAT(answer, EndsWith("GET /a b q=x&y z"));
+}
+
+TEST_F(RunningServer, SendsNoBodyForHead) {
+  const auto answer = exchange(port(), "HEAD /news HTTP/1.1");
+  EXPECT_THAT(answer, HasSubstr("Content-Length: 10"));
+  EXPECT_THAT(answer, EndsWith("\r\n\r\n"));
+}
+
+TEST_F(RunningServer, RefusesBrokenRequests) {
+  EXPECT_THAT(exchange(port(), "GET /%zz HTTP/1.1"), StartsWith("HTTP/1.1 400"));
+  EXPECT_THAT(exchange(port(), "GET http://elsewhere/ HTTP/1.1"), StartsWith("HTTP/1.1 400"));
+  EXPECT_THAT(exchange(port(), "rubbish"), AnyOf(StartsWith("HTTP/1.1 400"), StartsWith("HTTP/1.0 400"), ""));
+}
+
+TEST_F(RunningServer, RefusesTooLongAddressesAndHeaders) {
+  EXPECT_THAT(exchange(port(), "GET /" + std::string(60'000, 'a') + " HTTP/1.1"), HasSubstr(" 414 "));
+  EXPECT_THAT(exchange(port(), "GET / HTTP/1.1", "X: " + std::string(1 << 20, 'a') + "\r\n"),
+              HasSubstr(" 431 "));
+}
+
+TEST_F(RunningServer, AnswersWhenAHandlerFails) {
+  EXPECT_THAT(exchange(port(), "GET /throw HTTP/1.1"), StartsWith("HTTP/1.1 500"));
+  EXPECT_THAT(exchange(port(), "GET /fine HTTP/1.1"), StartsWith("HTTP/1.1 200"));
+}
+
+TEST_F(RunningServer, AnswersOthersWhileManyClientsDawdle) {
+  std::vector<std::unique_ptr<TestClient>> slow;
+  for (int i = 0; i < 200; ++i) {
+    slow.push_back(std::make_unique<TestClient>(port()));
+    ASSERT_TRUE(slow.back()->connected());
+    slow.back()->send("GET / HTT");
+  }
+  EXPECT_THAT(exchange(port(), "GET /quick HTTP/1.1"), StartsWith("HTTP/1.1 200"));
+  // The silent ones are shut out after the idle time.
+  EXPECT_THAT(slow.front()->receive_all(), Not(HasSubstr("200")));
+}
+
+TEST_F(RunningServer, SaysThatThePortIsTaken) {
+  HttpOptions options;
+  options.port = port();
+  const auto second = HttpServer::start(options, echo);
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, Errc::kBusy);
+  EXPECT_THAT(second.error().message, HasSubstr("is taken by another program"));
+}
+
+TEST_F(RunningServer, StopsAndFreesThePort) {
+  const auto freed = port();
+  server_->stop();
+  EXPECT_FALSE(TestClient(freed).connected());
+  HttpOptions options;
+  options.port = freed;
+  EXPECT_TRUE(HttpServer::start(options, echo));
+}
+
+TEST(HttpServer, NamesAHostThatItCannotListenOn) {
+  HttpOptions options;
+  options.host = "no such host";
+  const auto started = HttpServer::start(options, echo);
+  ASSERT_FALSE(started);
+  EXPECT_EQ(started.error().code, Errc::kInvalidInput);
+  EXPECT_THAT(started.error().message, HasSubstr("no such host"));
+}
+
+}  // namespace
+}  // namespace kabar::serve

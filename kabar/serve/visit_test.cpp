@@ -1,0 +1,86 @@
+#include "kabar/serve/visit.h"
+
+#include <gmock/gmock.h>
+
+#include "kabar/serve/page_fixture.h"
+
+namespace kabar::serve {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class VisitTest : public PageFixture {};
+
+TEST_F(VisitTest, LinksKeepTheLanguageUnlessItIsTheDefault) {
+  EXPECT_EQ(visit("en").link("/sources"), "/sources");
+  EXPECT_EQ(visit("id").link("/sources"), "/sources?ui=id");
+  EXPECT_EQ(visit("fr").link("/search", {{"q", "a b"}}), "/search?q=a%20b&ui=fr");
+}
+
+TEST_F(VisitTest, LinksKeepEnglishWhereTheBrowserWouldBeAnsweredOtherwise) {
+  request_.headers.emplace_back("accept-language", "fr");
+  request_.params.emplace_back("ui", "en");
+  EXPECT_EQ(visit("en").link("/about"), "/about?ui=en");
+}
+
+TEST_F(VisitTest, ChoosesTheLanguageByParameterThenCookieThenBrowser) {
+  Request request;
+  EXPECT_EQ(choose_language(request, "en"), "en");
+  request.headers.emplace_back("accept-language", "id");
+  EXPECT_EQ(choose_language(request, "en"), "id");
+  request.headers.emplace_back("cookie", "a=b; ui=fr");
+  EXPECT_EQ(choose_language(request, "en"), "fr");
+  request.params.emplace_back("ui", "id");
+  EXPECT_EQ(choose_language(request, "en"), "id");
+  request.params.front().second = "<script>";
+  EXPECT_EQ(choose_language(request, "en"), "fr");
+}
+
+TEST_F(VisitTest, RemembersOnlyAChosenLanguage) {
+  EXPECT_TRUE(error_page(visit("fr"), 404).header("Set-Cookie").empty());
+  request_.params.emplace_back("ui", "fr");
+  EXPECT_THAT(std::string(error_page(visit("fr"), 404).header("Set-Cookie")), HasSubstr("ui=fr;"));
+}
+
+TEST_F(VisitTest, LanguageLinksKeepTheParametersOfThePage) {
+  request_.path = "/search";
+  request_.params = {{"q", "\"><b>"}, {"ui", "fr"}};
+  SearchModel model;
+  model.query = "\"><b>";
+  const auto page = search_page(visit("fr"), model);
+  EXPECT_THAT(page.body, HasSubstr("/search?q=%22%3E%3Cb%3E&amp;ui=id"));
+  EXPECT_THAT(page.body, HasSubstr("<html lang=\"fr\" dir=\"ltr\">"));
+}
+
+TEST_F(VisitTest, WholeAddressesNeedABaseUrl) {
+  EXPECT_THAT(about_page(visit("en"), {}).body, Not(HasSubstr("rel=\"canonical\"")));
+  const auto page = about_page(visit("fr", "https://news.example"), {}).body;
+  EXPECT_THAT(page, HasSubstr("rel=\"canonical\" href=\"https://news.example/about?ui=fr\""));
+  EXPECT_THAT(page, HasSubstr("hreflang=\"id\" href=\"https://news.example/about?ui=id\""));
+}
+
+class EveryLanguage : public PageFixture, public testing::WithParamInterface<const char*> {};
+
+TEST_P(EveryLanguage, LeavesNoTagUnfilled) {
+  const auto page = visit(GetParam());
+  StoryModel story;
+  story.lead = teaser(1, "a");
+  story.versions = {{teaser(1, "a"), {teaser(2, "b")}}};
+  ArticleModel article;
+  article.head = teaser(1, "a");
+  article.similar = story.versions;
+  SourceModel source;
+  source.articles = {teaser(1, "a")};
+  for (const auto& response : {front_page(page, {}), story_page(page, story), article_page(page, article),
+                               source_page(page, source), sources_page(page, {}), search_page(page, {}),
+                               about_page(page, {}), error_page(page, 404), error_page(page, 500)}) {
+    EXPECT_THAT(response.body, Not(HasSubstr("{")));
+    EXPECT_THAT(response.body, HasSubstr("</html>"));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Visit, EveryLanguage, testing::Values("en", "fr", "id"));
+
+}  // namespace
+}  // namespace kabar::serve
