@@ -8,7 +8,7 @@
 
 namespace kabar {
 
-/// A term and how often it stands in its space.
+/// A term and how often it stands in its space, at most kMostCounted.
 struct TermCount {
   TermId term;
   std::uint32_t count;
@@ -16,23 +16,30 @@ struct TermCount {
   friend bool operator==(const TermCount&, const TermCount&) = default;
 };
 
+constexpr std::uint32_t kMostCounted = 15;
+
 /// What grouping and search need to know about a text; a pure function of the article. Each term list is
-/// sorted by term and holds each term once.
+/// sorted by term and holds each term once. Term ids are hashes cut to 32 bits, so that they store well.
 struct Analysis {
-  std::string lang;                    ///< as detected, or as declared where the text is too short to tell
-  std::vector<TermCount> title;        ///< stems of the title, stop words left out
-  std::vector<TermCount> lead;         ///< stems of title and first sentences
-  std::vector<TermCount> body;         ///< stems of the whole text, capped
+  std::string lang;                    ///< as declared, or as detected where nothing is declared
+  std::vector<TermCount> title;        ///< stems of the title, function words left out
+  std::vector<TermCount> lead;         ///< stems of title and first 60 words
+  std::vector<TermCount> body;         ///< stems of title and first 400 words
   std::vector<TermCount> title_grams;  ///< character n-grams of the title
-  std::vector<TermCount>
-      names;  ///< capitalised runs that are not mere sentence starts; folded, transliterated
-  std::vector<TermCount> numbers;  ///< numbers and ordinals, normalised
+  std::vector<TermCount> names;    ///< capitalised words that are not mere sentence starts (or runs of kana)
+  std::vector<TermCount> numbers;  ///< numbers of title and first 400 words, normalised
+  /// Language-neutral: consonant keys (text::consonant_key) of the words of title and lead; twice in the
+  /// title counts twice.
+  std::vector<TermCount> keys;
+  std::vector<TermCount> places;  ///< language-neutral: countries, by ISO 3166 code
   std::vector<std::uint32_t>
-      sketch;                ///< MinHash of word shingles of the body; empty where the text is too short
-  std::uint32_t words = 0;   ///< words of the body
+      sketch;                ///< smallest shingle hashes, ascending; empty where the text is too short
+  std::uint32_t words = 0;   ///< words of the body, grams not counted; capped
   std::string excerpt;       ///< whole sentences from the start of the body, at most about 300 characters
   std::string search_title;  ///< folded stems with blanks between: what full-text search indexes
   std::string search_body;
+
+  friend bool operator==(const Analysis&, const Analysis&) = default;
 };
 
 }  // namespace kabar

@@ -1,0 +1,207 @@
+#include "kabar/understand/analyser.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "kabar/base/hash.h"
+#include "kabar/text/language.h"
+#include "kabar/text/letters.h"
+#include "kabar/text/search_terms.h"
+#include "kabar/text/sentences.h"
+#include "kabar/text/stemmer.h"
+#include "kabar/text/transliterate.h"
+#include "kabar/text/utf8.h"
+#include "kabar/text/words.h"
+#include "kabar/understand/countries.h"
+#include "kabar/understand/sketch.h"
+#include "kabar/understand/term_counter.h"
+
+namespace kabar::understand {
+namespace {
+
+constexpr std::size_t kMostTitleBytes = 2'000;
+constexpr std::size_t kMostBodyBytes = 64'000;
+constexpr std::size_t kMostTitleWords = 60;
+constexpr std::size_t kLeadWords = 60;
+constexpr std::size_t kKeyWords = 150;  ///< of the body, whose keys are taken
+constexpr std::size_t kTermWords = 400;
+constexpr std::size_t kSketchWords = 4'000;
+constexpr std::size_t kLeastKey = 3;
+constexpr std::size_t kMostGrams = 200;
+
+/// At most `limit` bytes, cut between characters.
+std::string_view head(std::string_view text, std::size_t limit) {
+  if (text.size() <= limit) return text;
+  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0U) == 0x80U) --limit;
+  return text.substr(0, limit);
+}
+
+/// What is known of one spelling, worked out once for each article.
+struct WordTerms {
+  bool content = false;  ///< no function word
+  std::string stem;
+  TermId stem_term{};
+  TermId name_term{};
+  TermId key_term{};
+  bool has_key = false;
+  std::uint64_t hash = 0;
+};
+
+class Analyser {
+ public:
+  explicit Analyser(std::string_view lang) : lang_(lang), stemmer_(lang) {}
+
+  void run(std::string_view title, std::string_view body, Analysis& out) {
+    const auto title_words = text::split_words(title, kMostTitleWords);
+    const auto body_words = text::split_words(body, kSketchWords);
+    find_names(title_words, body_words);
+    add_title(title_words);
+    add_body(body_words);
+    out.words = static_cast<std::uint32_t>(body_words.size());
+    out.title_grams = grams_of(title);
+    out.places = places_of(title, body);
+    out.title = std::move(title_).counts();
+    out.lead = std::move(lead_).counts();
+    out.body = std::move(body_).counts();
+    out.names = std::move(names_).counts();
+    out.numbers = std::move(numbers_).counts();
+    out.keys = std::move(keys_).counts();
+    out.sketch = make_sketch(shingle_words_);
+  }
+
+ private:
+  const WordTerms& terms_of(const text::Word& word) {
+    auto [slot, fresh] = cache_.try_emplace(word.text);
+    auto& terms = slot->second;
+    if (!fresh) return terms;
+    const auto folded = text::fold(word.text);
+    terms.hash = hash64(folded);
+    if (word.kind == text::WordKind::kNumber) {
+      terms.stem = text::normalise_number(word.text);
+      terms.stem_term = term_id(TermSpace::kNumber, terms.stem);
+      terms.content = !terms.stem.empty();
+      return terms;
+    }
+    terms.content = !folded.empty() && !text::is_stop_word(folded, lang_);
+    terms.stem = word.kind == text::WordKind::kWord ? stemmer_.stem(word.text) : folded;
+    terms.stem_term = term_id(TermSpace::kStem, terms.stem);
+    terms.name_term = term_id(TermSpace::kName, terms.stem);
+    if (terms.content && word.kind != text::WordKind::kGram) {
+      const auto key = text::consonant_key(terms.stem);
+      terms.has_key = key.size() >= kLeastKey;
+      terms.key_term = term_id(TermSpace::kKey, key);
+    }
+    return terms;
+  }
+
+  /// A word counts as a name when it stands capitalised inside a sentence of the body, or of a title that
+  /// does not capitalise most of its words anyway.
+  void find_names(const std::vector<text::Word>& title, const std::vector<text::Word>& body) {
+    const auto lettered = [](const auto& w) { return w.kind == text::WordKind::kWord; };
+    const auto all = std::count_if(title.begin(), title.end(), lettered);
+    const auto capital = std::count_if(title.begin(), title.end(), [](const auto& w) { return w.capital; });
+    if (capital * 2 <= all || body.empty()) note_names(title);
+    note_names(body);
+  }
+
+  void note_names(const std::vector<text::Word>& words) {
+    const auto end = std::min(words.size(), kTermWords);
+    for (std::size_t i = 0; i < end; ++i) {
+      const auto& word = words[i];
+      const bool name = word.kind == text::WordKind::kKana || (word.capital && !word.starts_sentence);
+      if (name && terms_of(word).content) is_name_[word.text] = true;
+    }
+  }
+
+  void add_number(const text::Word& word) { numbers_.add(terms_of(word).stem_term); }
+
+  void add_name(const text::Word& word, const WordTerms& terms) {
+    if (is_name_.contains(word.text)) names_.add(terms.name_term);
+  }
+
+  void add_title(const std::vector<text::Word>& words) {
+    for (const auto& word : words) {
+      const auto& terms = terms_of(word);
+      if (!terms.content) continue;
+      title_.add(terms.stem_term);
+      lead_.add(terms.stem_term);
+      body_.add(terms.stem_term);
+      if (word.kind == text::WordKind::kNumber) add_number(word);
+      add_name(word, terms);
+      if (terms.has_key) keys_.add(terms.key_term);
+      if (terms.has_key) keys_.add(terms.key_term);
+    }
+  }
+
+  void add_body(const std::vector<text::Word>& words) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (i < kTermWords) add_body_word(words[i], i);
+      shingle_words_.push_back(i < kTermWords ? terms_of(words[i]).hash : hash64(text::fold(words[i].text)));
+    }
+  }
+
+  void add_body_word(const text::Word& word, std::size_t position) {
+    const auto& terms = terms_of(word);
+    if (!terms.content) return;
+    body_.add(terms.stem_term);
+    if (position < kLeadWords) lead_.add(terms.stem_term);
+    if (word.kind == text::WordKind::kNumber) add_number(word);
+    add_name(word, terms);
+    if (position < kKeyWords && terms.has_key) keys_.add(terms.key_term);
+  }
+
+  /// Runs of four characters of the folded title, blanks as one.
+  static std::vector<TermCount> grams_of(std::string_view title) {
+    std::string line = " ";
+    for (const auto& word : text::split_words(title, kMostTitleWords)) line += text::fold(word.text) + " ";
+    std::vector<std::size_t> edges;
+    for (std::size_t pos = 0; pos < line.size(); text::next_code_point(line, pos)) edges.push_back(pos);
+    edges.push_back(line.size());
+    TermCounter grams;
+    constexpr std::size_t kGram = 4;
+    for (std::size_t i = 0; i + kGram < edges.size() && i < kMostGrams; ++i)
+      grams.add(
+          term_id(TermSpace::kGram, std::string_view(line).substr(edges[i], edges[i + kGram] - edges[i])));
+    return std::move(grams).counts();
+  }
+
+  std::vector<TermCount> places_of(std::string_view title, std::string_view body) const {
+    constexpr std::size_t kPlaceBytes = 2'000;
+    TermCounter places;
+    for (const auto& code : find_countries(title, lang_)) places.add(term_id(TermSpace::kPlace, code));
+    for (const auto& code : find_countries(head(body, kPlaceBytes), lang_))
+      places.add(term_id(TermSpace::kPlace, code));
+    return std::move(places).counts();
+  }
+
+  std::string_view lang_;
+  text::Stemmer stemmer_;
+  std::unordered_map<std::string_view, WordTerms> cache_;
+  std::unordered_map<std::string_view, bool> is_name_;
+  TermCounter title_, lead_, body_, names_, numbers_, keys_;
+  std::vector<std::uint64_t> shingle_words_;
+};
+
+std::string language_of(const Article& article, std::string_view body) {
+  auto declared = text::base_language(article.lang);
+  if (!declared.empty()) return declared;
+  return text::detect_language(article.title + "\n" + std::string(head(body, 4'000))).code;
+}
+
+}  // namespace
+
+Analysis analyse(const Article& article) {
+  const auto body = body_text(article);
+  Analysis out;
+  out.lang = language_of(article, body);
+  Analyser(out.lang).run(head(article.title, kMostTitleBytes), head(body, kMostBodyBytes), out);
+  out.excerpt = text::excerpt(body, out.lang);
+  out.search_title = text::index_terms(head(article.title, kMostTitleBytes), out.lang);
+  out.search_body = text::index_terms(body, out.lang);
+  return out;
+}
+
+}  // namespace kabar::understand
