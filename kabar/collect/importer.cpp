@@ -104,6 +104,10 @@ class Importer::State {
 
  private:
   std::optional<ImportTask> next_line();
+  void close_lines() {
+    lines_.reset();
+    bytes_done_ += files_[next_file_ - 1].bytes;
+  }
   std::optional<ImportTask> open_file(const FoundFile& file);
   std::optional<ImportTask> standard_input();
 
@@ -165,12 +169,11 @@ std::optional<ImportTask> Importer::State::next() {
 std::optional<ImportTask> Importer::State::next_line() {
   auto line = lines_->next();
   if (!line) {
-    if (line.error().code != Errc::kTooLarge) lines_.reset();
+    if (line.error().code != Errc::kTooLarge) close_lines();
     return ImportTask{lines_path_.string(), std::move(line).error()};
   }
   if (!*line) {
-    lines_.reset();
-    bytes_done_ += files_[next_file_ - 1].bytes;
+    close_lines();
     return std::nullopt;
   }
   if (is_blank(**line)) return std::nullopt;
