@@ -70,35 +70,53 @@ Response answer_request(const HttpServer::Handler& handler, Request&& request,
   return text_response(500, "Something went wrong.\n");
 }
 
+/// What is known of a request before its headers are read.
+struct Pending {
+  std::string target;  ///< as it was sent: the library's decoding loses the difference of "%26" and "&"
+  bool headers_read = false;
+};
+
+/// An answer before the (empty) body is read would close the connection, so GET waits for the second call; a
+/// request that is refused anyway is answered at once and its body never read.
+bool is_too_early(Pending& pending, std::string_view method) noexcept {
+  const bool first = !std::exchange(pending.headers_read, true);
+  return first && (method == "GET" || method == "HEAD");
+}
+
 MHD_Result on_request(void* state, MHD_Connection* connection, const char* /*url*/, const char* method,
-                      const char* /*version*/, const char* /*upload*/, std::size_t* /*upload_size*/,
-                      void** raw_target) noexcept {
+                      const char* /*version*/, const char* /*upload*/, std::size_t* upload_size,
+                      void** pending) noexcept {
+  if (*pending == nullptr) return MHD_NO;
+  auto& known = *static_cast<Pending*>(*pending);
+  if (is_too_early(known, method)) return MHD_YES;
+  if (*upload_size > 0) {
+    *upload_size = 0;
+    return MHD_YES;
+  }
   try {
     Request request;
     request.method = method;
     MHD_get_connection_values(connection, MHD_HEADER_KIND, collect_header, &request.headers);
     const auto& handler = *static_cast<HttpServer::Handler*>(state);
-    const auto* const target = static_cast<std::string*>(*raw_target);
-    return send(connection, answer_request(handler, std::move(request), target == nullptr ? "" : *target));
+    return send(connection, answer_request(handler, std::move(request), known.target));
   } catch (const std::exception& failure) {
     log(LogLevel::kError, failure.what());
   }
   return MHD_NO;
 }
 
-/// Keeps the target as it was sent: the library's own decoding loses the difference of "%26" and "&".
 void* keep_target(void* /*state*/, const char* target, MHD_Connection* /*connection*/) noexcept {
   try {
-    return new std::string(target);
+    return new Pending{target};
   } catch (const std::exception&) {
     return nullptr;
   }
 }
 
-void on_completed(void* /*state*/, MHD_Connection* /*connection*/, void** raw_target,
+void on_completed(void* /*state*/, MHD_Connection* /*connection*/, void** pending,
                   MHD_RequestTerminationCode /*code*/) noexcept {
-  free_string(*raw_target);
-  *raw_target = nullptr;
+  delete static_cast<Pending*>(*pending);
+  *pending = nullptr;
 }
 
 }  // namespace

@@ -46,8 +46,8 @@ std::vector<Teaser> other_outlets(const Teaser& lead, const std::vector<Teaser>&
 
 }  // namespace
 
-Result<Library> Library::open(const store::Reader& reader, bool full_text) {
-  Library library(reader, full_text);
+Result<Library> Library::open(const store::Reader& reader, std::string_view lang, bool full_text) {
+  Library library(reader, lang, full_text);
   KABAR_TRY(library.totals_, reader.totals());
   KABAR_TRY(library.sources_, reader.sources());
   return library;
@@ -91,7 +91,7 @@ Result<StoryCard> Library::card(const store::StoryRow& story) const {
   KABAR_TRY(const auto rows, story_rows(story.id));
   std::vector<Teaser> articles;
   for (const auto& row : rows) articles.push_back(teaser(row));
-  StoryCard out{story, choose_lead(articles), {}, 0};
+  StoryCard out{story, choose_lead(articles, lang_), {}, 0};
   out.others = other_outlets(out.lead, articles);
   const auto day_ago = now() - std::chrono::days(1);
   out.fresh = static_cast<std::uint32_t>(std::count_if(
@@ -136,7 +136,7 @@ Result<StoryModel> Library::story(StoryId id, std::string_view lang, std::string
     ++countries[item.country];
   }
   countries.erase("");
-  model.lead = choose_lead(articles);
+  model.lead = choose_lead(articles, lang_);
   model.languages = counted(languages);
   model.sources = counted(sources);
   model.countries = counted(countries);
@@ -163,7 +163,7 @@ Status Library::add_story(const store::ArticleRow& row, ArticleModel& model) con
   KABAR_TRY(model.story, reader_.story(row.story));
   std::vector<Teaser> articles;
   for (const auto& other : rows) articles.push_back(teaser(other));
-  model.story_title = choose_lead(articles).headline;
+  model.story_title = choose_lead(articles, lang_).headline;
   model.similar = similar_to(model.head, articles);
   model.similar.resize(std::min(model.similar.size(), kMaxSimilar));
   return ok();

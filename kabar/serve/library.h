@@ -22,8 +22,9 @@ struct Page {
 /// there.
 class Library {
  public:
-  /// `full_text`: whether every body may be shown, not only those of sources that allow it.
-  static Result<Library> open(const store::Reader& reader, bool full_text);
+  /// `lang`: the reader's own, whose articles lead their stories; may be empty. `full_text`: whether every
+  /// body may be shown, not only those of sources that allow it.
+  static Result<Library> open(const store::Reader& reader, std::string_view lang, bool full_text);
 
   /// The clock of the edition: its newest article.
   Timestamp now() const noexcept { return totals_.newest.value_or(Timestamp{}); }
@@ -44,7 +45,8 @@ class Library {
   Result<StoryId> current_story(StoryId id) const { return reader_.current_story(id); }
 
  private:
-  Library(const store::Reader& reader, bool full_text) : reader_(reader), full_text_(full_text) {}
+  Library(const store::Reader& reader, std::string_view lang, bool full_text)
+      : reader_(reader), lang_(lang), full_text_(full_text) {}
 
   Teaser teaser(const store::ArticleRow& row) const;
   const Source* find_source(std::string_view id) const;
@@ -53,6 +55,7 @@ class Library {
   Status add_story(const store::ArticleRow& row, ArticleModel& model) const;
 
   const store::Reader& reader_;
+  std::string lang_;
   bool full_text_;
   store::Totals totals_;
   std::vector<store::SourceRow> sources_;

@@ -94,9 +94,11 @@ Response answer_with(Desk& desk, const SiteOptions& options, const Assets& asset
     return error_page(refused, 405, request.method + ": only GET and HEAD.").with("Allow", "GET, HEAD");
   }
   if (request.path == "/media") return answer_media(request, desk.reader);
-  const auto library = Library::open(desk.reader, options.full_text);
+  const bool api = is_api_path(request.path);  // programs get the same whatever their language
+  const auto library =
+      Library::open(desk.reader, api ? std::string_view() : press.language.code(), options.full_text);
   if (!library) return failure_page(refused, library.error());
-  if (is_api_path(request.path)) return answer_api(request, *library, options.base_url);
+  if (api) return answer_api(request, *library, options.base_url);
   const Visit visit(request, press.language, press.renderer, assets, options.base_url, library->now());
   return answer_page(visit, *library);
 }

@@ -35,9 +35,10 @@ double story_weight(const store::StoryRow& story, Timestamp now) {
   return breadth * std::exp2(-age / kHalfLifeHours);
 }
 
-const Teaser& choose_lead(const std::vector<Teaser>& articles) {
-  const auto merit = [](const Teaser& item) {
-    return std::tuple(!item.copy_of, !item.image.empty(), item.excerpt.size() > 80, item.when);
+const Teaser& choose_lead(const std::vector<Teaser>& articles, std::string_view lang) {
+  const auto merit = [&](const Teaser& item) {
+    return std::tuple(!item.copy_of, item.lang == lang, !item.image.empty(), item.excerpt.size() > 80,
+                      item.when);
   };
   return *std::max_element(articles.begin(), articles.end(),
                            [&](const Teaser& a, const Teaser& b) { return merit(a) < merit(b); });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "kabar/serve/view_models.h"
@@ -10,9 +11,9 @@ namespace kabar::serve {
 /// How much a story deserves the top of the front page at `now`: many outlets and languages, not long ago.
 double story_weight(const store::StoryRow& story, Timestamp now);
 
-/// The article that stands for the story: no copy, with a picture and an excerpt, early but not the very
-/// first flash. `articles` oldest first, not empty.
-const Teaser& choose_lead(const std::vector<Teaser>& articles);
+/// The article that stands for the story: no copy, in the reader's language where there is one, with a
+/// picture and an excerpt, the newest of these. `articles` must not be empty; `lang` may be.
+const Teaser& choose_lead(const std::vector<Teaser>& articles, std::string_view lang);
 
 /// Copies under the text that they repeat, in the order of `articles`.
 std::vector<Version> fold_copies(const std::vector<Teaser>& articles);

@@ -38,7 +38,17 @@ TEST(StoryOrder, LeadsWithAPicturedOriginal) {
   pictured.image = "https://b.example/x.jpg";
   auto copy = article(3, "c", 9, 1);
   copy.image = "https://c.example/x.jpg";
-  EXPECT_EQ(choose_lead({article(1, "a", 1), pictured, copy}).id, ArticleId{2});
+  EXPECT_EQ(choose_lead({article(1, "a", 1), pictured, copy}, "").id, ArticleId{2});
+}
+
+TEST(StoryOrder, LeadsWithTheReadersLanguage) {
+  auto own = article(1, "a", 1);
+  own.lang = "id";
+  auto other = article(2, "b", 2);
+  other.lang = "fr";
+  other.image = "https://b.example/x.jpg";
+  EXPECT_EQ(choose_lead({own, other}, "id").id, ArticleId{1});
+  EXPECT_EQ(choose_lead({own, other}, "en").id, ArticleId{2});
 }
 
 TEST(StoryOrder, FoldsCopiesUnderTheirOriginal) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kabar/model/story.h"
 #include "kabar/serve/pages.h"
 #include "kabar/serve/teaser_view.h"
 
@@ -86,7 +87,9 @@ Response story_page(const Visit& visit, const StoryModel& model) {
   }
   const auto description =
       fill(language.text("{breadth} on this story, side by side."), "breadth", breadth(visit, model.story));
-  return visit.page("story", {model.lead.headline, description, path, {}, ""}, std::move(data));
+  return visit.page("story",
+                    {model.lead.headline, description, "/story/" + story_name(model.story.id), {}, ""},
+                    std::move(data));
 }
 
 }  // namespace kabar::serve

@@ -24,7 +24,9 @@ std::string why_here(const Visit& visit, const StoryCard& card) {
 void set_languages(const Visit& visit, const Teaser& teaser, TemplateData& data) {
   const bool foreign = teaser.lang != visit.language().code();
   data.set("lang", teaser.lang.empty() ? "und" : teaser.lang).set("text_dir", direction_of(teaser.lang));
-  data.set("language", teaser.lang.empty() ? std::string() : visit.formats().language_name(teaser.lang));
+  const auto name = visit.formats().language_name(teaser.lang);
+  data.set("language",
+           teaser.lang.empty() ? name : fill(visit.language().text("{language}"), "language", name));
   data.set("foreign", foreign && !teaser.lang.empty());
 }
 

@@ -1,11 +1,18 @@
 // Only adds to pages that work without it: times in the reader's own zone, and "/" for the search field.
 "use strict";
 
+const language = document.documentElement.lang;
+const format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  hour: "numeric",
+  minute: "2-digit",
+  timeZoneName: "short",
+});
+
 for (const time of document.querySelectorAll("time[datetime*='T']")) {
-  const local = new Date(time.dateTime).toLocaleString(document.documentElement.lang, {
-    dateStyle: "long",
-    timeStyle: "short",
-  });
+  const local = format.format(new Date(time.dateTime));
   if (time.closest(".byline, .numbers, .revisions")) time.textContent = local;
   else time.title = local;
 }
