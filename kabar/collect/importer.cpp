@@ -62,30 +62,39 @@ ImportTask line_task(std::string name, const std::string& line, const fs::path& 
   return {std::move(name), ArticleTask{line}};
 }
 
-/// The paths that the LISTs among `files` name, as they really are.
-std::set<fs::path> listed_files(const std::vector<FoundFile>& files) {
-  std::set<fs::path> out;
-  const auto remember = [&out](const fs::path& path) {
-    std::error_code code;
-    auto real = fs::canonical(path, code);
-    if (!code) out.insert(std::move(real));
-  };
-  for (const auto& file : files) {
-    if (!is_lines(file.path) || is_sources(file.path)) continue;
-    auto reader = LineReader::open(file.path);
+/// The files that pages of LISTs lie in, as they really are.
+class ListedFiles {
+ public:
+  void read(const fs::path& list) {
+    auto reader = LineReader::open(list);
     while (reader) {
-      auto line = reader->next();
+      const auto line = reader->next();
       if (!line && line.error().code == Errc::kTooLarge) continue;
       if (!line || !*line) break;
-      const auto task = line_task({}, **line, file.path.parent_path(), false);
-      const auto* page = std::get_if<PageTask>(&task.what);
-      if (page == nullptr) continue;
-      remember(page->file);
-      for (const auto& saved : page->document.files) remember(saved.path);
+      const auto task = line_task({}, **line, list.parent_path(), false);
+      if (const auto* page = std::get_if<PageTask>(&task.what)) remember(*page);
     }
   }
-  return out;
-}
+
+  bool contains(const fs::path& path) const {
+    std::error_code code;
+    const auto real = fs::canonical(path, code);
+    return !code && paths_.contains(real);
+  }
+
+ private:
+  void remember(const PageTask& page) {
+    remember(page.file);
+    for (const auto& saved : page.document.files) remember(fs::path(saved.path));
+  }
+  void remember(const fs::path& path) {
+    std::error_code code;
+    auto real = fs::canonical(path, code);
+    if (!code) paths_.insert(std::move(real));
+  }
+
+  std::set<fs::path> paths_;
+};
 
 /// LISTs that describe sources come first in a folder, then everything by name.
 void order(std::vector<FoundFile>& files) {
@@ -133,11 +142,11 @@ Status Importer::State::add(const fs::path& path) {
   auto found = walk(path);
   std::move(found.rejected.begin(), found.rejected.end(), std::back_inserter(rejected_));
   const bool folder = fs::is_directory(path, code);
-  const auto listed = folder ? listed_files(found.files) : std::set<fs::path>();
-  std::erase_if(found.files, [&](const FoundFile& file) {
-    std::error_code ignored;
-    return listed.contains(fs::canonical(file.path, ignored));
-  });
+  ListedFiles listed;
+  for (const auto& file : found.files) {
+    if (folder && is_lines(file.path) && !is_sources(file.path)) listed.read(file.path);
+  }
+  std::erase_if(found.files, [&](const FoundFile& file) { return listed.contains(file.path); });
   order(found.files);
   for (auto& file : found.files) {
     bytes_total_ += file.bytes;

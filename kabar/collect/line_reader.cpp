@@ -63,6 +63,15 @@ Result<LineReader> LineReader::open(const std::filesystem::path& path) {
   return LineReader(std::move(stream));
 }
 
+Result<bool> LineReader::refill() {
+  auto& s = *stream_;
+  if (s.begin < s.end) return true;
+  const bool good = fill();
+  s.ended = s.end == 0;
+  if (!good) return Error{Errc::kInvalidInput, fmt::format("{}: broken gzip data", s.name)};
+  return !s.ended;
+}
+
 bool LineReader::fill() {
   auto& s = *stream_;
   const int got = gzread(s.file, s.buffer.data(), static_cast<unsigned>(s.buffer.size()));
@@ -77,12 +86,8 @@ Result<std::optional<std::string>> LineReader::next() {
   bool too_long = false;
   bool any = false;
   while (!s.ended) {
-    if (s.begin == s.end) {
-      const bool good = fill();
-      s.ended = s.end == 0;
-      if (!good) return Error{Errc::kInvalidInput, fmt::format("{}: broken gzip data", s.name)};
-      if (s.ended) break;
-    }
+    KABAR_TRY(const bool more, refill());
+    if (!more) break;
     any = true;
     const auto rest = s.rest();
     const auto length = std::min(rest.find('\n'), rest.size());

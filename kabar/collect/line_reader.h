@@ -41,6 +41,8 @@ class LineReader {
   struct Stream;
   explicit LineReader(std::unique_ptr<Stream> stream);
   bool fill();
+  /// Whether there are bytes in the buffer, after filling it where it is empty.
+  Result<bool> refill();
 
   std::unique_ptr<Stream> stream_;
   std::uint64_t number_ = 0;

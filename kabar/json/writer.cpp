@@ -2,33 +2,52 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 
 namespace kabar::json {
 namespace {
 
-bool is_continuation(char c) noexcept {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+/// Bytes that a sequence with this first byte has, 0 for a byte that starts none (Unicode, table 3-7).
+std::size_t expected_length(unsigned char lead) noexcept {
+  if (lead < 0x80) return 1;
+  if (lead < 0xC2 || lead > 0xF4) return 0;
+  if (lead < 0xE0) return 2;
+  return lead < 0xF0 ? 3 : 4;
+}
+
+struct Range {
+  unsigned char low;
+  unsigned char high;
+};
+
+/// What the second byte may be: narrower where a sequence would be overlong, a surrogate or beyond U+10FFFF.
+Range second_byte(unsigned char lead) noexcept {
+  switch (lead) {
+    case 0xE0: return {0xA0, 0xBF};
+    case 0xED: return {0x80, 0x9F};
+    case 0xF0: return {0x90, 0xBF};
+    case 0xF4: return {0x80, 0x8F};
+    default: return {0x80, 0xBF};
+  }
+}
+
+bool lies_in(char c, Range range) noexcept {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= range.low && byte <= range.high;
 }
 
 /// Bytes of the well-formed UTF-8 sequence at the front of `text`, 0 when there is none.
 std::size_t sequence_length(std::string_view text) noexcept {
   const auto lead = static_cast<unsigned char>(text.front());
-  const std::size_t length = lead < 0x80   ? 1
-                             : lead < 0xC2 ? 0
-                             : lead < 0xE0 ? 2
-                             : lead < 0xF0 ? 3
-                             : lead < 0xF5 ? 4
-                                           : 0;
-  if (length == 0 || text.size() < length) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if (!is_continuation(text[i])) return 0;
+  const auto length = expected_length(lead);
+  if (length > text.size()) return 0;
+  if (length > 1 && !lies_in(text[1], second_byte(lead))) return 0;
+  for (std::size_t i = 2; i < length; ++i) {
+    if (!lies_in(text[i], {0x80, 0xBF})) return 0;
   }
-  const auto second = length > 2 ? static_cast<unsigned char>(text[1]) : 0U;
-  const bool overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
-  const bool beyond = (lead == 0xED && second > 0x9F) || (lead == 0xF4 && second > 0x8F);
-  return overlong || beyond ? 0 : length;
+  return length;
 }
 
 bool is_plain(char c) noexcept {
@@ -45,6 +64,22 @@ void append_escape(std::string& out, char c) {
     case '\t': out += "\\t"; break;
     default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c)); break;
   }
+}
+
+/// Writes the character at the front of `text`, one that is not plain, and gives the bytes that it took.
+std::size_t append_special(std::string& out, std::string_view text) {
+  const auto length = sequence_length(text);
+  const auto sequence = text.substr(0, length);
+  if (length == 1) {
+    append_escape(out, text.front());
+  } else if (length == 0) {
+    out += "\xEF\xBF\xBD";
+  } else if (sequence == "\xE2\x80\xA8" || sequence == "\xE2\x80\xA9") {
+    out += sequence.back() == '\xA8' ? "\\u2028" : "\\u2029";
+  } else {
+    out += sequence;
+  }
+  return std::max<std::size_t>(length, 1);
 }
 
 }  // namespace
@@ -130,26 +165,10 @@ void Writer::separate() {
 void Writer::quote(std::string_view text) {
   out_ += '"';
   while (!text.empty()) {
-    std::size_t plain = 0;
-    while (plain < text.size() && is_plain(text[plain])) ++plain;
-    out_.append(text.substr(0, plain));
-    text.remove_prefix(plain);
-    if (text.empty()) break;
-    if (static_cast<unsigned char>(text.front()) < 0x80) {
-      append_escape(out_, text.front());
-      text.remove_prefix(1);
-      continue;
-    }
-    const auto length = sequence_length(text);
-    const auto sequence = text.substr(0, length);
-    if (length == 0) {
-      out_ += "\xEF\xBF\xBD";
-    } else if (sequence == "\xE2\x80\xA8" || sequence == "\xE2\x80\xA9") {
-      out_ += sequence.back() == '\xA8' ? "\\u2028" : "\\u2029";
-    } else {
-      out_ += sequence;
-    }
-    text.remove_prefix(length == 0 ? 1 : length);
+    const auto* const special = std::find_if_not(text.begin(), text.end(), is_plain);
+    out_.append(text.begin(), special);
+    text.remove_prefix(static_cast<std::size_t>(special - text.begin()));
+    if (!text.empty()) text.remove_prefix(append_special(out_, text));
   }
   out_ += '"';
 }
