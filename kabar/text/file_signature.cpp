@@ -1,0 +1,62 @@
+#include "kabar/text/file_signature.h"
+
+#include <algorithm>
+
+namespace kabar::text {
+namespace {
+
+struct Signature {
+  std::size_t at;
+  std::string_view bytes;
+  std::string_view name;
+};
+
+constexpr Signature kSignatures[] = {
+    {0, "\x89PNG\r\n", "a PNG picture"},
+    {0, "\xFF\xD8\xFF", "a JPEG picture"},
+    {0, "GIF8", "a GIF picture"},
+    {8, "WEBP", "a WebP picture"},
+    {0, "%PDF-", "a PDF document"},
+    {0, "PK\x03\x04", "a ZIP archive or office document"},
+    {0, "\x1F\x8B", "gzip data"},
+    {0, "\x28\xB5\x2F\xFD", "zstd data"},
+    {0, "BZh", "bzip2 data"},
+    {0,
+     "\xFD"
+     "7zXZ",
+     "xz data"},
+    {0, "7z\xBC\xAF", "a 7z archive"},
+    {0, "Rar!\x1A", "a RAR archive"},
+    {0,
+     "\x7F"
+     "ELF",
+     "a program"},
+    {4, "ftyp", "a video"},
+    {0, "\x1A\x45\xDF\xA3", "a video"},
+    {0, "OggS", "an Ogg file"},
+    {0, "ID3", "an MP3 file"},
+    {0, "wOFF", "a font"},
+    {0, "wOF2", "a font"},
+    {0, "\xD0\xCF\x11\xE0", "an office document"},
+};
+
+// Control characters that no text has: all but tab, line ends, form feed and escape.
+bool is_foreign_to_text(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\x1B';
+}
+
+}  // namespace
+
+std::string_view file_signature(std::string_view bytes) noexcept {
+  for (const Signature& signature : kSignatures) {
+    if (bytes.size() > signature.at && bytes.substr(signature.at).starts_with(signature.bytes)) {
+      return signature.name;
+    }
+  }
+  const std::string_view sample = bytes.substr(0, 4096);
+  const auto foreign = std::count_if(sample.begin(), sample.end(), is_foreign_to_text);
+  return static_cast<std::size_t>(foreign) * 50 > sample.size() ? "binary data" : "";
+}
+
+}  // namespace kabar::text

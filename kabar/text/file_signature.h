@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string_view>
+
+namespace kabar::text {
+
+/// What the bytes are when they are no text: "a PNG picture", "a PDF document", "binary data"; empty for what
+/// may be text.
+std::string_view file_signature(std::string_view bytes) noexcept;
+
+}  // namespace kabar::text
