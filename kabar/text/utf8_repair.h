@@ -6,7 +6,8 @@
 
 namespace kabar::text {
 
-/// Whether all of it is well-formed UTF-8 (Unicode 15, table 3-7) without NUL. At memory speed, for whole pages.
+/// Whether all of it is well-formed UTF-8 (Unicode 15, table 3-7) without NUL. At memory speed, for whole
+/// pages.
 bool is_clean_utf8(std::string_view text) noexcept;
 
 struct Utf8Count {
