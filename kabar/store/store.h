@@ -41,7 +41,8 @@ struct ArticleWrite {
   Timestamp when;     ///< what it is sorted by: published, bounded by fetch time; else fetched; else arrived
   bool revision = false;  ///< a further state of a known article
   bool newest = true;     ///< false for a revision older than one that is there: kept, but not shown
-  Placement placement;    ///< empty for a revision
+  std::optional<Timestamp> grouped;  ///< the time that the grouping was told; live_window() gives it back
+  Placement placement;               ///< empty for a revision
 };
 
 /// A picture saved beside a page.
@@ -54,10 +55,12 @@ struct MediaWrite {
 /// The one writer of a data folder: SQLite in WAL mode, `kabar.db` inside the folder, schema by numbered
 /// migrations.
 ///
-/// One thread. commit() is atomic and durable when it returns (synchronous=FULL): an article, its story
-/// changes and its search terms are all there after kill -9 or power loss, or none of them is. Fails with kIo
-/// (disk full and read-only are named), kCorrupt, kUnsupported for a database written by a newer kabar; the
-/// message says what to do.
+/// One thread; hold the DataLock of the folder. What is added goes into the open transaction: find() sees it
+/// at once, readers after commit(), nobody when the process ends before. commit() is atomic and durable when
+/// it returns (synchronous=FULL): an article, its story changes and its search terms are all there after kill
+/// -9 or power loss, or none of them is. A failure of add() or put() is told by commit(), which then has
+/// taken back all since the last one. Fails with kIo (disk full and read-only are named), kCorrupt,
+/// kUnsupported for a database written by a newer kabar; the message says what to do.
 class Writer {
  public:
   static Result<Writer> open(const std::filesystem::path& folder);
@@ -69,9 +72,9 @@ class Writer {
   /// The number that the next new article gets.
   ArticleId next_id() const;
 
-  void add(ArticleWrite write);  ///< buffered until commit()
-  void add(MediaWrite write);
-  void put(const Source& source);  ///< inserts or replaces
+  void add(const ArticleWrite& write);
+  void add(const MediaWrite& write);  ///< replaces the picture of that URL
+  void put(const Source& source);     ///< inserts or replaces
   Status commit();
 
  private:
@@ -100,10 +103,10 @@ struct RevisionRow {
 
 struct StoryRow {
   StoryId id{};
-  Timestamp first_seen;
+  Timestamp first_seen;  ///< `when` of its oldest and newest article
   Timestamp last_seen;
   std::uint32_t articles = 0;
-  std::uint32_t outlets = 0;  ///< sources that carry it, copies not counted apart
+  std::uint32_t outlets = 0;  ///< sources that carry it
   std::uint32_t languages = 0;
 };
 
@@ -114,24 +117,33 @@ struct SourceRow {
 };
 
 struct SearchQuery {
-  std::vector<std::string> terms;  ///< OR-groups of stems, each an FTS5 phrase; all groups must match
-  std::string source;              ///< filters; empty: any
-  std::string lang;
-  std::optional<Timestamp> after;
-  std::optional<Timestamp> before;
+  /// The words asked for: each group is a word's forms in the languages asked for (folded stems; blanks
+  /// inside make a phrase), of which any may match; every group must. Empty: all articles that pass the
+  /// filters.
+  std::vector<std::vector<std::string>> groups = {};
+  std::string source = {};  ///< filters; empty: any
+  std::string lang = {};
+  std::optional<Timestamp> after = {};
+  std::optional<Timestamp> before = {};  ///< not included
   std::size_t limit = 20;
   std::size_t offset = 0;
 };
 
 struct SearchResult {
-  std::vector<ArticleRow> rows;  ///< newest arrival first
+  std::vector<ArticleRow> rows;  ///< newest arrival first; without words, newest `when` first
   bool more = false;             ///< whether rows follow
 };
 
 struct Totals {
-  std::uint64_t articles = 0, revisions = 0, stories = 0, sources = 0;
+  std::uint64_t articles = 0;  ///< pages of kind other are not counted
+  std::uint64_t revisions = 0, stories = 0, sources = 0;
   std::optional<Timestamp> newest;  ///< the newest `when`: the clock of an edition that does not collect
 };
+
+/// What is wrong with a data folder: SQLite's own check, and kabar's rules between the tables (each article's
+/// story is there, counters are right, search holds the newest revisions, the events replay to the same
+/// stories). Empty when all is well. Reads everything: seconds for 100,000 articles.
+Result<std::vector<std::string>> check(const std::filesystem::path& folder);
 
 /// Reads a data folder on its own connection: each call sees one consistent state, also while another process
 /// writes. One thread at a time; open one for each thread. kNotFound for what is not there.
@@ -150,6 +162,7 @@ class Reader {
   Result<std::vector<ArticleRow>> story_articles(StoryId id) const;  ///< oldest first, without blocks
   Result<std::vector<StoryRow>> recent_stories(Timestamp since,
                                                std::size_t limit) const;  ///< newest last_seen first
+  /// Newest `when` first, pages of kind other left out; of one source, or of all when it is empty.
   Result<std::vector<ArticleRow>> latest(std::string_view source, std::size_t limit,
                                          std::size_t offset) const;
   Result<std::vector<SourceRow>> sources() const;
@@ -157,8 +170,8 @@ class Reader {
   Result<SearchResult> search(const SearchQuery& query) const;
   Result<MediaWrite> media(std::string_view url) const;
   Result<Totals> totals() const;
-  /// The articles from `since` on with their stored analysis, oldest arrival first: what Grouper::restore()
-  /// wants.
+  /// The articles in stories from `since` on, oldest arrival first, with their analysis as it was when they
+  /// arrived (without excerpt and search text): what Grouper::restore() wants.
   struct Live {
     ArticleId id{};
     std::string source;

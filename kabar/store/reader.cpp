@@ -1,0 +1,108 @@
+#include <fmt/format.h>
+
+#include <system_error>
+
+#include "kabar/store/migrations.h"
+#include "kabar/store/reader_state.h"
+#include "kabar/store/row_codec.h"
+
+namespace kabar::store {
+namespace {
+
+Result<std::unique_ptr<Database>> open_as(const std::filesystem::path& path, Database::Mode mode) {
+  KABAR_TRY(auto database, Database::open(path, mode));
+  KABAR_CHECK(database->execute("PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY"));
+  KABAR_CHECK(check_version(*database));
+  return database;
+}
+
+Error no_article(ArticleId id) {
+  return {Errc::kNotFound, fmt::format("there is no article {}", article_name(id))};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Database>> open_for_reading(const std::filesystem::path& folder) {
+  const auto path = folder / "kabar.db";
+  std::error_code failed;
+  if (!std::filesystem::exists(path, failed) && !failed)
+    return Error{Errc::kNotFound,
+                 fmt::format("{}: holds no articles yet; run kabar ingest first", folder.string())};
+  auto database = open_as(path, Database::Mode::kRead);
+  if (database || database.error().code != Errc::kIo) return database;
+  // On a read-only medium there is no room for the files that coordinate with a writer; nor is there a
+  // writer.
+  const auto log = std::filesystem::path(path) += "-wal";
+  if (std::filesystem::exists(log, failed) && std::filesystem::file_size(log, failed) > 0) return database;
+  auto immutable = open_as(path, Database::Mode::kImmutable);
+  return immutable ? std::move(immutable) : std::move(database);
+}
+
+Reader::Reader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+Reader::~Reader() = default;
+
+Result<Reader> Reader::open(const std::filesystem::path& folder) {
+  KABAR_TRY(auto database, open_for_reading(folder));
+  return Reader(std::make_unique<State>(State{std::move(database)}));
+}
+
+Result<ArticleRow> Reader::article(ArticleId id) const {
+  auto row = state_->database->query("SELECT " KABAR_ARTICLE_COLUMNS
+                                     ", r.body FROM articles a JOIN sources s ON s.id = a.source "
+                                     "JOIN revisions r ON r.id = a.shown WHERE a.id = ?");
+  constexpr int kBody = 22;
+  KABAR_TRY(const bool found, row.bind(raw(id)).step());
+  if (!found) return no_article(id);
+  auto out = article_row(row);
+  KABAR_TRY(out.article, article_of_body(row.bytes(kBody)));
+  return out;
+}
+
+Result<std::vector<RevisionRow>> Reader::revisions(ArticleId id) const {
+  auto row = state_->database->query(
+      "SELECT fetched, body FROM revisions WHERE article = ? ORDER BY coalesce(fetched, arrived), id");
+  row.bind(raw(id));
+  std::vector<RevisionRow> out;
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) break;
+    KABAR_TRY(auto article, article_of_body(row.bytes(1)));
+    out.push_back({static_cast<std::uint32_t>(out.size() + 1), time_at(row, 0), std::move(article)});
+  }
+  if (out.empty()) return no_article(id);
+  return out;
+}
+
+Result<std::optional<ArticleId>> Reader::find_article(std::string_view outside_id_or_url) const {
+  for (const auto* sql : {"SELECT id FROM articles WHERE outside_id = ? ORDER BY id DESC LIMIT 1",
+                          "SELECT id FROM articles WHERE url = ? ORDER BY id DESC LIMIT 1"}) {
+    auto row = state_->database->query(sql);
+    KABAR_TRY(const bool found, row.bind(outside_id_or_url).step());
+    if (found) return std::optional(ArticleId{row.number(0)});
+  }
+  return std::optional<ArticleId>();
+}
+
+Result<MediaWrite> Reader::media(std::string_view url) const {
+  auto row = state_->database->query("SELECT url, type, bytes FROM media WHERE url = ?");
+  KABAR_TRY(const bool found, row.bind(url).step());
+  if (!found) return Error{Errc::kNotFound, "there is no such picture"};
+  return MediaWrite{std::string(row.text(0)), std::string(row.text(1)), std::string(as_chars(row.bytes(2)))};
+}
+
+Result<Totals> Reader::totals() const {
+  auto row = state_->database->query(
+      "SELECT articles, revisions, stories, (SELECT count(*) FROM sources), newest FROM totals");
+  KABAR_CHECK(row.step());
+  Totals out;
+  out.articles = row.number(0);
+  out.revisions = row.number(1);
+  out.stories = row.number(2);
+  out.sources = row.number(3);
+  out.newest = time_at(row, 4);
+  return out;
+}
+
+}  // namespace kabar::store

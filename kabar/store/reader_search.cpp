@@ -1,0 +1,124 @@
+#include <fmt/format.h>
+
+#include <limits>
+
+#include "kabar/store/reader_state.h"
+#include "kabar/store/row_codec.h"
+#include "kabar/store/search_index.h"
+
+namespace kabar::store {
+namespace {
+
+#define KABAR_FROM_ARTICLES " FROM articles a JOIN sources s ON s.id = a.source "
+
+constexpr const char* kLatest = "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_ARTICLES
+                                "WHERE a.kind = 0 AND a.sorted >= ? AND a.sorted < ? "
+                                "ORDER BY a.sorted DESC, a.id DESC LIMIT ? OFFSET ?";
+
+constexpr const char* kLatestOfLang = "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_ARTICLES
+                                      "WHERE a.lang = ? AND a.kind = 0 AND a.sorted >= ? AND a.sorted < ? "
+                                      "ORDER BY a.sorted DESC, a.id DESC LIMIT ? OFFSET ?";
+
+constexpr const char* kLatestOfSource =
+    "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_ARTICLES
+    "WHERE a.source = ? AND a.kind = 0 AND a.sorted >= ? AND a.sorted < ? "
+    "ORDER BY a.sorted DESC, a.id DESC LIMIT ? OFFSET ?";
+
+constexpr const char* kLatestOfBoth =
+    "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_ARTICLES
+    "WHERE a.source = ? AND +a.lang = ? AND a.kind = 0 AND a.sorted >= ? AND "
+    "a.sorted < ? ORDER BY a.sorted DESC, a.id DESC LIMIT ? OFFSET ?";
+
+// The order of arrival is the order of the rows, so that the newest matches are found without ranking all.
+constexpr const char* kMatches = "SELECT " KABAR_ARTICLE_COLUMNS
+                                 " FROM search CROSS JOIN articles a ON a.id = search.rowid "
+                                 "CROSS JOIN sources s ON s.id = a.source WHERE search MATCH ? "
+                                 "ORDER BY search.rowid DESC LIMIT ? OFFSET ?";
+
+constexpr const char* kMatchesBetween = "SELECT " KABAR_ARTICLE_COLUMNS
+                                        " FROM search CROSS JOIN articles a ON a.id = search.rowid "
+                                        "CROSS JOIN sources s ON s.id = a.source WHERE search MATCH ? "
+                                        "AND a.sorted >= ? AND a.sorted < ? "
+                                        "ORDER BY search.rowid DESC LIMIT ? OFFSET ?";
+
+void bind_times(Query& query, const SearchQuery& asked) {
+  using Limits = std::numeric_limits<std::int64_t>;
+  query.bind(asked.after ? asked.after->time_since_epoch().count() : Limits::min());
+  query.bind(asked.before ? asked.before->time_since_epoch().count() : Limits::max());
+}
+
+/// One row more than asked for tells whether any follow.
+Result<SearchResult> page_of(Query& query, const SearchQuery& asked) {
+  query.bind(std::uint64_t{asked.limit + 1}).bind(std::uint64_t{asked.offset});
+  SearchResult out;
+  KABAR_TRY(out.rows, article_rows(query));
+  out.more = out.rows.size() > asked.limit;
+  if (out.more) out.rows.pop_back();
+  return out;
+}
+
+Result<SearchResult> newest(Database& database, const SearchQuery& asked, std::int64_t source) {
+  const auto* const of_source = asked.lang.empty() ? kLatestOfSource : kLatestOfBoth;
+  const auto* const of_all = asked.lang.empty() ? kLatest : kLatestOfLang;
+  auto query = database.query(source != 0 ? of_source : of_all);
+  if (source != 0) query.bind(source);
+  if (!asked.lang.empty()) query.bind(asked.lang);
+  bind_times(query, asked);
+  return page_of(query, asked);
+}
+
+Result<SearchResult> matches(Database& database, const SearchQuery& asked, std::int64_t source) {
+  const bool timed = asked.after || asked.before;
+  auto query = database.query(timed ? kMatchesBetween : kMatches);
+  query.bind(match_expression(asked, source));
+  if (timed) bind_times(query, asked);
+  return page_of(query, asked);
+}
+
+}  // namespace
+
+Result<SearchResult> Reader::search(const SearchQuery& query) const {
+  auto& database = *state_->database;
+  KABAR_TRY(const auto snapshot, Transaction::begin_read(database));
+  std::int64_t source = 0;
+  if (!query.source.empty()) {
+    auto row = database.query("SELECT id FROM sources WHERE name_id = ?");
+    KABAR_TRY(const bool found, row.bind(query.source).step());
+    if (!found) return SearchResult{};
+    source = row.integer(0);
+  }
+  return query.groups.empty() ? newest(database, query, source) : matches(database, query, source);
+}
+
+Result<std::vector<ArticleRow>> Reader::latest(std::string_view source, std::size_t limit,
+                                               std::size_t offset) const {
+  SearchQuery query;
+  query.source = source;
+  query.limit = limit;
+  query.offset = offset;
+  KABAR_TRY(auto found, search(query));
+  return std::move(found.rows);
+}
+
+Result<std::vector<SourceRow>> Reader::sources() const {
+  auto row = state_->database->query(
+      "SELECT name_id, name, home, country, languages, full_text, articles, newest FROM sources ORDER BY "
+      "name_id");
+  std::vector<SourceRow> out;
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return out;
+    out.push_back(source_row(row));
+  }
+}
+
+Result<SourceRow> Reader::source(std::string_view id) const {
+  auto row = state_->database->query(
+      "SELECT name_id, name, home, country, languages, full_text, articles, newest FROM sources WHERE "
+      "name_id = ?");
+  KABAR_TRY(const bool found, row.bind(id).step());
+  if (!found) return Error{Errc::kNotFound, fmt::format("there is no source {}", id)};
+  return source_row(row);
+}
+
+}  // namespace kabar::store

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <memory>
+
+#include "kabar/store/sqlite.h"
+#include "kabar/store/store.h"
+
+namespace kabar::store {
+
+struct Reader::State {
+  std::unique_ptr<Database> database;
+};
+
+/// A connection for reading the database of a data folder, whose version is one that can be read.
+Result<std::unique_ptr<Database>> open_for_reading(const std::filesystem::path& folder);
+
+}  // namespace kabar::store

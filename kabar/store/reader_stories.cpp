@@ -1,0 +1,78 @@
+#include <fmt/format.h>
+
+#include "kabar/store/analysis_codec.h"
+#include "kabar/store/reader_state.h"
+#include "kabar/store/row_codec.h"
+
+namespace kabar::store {
+namespace {
+
+Error no_story(StoryId id) {
+  return {Errc::kNotFound, fmt::format("there is no story {}", story_name(id))};
+}
+
+std::int64_t seconds(Timestamp time) {
+  return time.time_since_epoch().count();
+}
+
+}  // namespace
+
+Result<StoryId> Reader::current_story(StoryId id) const {
+  auto row = state_->database->query(
+      "SELECT id FROM stories WHERE id = ?1 UNION ALL SELECT target FROM story_redirects WHERE story = ?1");
+  KABAR_TRY(const bool found, row.bind(raw(id)).step());
+  if (!found) return no_story(id);
+  return StoryId{row.number(0)};
+}
+
+Result<StoryRow> Reader::story(StoryId id) const {
+  auto row = state_->database->query(
+      "SELECT id, first_seen, last_seen, articles, outlets, languages FROM stories WHERE id = ?");
+  KABAR_TRY(const bool found, row.bind(raw(id)).step());
+  if (!found) return no_story(id);
+  return story_row(row);
+}
+
+Result<std::vector<ArticleRow>> Reader::story_articles(StoryId id) const {
+  auto query = state_->database->query("SELECT " KABAR_ARTICLE_COLUMNS
+                                       " FROM articles a JOIN sources s ON s.id = a.source WHERE a.story = ? "
+                                       "ORDER BY a.sorted, a.id");
+  return article_rows(query.bind(raw(id)));
+}
+
+Result<std::vector<StoryRow>> Reader::recent_stories(Timestamp since, std::size_t limit) const {
+  auto row = state_->database->query(
+      "SELECT id, first_seen, last_seen, articles, outlets, languages FROM stories WHERE last_seen >= ? "
+      "ORDER BY last_seen DESC, id DESC LIMIT ?");
+  row.bind(seconds(since)).bind(std::uint64_t{limit});
+  std::vector<StoryRow> out;
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return out;
+    out.push_back(story_row(row));
+  }
+}
+
+Result<std::vector<Reader::Live>> Reader::live_window(Timestamp since) const {
+  auto row = state_->database->query(
+      "SELECT a.id, s.name_id, a.grouped, n.body, a.story, a.copy_of FROM articles a "
+      "JOIN sources s ON s.id = a.source JOIN analyses n ON n.article = a.id "
+      "WHERE a.id IN (SELECT id FROM articles WHERE kind IN (0, 1) AND sorted >= ?) AND a.story IS NOT NULL "
+      "ORDER BY a.id");
+  row.bind(seconds(since));
+  std::vector<Live> out;
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return out;
+    Live live;
+    live.id = ArticleId{row.number(0)};
+    live.source = row.text(1);
+    live.time = time_at(row, 2);
+    KABAR_TRY(live.analysis, decode_analysis(row.bytes(3)));
+    live.story = StoryId{row.number(4)};
+    if (!row.is_null(5)) live.copy_of = ArticleId{row.number(5)};
+    out.push_back(std::move(live));
+  }
+}
+
+}  // namespace kabar::store

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <string>
+
+#include "kabar/store/store.h"
+
+namespace kabar::store {
+
+/// A test with an empty data folder of its own.
+class InFolder : public testing::Test {
+ protected:
+  void SetUp() override {
+    const auto* const info = testing::UnitTest::GetInstance()->current_test_info();
+    folder_ = std::filesystem::temp_directory_path() / fmt::format("kabar_{}.{}", info->name(), ::getpid());
+    std::filesystem::remove_all(folder_);
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  std::filesystem::path folder_;
+};
+
+/// What tests write: article number `id` of a source, in words of its own, one hour after the one before.
+inline ArticleWrite sample(std::uint64_t id, const std::string& source, const std::string& lang = "en") {
+  constexpr Timestamp kFirst{std::chrono::seconds{1'695'000'000}};
+  ArticleWrite write;
+  write.id = ArticleId{id};
+  write.identity = {fmt::format("{}/{}", source, id), id * 1000};
+  auto& article = write.article;
+  article.id = fmt::format("out-{}", id);
+  article.url = fmt::format("https://{}.example/{}", source, id);
+  article.source = source;
+  article.lang = lang;
+  article.title = fmt::format("Title {}", id);
+  article.authors = {"Ada Lim", "B. Ono"};
+  article.blocks = {{BlockKind::kHeading, "Head"}, {BlockKind::kParagraph, fmt::format("Body {}", id)}};
+  write.when = kFirst + std::chrono::hours{static_cast<std::int64_t>(id)};
+  write.arrived = write.when + std::chrono::minutes{5};
+  article.published = PublishedTime{write.when, std::chrono::minutes{120}, PublishedTime::Precision::kMinute};
+  article.fetched = write.arrived;
+  write.grouped = write.when;
+  write.analysis.lang = lang;
+  write.analysis.excerpt = fmt::format("Excerpt {}", id);
+  write.analysis.body = {{TermId{7}, 2}, {TermId{id + 100}, 1}};
+  write.analysis.search_title = fmt::format("titl n{}", id);
+  write.analysis.search_body = fmt::format("bodi common n{} mod{}", id, id % 10);
+  return write;
+}
+
+inline StoryChange change(StoryChange::Kind kind, std::uint64_t article, std::uint64_t story,
+                          std::uint64_t other = 0) {
+  return {kind, ArticleId{article}, StoryId{story}, StoryId{other}};
+}
+
+/// A sample that opens a story of its own, or joins one.
+inline ArticleWrite sample_in(std::uint64_t id, std::uint64_t story, const std::string& source,
+                              const std::string& lang = "en") {
+  auto write = sample(id, source, lang);
+  const auto kind = id == story ? StoryChange::Kind::kOpen : StoryChange::Kind::kJoin;
+  write.placement.changes = {change(kind, id, story)};
+  return write;
+}
+
+}  // namespace kabar::store

@@ -1,0 +1,192 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <system_error>
+
+#include "kabar/store/analysis_codec.h"
+#include "kabar/store/article_tables.h"
+#include "kabar/store/migrations.h"
+#include "kabar/store/search_index.h"
+#include "kabar/store/sqlite.h"
+#include "kabar/store/store.h"
+#include "kabar/store/story_tables.h"
+
+namespace kabar::store {
+
+struct Writer::State {
+  explicit State(std::unique_ptr<Database> opened)
+      : database(std::move(opened)),
+        sources(*database),
+        articles(*database),
+        stories(*database),
+        index(*database) {}
+
+  Status prepare();
+  Status begin();
+  Status add(const ArticleWrite& write);
+  Status add_new(const ArticleWrite& write, std::int64_t source, std::int64_t revision);
+  Status add_state(const ArticleWrite& write, std::int64_t source, std::int64_t revision);
+  Status add(const MediaWrite& write);
+  Status commit();
+  Status settle_totals();
+  void roll_back();
+  /// Runs one step inside the open transaction; the first failure is kept for commit().
+  template <class Step>
+  void run(Step step) {
+    if (error) return;
+    if (auto done = begin(); !done)
+      error = std::move(done).error();
+    else if (auto stepped = step(); !stepped)
+      error = std::move(stepped).error();
+  }
+
+  std::unique_ptr<Database> database;
+  SourceTable sources;
+  ArticleTables articles;
+  StoryTables stories;
+  SearchIndex index;
+  std::optional<Transaction> transaction;
+  std::optional<Error> error;
+  std::uint64_t next_id = 1;
+};
+
+Status Writer::State::prepare() {
+  KABAR_CHECK(migrate(*database));
+  KABAR_TRY(const auto writable,
+            Transaction::begin_write(*database));  // a read-only file is told now, not later
+  KABAR_TRY(const auto newest, database->integer("SELECT max(id) FROM articles"));
+  next_id = static_cast<std::uint64_t>(newest) + 1;
+  return ok();
+}
+
+Status Writer::State::begin() {
+  if (transaction) return ok();
+  KABAR_TRY(auto begun, Transaction::begin_write(*database));
+  transaction.emplace(std::move(begun));
+  return ok();
+}
+
+Status Writer::State::add(const ArticleWrite& write) {
+  KABAR_TRY(const auto source, sources.row_of(write.article.source, write.article.site));
+  KABAR_TRY(const auto revision, articles.add_revision(write));
+  return write.revision ? add_state(write, source, revision) : add_new(write, source, revision);
+}
+
+Status Writer::State::add_new(const ArticleWrite& write, std::int64_t source, std::int64_t revision) {
+  KABAR_CHECK(articles.insert(write, source, revision));
+  next_id = std::max(next_id, raw(write.id) + 1);
+  KABAR_CHECK(stories.apply(write.id, write.placement));
+  if (!write.placement.changes.empty()) {
+    auto keep = database->query("INSERT INTO analyses (article, body) VALUES (?, ?)");
+    KABAR_CHECK(keep.bind(raw(write.id)).bind(as_bytes(encode(write.analysis))).run());
+  }
+  if (write.article.kind == ArticleKind::kOther) return ok();
+  KABAR_CHECK(sources.count(source, write.when));
+  return index.put(write.id, revision, write, source);
+}
+
+Status Writer::State::add_state(const ArticleWrite& write, std::int64_t source, std::int64_t revision) {
+  KABAR_CHECK(articles.update(write, revision));
+  if (!write.newest) return ok();
+  {
+    auto row = database->query("SELECT story FROM articles WHERE id = ?");
+    KABAR_CHECK(row.bind(raw(write.id)).step());
+    if (!row.is_null(0)) stories.touch(StoryId{row.number(0)});
+  }
+  KABAR_CHECK(sources.recount(source));
+  if (write.article.kind == ArticleKind::kOther) return index.remove(write.id);
+  return index.put(write.id, revision, write, source);
+}
+
+Status Writer::State::add(const MediaWrite& write) {
+  auto query = database->query("INSERT OR REPLACE INTO media (url, type, bytes) VALUES (?, ?, ?)");
+  return query.bind(write.url).bind(write.type).bind(as_bytes(write.bytes)).run();
+}
+
+Status Writer::State::settle_totals() {
+  auto query = database->query(
+      "UPDATE totals SET articles = (SELECT coalesce(sum(articles), 0) FROM sources), newest = (SELECT "
+      "max(newest) FROM sources)");
+  return query.run();
+}
+
+Status Writer::State::commit() {
+  if (!error && transaction) run([&] { return stories.settle(); });
+  if (!error && transaction) run([&] { return settle_totals(); });
+  if (!error && transaction) run([&] { return transaction->commit(); });
+  if (!error) {
+    transaction.reset();
+    return ok();
+  }
+  auto failed = std::move(*error);
+  roll_back();
+  return failed;
+}
+
+void Writer::State::roll_back() {
+  transaction.reset();
+  error.reset();
+  stories.forget();
+  sources.forget();
+  const auto newest = database->integer("SELECT max(id) FROM articles");
+  if (newest) next_id = static_cast<std::uint64_t>(*newest) + 1;
+}
+
+Writer::Writer(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Writer::Writer(Writer&&) noexcept = default;
+Writer& Writer::operator=(Writer&&) noexcept = default;
+Writer::~Writer() = default;
+
+Result<Writer> Writer::open(const std::filesystem::path& folder) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed)
+    return Error{Errc::kIo,
+                 fmt::format("{}: {}; check the permissions of the folder or choose another with --data",
+                             folder.string(), failed.message())};
+  KABAR_TRY(auto database, Database::open(folder / "kabar.db", Database::Mode::kWrite));
+  KABAR_CHECK(database->execute(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; "
+      "PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY"));
+  auto state = std::make_unique<State>(std::move(database));
+  KABAR_CHECK(state->prepare());
+  return Writer(std::move(state));
+}
+
+Result<std::optional<Known>> Writer::find(const Identity& identity) const {
+  auto row = state_->database->query(
+      "SELECT a.id, a.revisions, r.content_hash, r.fetched, EXISTS (SELECT 1 FROM revisions WHERE article = "
+      "a.id AND "
+      "content_hash = ?2) FROM articles a JOIN revisions r ON r.id = a.shown WHERE a.identity = ?1");
+  KABAR_TRY(const bool found, row.bind(identity.key).bind(identity.content_hash).step());
+  if (!found) return std::optional<Known>();
+  Known known;
+  known.id = ArticleId{row.number(0)};
+  known.revisions = static_cast<std::uint32_t>(row.integer(1));
+  known.content_hash = row.number(2);
+  if (!row.is_null(3)) known.fetched = Timestamp(std::chrono::seconds(row.integer(3)));
+  known.has_content = row.integer(4) != 0;
+  return std::optional(known);
+}
+
+ArticleId Writer::next_id() const {
+  return ArticleId{state_->next_id};
+}
+
+void Writer::add(const ArticleWrite& write) {
+  state_->run([&] { return state_->add(write); });
+}
+
+void Writer::add(const MediaWrite& write) {
+  state_->run([&] { return state_->add(write); });
+}
+
+void Writer::put(const Source& source) {
+  state_->run([&] { return state_->sources.put(source); });
+}
+
+Status Writer::commit() {
+  return state_->commit();
+}
+
+}  // namespace kabar::store
