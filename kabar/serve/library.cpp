@@ -216,10 +216,10 @@ Result<SearchModel> Library::search(std::string_view query, std::string_view sou
   for (const auto& row : sources_) languages.insert(row.source.languages.begin(), row.source.languages.end());
   model.languages.assign(languages.begin(), languages.end());
   store::SearchQuery wanted;
-  wanted.terms = query_terms(query, model.languages);
-  if (wanted.terms.empty() && source.empty() && lang.empty()) return model;
+  for (auto& term : query_terms(query, model.languages)) wanted.groups.push_back({std::move(term)});
+  if (wanted.groups.empty() && source.empty() && lang.empty()) return model;
   model.searched = true;
-  if (wanted.terms.empty() && !ascii::trim(query).empty()) return model;  // nothing but signs
+  if (wanted.groups.empty() && !ascii::trim(query).empty()) return model;  // nothing but signs
   wanted.source = source;
   wanted.lang = lang;
   wanted.limit = page.limit;
