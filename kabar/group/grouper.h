@@ -4,40 +4,32 @@
 #include <optional>
 #include <string>
 
-#include "kabar/base/time.h"
-#include "kabar/model/analysis.h"
+#include "kabar/group/group_input.h"
 #include "kabar/model/story.h"
 
 namespace kabar::group {
 
-struct GroupOptions {
-  std::chrono::days live_window{14};  ///< articles with full vectors
-};
-
-/// What the grouping is told about one article.
-struct GroupInput {
-  ArticleId id{};
-  std::string source;             ///< outlet
-  std::optional<Timestamp> time;  ///< published, bounded by fetch time; none when nobody knows
-  Analysis analysis;
-};
-
 /// Streaming story clustering: articles in, in the order of arrival; story changes out, at once, the later
-/// repair of earlier decisions included.
+/// repair of earlier decisions included. docs/STORIES.md says how it decides.
 ///
-/// One thread. Deterministic: its state is a function of the live window's articles and where they stand, so
-/// that restore() of these in the same order gives the very state that a run without a break would have.
+/// One thread. Deterministic: its state is a function of the live articles (GroupOptions says which these
+/// are) and where they stand, so that restore() of these in the same order gives the very state that a run
+/// without a break would have.
 class Grouper {
  public:
   explicit Grouper(const GroupOptions& options);
   ~Grouper();
+  Grouper(Grouper&&) noexcept;
+  Grouper& operator=(Grouper&&) noexcept;
 
   /// Decides on a new article. Ids must grow.
   Placement add(GroupInput input);
 
-  /// Puts an article of the live window back where it stood, at start; in the order of arrival, before any
-  /// add().
+  /// Puts a live article back where it stood, at start; in the order of arrival, before any add().
   void restore(GroupInput input, StoryId story, std::optional<ArticleId> copy_of);
+
+  /// Where a live article stands now; nothing for one that has left the window.
+  std::optional<StoryId> story_of(ArticleId article) const;
 
  private:
   class State;

@@ -1,0 +1,48 @@
+#include "kabar/group/copies.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+namespace kabar::group {
+namespace {
+
+using Sketch = std::vector<std::uint32_t>;
+
+/// The 64 smallest of the hashes.
+Sketch sample(Sketch hashes) {
+  std::sort(hashes.begin(), hashes.end());
+  hashes.resize(std::min<std::size_t>(hashes.size(), 64));
+  return hashes;
+}
+
+Sketch random_hashes(std::mt19937& random, std::size_t n) {
+  Sketch out;
+  for (std::size_t i = 0; i < n; ++i) out.push_back(static_cast<std::uint32_t>(random()));
+  return out;
+}
+
+TEST(Containment, IsOneForAPartAndNoughtForAnother) {
+  std::mt19937 random(7);
+  const auto whole = random_hashes(random, 600);
+  const Sketch half(whole.begin(), whole.begin() + 300);
+  EXPECT_FLOAT_EQ(containment(sample(whole), sample(half)), 1.0F);
+  EXPECT_LT(containment(sample(whole), sample(random_hashes(random, 600))), 0.1F);
+  EXPECT_FLOAT_EQ(containment(sample(whole), {}), 0.0F);
+}
+
+TEST(Containment, EstimatesTheSharedPart) {
+  std::mt19937 random(11);
+  float sum = 0.0F;
+  for (int round = 0; round < 50; ++round) {
+    const auto a = random_hashes(random, 400);
+    auto b = random_hashes(random, 400);
+    std::copy(a.begin(), a.begin() + 280, b.begin());
+    sum += containment(sample(a), sample(b));
+  }
+  EXPECT_NEAR(sum / 50.0F, 0.7F, 0.04F);
+}
+
+}  // namespace
+}  // namespace kabar::group

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "kabar/base/time.h"
+#include "kabar/model/analysis.h"
+#include "kabar/model/ids.h"
+
+namespace kabar::group {
+
+struct GroupOptions {
+  std::chrono::days live_window{
+      14};  ///< articles whose time lies within it before the newest are compared with
+  std::size_t always_live = 10'000;   ///< and so are the newest ones, whatever their time
+  std::size_t most_live = 1'000'000;  ///< beyond this the earliest to arrive are dropped
+};
+
+/// What the grouping is told about one article.
+struct GroupInput {
+  ArticleId id{};
+  std::string source;             ///< outlet
+  std::optional<Timestamp> time;  ///< published, bounded by fetch time; none when nobody knows
+  Analysis analysis;
+};
+
+}  // namespace kabar::group

@@ -1,0 +1,111 @@
+#include "kabar/group/grouper.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "kabar/base/assert.h"
+#include "kabar/group/copies.h"
+#include "kabar/group/judge.h"
+#include "kabar/group/live_window.h"
+#include "kabar/group/repair.h"
+#include "kabar/group/story_index.h"
+
+namespace kabar::group {
+namespace {
+
+/// A repair whenever the article number passes a multiple of the first, over the newest articles.
+constexpr std::uint64_t kRepairEvery = 32;
+constexpr std::size_t kRepaired = 96;
+
+}  // namespace
+
+class Grouper::State {
+ public:
+  explicit State(const GroupOptions& options)
+      : window_(options), stories_(window_), copies_(window_), judge_(window_, stories_) {}
+
+  Placement add(const GroupInput& input) {
+    KABAR_ASSERT(raw(input.id) > last_id_);
+    auto article = window_.prepare(input);
+    const auto self = window_.end();
+    Placement out;
+    const auto copy = copies_.find(article.sketch);
+    if (copy) article.copy_of = window_.at(*copy).copy_of.value_or(window_.at(*copy).id);
+    const auto story = copy ? std::optional(window_.at(*copy).story) : choose(article, self);
+    const auto kind = story ? StoryChange::Kind::kJoin : StoryChange::Kind::kOpen;
+    out.changes.push_back({kind, input.id, story.value_or(StoryId{raw(input.id)}), {}});
+    out.copy_of = article.copy_of;
+    take_in(std::move(article), out.changes.front().story);
+    const bool due = raw(input.id) / kRepairEvery != last_id_ / kRepairEvery;
+    last_id_ = raw(input.id);
+    if (due) {
+      auto changes = Repair(window_, stories_, judge_).run(kRepaired);
+      out.changes.insert(out.changes.end(), changes.begin(), changes.end());
+    }
+    return out;
+  }
+
+  void restore(const GroupInput& input, StoryId story, std::optional<ArticleId> copy_of) {
+    KABAR_ASSERT(raw(input.id) > last_id_);
+    auto article = window_.prepare(input);
+    article.copy_of = copy_of;
+    take_in(std::move(article), story);
+    last_id_ = raw(input.id);
+  }
+
+  std::optional<StoryId> story_of(ArticleId id) const {
+    const auto hit = by_id_.find(id);
+    if (hit == by_id_.end()) return std::nullopt;
+    return window_.at(hit->second).story;
+  }
+
+ private:
+  std::optional<StoryId> choose(const LiveArticle& article, Slot self) {
+    const auto fits = judge_.fits(article, judge_.links(article, self), self);
+    if (!fits.empty() && fits.front().score >= kJoin) return fits.front().story;
+    const auto abroad = judge_.fits_abroad(article, judge_.links_abroad(article, self));
+    if (!abroad.empty() && abroad.front().score >= kJoinAbroad) return abroad.front().story;
+    return std::nullopt;
+  }
+
+  void take_in(LiveArticle article, StoryId story) {
+    const auto id = article.id;
+    const auto slot = window_.insert(std::move(article));
+    by_id_.emplace(id, slot);
+    for (const auto& gone : window_.take_expired()) {
+      by_id_.erase(gone.id);
+      if (gone.slot == slot) return;
+      stories_.forget(gone);
+      copies_.forget(gone.slot, gone.sketch);
+    }
+    stories_.put(slot, story);
+    copies_.insert(slot);
+  }
+
+  LiveWindow window_;
+  StoryIndex stories_;
+  CopyIndex copies_;
+  Judge judge_;
+  std::unordered_map<ArticleId, Slot> by_id_;
+  std::uint64_t last_id_ = 0;
+};
+
+Grouper::Grouper(const GroupOptions& options) : state_(std::make_unique<State>(options)) {}
+Grouper::~Grouper() = default;
+Grouper::Grouper(Grouper&&) noexcept = default;
+Grouper& Grouper::operator=(Grouper&&) noexcept = default;
+
+Placement Grouper::add(GroupInput input) {
+  return state_->add(input);
+}
+
+void Grouper::restore(GroupInput input, StoryId story, std::optional<ArticleId> copy_of) {
+  state_->restore(input, story, copy_of);
+}
+
+std::optional<StoryId> Grouper::story_of(ArticleId article) const {
+  return state_->story_of(article);
+}
+
+}  // namespace kabar::group

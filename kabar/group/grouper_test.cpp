@@ -1,0 +1,152 @@
+#include "kabar/group/grouper.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <random>
+#include <string>
+
+#include "kabar/understand/analyser.h"
+
+namespace kabar::group {
+namespace {
+
+Analysis analysis(std::string lang, std::string title, std::string_view text = {}) {
+  Article article;
+  article.lang = std::move(lang);
+  article.title = std::move(title);
+  article.blocks = paragraphs_of(text);
+  return understand::analyse(article);
+}
+
+Timestamp at_hour(int hour) {
+  return Timestamp{} + std::chrono::hours(470'000 + hour);
+}
+
+/// Follows the changes as a store would.
+class Stories {
+ public:
+  void apply(const Placement& placement) {
+    for (const auto& change : placement.changes) {
+      if (change.kind == StoryChange::Kind::kMerge)
+        for (auto& [article, story] : of_) story = story == change.other ? change.story : story;
+      else
+        of_[change.article] = change.story;
+    }
+  }
+  StoryId of(std::uint64_t article) const { return of_.at(ArticleId{article}); }
+  const std::map<ArticleId, StoryId>& all() const { return of_; }
+
+ private:
+  std::map<ArticleId, StoryId> of_;
+};
+
+/// A made-up stream: `stories` events of their own words, told in turn with words left out and common ones
+/// put in.
+std::vector<GroupInput> made_up_stream(std::size_t articles, std::size_t stories, unsigned seed) {
+  std::mt19937 random(seed);
+  std::vector<GroupInput> out;
+  for (std::size_t i = 0; i < articles; ++i) {
+    const auto story = random() % stories;
+    std::string title, text;
+    for (int w = 0; w < 6; ++w) title += "Term" + std::to_string(story * 10 + random() % 10) + " ";
+    for (int w = 0; w < 40; ++w)
+      text += (random() % 2 != 0 ? "word" + std::to_string(story * 30 + random() % 30)
+                                 : "common" + std::to_string(random() % 200)) +
+              " ";
+    out.push_back({ArticleId{i + 1}, "outlet" + std::to_string(random() % 7),
+                   at_hour(static_cast<int>(i / 10)), analysis("en", title, text)});
+  }
+  return out;
+}
+
+TEST(Grouper, JoinsOneEventAndKeepsAnotherApart) {
+  Grouper grouper({});
+  Stories stories;
+  const std::vector<std::pair<const char*, const char*>> texts{
+      {"Ferry Aurelia burns off Bornholm, all 220 rescued",
+       "The ferry Aurelia caught fire on its car deck off Bornholm. All 186 passengers and 34 crew were "
+       "rescued."},
+      {"Earthquake of magnitude 6.1 shakes Ambon",
+       "A strong quake struck south-east of Ambon in Maluku, BMKG said."},
+      {"Fire on ferry Aurelia near Bornholm: passengers brought to safety",
+       "Passengers of the burning ferry Aurelia were taken to Roenne on Bornholm after the fire on the car "
+       "deck."}};
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    stories.apply(grouper.add({ArticleId{i + 1}, "outlet" + std::to_string(i), at_hour(static_cast<int>(i)),
+                               analysis("en", texts[i].first, texts[i].second)}));
+  EXPECT_EQ(stories.of(1), stories.of(3));
+  EXPECT_NE(stories.of(1), stories.of(2));
+}
+
+TEST(Grouper, TheSameStreamGivesTheSameChanges) {
+  Grouper one({}), two({});
+  for (auto& input : made_up_stream(400, 40, 3)) {
+    const auto a = one.add(input), b = two.add(input);
+    ASSERT_EQ(a.changes, b.changes);
+    ASSERT_EQ(a.copy_of, b.copy_of);
+  }
+}
+
+TEST(Grouper, RestoringTheLiveArticlesEqualsARunWithoutABreak) {
+  const GroupOptions options{std::chrono::days(1), 50, 1'000'000};  // most articles leave on the way
+  const auto stream = made_up_stream(700, 60, 5);
+  Grouper whole(options);
+  Stories stories;
+  std::map<ArticleId, std::optional<ArticleId>> copies;
+  for (std::size_t i = 0; i < 500; ++i) {
+    const auto placement = whole.add(stream[i]);
+    stories.apply(placement);
+    copies[stream[i].id] = placement.copy_of;
+  }
+  Grouper resumed(options);
+  for (std::size_t i = 0; i < 500; ++i)
+    if (const auto story = whole.story_of(stream[i].id)) {
+      EXPECT_EQ(*story, stories.of(i + 1));
+      resumed.restore(stream[i], *story, copies[stream[i].id]);
+    }
+  for (std::size_t i = 500; i < stream.size(); ++i) {
+    const auto a = whole.add(stream[i]), b = resumed.add(stream[i]);
+    ASSERT_EQ(a.changes, b.changes) << i;
+    ASSERT_EQ(a.copy_of, b.copy_of) << i;
+  }
+}
+
+TEST(Grouper, AStoryIdIsMintedFromItsFirstArticleAndNeverTwice) {
+  Grouper grouper({});
+  std::map<StoryId, int> opened;
+  for (auto& input : made_up_stream(300, 30, 9)) {
+    for (const auto& change : grouper.add(input).changes) {
+      if (change.kind != StoryChange::Kind::kOpen) continue;
+      EXPECT_EQ(raw(change.story), raw(change.article));
+      EXPECT_EQ(++opened[change.story], 1);
+    }
+  }
+  EXPECT_LT(opened.size(), 150U);
+}
+
+TEST(Grouper, NamesTheEarlierTextOfACopy) {
+  std::string text;
+  for (int i = 0; i < 120; ++i) text += "sentence part " + std::to_string(i * 37 % 101) + " goes here. ";
+  Grouper grouper({});
+  grouper.add({ArticleId{1}, "a", at_hour(0), analysis("en", "Agency text", text)});
+  const auto second = grouper.add(
+      {ArticleId{2}, "b", at_hour(1), analysis("en", "Quite another headline", text.substr(0, 2000))});
+  EXPECT_EQ(second.copy_of, ArticleId{1});
+  EXPECT_EQ(second.changes.front().story, StoryId{1});
+}
+
+TEST(Grouper, LivesThroughHostileStreams) {
+  Grouper grouper({});
+  std::uint64_t id = 0;
+  for (int i = 0; i < 2'000; ++i)  // one title, one minute
+    grouper.add({ArticleId{++id}, "", at_hour(0), analysis("en", "The very same title every time")});
+  for (int i = 0; i < 500; ++i)  // a word in every article
+    grouper.add(
+        {ArticleId{++id}, "x", std::nullopt, analysis("en", "everywhere unique" + std::to_string(i * 7919))});
+  grouper.add({ArticleId{++id}, "x", at_hour(-400'000), analysis("", "")});
+  grouper.add({ArticleId{++id}, "x", at_hour(5), analysis("zz", "￿ � ؟؟؟", "\n\n")});
+}
+
+}  // namespace
+}  // namespace kabar::group

@@ -1,0 +1,71 @@
+#include "kabar/group/judge.h"
+
+#include <algorithm>
+#include <map>
+
+#include "kabar/group/abroad.h"
+#include "kabar/group/pair_model.h"
+
+namespace kabar::group {
+namespace {
+
+constexpr std::size_t kCandidates = 24;
+constexpr std::size_t kCandidatesAbroad = 16;
+constexpr std::size_t kBestLinks = 3;
+
+std::vector<Fit> sorted(std::vector<Fit> fits) {
+  std::sort(fits.begin(), fits.end(), [](const auto& a, const auto& b) {
+    return a.score != b.score ? a.score > b.score : raw(a.story) < raw(b.story);
+  });
+  return fits;
+}
+
+/// Sum of the best links, as a share of `of`.
+float share(std::vector<float>& links, std::size_t best, std::size_t of) {
+  std::sort(links.begin(), links.end(), std::greater<>());
+  float sum = 0.0F;
+  for (std::size_t i = 0; i < std::min(best, links.size()); ++i) sum += links[i];
+  return sum / static_cast<float>(std::max<std::size_t>(std::min(best, of), 1));
+}
+
+}  // namespace
+
+std::vector<Link> Judge::links(const LiveArticle& article, Slot self) {
+  const auto candidates = window_.similar(article, kCandidates, self);
+  const auto rows = comparer_.compare(article, candidates);
+  std::vector<Link> out;
+  for (std::size_t i = 0; i < rows.size(); ++i) out.push_back({candidates[i], same_story(rows[i])});
+  return out;
+}
+
+std::vector<Link> Judge::links_abroad(const LiveArticle& article, Slot self) const {
+  std::vector<Link> out;
+  for (const auto slot : window_.similar_abroad(article, kCandidatesAbroad, self))
+    out.push_back({slot, same_story_abroad(window_, article, window_.at(slot))});
+  return out;
+}
+
+std::vector<Fit> Judge::fits(const LiveArticle& article, const std::vector<Link>& links, Slot self) const {
+  std::map<StoryId, std::vector<float>> by_story;
+  for (const auto& link : links) by_story[window_.at(link.slot).story].push_back(link.probability);
+  std::vector<Fit> out;
+  for (auto& [story, values] : by_story) {
+    auto size = stories_.count(story, article.lang);
+    if (window_.is_live(self) && window_.at(self).story == story) --size;
+    out.push_back({story, share(values, kBestLinks, size)});
+  }
+  return sorted(std::move(out));
+}
+
+std::vector<Fit> Judge::fits_abroad(const LiveArticle& article, const std::vector<Link>& links) const {
+  std::map<StoryId, std::vector<float>> by_story;
+  for (const auto& link : links) by_story[window_.at(link.slot).story].push_back(link.probability);
+  std::vector<Fit> out;
+  for (auto& [story, values] : by_story) {
+    const auto foreign = stories_.members(story).size() - stories_.count(story, article.lang);
+    out.push_back({story, share(values, 2, foreign)});
+  }
+  return sorted(std::move(out));
+}
+
+}  // namespace kabar::group

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <vector>
+
+#include "kabar/group/live_window.h"
+#include "kabar/group/pair_features.h"
+#include "kabar/group/story_index.h"
+
+namespace kabar::group {
+
+/// How probably another article tells the same story.
+struct Link {
+  Slot slot;
+  float probability;
+};
+
+/// How well an article fits a story: the mean of its best links there.
+struct Fit {
+  StoryId story;
+  float score;
+};
+
+/// Weighs the evidence for one article, from the window as it stands.
+class Judge {
+ public:
+  Judge(const LiveWindow& window, const StoryIndex& stories)
+      : window_(window), stories_(stories), comparer_(window) {}
+
+  /// Links within the article's language, by the learned pair model.
+  std::vector<Link> links(const LiveArticle& article, Slot self);
+  /// Links to other languages, by keys, numbers, places and time; precision comes first.
+  std::vector<Link> links_abroad(const LiveArticle& article, Slot self) const;
+
+  /// Fits, best first (ties: the older story first). `self` counts in no story's size.
+  std::vector<Fit> fits(const LiveArticle& article, const std::vector<Link>& links, Slot self) const;
+  std::vector<Fit> fits_abroad(const LiveArticle& article, const std::vector<Link>& links) const;
+
+ private:
+  const LiveWindow& window_;
+  const StoryIndex& stories_;
+  PairComparer comparer_;
+};
+
+}  // namespace kabar::group

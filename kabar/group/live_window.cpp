@@ -1,0 +1,200 @@
+#include "kabar/group/live_window.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kabar::group {
+namespace {
+
+constexpr std::size_t kQueryTerms = 40;
+constexpr std::size_t kPostingsRead = 200;  ///< newest ones of a term
+
+std::uint8_t small(std::uint32_t count) {
+  return static_cast<std::uint8_t>(std::min<std::uint32_t>(count, 255));
+}
+
+/// Counts of a part for the terms of the whole; both lists are sorted by term.
+template <class Set>
+void spread(const std::vector<TermCount>& part, const std::vector<TermCount>& whole, Set set) {
+  auto at = part.begin();
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    while (at != part.end() && at->term < whole[i].term) ++at;
+    if (at != part.end() && at->term == whole[i].term) set(i, small(at->count));
+  }
+}
+
+}  // namespace
+
+std::uint32_t LiveWindow::number_of(TermId term, std::uint32_t lang) {
+  const auto key = raw(term) | (static_cast<std::uint64_t>(lang) << 32U);
+  const auto [slot, fresh] = numbers_.try_emplace(key, static_cast<std::uint32_t>(terms_.size()));
+  if (fresh) terms_.emplace_back();
+  return slot->second;
+}
+
+std::uint32_t LiveWindow::intern(std::unordered_map<std::string, std::uint32_t>& names,
+                                 std::string_view name) {
+  return names.try_emplace(std::string(name), static_cast<std::uint32_t>(names.size()) + 1).first->second;
+}
+
+std::vector<CountedTerm> LiveWindow::number_all(const std::vector<TermCount>& terms, std::uint32_t lang) {
+  std::vector<CountedTerm> out;
+  out.reserve(terms.size());
+  for (const auto& [term, count] : terms) out.push_back({number_of(term, lang), count});
+  return out;
+}
+
+LiveArticle LiveWindow::prepare(const GroupInput& input) {
+  LiveArticle out;
+  const auto& analysis = input.analysis;
+  out.id = input.id;
+  out.lang = intern(langs_, analysis.lang);
+  if (lang_articles_.size() <= out.lang) lang_articles_.resize(out.lang + 1);
+  out.source = input.source.empty() ? 0 : intern(sources_, input.source);
+  out.time = input.time;
+  out.words.reserve(analysis.body.size());
+  for (const auto& [term, count] : analysis.body)
+    out.words.push_back({number_of(term, out.lang), 0, 0, small(count)});
+  spread(analysis.title, analysis.body, [&](std::size_t i, std::uint8_t n) { out.words[i].title = n; });
+  spread(analysis.lead, analysis.body, [&](std::size_t i, std::uint8_t n) { out.words[i].lead = n; });
+  out.grams = number_all(analysis.title_grams, out.lang);
+  out.names = number_all(analysis.names, out.lang);
+  out.numbers = number_all(analysis.numbers, kNoLanguage);
+  out.keys = number_all(analysis.keys, kNoLanguage);
+  out.places = number_all(analysis.places, kNoLanguage);
+  out.sketch = analysis.sketch;
+  return out;
+}
+
+void LiveWindow::post(std::uint32_t term, Slot slot, bool in) {
+  auto& entry = terms_[term];
+  if (in) {
+    entry.postings.push_back(slot);
+    ++entry.posted;
+    return;
+  }
+  --entry.posted;
+  if (entry.postings.size() < 2 * static_cast<std::size_t>(entry.posted) + 16 && entry.posted != 0) return;
+  std::erase_if(entry.postings, [&](Slot s) { return !is_live(s); });
+  entry.postings.shrink_to_fit();
+}
+
+void LiveWindow::count(const LiveArticle& article, Slot slot, bool in) {
+  const auto step = [&](std::uint32_t term) { in ? ++terms_[term].articles : --terms_[term].articles; };
+  for (const auto& word : article.words) {
+    step(word.id);
+    if (word.lead != 0) post(word.id, slot, in);
+  }
+  for (const auto* terms : {&article.grams, &article.names})
+    for (const auto& term : *terms) step(term.id);
+  for (const auto* terms : {&article.numbers, &article.keys, &article.places})
+    for (const auto& term : *terms) {
+      step(term.id);
+      post(term.id, slot, in);
+    }
+  in ? ++lang_articles_[article.lang] : --lang_articles_[article.lang];
+  in ? ++lang_articles_[kNoLanguage] : --lang_articles_[kNoLanguage];
+}
+
+Slot LiveWindow::insert(LiveArticle article) {
+  const auto slot = end();
+  if (article.time) newest_ = std::max(newest_.value_or(*article.time), *article.time);
+  article.seen = article.time.value_or(newest_.value_or(Timestamp{}));
+  articles_.push_back(std::move(article));
+  count(articles_.back(), slot, true);
+  expire();
+  return slot;
+}
+
+void LiveWindow::drop(Slot slot) {
+  auto& article = at(slot);
+  if (!article.live) return;
+  article.live = false;
+  count(article, slot, false);
+  article.words = {};
+  article.grams = article.names = article.numbers = article.keys = article.places = {};
+  expired_.push_back({slot, article.id, article.story, article.lang, std::move(article.sketch)});
+  while (!articles_.empty() && !articles_.front().live) {
+    articles_.pop_front();
+    ++first_;
+  }
+}
+
+void LiveWindow::expire() {
+  for (; end() - ranked_ > options_.always_live; ++ranked_) due_.emplace(at(ranked_).seen, ranked_);
+  while (!due_.empty() && newest_ && due_.top().first + options_.live_window < *newest_) {
+    const auto slot = due_.top().second;
+    due_.pop();
+    if (is_live(slot)) drop(slot);
+  }
+  while (lang_articles_[kNoLanguage] > options_.most_live && first_ < ranked_) drop(first_);
+}
+
+float LiveWindow::idf(std::uint32_t term, std::uint32_t lang) const {
+  const auto all = static_cast<float>(lang_articles_[lang]);
+  const auto with = static_cast<float>(terms_[term].articles);
+  return std::max(0.0F, std::log((all + 2.0F) / (with + 0.5F)));
+}
+
+std::vector<Slot> LiveWindow::similar(const LiveArticle& article, std::size_t limit, Slot self) const {
+  std::vector<Weighted> query;
+  for (const auto& word : article.words) {
+    if (word.lead == 0) continue;
+    const float rare = idf(word.id, article.lang);
+    query.push_back({word.id, rare * rare * (word.title != 0 ? 2.0F : 1.0F)});
+  }
+  collect(query, article, false, self);
+  return best(limit);
+}
+
+std::vector<Slot> LiveWindow::similar_abroad(const LiveArticle& article, std::size_t limit, Slot self) const {
+  std::vector<Weighted> query;
+  for (const auto* terms : {&article.keys, &article.numbers, &article.places})
+    for (const auto& term : *terms) {
+      const float rare = idf(term.id, kNoLanguage);
+      query.push_back({term.id, rare * rare * (term.count > 1 ? 1.5F : 1.0F)});
+    }
+  collect(query, article, true, self);
+  return best(limit);
+}
+
+void LiveWindow::collect(std::vector<Weighted>& query, const LiveArticle& article, bool abroad,
+                         Slot self) const {
+  std::stable_sort(query.begin(), query.end(),
+                   [](const auto& a, const auto& b) { return a.weight > b.weight; });
+  if (query.size() > kQueryTerms) query.resize(kQueryTerms);
+  scores_.resize(articles_.size(), 0.0F);
+  for (const auto& [term, weight] : query) {
+    if (weight <= 0.0F) break;
+    const auto& postings = terms_[term].postings;
+    std::size_t read = 0;
+    for (auto at_slot = postings.rbegin(); at_slot != postings.rend() && read < kPostingsRead; ++at_slot) {
+      if (!is_live(*at_slot)) continue;
+      ++read;
+      if (*at_slot == self || (at(*at_slot).lang == article.lang) == abroad) continue;
+      auto& score = scores_[*at_slot - first_];
+      if (score == 0.0F) touched_.push_back(*at_slot);
+      score += weight;
+    }
+  }
+}
+
+std::vector<Slot> LiveWindow::best(std::size_t limit) const {
+  Scores found;
+  found.reserve(touched_.size());
+  for (const auto slot : touched_) {
+    found.emplace_back(scores_[slot - first_], slot);
+    scores_[slot - first_] = 0.0F;
+  }
+  touched_.clear();
+  const auto better = [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second > b.second;
+  };
+  const auto kept = std::min(limit, found.size());
+  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(), better);
+  std::vector<Slot> out;
+  for (std::size_t i = 0; i < kept; ++i) out.push_back(found[i].second);
+  return out;
+}
+
+}  // namespace kabar::group

@@ -1,0 +1,129 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <queue>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "kabar/base/time.h"
+#include "kabar/group/group_input.h"
+#include "kabar/model/ids.h"
+
+namespace kabar::group {
+
+/// An article's place in the order in which this window took it in.
+using Slot = std::uint32_t;
+
+/// A term as numbered by the window, with its counts in the parts of the article; `lead` holds `title`,
+/// `body` holds both.
+struct LiveTerm {
+  std::uint32_t id;
+  std::uint8_t title;
+  std::uint8_t lead;
+  std::uint8_t body;
+};
+
+struct CountedTerm {
+  std::uint32_t id;
+  std::uint32_t count;
+};
+
+struct LiveArticle {
+  ArticleId id{};
+  StoryId story{};
+  std::optional<ArticleId> copy_of;
+  std::uint32_t lang = 0;
+  std::uint32_t source = 0;
+  std::optional<Timestamp> time;
+  Timestamp seen;               ///< `time`, or the newest time known at arrival
+  std::vector<LiveTerm> words;  ///< in the order of their hashes, so that sums do not depend on numbering
+  std::vector<CountedTerm> grams, names, numbers, keys, places;
+  std::vector<std::uint32_t> sketch;
+  bool live = true;
+};
+
+/// The articles that new ones are compared with: those whose time lies within the window before the newest,
+/// and the newest `always_live` whatever their time (an archive in no order still groups). Counts in how many
+/// of them each term stands, and finds those that share an article's rare terms. All of it is a pure function
+/// of the live articles and their order.
+class LiveWindow {
+ public:
+  explicit LiveWindow(const GroupOptions& options) : options_(options) {}
+
+  /// Numbers the terms of an article that is about to come in. What it gives is not yet part of the window.
+  LiveArticle prepare(const GroupInput& input);
+  Slot insert(LiveArticle article);
+
+  const LiveArticle& at(Slot slot) const { return articles_[slot - first_]; }
+  LiveArticle& at(Slot slot) { return articles_[slot - first_]; }
+  bool is_live(Slot slot) const {
+    return slot >= first_ && slot - first_ < articles_.size() && at(slot).live;
+  }
+  Slot end() const { return first_ + static_cast<Slot>(articles_.size()); }
+  Slot begin() const { return first_; }
+
+  /// How rare a term is: of a language among that language's articles, of none among all.
+  float idf(std::uint32_t term, std::uint32_t lang) const;
+  static constexpr std::uint32_t kNoLanguage = 0;
+
+  /// The up to `limit` live articles that share most, best first; in the same language by stems of the lead,
+  /// or in others by keys, numbers and places. `self` is left out.
+  std::vector<Slot> similar(const LiveArticle& article, std::size_t limit, Slot self) const;
+  std::vector<Slot> similar_abroad(const LiveArticle& article, std::size_t limit, Slot self) const;
+
+  /// Those that have left since this was last asked.
+  struct Expired {
+    Slot slot;
+    ArticleId id;
+    StoryId story;
+    std::uint32_t lang;
+    std::vector<std::uint32_t> sketch;
+  };
+  std::vector<Expired> take_expired() { return std::exchange(expired_, {}); }
+
+  std::size_t terms() const { return terms_.size(); }
+
+ private:
+  struct Term {
+    std::uint32_t articles = 0;  ///< live ones that have it
+    std::uint32_t posted = 0;    ///< live ones among the postings
+    std::vector<Slot> postings;  ///< ascending; dead ones are dropped now and then
+  };
+  struct Weighted {
+    std::uint32_t term;
+    float weight;
+  };
+  using Scores = std::vector<std::pair<float, Slot>>;
+
+  std::uint32_t number_of(TermId term, std::uint32_t lang);
+  std::uint32_t intern(std::unordered_map<std::string, std::uint32_t>& names, std::string_view name);
+  std::vector<CountedTerm> number_all(const std::vector<TermCount>& terms, std::uint32_t lang);
+  void count(const LiveArticle& article, Slot slot, bool in);
+  void post(std::uint32_t term, Slot slot, bool in);
+  void expire();
+  void drop(Slot slot);
+  void collect(std::vector<Weighted>& query, const LiveArticle& article, bool abroad, Slot self) const;
+  std::vector<Slot> best(std::size_t limit) const;
+
+  GroupOptions options_;
+  Slot first_ = 0;
+  std::deque<LiveArticle> articles_;
+  std::vector<Term> terms_;
+  std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
+  std::unordered_map<std::string, std::uint32_t> langs_, sources_;
+  std::vector<std::uint32_t> lang_articles_{0};
+  std::optional<Timestamp> newest_;
+  Slot ranked_ = 0;  ///< slots below it are no longer kept for their rank
+  using Due = std::pair<Timestamp, Slot>;
+  std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
+  std::vector<Expired> expired_;
+  mutable std::vector<float> scores_;  ///< by slot - first_; nought between calls
+  mutable std::vector<Slot> touched_;
+};
+
+}  // namespace kabar::group

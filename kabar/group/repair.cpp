@@ -1,0 +1,123 @@
+#include "kabar/group/repair.h"
+
+#include <algorithm>
+
+namespace kabar::group {
+namespace {
+
+constexpr float kWorthALook = 0.2F;  ///< fit to another story from which on the two are compared
+constexpr float kBetterBy = 0.2F;    ///< how much better another story must fit before an article moves
+constexpr float kMerge = 0.38F;
+constexpr float kMergeAbroad = 0.5F;
+constexpr float kVeto = 0.1F;  ///< below this fit at home no likeness abroad joins two stories
+constexpr std::size_t kSpokesmen = 5;
+
+float score_in(const std::vector<Fit>& fits, StoryId story) {
+  const auto hit =
+      std::find_if(fits.begin(), fits.end(), [&](const auto& fit) { return fit.story == story; });
+  return hit == fits.end() ? 0.0F : hit->score;
+}
+
+}  // namespace
+
+std::vector<StoryChange> Repair::run(std::size_t articles) {
+  const auto end = window_.end();
+  const auto begin = end - window_.begin() > articles ? end - static_cast<Slot>(articles) : window_.begin();
+  for (auto slot = begin; slot < end; ++slot)
+    if (window_.is_live(slot)) look_at(slot);
+  std::sort(proposed_.begin(), proposed_.end());
+  proposed_.erase(std::unique(proposed_.begin(), proposed_.end()), proposed_.end());
+  std::vector<Pair> pairs;
+  for (const auto& [a, b] : proposed_)
+    if (const auto score = affinity(a, b)) pairs.push_back({a, b, *score});
+  std::stable_sort(pairs.begin(), pairs.end(),
+                   [](const auto& x, const auto& y) { return x.score > y.score; });
+  std::vector<StoryId> changed;
+  const auto is_changed = [&](StoryId id) {
+    return std::find(changed.begin(), changed.end(), id) != changed.end();
+  };
+  for (const auto& pair : pairs) {
+    if (is_changed(pair.a) || is_changed(pair.b)) continue;  // the next pass sees what became of it
+    merge(pair.a, pair.b);
+    changed.insert(changed.end(), {pair.a, pair.b});
+  }
+  proposed_.clear();
+  return std::exchange(changes_, {});
+}
+
+void Repair::look_at(Slot slot) {
+  const auto& article = window_.at(slot);
+  const auto home = article.story;
+  const auto links = judge_.links(article, slot);
+  const auto fits = judge_.fits(article, links, slot);
+  for (const auto& fit : fits)
+    if (fit.story != home && fit.score >= kWorthALook) propose(home, fit.story);
+  for (const auto& fit : judge_.fits_abroad(article, judge_.links_abroad(article, slot)))
+    if (fit.story != home && fit.score >= kMergeAbroad) propose(home, fit.story);
+  if (article.copy_of || fits.empty()) return;
+  const auto best = fits.front();
+  const bool better =
+      best.story != home && best.score >= kJoin && best.score >= score_in(fits, home) + kBetterBy;
+  if (better && stories_.members(home).size() > 1) move(slot, best.story);
+}
+
+void Repair::move(Slot slot, StoryId to) {
+  const auto& article = window_.at(slot);
+  changes_.push_back({StoryChange::Kind::kMove, article.id, to, article.story});
+  stories_.move(slot, to);
+}
+
+void Repair::propose(StoryId a, StoryId b) {
+  proposed_.emplace_back(std::min(a, b), std::max(a, b));
+}
+
+void Repair::merge(StoryId a, StoryId b) {
+  const auto size_a = stories_.members(a).size(), size_b = stories_.members(b).size();
+  if (size_a == 0 || size_b == 0) return;
+  if (size_b > size_a) std::swap(a, b);  // a is the older one as they come in
+  changes_.push_back({StoryChange::Kind::kMerge, window_.at(stories_.members(b).front()).id, a, b});
+  stories_.merge(b, a);
+}
+
+std::optional<float> Repair::fit_at_home(StoryId from, StoryId to) {
+  const auto& members = stories_.members(from);
+  float sum = 0.0F;
+  std::size_t asked = 0;
+  for (auto slot = members.rbegin(); slot != members.rend() && asked < kSpokesmen; ++slot) {
+    const auto& article = window_.at(*slot);
+    if (stories_.count(to, article.lang) == 0) continue;
+    sum += score_in(judge_.fits(article, judge_.links(article, *slot), *slot), to);
+    ++asked;
+  }
+  if (asked == 0) return std::nullopt;
+  return sum / static_cast<float>(asked);
+}
+
+std::optional<float> Repair::fit_abroad(StoryId from, StoryId to) {
+  const auto& members = stories_.members(from);
+  float sum = 0.0F;
+  std::size_t asked = 0;
+  for (auto slot = members.rbegin(); slot != members.rend() && asked < kSpokesmen; ++slot) {
+    const auto& article = window_.at(*slot);
+    if (stories_.count(to, article.lang) == stories_.members(to).size()) continue;
+    sum += score_in(judge_.fits_abroad(article, judge_.links_abroad(article, *slot)), to);
+    ++asked;
+  }
+  if (asked == 0) return std::nullopt;
+  return sum / static_cast<float>(asked);
+}
+
+std::optional<float> Repair::affinity(StoryId a, StoryId b) {
+  const auto home = fit_at_home(a, b), home_back = fit_at_home(b, a);
+  if (home && home_back) {
+    const float both = std::min(*home, *home_back);
+    if (both >= kMerge) return both;
+    if (both < kVeto) return std::nullopt;
+  }
+  const auto abroad = fit_abroad(a, b), abroad_back = fit_abroad(b, a);
+  if (!abroad || !abroad_back) return std::nullopt;
+  const float both = std::min(*abroad, *abroad_back);
+  return both >= kMergeAbroad ? std::optional(both) : std::nullopt;
+}
+
+}  // namespace kabar::group

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "kabar/group/judge.h"
+#include "kabar/group/live_window.h"
+#include "kabar/group/story_index.h"
+#include "kabar/model/story.h"
+
+namespace kabar::group {
+
+/// From this fit on an article joins a story of its own language, or of another one.
+constexpr float kJoin = 0.33F;
+constexpr float kJoinAbroad = 0.5F;
+
+/// The second look at recent decisions, with what came in since: articles that fit another story better move,
+/// stories whose articles fit each other merge, the best pair first. A story's id never goes to other
+/// articles: a merge keeps the larger story's (the older one's among equals).
+class Repair {
+ public:
+  Repair(LiveWindow& window, StoryIndex& stories, Judge& judge)
+      : window_(window), stories_(stories), judge_(judge) {}
+
+  /// Looks at the newest `articles` of the window and gives what it changed, in order.
+  std::vector<StoryChange> run(std::size_t articles);
+
+ private:
+  struct Pair {
+    StoryId a, b;
+    float score;
+  };
+
+  void look_at(Slot slot);
+  void move(Slot slot, StoryId to);
+  void merge(StoryId a, StoryId b);
+  void propose(StoryId a, StoryId b);
+  /// Mean fit of the newest articles of one story to the other, within languages; none where they share none.
+  std::optional<float> fit_at_home(StoryId from, StoryId to);
+  std::optional<float> fit_abroad(StoryId from, StoryId to);
+  std::optional<float> affinity(StoryId a, StoryId b);
+
+  LiveWindow& window_;
+  StoryIndex& stories_;
+  Judge& judge_;
+  std::vector<std::pair<StoryId, StoryId>> proposed_;
+  std::vector<StoryChange> changes_;
+};
+
+}  // namespace kabar::group

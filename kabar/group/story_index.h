@@ -1,0 +1,37 @@
+#pragma once
+
+#include <map>
+#include <unordered_map>
+#include <vector>
+
+#include "kabar/group/live_window.h"
+
+namespace kabar::group {
+
+/// Which live articles stand in which story; keeps LiveArticle::story true.
+class StoryIndex {
+ public:
+  explicit StoryIndex(LiveWindow& window) : window_(window) {}
+
+  void put(Slot slot, StoryId story);
+  void move(Slot slot, StoryId to);
+  void merge(StoryId from, StoryId to);
+  void forget(const LiveWindow::Expired& article);  ///< it left the window
+
+  /// Ascending; empty for a story without live articles.
+  const std::vector<Slot>& members(StoryId story) const;
+  /// Live articles of a story in one language.
+  std::size_t count(StoryId story, std::uint32_t lang) const;
+
+ private:
+  struct Story {
+    std::vector<Slot> slots;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> langs;  ///< language, articles
+  };
+  void take(Slot slot, StoryId from, std::uint32_t lang);
+
+  LiveWindow& window_;
+  std::unordered_map<StoryId, Story> stories_;
+};
+
+}  // namespace kabar::group
