@@ -14,7 +14,9 @@ class Migrations : public InFolder {
     InFolder::SetUp();
     std::filesystem::create_directories(folder_);
   }
-  std::unique_ptr<Database> database() { return *Database::open(folder_ / "kabar.db", Database::Mode::kWrite); }
+  std::unique_ptr<Database> database() {
+    return *Database::open(folder_ / "kabar.db", Database::Mode::kWrite);
+  }
   void execute(const std::string& sql) { ASSERT_TRUE(database()->execute(sql)); }
 };
 

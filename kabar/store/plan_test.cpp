@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include "kabar/store/statements.h"
 #include "kabar/store/sqlite.h"
+#include "kabar/store/statements.h"
 #include "kabar/store/test_folder.h"
 
 namespace kabar::store {

@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <system_error>
 
 #include "kabar/store/migrations.h"
 #include "kabar/store/reader_state.h"
 #include "kabar/store/row_codec.h"
+#include "kabar/store/statements.h"
 
 namespace kabar::store {
 namespace {
@@ -49,35 +51,38 @@ Result<Reader> Reader::open(const std::filesystem::path& folder) {
 }
 
 Result<ArticleRow> Reader::article(ArticleId id) const {
-  auto row = state_->database->query("SELECT " KABAR_ARTICLE_COLUMNS
-                                     ", r.body FROM articles a JOIN sources s ON s.id = a.source "
-                                     "JOIN revisions r ON r.id = a.shown WHERE a.id = ?");
-  constexpr int kBody = 22;
+  auto row = state_->database->query(statements::kArticle);
   KABAR_TRY(const bool found, row.bind(raw(id)).step());
   if (!found) return no_article(id);
   auto out = article_row(row);
-  KABAR_TRY(out.article, article_of_body(row.bytes(kBody)));
+  KABAR_TRY(out.article, article_of_body(row.bytes(statements::kBodyOfArticle)));
   return out;
 }
 
 Result<std::vector<RevisionRow>> Reader::revisions(ArticleId id) const {
-  auto row = state_->database->query(
-      "SELECT fetched, body FROM revisions WHERE article = ? ORDER BY coalesce(fetched, arrived), id");
+  auto row = state_->database->query(statements::kRevisions);
   row.bind(raw(id));
-  std::vector<RevisionRow> out;
+  std::vector<std::pair<std::int64_t, RevisionRow>> found;  // with when it was fetched, or else arrived
   while (true) {
-    KABAR_TRY(const bool found, row.step());
-    if (!found) break;
+    KABAR_TRY(const bool more, row.step());
+    if (!more) break;
     KABAR_TRY(auto article, article_of_body(row.bytes(1)));
-    out.push_back({static_cast<std::uint32_t>(out.size() + 1), time_at(row, 0), std::move(article)});
+    found.emplace_back(row.integer(row.is_null(0) ? 2 : 0),
+                       RevisionRow{1, time_at(row, 0), std::move(article)});
   }
-  if (out.empty()) return no_article(id);
+  if (found.empty()) return no_article(id);
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<RevisionRow> out;
+  for (auto& [time, revision] : found) {
+    revision.number = static_cast<std::uint32_t>(out.size() + 1);
+    out.push_back(std::move(revision));
+  }
   return out;
 }
 
 Result<std::optional<ArticleId>> Reader::find_article(std::string_view outside_id_or_url) const {
-  for (const auto* sql : {"SELECT id FROM articles WHERE outside_id = ? ORDER BY id DESC LIMIT 1",
-                          "SELECT id FROM articles WHERE url = ? ORDER BY id DESC LIMIT 1"}) {
+  for (const auto* sql : {statements::kByOutsideId, statements::kByUrl}) {
     auto row = state_->database->query(sql);
     KABAR_TRY(const bool found, row.bind(outside_id_or_url).step());
     if (found) return std::optional(ArticleId{row.number(0)});
@@ -86,7 +91,7 @@ Result<std::optional<ArticleId>> Reader::find_article(std::string_view outside_i
 }
 
 Result<MediaWrite> Reader::media(std::string_view url) const {
-  auto row = state_->database->query("SELECT url, type, bytes FROM media WHERE url = ?");
+  auto row = state_->database->query(statements::kMedia);
   KABAR_TRY(const bool found, row.bind(url).step());
   if (!found) return Error{Errc::kNotFound, "there is no such picture"};
   return MediaWrite{std::string(row.text(0)), std::string(row.text(1)), std::string(as_chars(row.bytes(2)))};

@@ -5,41 +5,10 @@
 #include "kabar/store/reader_state.h"
 #include "kabar/store/row_codec.h"
 #include "kabar/store/search_index.h"
+#include "kabar/store/statements.h"
 
 namespace kabar::store {
 namespace {
-
-#define KABAR_FROM_ARTICLES " FROM articles a JOIN sources s ON s.id = a.source "
-
-constexpr const char* kLatest = "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_ARTICLES
-                                "WHERE a.kind = 0 AND a.sorted >= ? AND a.sorted < ? "
-                                "ORDER BY a.sorted DESC, a.id DESC LIMIT ? OFFSET ?";
-
-constexpr const char* kLatestOfLang = "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_ARTICLES
-                                      "WHERE a.lang = ? AND a.kind = 0 AND a.sorted >= ? AND a.sorted < ? "
-                                      "ORDER BY a.sorted DESC, a.id DESC LIMIT ? OFFSET ?";
-
-constexpr const char* kLatestOfSource =
-    "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_ARTICLES
-    "WHERE a.source = ? AND a.kind = 0 AND a.sorted >= ? AND a.sorted < ? "
-    "ORDER BY a.sorted DESC, a.id DESC LIMIT ? OFFSET ?";
-
-constexpr const char* kLatestOfBoth =
-    "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_ARTICLES
-    "WHERE a.source = ? AND +a.lang = ? AND a.kind = 0 AND a.sorted >= ? AND "
-    "a.sorted < ? ORDER BY a.sorted DESC, a.id DESC LIMIT ? OFFSET ?";
-
-// The order of arrival is the order of the rows, so that the newest matches are found without ranking all.
-constexpr const char* kMatches = "SELECT " KABAR_ARTICLE_COLUMNS
-                                 " FROM search CROSS JOIN articles a ON a.id = search.rowid "
-                                 "CROSS JOIN sources s ON s.id = a.source WHERE search MATCH ? "
-                                 "ORDER BY search.rowid DESC LIMIT ? OFFSET ?";
-
-constexpr const char* kMatchesBetween = "SELECT " KABAR_ARTICLE_COLUMNS
-                                        " FROM search CROSS JOIN articles a ON a.id = search.rowid "
-                                        "CROSS JOIN sources s ON s.id = a.source WHERE search MATCH ? "
-                                        "AND a.sorted >= ? AND a.sorted < ? "
-                                        "ORDER BY search.rowid DESC LIMIT ? OFFSET ?";
 
 void bind_times(Query& query, const SearchQuery& asked) {
   using Limits = std::numeric_limits<std::int64_t>;
@@ -58,8 +27,8 @@ Result<SearchResult> page_of(Query& query, const SearchQuery& asked) {
 }
 
 Result<SearchResult> newest(Database& database, const SearchQuery& asked, std::int64_t source) {
-  const auto* const of_source = asked.lang.empty() ? kLatestOfSource : kLatestOfBoth;
-  const auto* const of_all = asked.lang.empty() ? kLatest : kLatestOfLang;
+  const auto* const of_source = asked.lang.empty() ? statements::kNewestOfSource : statements::kNewestOfBoth;
+  const auto* const of_all = asked.lang.empty() ? statements::kNewest : statements::kNewestOfLang;
   auto query = database.query(source != 0 ? of_source : of_all);
   if (source != 0) query.bind(source);
   if (!asked.lang.empty()) query.bind(asked.lang);
@@ -69,7 +38,7 @@ Result<SearchResult> newest(Database& database, const SearchQuery& asked, std::i
 
 Result<SearchResult> matches(Database& database, const SearchQuery& asked, std::int64_t source) {
   const bool timed = asked.after || asked.before;
-  auto query = database.query(timed ? kMatchesBetween : kMatches);
+  auto query = database.query(timed ? statements::kMatchesBetween : statements::kMatches);
   query.bind(match_expression(asked, source));
   if (timed) bind_times(query, asked);
   return page_of(query, asked);
@@ -82,7 +51,7 @@ Result<SearchResult> Reader::search(const SearchQuery& query) const {
   KABAR_TRY(const auto snapshot, Transaction::begin_read(database));
   std::int64_t source = 0;
   if (!query.source.empty()) {
-    auto row = database.query("SELECT id FROM sources WHERE name_id = ?");
+    auto row = database.query(statements::kSourceRow);
     KABAR_TRY(const bool found, row.bind(query.source).step());
     if (!found) return SearchResult{};
     source = row.integer(0);
@@ -113,9 +82,7 @@ Result<std::vector<SourceRow>> Reader::sources() const {
 }
 
 Result<SourceRow> Reader::source(std::string_view id) const {
-  auto row = state_->database->query(
-      "SELECT name_id, name, home, country, languages, full_text, articles, newest FROM sources WHERE "
-      "name_id = ?");
+  auto row = state_->database->query(statements::kSource);
   KABAR_TRY(const bool found, row.bind(id).step());
   if (!found) return Error{Errc::kNotFound, fmt::format("there is no source {}", id)};
   return source_row(row);

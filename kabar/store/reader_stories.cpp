@@ -1,8 +1,9 @@
 #include <fmt/format.h>
 
-#include "kabar/store/analysis_codec.h"
 #include "kabar/store/reader_state.h"
 #include "kabar/store/row_codec.h"
+#include "kabar/store/statements.h"
+#include "kabar/understand/analysis_codec.h"
 
 namespace kabar::store {
 namespace {
@@ -18,32 +19,26 @@ std::int64_t seconds(Timestamp time) {
 }  // namespace
 
 Result<StoryId> Reader::current_story(StoryId id) const {
-  auto row = state_->database->query(
-      "SELECT id FROM stories WHERE id = ?1 UNION ALL SELECT target FROM story_redirects WHERE story = ?1");
+  auto row = state_->database->query(statements::kCurrentStory);
   KABAR_TRY(const bool found, row.bind(raw(id)).step());
   if (!found) return no_story(id);
   return StoryId{row.number(0)};
 }
 
 Result<StoryRow> Reader::story(StoryId id) const {
-  auto row = state_->database->query(
-      "SELECT id, first_seen, last_seen, articles, outlets, languages FROM stories WHERE id = ?");
+  auto row = state_->database->query(statements::kStory);
   KABAR_TRY(const bool found, row.bind(raw(id)).step());
   if (!found) return no_story(id);
   return story_row(row);
 }
 
 Result<std::vector<ArticleRow>> Reader::story_articles(StoryId id) const {
-  auto query = state_->database->query("SELECT " KABAR_ARTICLE_COLUMNS
-                                       " FROM articles a JOIN sources s ON s.id = a.source WHERE a.story = ? "
-                                       "ORDER BY a.sorted, a.id");
+  auto query = state_->database->query(statements::kStoryArticles);
   return article_rows(query.bind(raw(id)));
 }
 
 Result<std::vector<StoryRow>> Reader::recent_stories(Timestamp since, std::size_t limit) const {
-  auto row = state_->database->query(
-      "SELECT id, first_seen, last_seen, articles, outlets, languages FROM stories WHERE last_seen >= ? "
-      "ORDER BY last_seen DESC, id DESC LIMIT ?");
+  auto row = state_->database->query(statements::kRecentStories);
   row.bind(seconds(since)).bind(std::uint64_t{limit});
   std::vector<StoryRow> out;
   while (true) {
@@ -68,7 +63,7 @@ Result<std::vector<Reader::Live>> Reader::live_window(Timestamp since) const {
     live.id = ArticleId{row.number(0)};
     live.source = row.text(1);
     live.time = time_at(row, 2);
-    KABAR_TRY(live.analysis, decode_analysis(row.bytes(3)));
+    KABAR_TRY(live.analysis, understand::decode(as_chars(row.bytes(3))));
     live.story = StoryId{row.number(4)};
     if (!row.is_null(5)) live.copy_of = ArticleId{row.number(5)};
     out.push_back(std::move(live));

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <system_error>
 
-#include "kabar/store/analysis_codec.h"
 #include "kabar/store/article_tables.h"
 #include "kabar/store/migrations.h"
 #include "kabar/store/search_index.h"
 #include "kabar/store/sqlite.h"
 #include "kabar/store/store.h"
 #include "kabar/store/story_tables.h"
+#include "kabar/understand/analysis_codec.h"
 
 namespace kabar::store {
 
@@ -78,7 +78,7 @@ Status Writer::State::add_new(const ArticleWrite& write, std::int64_t source, st
   KABAR_CHECK(stories.apply(write.id, write.placement));
   if (!write.placement.changes.empty()) {
     auto keep = database->query("INSERT INTO analyses (article, body) VALUES (?, ?)");
-    KABAR_CHECK(keep.bind(raw(write.id)).bind(as_bytes(encode(write.analysis))).run());
+    KABAR_CHECK(keep.bind(raw(write.id)).bind(as_bytes(understand::encode(write.analysis))).run());
   }
   if (write.article.kind == ArticleKind::kOther) return ok();
   KABAR_CHECK(sources.count(source, write.when));
