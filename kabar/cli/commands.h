@@ -1,0 +1,24 @@
+#pragma once
+
+#include <memory>
+
+#include "kabar/cli/arguments.h"
+
+namespace kabar::cli {
+
+// One maker for each subcommand; each lies in a file of its own, NAME_command.cpp.
+std::unique_ptr<Command> make_config_command();
+std::unique_ptr<Command> make_doctor_command();
+std::unique_ptr<Command> make_eval_command();
+std::unique_ptr<Command> make_extract_command();
+std::unique_ptr<Command> make_group_command();
+std::unique_ptr<Command> make_ingest_command();
+std::unique_ptr<Command> make_search_command();
+std::unique_ptr<Command> make_serve_command();
+std::unique_ptr<Command> make_stories_command();
+std::unique_ptr<Command> make_version_command();
+
+/// Threads to work with: as set, or one for each core.
+unsigned worker_threads(const Settings& settings);
+
+}  // namespace kabar::cli

@@ -1,0 +1,190 @@
+#include <fmt/format.h>
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "kabar/cli/commands.h"
+#include "kabar/cli/eval_scores.h"
+#include "kabar/cli/terminal.h"
+#include "kabar/collect/line_reader.h"
+#include "kabar/json/value.h"
+#include "kabar/json/writer.h"
+#include "kabar/pipeline/ordered.h"
+#include "kabar/pipeline/story_stream.h"
+
+namespace kabar::cli {
+namespace {
+
+/// What a task found: names and numbers, and how much work it was.
+struct Outcome {
+  std::vector<std::pair<std::string, double>> numbers;
+  std::size_t items = 0;
+  double seconds = 0;
+};
+
+/// The gold lines of a file by their id.
+using Gold = std::map<std::string, json::Value, std::less<>>;
+
+Result<Gold> read_gold(const std::string& path) {
+  KABAR_TRY(auto lines, collect::LineReader::open(path));
+  Gold out;
+  while (true) {
+    KABAR_TRY(const auto line, lines.next());
+    if (!line) return out;
+    auto value = json::parse(*line);
+    if (!value) return std::move(value).error().within(fmt::format("{}:{}", path, lines.line_number()));
+    auto id = (*value)["id"].text();
+    out.insert_or_assign(std::move(id), *std::move(value));
+  }
+}
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+Result<Outcome> eval_stories(const std::string& input, const Settings& settings) {
+  KABAR_TRY(const auto gold, read_gold(input));
+  KABAR_TRY(auto importer, collect::Importer::open_list(input));
+  const auto start = std::chrono::steady_clock::now();
+  const auto work = [](collect::ImportTask task) { return pipeline::prepare(std::move(task), {}); };
+  pipeline::Ordered<Result<pipeline::Prepared>> articles(std::move(importer), worker_threads(settings), work,
+                                                         {});
+  pipeline::StoryStream stream({std::chrono::days{settings.live_days}});
+  std::vector<std::string> wanted;
+  while (auto article = articles.next()) {
+    if (!*article) return std::move(*article).error();
+    wanted.push_back(gold.find((*article)->article.id)->second["story"].text());
+    stream.add(*std::move(*article));
+  }
+  std::vector<std::string> found;
+  for (std::size_t i = 0; i < stream.stories().size(); ++i) {
+    const auto story = stream.stories()[i];
+    found.push_back(raw(story) == 0 ? fmt::format("alone-{}", i) : story_name(story));
+  }
+  const auto seconds = seconds_since(start);
+  const auto score = score_stories(wanted, found);
+  return Outcome{
+      {{"BCubed precision", score.bcubed.precision},
+       {"BCubed recall", score.bcubed.recall},
+       {"BCubed F1", score.bcubed.f1()},
+       {"pair F1", score.pairs.f1()},
+       {"stories found / gold", static_cast<double>(score.found_stories) /
+                                    static_cast<double>(std::max<std::size_t>(1, score.gold_stories))}},
+      wanted.size(),
+      seconds};
+}
+
+Result<Outcome> eval_extraction(const std::string& input, const Settings& settings) {
+  KABAR_TRY(const auto gold, read_gold(input));
+  KABAR_TRY(auto importer, collect::Importer::open_list(input));
+  const auto start = std::chrono::steady_clock::now();
+  const auto work = [](collect::ImportTask task) { return pipeline::extract_task(std::move(task), {}); };
+  pipeline::Ordered<Result<Article>> pages(std::move(importer), worker_threads(settings), work, {});
+  std::vector<BodyOverlap> bodies;
+  double titles = 0;
+  double equal = 0;
+  std::size_t count = 0;
+  for (; const auto page = pages.next(); ++count) {
+    if (!*page) continue;
+    const auto& wanted = gold.find((*page)->id)->second;
+    if (wanted["suspect"].boolean() || !wanted["suspect"].text().empty()) continue;
+    if (!wanted["gold"]["text"].text().empty())
+      bodies.push_back(compare_bodies(wanted["gold"]["text"].text(), body_text(**page)));
+    const auto title = flat(wanted["gold"]["title"].text());
+    if (title.empty()) continue;
+    ++titles;
+    equal += flat((*page)->title) == title ? 1 : 0;
+  }
+  const auto body = summarise(bodies);
+  return Outcome{{{"body precision", body.precision},
+                  {"body recall", body.recall},
+                  {"body F1", body.f1()},
+                  {"title equal", equal / std::max(1.0, titles)}},
+                 count,
+                 seconds_since(start)};
+}
+
+Result<Outcome> eval_language(const std::string& input, const Settings& settings) {
+  KABAR_TRY(const auto gold, read_gold(input));
+  KABAR_TRY(auto importer, collect::Importer::open_list(input));
+  const auto start = std::chrono::steady_clock::now();
+  const auto work = [](collect::ImportTask task) { return pipeline::detect_language(std::move(task)); };
+  pipeline::Ordered<Result<pipeline::Detected>> texts(std::move(importer), worker_threads(settings), work,
+                                                      {});
+  double right = 0;
+  std::size_t count = 0;
+  while (const auto text = texts.next()) {
+    if (!*text) continue;
+    ++count;
+    right += (*text)->lang == gold.find((*text)->id)->second["lang"].text() ? 1 : 0;
+  }
+  return Outcome{{{"language accuracy", right / std::max(1.0, static_cast<double>(count))}},
+                 count,
+                 seconds_since(start)};
+}
+
+class EvalCommand final : public Command {
+ public:
+  std::string name() const override { return "eval"; }
+  std::string summary() const override { return "Measure kabar against gold data"; }
+  std::string details() const override {
+    return "kabar eval stories --input GOLD.jsonl      lines with \"story\": BCubed and pair scores of the "
+           "grouping\n"
+           "kabar eval extraction --input gold.jsonl   a page list with \"gold\": body 4-grams and titles\n"
+           "kabar eval language --input GOLD.jsonl     lines with \"text\" and \"lang\": share that is told "
+           "right";
+  }
+  void declare(ArgumentSpec& spec) override {
+    spec.positional("TASK", task_, "stories, extraction or language");
+    spec.option("--input", input_, "FILE", "Gold data");
+    spec.setting("--threads", "ingest.threads", "N");
+    spec.flag("--json", json_, "Print JSON");
+  }
+
+  ExitCode run(const LoadedSettings& loaded) override {
+    if (input_.empty()) return misuse({Errc::kInvalidInput, "eval: name the gold data with --input"});
+    auto outcome = dispatch(loaded.values);
+    if (!outcome)
+      return outcome.error().code == Errc::kUnsupported ? misuse(outcome.error()) : fail(outcome.error());
+    return print_line(json_ ? as_json(*outcome) : as_text(*outcome)) ? ExitCode::kDone : ExitCode::kFailed;
+  }
+
+ private:
+  Result<Outcome> dispatch(const Settings& settings) const {
+    if (task_ == "stories") return eval_stories(input_, settings);
+    if (task_ == "extraction") return eval_extraction(input_, settings);
+    if (task_ == "language") return eval_language(input_, settings);
+    return Error{Errc::kUnsupported,
+                 fmt::format("eval: '{}' is none of stories, extraction, language", task_)};
+  }
+
+  std::string as_json(const Outcome& outcome) const {
+    json::Writer json;
+    json.begin_object().key("task").string(task_).key("items").number(
+        static_cast<std::int64_t>(outcome.items));
+    json.key("seconds").number(outcome.seconds);
+    for (const auto& [name, value] : outcome.numbers) json.key(name).number(value);
+    return json.end_object().take();
+  }
+
+  std::string as_text(const Outcome& outcome) const {
+    auto out = fmt::format("{}: {} items in {:.2f} s ({:.0f}/s)", task_, outcome.items, outcome.seconds,
+                           static_cast<double>(outcome.items) / std::max(1e-9, outcome.seconds));
+    for (const auto& [name, value] : outcome.numbers) out += fmt::format("\n  {:<22} {:.4f}", name, value);
+    return out;
+  }
+
+  std::string task_;
+  std::string input_;
+  bool json_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_eval_command() {
+  return std::make_unique<EvalCommand>();
+}
+
+}  // namespace kabar::cli

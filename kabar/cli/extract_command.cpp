@@ -1,0 +1,140 @@
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cmath>
+#include <string>
+
+#include "kabar/base/log.h"
+#include "kabar/cli/article_format.h"
+#include "kabar/cli/commands.h"
+#include "kabar/cli/progress.h"
+#include "kabar/cli/stop_signals.h"
+#include "kabar/cli/terminal.h"
+#include "kabar/json/writer.h"
+#include "kabar/pipeline/ordered.h"
+#include "kabar/pipeline/stage.h"
+#include "kabar/schema/article_json.h"
+
+namespace kabar::cli {
+namespace {
+
+using Milliseconds = std::chrono::duration<double, std::milli>;
+
+/// One page of a LIST, done.
+struct Extracted {
+  std::string id;
+  std::string name;
+  Result<Article> article = Error{Errc::kInternal, {}};
+  Milliseconds took{0};
+};
+
+std::string id_of(const collect::ImportTask& task) {
+  const auto* page = std::get_if<collect::PageTask>(&task.what);
+  return page == nullptr ? std::string() : page->document.id;
+}
+
+Extracted extract_timed(collect::ImportTask task, const collect::LoadLimits& limits) {
+  Extracted out{id_of(task), task.name};
+  const auto start = std::chrono::steady_clock::now();
+  out.article = pipeline::extract_task(std::move(task), limits);
+  out.took = std::chrono::steady_clock::now() - start;
+  return out;
+}
+
+std::string line_of(const Extracted& page) {
+  json::Writer json;
+  json.begin_object();
+  if (page.article) {
+    schema::write_members(json, *page.article);
+    json.key("ms").number(std::round(page.took.count() * 1000) / 1000);
+  } else {
+    json.field("id", page.id).key("error").string(page.article.error().message);
+  }
+  return json.end_object().take();
+}
+
+class ExtractCommand final : public Command {
+ public:
+  std::string name() const override { return "extract"; }
+  std::string summary() const override {
+    return "Take the clean article out of a page, or out of each page of a list";
+  }
+  std::string details() const override {
+    return "  kabar extract page.html                     the article as JSON\n"
+           "  kabar extract --format text - < page.html   only its text\n"
+           "  kabar extract --input LIST.jsonl            a line for each page, in the order of the list\n"
+           "A LIST holds lines {\"id\",\"url\",\"html\":\"path relative to the list, may be .gz\"}, and "
+           "where known\n"
+           "\"charset\" or \"content_type\", \"fetched_at\", \"source\".";
+  }
+  void declare(ArgumentSpec& spec) override {
+    spec.positional("FILE", file_, "An HTML page, gzipped or not, or - for standard input");
+    spec.option("--input", list_, "LIST", "A page list; one JSON line a page comes out");
+    spec.choice("--format", format_, {"json", "text", "markdown", "html"},
+                "What a single FILE is printed as");
+    spec.option("--threads", threads_, "N", "Pages of a LIST worked on at once (default: 1)");
+    spec.option("--url", url_, "URL", "Where FILE was fetched: makes links whole");
+  }
+
+  ExitCode run(const LoadedSettings& loaded) override {
+    limits_.max_page_bytes = std::size_t{loaded.values.max_page_mb} * 1024 * 1024;
+    if (file_.empty() == list_.empty())
+      return misuse({Errc::kInvalidInput, "extract: name either one FILE or a LIST with --input"});
+    if (threads_ == 0 || threads_ > 64)
+      return misuse({Errc::kInvalidInput, "extract: --threads takes a number from 1 to 64"});
+    return list_.empty() ? extract_one() : extract_list();
+  }
+
+ private:
+  ExitCode extract_one() {
+    auto importer = collect::Importer::open({file_});
+    if (!importer) return fail(importer.error());
+    auto task = importer->next();
+    auto* page = task ? std::get_if<collect::PageTask>(&task->what) : nullptr;
+    if (task && std::holds_alternative<Error>(task->what)) return fail(std::get<Error>(task->what));
+    if (page == nullptr) return misuse({Errc::kInvalidInput, file_ + ": not a page; lists go with --input"});
+    page->document.url = url_;
+    const auto article = pipeline::extract_task(std::move(*task), limits_);
+    if (!article) return fail(article.error());
+    for (const auto& warning : article->warnings) log(LogLevel::kWarning, shown(warning));
+    if (article->kind == ArticleKind::kOther) log(LogLevel::kWarning, "no article was found on this page");
+    return print_line(format_article(*article, format_)) ? ExitCode::kDone : ExitCode::kFailed;
+  }
+
+  ExitCode extract_list() {
+    auto importer = collect::Importer::open_list(list_);
+    if (!importer) return fail(importer.error());
+    const StopSignals signals;
+    Progress progress("pages");
+    const auto work = [this](collect::ImportTask task) { return extract_timed(std::move(task), limits_); };
+    pipeline::Ordered<Extracted> pages(*std::move(importer), threads_, work, signals.token());
+    std::uint64_t count = 0;
+    bool all_good = true;
+    while (const auto page = pages.next()) {
+      all_good &= static_cast<bool>(page->article);
+      if (!page->article) {
+        progress.clear();
+        log(LogLevel::kWarning, "rejected: " + shown(page->article.error().message));
+      }
+      if (!print_line(line_of(*page))) return ExitCode::kFailed;
+      progress.update(pages.progress(), ++count);
+    }
+    if (signals.token().stop_requested()) return fail({Errc::kCancelled, "stopped"});
+    return all_good ? ExitCode::kDone : ExitCode::kPartly;
+  }
+
+  std::string file_;
+  std::string list_;
+  std::string format_ = "json";
+  std::string url_;
+  unsigned threads_ = 1;
+  collect::LoadLimits limits_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_extract_command() {
+  return std::make_unique<ExtractCommand>();
+}
+
+}  // namespace kabar::cli

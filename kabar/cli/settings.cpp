@@ -1,0 +1,152 @@
+#include "kabar/cli/settings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "kabar/base/ascii.h"
+#include "kabar/cli/config_file.h"
+
+namespace kabar::cli {
+namespace {
+
+Status set_number(unsigned& target, std::string_view text, unsigned low, unsigned high) {
+  unsigned value = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || value < low || value > high)
+    return Error{Errc::kInvalidInput, fmt::format("'{}' is no whole number from {} to {}", text, low, high)};
+  target = value;
+  return ok();
+}
+
+Status set_flag(bool& target, std::string_view text) {
+  if (text != "true" && text != "false")
+    return Error{Errc::kInvalidInput, fmt::format("'{}' is neither true nor false", text)};
+  target = text == "true";
+  return ok();
+}
+
+Status set_listen(Settings& settings, std::string_view text) {
+  const auto colon = text.rfind(':');
+  unsigned port = 0;
+  if (colon == std::string_view::npos || colon == 0 || !set_number(port, text.substr(colon + 1), 0, 65535))
+    return Error{Errc::kInvalidInput, fmt::format("'{}' is no HOST:PORT", text)};
+  settings.listen = text;
+  return ok();
+}
+
+Status set_base_url(Settings& settings, std::string_view text) {
+  if (!text.empty() && !text.starts_with("http://") && !text.starts_with("https://"))
+    return Error{Errc::kInvalidInput, fmt::format("'{}' does not start with http:// or https://", text)};
+  settings.base_url = text;
+  return ok();
+}
+
+Status set_hosts(Settings& settings, std::string_view text) {
+  settings.hosts.clear();
+  while (!text.empty()) {
+    const auto end = std::min(text.find(','), text.size());
+    const auto host = ascii::trim(text.substr(0, end));
+    if (!host.empty()) settings.hosts.emplace_back(host);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return ok();
+}
+
+constexpr std::array<Setting, 9> kSettings{{
+    {"data", "folder that everything is kept in",
+     [](Settings& s, std::string_view text) -> Status {
+       if (text.empty()) return Error{Errc::kInvalidInput, "the name of the folder is empty"};
+       s.data = text;
+       return ok();
+     },
+     [](const Settings& s) { return s.data.string(); }},
+    {"serve.listen", "HOST:PORT that the site is served on", set_listen,
+     [](const Settings& s) { return s.listen; }},
+    {"serve.base_url", "the site's own address, behind a reverse proxy", set_base_url,
+     [](const Settings& s) { return s.base_url; }},
+    {"serve.hosts", "further host names that requests may be for, with commas", set_hosts,
+     [](const Settings& s) { return fmt::format("{}", fmt::join(s.hosts, ",")); }},
+    {"serve.ui", "interface language where a reader asks for none: en, fr or id",
+     [](Settings& s, std::string_view text) -> Status {
+       if (!text.empty() && text != "en" && text != "fr" && text != "id")
+         return Error{Errc::kInvalidInput,
+                      fmt::format("no interface in '{}'; there are en, fr and id", text)};
+       s.ui = text;
+       return ok();
+     },
+     [](const Settings& s) { return s.ui; }},
+    {"site.full_text", "show whole texts of all sources to everybody: only for own or licensed texts",
+     [](Settings& s, std::string_view text) { return set_flag(s.full_text, text); },
+     [](const Settings& s) { return std::string(s.full_text ? "true" : "false"); }},
+    {"ingest.threads", "pages worked on at once; 0: one for each core",
+     [](Settings& s, std::string_view text) { return set_number(s.threads, text, 0, 64); },
+     [](const Settings& s) { return std::to_string(s.threads); }},
+    {"ingest.max_page_mb", "size of a page, unpacked, above which it is rejected",
+     [](Settings& s, std::string_view text) { return set_number(s.max_page_mb, text, 1, 256); },
+     [](const Settings& s) { return std::to_string(s.max_page_mb); }},
+    {"group.live_days", "days that a story takes in further articles",
+     [](Settings& s, std::string_view text) { return set_number(s.live_days, text, 1, 180); },
+     [](const Settings& s) { return std::to_string(s.live_days); }},
+}};
+
+class Loader {
+ public:
+  Status apply(std::string_view key, std::string_view text, const std::string& origin) {
+    const auto* const setting =
+        std::find_if(kSettings.begin(), kSettings.end(), [&](const Setting& s) { return s.key == key; });
+    if (setting == kSettings.end())
+      return Error{Errc::kInvalidInput,
+                   fmt::format("{}: unknown key '{}'; `kabar config show` lists all keys", origin, key)};
+    auto status = setting->set(loaded_.values, text);
+    if (!status) return std::move(status).error().within(key).within(origin);
+    loaded_.origins[std::string(key)] = origin;
+    return ok();
+  }
+
+  Status apply_file(const std::filesystem::path& path) {
+    KABAR_TRY(const auto entries, read_config_file(path));
+    for (const auto& entry : entries)
+      KABAR_CHECK(apply(entry.key, entry.text, fmt::format("{}:{}", path.string(), entry.line)));
+    return ok();
+  }
+
+  LoadedSettings take() { return std::move(loaded_); }
+
+ private:
+  LoadedSettings loaded_;
+};
+
+}  // namespace
+
+std::span<const Setting> all_settings() {
+  return kSettings;
+}
+
+std::string environment_name(std::string_view key) {
+  std::string out = "KABAR_";
+  for (const char c : key) out += c == '.' ? '_' : ascii::is_alpha(c) ? static_cast<char>(c & ~0x20) : c;
+  return out;
+}
+
+Result<LoadedSettings> load_settings(const SettingsSources& sources) {
+  Loader loader;
+  std::error_code ignored;
+  if (!sources.file.empty()) {
+    KABAR_CHECK(loader.apply_file(sources.file));
+  } else if (std::filesystem::exists("kabar.toml", ignored)) {
+    KABAR_CHECK(loader.apply_file("kabar.toml"));
+  }
+  for (const auto& setting : kSettings) {
+    const auto name = environment_name(setting.key);
+    if (const char* text = sources.environment(name.c_str()))
+      KABAR_CHECK(loader.apply(setting.key, text, name));
+  }
+  for (const auto& [key, text] : sources.flags)
+    KABAR_CHECK(loader.apply(key, text, "--" + key.substr(key.rfind('.') + 1)));
+  return loader.take();
+}
+
+}  // namespace kabar::cli

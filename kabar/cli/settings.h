@@ -1,0 +1,61 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kabar/base/result.h"
+
+namespace kabar::cli {
+
+/// Everything that can be set, with its default. The order of precedence: kabar.toml < KABAR_… environment <
+/// flag.
+struct Settings {
+  std::filesystem::path data = "kabar-data";
+  std::string listen = "127.0.0.1:8080";
+  std::string base_url;
+  std::vector<std::string> hosts;
+  std::string ui;
+  bool full_text = false;
+  unsigned threads = 0;  ///< nought: as many as the machine has cores
+  unsigned max_page_mb = 16;
+  unsigned live_days = 14;
+};
+
+/// One setting: its key in kabar.toml ("serve.listen"), the environment's name for it is KABAR_ and the key
+/// in upper case with underscores (KABAR_SERVE_LISTEN).
+struct Setting {
+  std::string_view key;
+  std::string_view help;
+  Status (*set)(Settings&, std::string_view text);
+  std::string (*get)(const Settings&);
+};
+
+std::span<const Setting> all_settings();
+std::string environment_name(std::string_view key);
+
+/// Where a value came from: "default", "kabar.toml:3", "KABAR_DATA", "--data".
+using Origins = std::map<std::string, std::string, std::less<>>;
+
+struct LoadedSettings {
+  Settings values;
+  Origins origins;
+};
+
+/// What the command line said: setting key and text.
+using Overrides = std::map<std::string, std::string, std::less<>>;
+
+struct SettingsSources {
+  std::filesystem::path file;  ///< empty: ./kabar.toml where there is one
+  std::function<const char*(const char*)> environment;
+  Overrides flags;
+};
+
+/// kInvalidInput names file and line, variable or flag of what is wrong; an unknown key in the file is wrong.
+Result<LoadedSettings> load_settings(const SettingsSources& sources);
+
+}  // namespace kabar::cli

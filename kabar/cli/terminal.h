@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace kabar::cli {
+
+/// Writes to standard output; false when nobody reads any more (a closed pipe, a full disk).
+bool print(std::string_view text) noexcept;
+bool print_line(std::string_view line);
+
+/// Whether standard error is a terminal that a bar may be drawn on, and whether colours are wanted there
+/// (NO_COLOR).
+bool is_terminal() noexcept;
+bool wants_colour() noexcept;
+
+/// Columns of that terminal, 80 when nobody knows.
+unsigned terminal_columns() noexcept;
+
+/// Text that came from a foreign page, safe to show: control characters, escape sequences among them, become
+/// U+FFFD.
+std::string shown(std::string_view text);
+
+}  // namespace kabar::cli

@@ -1,0 +1,39 @@
+#include "kabar/pipeline/data_folder.h"
+
+#include <fmt/format.h>
+
+#include <system_error>
+
+namespace kabar::pipeline {
+namespace {
+
+Status restore(const store::Reader& reader, const group::GroupOptions& options, group::Grouper& grouper) {
+  KABAR_TRY(const auto totals, reader.totals());
+  if (!totals.newest) return ok();
+  KABAR_TRY(auto live, reader.live_window(*totals.newest - options.live_window));
+  for (auto& row : live)
+    grouper.restore({row.id, std::move(row.source), row.time, std::move(row.analysis)}, row.story,
+                    row.copy_of);
+  return ok();
+}
+
+}  // namespace
+
+Result<DataFolder> DataFolder::open(const std::filesystem::path& path, const group::GroupOptions& options) {
+  std::error_code code;
+  std::filesystem::create_directories(path, code);
+  if (code)
+    return Error{Errc::kIo,
+                 fmt::format("{}: {}; choose another folder with --data", path.string(), code.message())};
+  KABAR_TRY(auto lock, store::DataLock::acquire(path));
+  KABAR_TRY(auto writer, store::Writer::open(path));
+  KABAR_TRY(const auto reader, store::Reader::open(path));
+  auto grouper = std::make_unique<group::Grouper>(options);
+  KABAR_CHECK(restore(reader, options, *grouper));
+  std::set<std::string, std::less<>> sources;
+  KABAR_TRY(const auto known, reader.sources());
+  for (const auto& row : known) sources.insert(row.source.id);
+  return DataFolder{path, std::move(lock), std::move(writer), std::move(grouper), std::move(sources)};
+}
+
+}  // namespace kabar::pipeline

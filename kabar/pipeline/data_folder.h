@@ -1,0 +1,28 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "kabar/base/result.h"
+#include "kabar/group/grouper.h"
+#include "kabar/store/data_lock.h"
+#include "kabar/store/store.h"
+
+namespace kabar::pipeline {
+
+/// A data folder opened by its one owner: lock, writer, and the grouping with the live window put back.
+/// One thread at a time.
+struct DataFolder {
+  /// Takes the lock (kBusy names the owner), creates folder and database where there are none.
+  static Result<DataFolder> open(const std::filesystem::path& path, const group::GroupOptions& options);
+
+  std::filesystem::path path;
+  store::DataLock lock;
+  store::Writer writer;
+  std::unique_ptr<group::Grouper> grouper;
+  std::set<std::string, std::less<>> sources;  ///< ids that the store knows
+};
+
+}  // namespace kabar::pipeline

@@ -1,0 +1,161 @@
+#include "kabar/pipeline/ingest.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "kabar/pipeline/ingest_json.h"
+#include "kabar/pipeline/remote_ingest.h"
+#include "kabar/store/store.h"
+
+namespace kabar::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Listener final : public IngestObserver {
+ public:
+  void on_settled(const std::vector<Settled>& settled) override {
+    all.insert(all.end(), settled.begin(), settled.end());
+  }
+  void on_progress(double share, std::uint64_t /*settled*/) override { last_share = share; }
+
+  std::vector<Settled> all;
+  double last_share = 0;
+};
+
+std::string article(const std::string& id, const std::string& url, const std::string& text) {
+  return R"({"id":")" + id + R"(","url":")" + url +
+         R"(","lang":"en","title":"Ferry burns off Bornholm","text":")" + text +
+         R"(","fetched":"2023-09-19T06:00:00Z","published":"2023-09-19T05:00Z"})" + "\n";
+}
+
+class IngestTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    root_ = fs::temp_directory_path() / ("kabar_ingest_test." + std::to_string(::getpid()));
+    fs::create_directories(root_ / "in");
+  }
+  void TearDown() override { fs::remove_all(root_); }
+
+  void write(const std::string& name, std::string_view content) {
+    std::ofstream(root_ / "in" / name) << content;
+  }
+
+  IngestReport run(const std::string& data = "data", unsigned threads = 2) {
+    auto folder = DataFolder::open(root_ / data, {});
+    EXPECT_TRUE(folder) << folder.error().message;
+    auto importer = collect::Importer::open({root_ / "in"});
+    EXPECT_TRUE(importer);
+    IngestOptions options;
+    options.threads = threads;
+    listener_ = {};
+    auto report = ingest(*std::move(importer), *folder, options, listener_, {});
+    EXPECT_TRUE(report) << report.error().message;
+    return report ? *report : IngestReport{};
+  }
+
+  fs::path root_;
+  Listener listener_;
+};
+
+TEST_F(IngestTest, TheSameInputAgainChangesNothing) {
+  write("a.jsonl", article("1", "https://example.org/1", "Everybody was saved.") +
+                       article("2", "https://example.org/2", "Another text altogether."));
+  EXPECT_EQ(run().added, 2U);
+  const auto again = run();
+  EXPECT_EQ(again.added, 0U);
+  EXPECT_EQ(again.unchanged, 2U);
+  EXPECT_TRUE(store::check(root_ / "data")->empty());
+}
+
+TEST_F(IngestTest, TheLaterOfOneIdentityIsARevision) {
+  write("a.jsonl", article("1", "https://example.org/1", "First state.") +
+                       article("2", "http://www.example.org/1/?utm_source=x", "Second state."));
+  const auto report = run();
+  EXPECT_EQ(report.added, 1U);
+  EXPECT_EQ(report.revised, 1U);
+  const auto reader = store::Reader::open(root_ / "data");
+  EXPECT_EQ(reader->revisions(ArticleId{1})->size(), 2U);
+  EXPECT_EQ(body_text(reader->article(ArticleId{1})->article), "Second state.");
+}
+
+TEST_F(IngestTest, BadInputIsToldAndTheRestGoesOn) {
+  write("a.jsonl", "no json\n{\"title\":\"no id\"}\n" + article("3", "https://example.org/3", "Good."));
+  write("b.html", "");
+  write("c.html", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16));
+  const auto report = run();
+  EXPECT_EQ(report.added, 1U);
+  EXPECT_EQ(report.rejected, 4U);
+  ASSERT_EQ(listener_.all.size(), 5U);
+  EXPECT_NE(listener_.all[0].error.find("a.jsonl:1"), std::string::npos) << listener_.all[0].error;
+  EXPECT_NE(listener_.all[1].error.find("a.jsonl:2"), std::string::npos) << listener_.all[1].error;
+  EXPECT_NE(listener_.all[3].error.find("b.html"), std::string::npos) << listener_.all[3].error;
+  EXPECT_NE(listener_.all[4].error.find("PNG"), std::string::npos) << listener_.all[4].error;
+}
+
+TEST_F(IngestTest, OneThreadOrEightGiveTheSameStories) {
+  std::string lines;
+  for (int i = 0; i < 200; ++i) {
+    const auto n = std::to_string(i);
+    lines += article(n, "https://example.org/" + n,
+                     "Event " + std::to_string(i / 5) + " happened in town " + n + ".");
+  }
+  write("a.jsonl", lines);
+  run("one", 1);
+  run("eight", 8);
+  const auto one = store::Reader::open(root_ / "one");
+  const auto eight = store::Reader::open(root_ / "eight");
+  for (std::uint64_t id = 1; id <= 200; ++id) {
+    const auto a = one->article(ArticleId{id});
+    const auto b = eight->article(ArticleId{id});
+    ASSERT_TRUE(a && b);
+    EXPECT_EQ(a->article.id, b->article.id);
+    EXPECT_EQ(a->story, b->story);
+  }
+}
+
+TEST_F(IngestTest, ASecondOwnerIsTurnedAway) {
+  const auto first = DataFolder::open(root_ / "data", {});
+  const auto second = DataFolder::open(root_ / "data", {});
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, Errc::kBusy);
+  EXPECT_NE(second.error().message.find(std::to_string(::getpid())), std::string::npos);
+}
+
+TEST_F(IngestTest, TheOwnerOfTheDataDoesItForOthers) {
+  write("a.jsonl", article("1", "https://example.org/1", "Text.") + "no json\n");
+  auto folder = DataFolder::open(root_ / "data", {});
+  const auto server = ControlServer::start(
+      root_ / "data",
+      [&](const std::string& request, ControlConnection& connection, const std::stop_token& stop) {
+        answer_ingest(request, connection, *folder, {}, stop);
+      });
+  ASSERT_TRUE(server);
+  auto connection = connect_control(root_ / "data");
+  ASSERT_TRUE(connection);
+  const auto report = ingest_remotely(*std::move(connection), {{root_ / "in"}, false, 2}, listener_, {});
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->added, 1U);
+  EXPECT_EQ(report->rejected, 1U);
+  ASSERT_EQ(listener_.all.size(), 2U);
+  EXPECT_EQ(listener_.all[0].article, ArticleId{1});
+}
+
+TEST_F(IngestTest, AFailureOnTheOtherSideComesBack) {
+  auto folder = DataFolder::open(root_ / "data", {});
+  const auto server = ControlServer::start(
+      root_ / "data",
+      [&](const std::string& request, ControlConnection& connection, const std::stop_token& stop) {
+        answer_ingest(request, connection, *folder, {}, stop);
+      });
+  auto connection = connect_control(root_ / "data");
+  const auto report = ingest_remotely(*std::move(connection), {{root_ / "none"}, false, 2}, listener_, {});
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().code, Errc::kNotFound);
+  EXPECT_NE(report.error().message.find("none"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace kabar::pipeline

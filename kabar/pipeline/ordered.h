@@ -1,0 +1,107 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <semaphore>
+#include <stop_token>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "kabar/base/bounded_queue.h"
+#include "kabar/collect/importer.h"
+
+namespace kabar::pipeline {
+
+/// Reads tasks on one thread, works on them on several, and gives the results in the order of the input: the
+/// stages that many threads may share, put before those that go in order. What is in flight is bounded by a
+/// number of slots for each worker. next() is for one thread; `work` is called by all workers and must not
+/// throw.
+template <class T>
+class Ordered {
+ public:
+  using Work = std::function<T(collect::ImportTask)>;
+
+  Ordered(collect::Importer importer, unsigned threads, Work work, std::stop_token stop)
+      : importer_(std::move(importer)),
+        work_(std::move(work)),
+        stop_(std::move(stop)),
+        slots_(kSlots * static_cast<std::ptrdiff_t>(threads)),
+        busy_(threads) {
+    for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { run_worker(); });
+    threads_.emplace_back([this] { run_reader(); });
+  }
+  Ordered(const Ordered&) = delete;
+  Ordered& operator=(const Ordered&) = delete;
+  /// Leaves undone what was not asked for yet.
+  ~Ordered() {
+    given_up_ = true;
+    slots_.release();
+    in_.close();
+    out_.close();
+  }
+
+  /// The next result; nothing at the end, which a stop request brings near.
+  std::optional<T> next() {
+    while (true) {
+      if (auto ready = early_.extract(expected_)) {
+        ++expected_;
+        slots_.release();
+        progress_ = ready.mapped().progress;
+        return std::move(ready.mapped().value);
+      }
+      auto done = out_.pop();
+      if (!done) return std::nullopt;
+      const auto number = done->number;
+      early_.emplace(number, *std::move(done));
+    }
+  }
+
+  /// How much of the input had been read when the task of the last result was, from 0 to 1.
+  double progress() const noexcept { return progress_; }
+
+ private:
+  template <class V>
+  struct Numbered {
+    std::uint64_t number;
+    double progress;
+    V value;
+  };
+
+  void run_reader() {
+    for (std::uint64_t number = 0; !stop_.stop_requested() && !given_up_; ++number) {
+      slots_.acquire();
+      auto task = importer_.next();
+      if (!task || !in_.push({number, importer_.progress(), *std::move(task)})) break;
+    }
+    in_.close();
+  }
+
+  void run_worker() {
+    while (auto item = in_.pop()) {
+      if (!out_.push({item->number, item->progress, work_(std::move(item->value))})) break;
+    }
+    if (--busy_ == 0) out_.close();
+  }
+
+  static constexpr std::ptrdiff_t kSlots = 32;
+  static constexpr std::size_t kNoBound = std::size_t{1} << 40U;  // the slots are the bound
+
+  collect::Importer importer_;
+  Work work_;
+  std::stop_token stop_;
+  std::counting_semaphore<> slots_;
+  std::atomic<bool> given_up_{false};
+  std::atomic<unsigned> busy_;
+  BoundedQueue<Numbered<collect::ImportTask>> in_{kNoBound, kNoBound};
+  BoundedQueue<Numbered<T>> out_{kNoBound, kNoBound};
+  std::map<std::uint64_t, Numbered<T>> early_;  // results that came before their turn
+  std::uint64_t expected_ = 0;
+  double progress_ = 0;
+  std::vector<std::jthread> threads_;  // last: they end before what they use
+};
+
+}  // namespace kabar::pipeline

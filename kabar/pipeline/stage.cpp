@@ -1,0 +1,66 @@
+#include "kabar/pipeline/stage.h"
+
+#include <exception>
+#include <variant>
+
+#include "kabar/extract/extractor.h"
+#include "kabar/schema/article_json.h"
+#include "kabar/understand/analyser.h"
+
+namespace kabar::pipeline {
+namespace {
+
+Result<Article> extract_page(collect::PageTask& task, const collect::LoadLimits& limits) {
+  auto& document = task.document;
+  if (task.file.empty()) {
+    KABAR_CHECK(collect::unpack(std::move(document.bytes), document.id, limits, document));
+  } else {
+    KABAR_CHECK(collect::load(task.file, limits, document));
+  }
+  return extract::extract(document, {.max_bytes = limits.max_page_bytes});
+}
+
+Result<Article> article_of(collect::ImportTask& task, const collect::LoadLimits& limits) {
+  if (auto* error = std::get_if<Error>(&task.what)) return std::move(*error);
+  if (auto* page = std::get_if<collect::PageTask>(&task.what)) {
+    auto article = extract_page(*page, limits);
+    // Errors of the file system name the path already.
+    if (!article && article.error().message.find(task.name) == std::string::npos)
+      return std::move(article).error().within(task.name);
+    return article;
+  }
+  if (auto* line = std::get_if<collect::ArticleTask>(&task.what)) {
+    auto article = schema::parse_article(line->line);
+    if (!article) return std::move(article).error().within(task.name);
+    return article;
+  }
+  return Error{Errc::kInternal, task.name + ": not an article"};
+}
+
+}  // namespace
+
+Result<Article> extract_task(collect::ImportTask task, const collect::LoadLimits& limits) {
+  return article_of(task, limits);
+}
+
+Result<Detected> detect_language(collect::ImportTask task) {
+  KABAR_TRY(auto article, article_of(task, {}));
+  article.lang.clear();
+  return Detected{article.id, understand::analyse(article).lang};
+}
+
+Result<Prepared> prepare(collect::ImportTask task, const collect::LoadLimits& limits) noexcept {
+  try {
+    KABAR_TRY(auto article, article_of(task, limits));
+    Prepared out;
+    out.analysis = understand::analyse(article);
+    if (article.lang.empty()) article.lang = out.analysis.lang;
+    if (auto* page = std::get_if<collect::PageTask>(&task.what)) out.files = std::move(page->document.files);
+    out.article = std::move(article);
+    return out;
+  } catch (const std::exception& failure) {
+    return Error{Errc::kInternal, task.name + ": " + failure.what()};
+  }
+}
+
+}  // namespace kabar::pipeline
