@@ -1,0 +1,82 @@
+// The ways through the site that a reader takes.
+import assert from "node:assert/strict";
+
+import { articlePath, assertNoSidewaysScrolling, assertPicturesLoaded, assertSpeaks, interfaceTexts } from "./checks.mjs";
+
+async function toTheOutlet({ page, base, picture }) {
+  await page.goto(base);
+  await assertPicturesLoaded(page);
+  assert.ok((await page.locator(".card").count()) >= 8, "at least eight stories on the front page");
+  assert.match(await page.locator(".card .why").first().innerText(), /\d+ outlets/);
+  await picture("front");
+  await page.locator(".card .full").first().click();
+  await page.waitForURL(/\/story\/s/);
+  assert.ok((await page.locator(".version").count()) >= 5, "at least five versions of the first story");
+  await picture("story");
+  await page.locator(".version .headline a").first().click();
+  await page.waitForURL(/\/article\/a/);
+  await picture("article");
+  const outlet = page.locator(".article .action");
+  assert.match(await outlet.getAttribute("href"), /^https:\/\/[a-z]+\.example\/|^https:\/\/www\.[a-z]+\.example\//);
+  assert.match(await outlet.innerText(), /^Read more at .+ »$/);
+}
+
+async function switchLanguage({ page, base, picture }) {
+  await page.goto(`${base}/sources`);
+  await page.locator(".languages a[lang=fr]").click();
+  assert.equal(await page.locator("html").getAttribute("lang"), "fr");
+  assertSpeaks(await interfaceTexts(page), "fr", ["id"]);
+  await page.locator(".source-grid a").first().click();
+  assert.equal(new URL(page.url()).searchParams.get("ui"), "fr", "links keep the language");
+  assertSpeaks(await interfaceTexts(page), "fr", ["id"]);
+  await page.goto(base); // the choice is remembered
+  assert.equal(await page.locator("html").getAttribute("lang"), "fr");
+  await page.locator(".languages a[lang=id]").click();
+  assertSpeaks(await interfaceTexts(page), "id", ["fr"]);
+  await picture("front-id");
+  await page.locator(".languages a[lang=en]").click();
+  assert.equal(await page.locator("html").getAttribute("lang"), "en");
+}
+
+async function search({ page, base, picture }) {
+  await page.goto(base);
+  await page.keyboard.press("/");
+  await page.keyboard.type("Karabakh");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/search\?q=Karabakh/);
+  assert.ok((await page.locator(".hit").count()) >= 5, "at least five matches");
+  await picture("search");
+  await page.selectOption("#lang", "de");
+  await page.locator(".search-form button").click();
+  const languages = await page.locator(".hit .headline").evaluateAll((all) => [...new Set(all.map((item) => item.lang))]);
+  assert.deepEqual(languages, ["de"]);
+  await page.goto(`${base}/search?q=%3Cscript%3Ealert(1)%3C/script%3Exyzzy`);
+  assert.equal(await page.locator(".blank h2").innerText(), "Nothing found");
+}
+
+async function revisions({ page, base, picture }) {
+  await page.goto(base + (await articlePath(base, "northledger", "karabakh")));
+  const section = page.locator(".revisions");
+  assert.equal(await section.locator("li").count(), 2, "two versions");
+  assert.match(await section.locator("ins").allInnerTexts().then((all) => all.join(" ")), /200/);
+  assert.match(await section.locator("del").allInnerTexts().then((all) => all.join(" ")), /100/);
+  await section.scrollIntoViewIfNeeded();
+  await picture("revisions");
+}
+
+async function wrongAddress({ page, base }) {
+  for (const path of ["/nothing", "/story/s99999", "/article/zzz", "/source/nobody"]) {
+    const answer = await fetch(base + path);
+    assert.equal(answer.status, 404, path);
+  }
+  await page.goto(`${base}/about`);
+  await assertNoSidewaysScrolling(page);
+}
+
+export const reading = [
+  { name: "front page, story, article, the outlet's own page", run: toTheOutlet },
+  { name: "switch the interface language", run: switchLanguage },
+  { name: "search by keyboard, narrow to a language, find nothing", run: search },
+  { name: "what an outlet changed later", run: revisions },
+  { name: "addresses that lead nowhere", run: wrongAddress },
+];
