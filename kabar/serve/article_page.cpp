@@ -85,7 +85,8 @@ void set_story(const Visit& visit, const ArticleModel& model, TemplateData& data
   const bool shared = model.story && model.story->articles > 1;
   TemplateData::List similar;
   for (const auto& version : model.similar) similar.push_back(version_data(visit, version));
-  data.set("has_similar", !similar.empty()).set("similar", std::move(similar));
+  data.set("has_similar", !similar.empty());
+  data.set("similar", std::move(similar));
   data.set("story_href", shared ? visit.link(story_path(model.story->id, model.story_title)) : std::string());
   data.set("breadth", shared ? breadth(visit, *model.story) : std::string());
 }

@@ -27,7 +27,8 @@ Response front_page(const Visit& visit, const FrontModel& model) {
   TemplateData data;
   data.set("empty", model.top.empty() && model.latest.empty());
   data.set("lead", std::move(lead)).set("secondary", std::move(secondary));
-  data.set("has_more", !more.empty()).set("more", std::move(more));
+  data.set("has_more", !more.empty());
+  data.set("more", std::move(more));
   data.set("latest", teasers_data(visit, model.latest)).set("has_latest", !model.latest.empty());
   data.set("sources", sources_data(visit, model.sources)).set("has_sources", !model.sources.empty());
   const auto& language = visit.language();

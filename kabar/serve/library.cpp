@@ -5,8 +5,8 @@
 #include <set>
 
 #include "kabar/base/ascii.h"
-#include "kabar/serve/query_terms.h"
 #include "kabar/serve/story_order.h"
+#include "kabar/text/search_terms.h"
 
 namespace kabar::serve {
 namespace {
@@ -77,7 +77,7 @@ Teaser Library::teaser(const store::ArticleRow& row) const {
   if (source != nullptr) out.country = source->country;
   out.when = row.when;
   out.revisions = row.revisions;
-  if (!article.image.empty() && reader_.media(article.image)) out.image = article.image;
+  if (const auto saved = reader_.has_media(article.image); saved && *saved) out.image = article.image;
   return out;
 }
 
@@ -216,7 +216,7 @@ Result<SearchModel> Library::search(std::string_view query, std::string_view sou
   for (const auto& row : sources_) languages.insert(row.source.languages.begin(), row.source.languages.end());
   model.languages.assign(languages.begin(), languages.end());
   store::SearchQuery wanted;
-  for (auto& term : query_terms(query, model.languages)) wanted.groups.push_back({std::move(term)});
+  wanted.groups = text::search_terms(query, model.languages);
   if (wanted.groups.empty() && source.empty() && lang.empty()) return model;
   model.searched = true;
   if (wanted.groups.empty() && !ascii::trim(query).empty()) return model;  // nothing but signs

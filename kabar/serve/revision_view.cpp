@@ -44,8 +44,8 @@ TemplateData::List revisions_data(const Visit& visit, const std::vector<store::R
     auto text = before == nullptr || !full_text
                     ? TemplateData::List()
                     : diff_data(body_text(before->article), body_text(now.article));
-    item.set("has_title_diff", !title.empty()).set("title_diff", std::move(title));
-    item.set("has_text_diff", !text.empty()).set("text_diff", std::move(text));
+    item.set("has_title_diff", !title.empty()).set("has_text_diff", !text.empty());
+    item.set("title_diff", std::move(title)).set("text_diff", std::move(text));
     list.push_back(std::move(item));
   }
   return list;

@@ -51,7 +51,8 @@ Response sources_page(const Visit& visit, const std::vector<store::SourceRow>& s
   for (const auto& row : sources) list.push_back(source_data(visit, row));
   TemplateData data;
   data.set("count", visit.language().plural("{n} outlet", "{n} outlets", sources.size()));
-  data.set("has_list", !list.empty()).set("list", std::move(list));
+  data.set("has_list", !list.empty());
+  data.set("list", std::move(list));
   const auto& language = visit.language();
   return visit.page("sources",
                     {language.text("Sources"),

@@ -82,14 +82,16 @@ std::vector<Version> similar_to(const Teaser& article, const std::vector<Teaser>
 std::vector<TimelineBar> timeline(const std::vector<Teaser>& articles, std::chrono::seconds& width) {
   if (articles.empty()) return {};
   const auto earlier = [](const Teaser& a, const Teaser& b) { return a.when < b.when; };
-  const auto [first, last] = std::minmax_element(articles.begin(), articles.end(), earlier);
+  const auto ends = std::minmax_element(articles.begin(), articles.end(), earlier);
+  const auto& first = *ends.first;
+  const auto& last = *ends.second;
   const auto bars_of = [&](std::chrono::seconds step) {
-    return static_cast<std::size_t>((bar_start(last->when, step) - bar_start(first->when, step)) / step) + 1;
+    return static_cast<std::size_t>((bar_start(last.when, step) - bar_start(first.when, step)) / step) + 1;
   };
   const auto fits = [&](hours step) { return bars_of(step) <= kMaxBars; };
   const auto chosen = std::find_if(kBarWidths.begin(), kBarWidths.end(), fits);
   width = chosen == kBarWidths.end() ? kBarWidths.back() : *chosen;
-  const auto start = bar_start(first->when, width);
+  const auto start = bar_start(first.when, width);
   std::vector<TimelineBar> bars(std::min(bars_of(width), kMaxBars));
   for (std::size_t i = 0; i < bars.size(); ++i) bars[i].start = start + width * static_cast<std::int64_t>(i);
   for (const auto& article : articles) {

@@ -97,6 +97,10 @@ Result<MediaWrite> Reader::media(std::string_view url) const {
   return MediaWrite{std::string(row.text(0)), std::string(row.text(1)), std::string(as_chars(row.bytes(2)))};
 }
 
+Result<bool> Reader::has_media(std::string_view url) const {
+  return state_->database->query("SELECT 1 FROM media WHERE url = ?").bind(url).step();
+}
+
 Result<Totals> Reader::totals() const {
   auto row = state_->database->query(
       "SELECT articles, revisions, stories, (SELECT count(*) FROM sources), newest FROM totals");

@@ -169,6 +169,7 @@ class Reader {
   Result<SourceRow> source(std::string_view id) const;
   Result<SearchResult> search(const SearchQuery& query) const;
   Result<MediaWrite> media(std::string_view url) const;
+  Result<bool> has_media(std::string_view url) const;  ///< the same without reading the picture
   Result<Totals> totals() const;
   /// The articles in stories from `since` on, oldest arrival first, with their analysis as it was when they
   /// arrived (without excerpt and search text): what Grouper::restore() wants.

@@ -272,6 +272,8 @@ TEST_F(Store, PicturesReadBackAndAreReplaced) {
   EXPECT_EQ(media->type, "image/png");
   EXPECT_EQ(media->bytes, std::string("c\0d", 3));
   EXPECT_EQ(reader().media("x").error().code, Errc::kNotFound);
+  EXPECT_TRUE(*reader().has_media("https://a.example/i.jpg"));
+  EXPECT_FALSE(*reader().has_media("x"));
 }
 
 TEST_F(Store, TheLiveWindowGivesBackWhatTheGroupingWasTold) {

@@ -1,0 +1,266 @@
+#include "kabar/serve/site.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include "kabar/json/value.h"
+#include "kabar/serve/http_test_client.h"
+#include "kabar/store/store.h"
+#include "kabar/text/search_terms.h"
+
+namespace kabar::serve {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+constexpr std::string_view kJpeg = "\xFF\xD8\xFF\xE0 a picture";
+
+/// A small edition: one story of three outlets, its first story merged into it, a picture, a hostile title.
+class SiteTest : public testing::Test {
+ protected:
+  SiteTest() {
+    char pattern[] = "/tmp/kabar-site-XXXXXX";
+    folder_ = mkdtemp(pattern);
+    fill();
+    site_ = start();
+  }
+  ~SiteTest() override {
+    site_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+
+  static store::ArticleWrite article(std::uint64_t id, const std::string& source, std::string lang,
+                                     std::string title) {
+    store::ArticleWrite write;
+    write.id = ArticleId{id};
+    write.identity = {source + std::to_string(id), id};
+    write.article.id = source + "/" + std::to_string(id);
+    write.article.url = "https://" + source + ".example/" + std::to_string(id);
+    write.article.source = source;
+    write.article.lang = std::move(lang);
+    write.article.title = std::move(title);
+    write.article.blocks = paragraphs_of("The whole text of it.\nSecond part.");
+    write.when = write.arrived = *parse_iso("2023-09-21T10:00:00Z") + std::chrono::minutes(10 * id);
+    write.analysis.excerpt = "An excerpt.";
+    write.analysis.search_title = text::index_terms(write.article.title, write.article.lang);
+    write.analysis.search_body = text::index_terms("The whole text of it.", write.article.lang);
+    return write;
+  }
+
+  void fill() {
+    auto opened = store::Writer::open(folder_);
+    ASSERT_TRUE(opened) << opened.error().message;
+    auto& writer = *opened;
+    for (const std::string id : {"north", "est", "kawan"}) {
+      writer.put(Source{
+          id, id + " News", "https://" + id + ".example/", "FR", {id == "est" ? "fr" : "en"}, id == "est"});
+    }
+    using Kind = StoryChange::Kind;
+    auto first = article(1, "north", "en", "Ferry burns off Bornholm");
+    first.placement.changes = {{Kind::kOpen, ArticleId{1}, StoryId{1}, {}}};
+    first.article.image = "https://north.example/ferry.jpg";
+    writer.add(first);
+    auto second = article(2, "est", "fr", "Un ferry en feu au large de Bornholm");
+    second.placement.changes = {{Kind::kOpen, ArticleId{2}, StoryId{2}, {}}};
+    writer.add(second);
+    auto third = article(3, "kawan", "en", "<script>alert('x')</script> ferry \"Aurelia\"");
+    third.placement.changes = {{Kind::kJoin, ArticleId{3}, StoryId{1}, {}},
+                               {Kind::kMerge, {}, StoryId{1}, StoryId{2}}};
+    writer.add(third);
+    writer.add(store::MediaWrite{"https://north.example/ferry.jpg", "image/jpeg", std::string(kJpeg)});
+    writer.add(store::MediaWrite{"https://north.example/evil.svg", "image/svg+xml", "<svg onload='x'/>"});
+    const auto done = writer.commit();
+    ASSERT_TRUE(done) << done.error().message;
+  }
+
+  std::unique_ptr<Site> start() const {
+    SiteOptions options;
+    options.port = 0;
+    options.data_folder = folder_;
+    auto started = Site::start(options);
+    EXPECT_TRUE(started) << started.error().message;
+    return *std::move(started);
+  }
+
+  Response get(std::string path, NamedValues params = {}, std::string host = "localhost") const {
+    Request request;
+    request.path = std::move(path);
+    request.params = std::move(params);
+    request.headers.emplace_back("host", std::move(host));
+    return site_->answer(request);
+  }
+
+  std::filesystem::path folder_;
+  std::unique_ptr<Site> site_;
+};
+
+TEST_F(SiteTest, EveryScreenAnswersInEveryLanguage) {
+  for (const char* path : {"/", "/story/s1", "/article/a1", "/article/a2-any-slug", "/source/north",
+                           "/sources", "/search", "/about"}) {
+    for (const char* ui : {"en", "fr", "id"}) {
+      const auto page = get(path, {{"ui", ui}});
+      EXPECT_EQ(page.status, 200) << path;
+      EXPECT_THAT(page.body, HasSubstr(std::string("<html lang=\"") + ui)) << path;
+      EXPECT_THAT(page.body, Not(HasSubstr("<script>alert"))) << path;
+      EXPECT_FALSE(page.header("Content-Security-Policy").empty()) << path;
+    }
+  }
+}
+
+TEST_F(SiteTest, UnknownAddressesAre404) {
+  for (const char* path :
+       {"/x", "/story/s9", "/story/", "/story/x1", "/article/a9", "/article/s1", "/source/none", "/sources/",
+        "/../etc/passwd", "/assets/../site.css", "/assets/site.css", "/media", "/api/v2/stories"}) {
+    EXPECT_EQ(get(path).status, 404) << path;
+  }
+}
+
+TEST_F(SiteTest, AMergedStoryRedirectsAndKeepsTheLanguage) {
+  const auto moved = get("/story/s2-old-headline", {{"ui", "fr"}});
+  EXPECT_EQ(moved.status, 301);
+  EXPECT_THAT(std::string(moved.header("Location")), AllOf(StartsWith("/story/s1-"), HasSubstr("ui=fr")));
+}
+
+TEST_F(SiteTest, TheReadersLanguageLeadsAStory) {
+  EXPECT_THAT(get("/story/s1", {{"ui", "fr"}}).body, HasSubstr("<title>Un ferry en feu"));
+  EXPECT_THAT(get("/story/s1").body, HasSubstr("<title>Ferry burns"));
+}
+
+TEST_F(SiteTest, ShowsWholeTextsOnlyWhereTheSourceAllowsIt) {
+  EXPECT_THAT(get("/article/a2").body, HasSubstr("The whole text of it."));
+  EXPECT_THAT(get("/article/a1").body, AllOf(Not(HasSubstr("The whole text")), HasSubstr("An excerpt.")));
+  EXPECT_THAT(get("/api/v1/articles/a1").body, Not(HasSubstr("The whole text")));
+}
+
+TEST_F(SiteTest, SearchFindsByWordSourceAndLanguage) {
+  EXPECT_THAT(get("/search", {{"q", "burning"}}).body, HasSubstr("Ferry burns"));
+  EXPECT_THAT(get("/search", {{"q", "ferry"}, {"lang", "fr"}}).body,
+              AllOf(HasSubstr("Un ferry"), Not(HasSubstr("Ferry burns"))));
+  EXPECT_THAT(get("/search", {{"source", "est"}}).body, HasSubstr("Un ferry"));
+  EXPECT_THAT(get("/search", {{"q", "volcano"}}).body, HasSubstr("Nothing found"));
+}
+
+TEST_F(SiteTest, AnyQueryIsAnswered) {
+  for (const char* query : {"\"", "AND OR NOT", "a* NEAR(b", "<script>alert(1)</script>", "' ; DROP TABLE",
+                            "\xE2\x80\xAE", "-", "()"}) {
+    const auto page = get("/search", {{"q", query}, {"source", query}, {"lang", query}});
+    EXPECT_EQ(page.status, 200) << query;
+    EXPECT_THAT(page.body, Not(HasSubstr("<script>alert"))) << query;
+  }
+  EXPECT_EQ(get("/search", {{"q", std::string(20'000, 'a')}}).status, 200);
+  EXPECT_EQ(get("/search", {{"q", "a"}, {"page", "x"}}).status, 404);
+}
+
+TEST_F(SiteTest, ServesSavedPicturesOnly) {
+  const auto picture = get("/media", {{"u", "https://north.example/ferry.jpg"}});
+  EXPECT_EQ(picture.status, 200);
+  EXPECT_EQ(picture.header("Content-Type"), "image/jpeg");
+  EXPECT_EQ(picture.header("X-Content-Type-Options"), "nosniff");
+  EXPECT_EQ(picture.body, kJpeg);
+  EXPECT_EQ(get("/media", {{"u", "https://north.example/evil.svg"}}).status, 404);
+  EXPECT_EQ(get("/media", {{"u", "http://127.0.0.1/"}}).status, 404);
+}
+
+TEST_F(SiteTest, AssetsAreKeptForEver) {
+  const auto page = get("/").body;
+  const auto at = page.find("/assets/site.");
+  const auto url = page.substr(at, page.find('"', at) - at);
+  const auto css = get(url);
+  EXPECT_EQ(css.status, 200);
+  EXPECT_THAT(std::string(css.header("Cache-Control")), HasSubstr("immutable"));
+  EXPECT_THAT(css.body, Not(HasSubstr("url(")));
+}
+
+TEST_F(SiteTest, RefusesForeignHostsAndOtherMethods) {
+  EXPECT_EQ(get("/", {}, "evil.example").status, 421);
+  EXPECT_EQ(get("/api/v1/stories", {}, "evil.example").status, 421);
+  EXPECT_EQ(get("/assets/x.css", {}, "evil.example").status, 421);
+  Request post;
+  post.method = "POST";
+  post.headers.emplace_back("host", "localhost");
+  const auto refused = site_->answer(post);
+  EXPECT_EQ(refused.status, 405);
+  EXPECT_EQ(refused.header("Allow"), "GET, HEAD");
+}
+
+TEST_F(SiteTest, SpeaksJson) {
+  const auto stories = json::parse(get("/api/v1/stories").body);
+  ASSERT_TRUE(stories);
+  ASSERT_EQ((*stories)["stories"].items().size(), 1U);
+  const auto& story = (*stories)["stories"].items().front();
+  EXPECT_EQ(story["id"].text(), "s1");
+  EXPECT_EQ(story["outlets"].number(), 3);
+  EXPECT_EQ(json::parse(get("/api/v1/stories/s2").body).operator->()->operator[]("id").text(), "s1");
+  const auto article = json::parse(get("/api/v1/articles/a2").body);
+  EXPECT_EQ((*article)["similar"].items().size(), 2U);
+  EXPECT_THAT((*article)["text"].text(), StartsWith("The whole text"));
+  const auto page = json::parse(get("/api/v1/articles", {{"limit", "2"}, {"offset", "1"}}).body);
+  EXPECT_EQ((*page)["articles"].items().size(), 2U);
+  EXPECT_FALSE((*page)["more"].boolean());
+  EXPECT_EQ((*json::parse(get("/api/v1/search", {{"q", "ferry"}}).body))["articles"].items().size(), 3U);
+  EXPECT_EQ((*json::parse(get("/healthz").body))["status"].text(), "ok");
+}
+
+struct ProblemCase {
+  const char* path;
+  NamedValues params;
+  int status;
+  const char* detail;
+};
+
+TEST_F(SiteTest, ExplainsBadCallsAsProblems) {
+  const ProblemCase cases[] = {{"/api/v1/stories", {{"limit", "0"}}, 400, "limit"},
+                               {"/api/v1/stories", {{"limit", "1e9"}}, 400, "limit must be a number"},
+                               {"/api/v1/articles", {{"offset", "-1"}}, 400, "offset must be a number"},
+                               {"/api/v1/articles", {{"colour", "<b>"}}, 400, "unknown parameter"},
+                               {"/api/v1/search", {}, 400, "q"},
+                               {"/api/v1/articles/a99", {}, 404, ""},
+                               {"/api/v1/nothing", {}, 404, "no such path"}};
+  for (const auto& [path, params, status, detail] : cases) {
+    const auto answer = get(path, params);
+    EXPECT_EQ(answer.status, status) << path;
+    EXPECT_EQ(answer.header("Content-Type"), "application/problem+json");
+    EXPECT_THAT((*json::parse(answer.body))["detail"].text(), HasSubstr(detail));
+  }
+}
+
+TEST_F(SiteTest, AnswersARealClient) {
+  const auto port = site_->port();
+  EXPECT_THAT(exchange(port, "GET / HTTP/1.1"), StartsWith("HTTP/1.1 200"));
+  const auto head = exchange(port, "HEAD /article/a1 HTTP/1.1");
+  EXPECT_THAT(head, AllOf(StartsWith("HTTP/1.1 200"), HasSubstr("ETag: "), Not(HasSubstr("<html"))));
+  const auto at = head.find("ETag: ") + 6;
+  const auto tag = head.substr(at, head.find('\r', at) - at);
+  EXPECT_THAT(exchange(port, "GET /article/a1 HTTP/1.1", "If-None-Match: " + tag + "\r\n"),
+              StartsWith("HTTP/1.1 304"));
+  EXPECT_THAT(exchange(port, "POST / HTTP/1.1", "Content-Length: 5\r\n"), StartsWith("HTTP/1.1 405"));
+  EXPECT_THAT(exchange(port, "GET /../../etc/passwd HTTP/1.1"),
+              AllOf(StartsWith("HTTP/1.1 404"), Not(HasSubstr("root:"))));
+}
+
+TEST_F(SiteTest, SeesWhatIsWrittenWhileItRuns) {
+  EXPECT_THAT(get("/").body, Not(HasSubstr("Late arrival")));
+  auto writer = store::Writer::open(folder_);
+  ASSERT_TRUE(writer) << writer.error().message;
+  auto late = article(4, "north", "en", "Late arrival");
+  late.placement.changes = {{StoryChange::Kind::kOpen, ArticleId{4}, StoryId{4}, {}}};
+  writer->add(late);
+  ASSERT_TRUE(writer->commit());
+  EXPECT_THAT(get("/").body, HasSubstr("Late arrival"));
+}
+
+TEST(Site, SaysThatThereIsNoDataYet) {
+  SiteOptions options;
+  options.port = 0;
+  options.data_folder = "/nonexistent/kabar-data";
+  const auto started = Site::start(options);
+  ASSERT_FALSE(started);
+  EXPECT_EQ(started.error().code, Errc::kNotFound);
+}
+
+}  // namespace
+}  // namespace kabar::serve
