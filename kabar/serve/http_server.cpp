@@ -27,7 +27,8 @@ unsigned connections_allowed(unsigned wanted) noexcept {
   if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return std::min(wanted, 512U);
   limit.rlim_cur = limit.rlim_max;
   if (setrlimit(RLIMIT_NOFILE, &limit) != 0) getrlimit(RLIMIT_NOFILE, &limit);
-  const auto room = limit.rlim_cur > rlim_t{2} * kSparedDescriptors ? limit.rlim_cur - kSparedDescriptors : 200;
+  const auto room =
+      limit.rlim_cur > rlim_t{2} * kSparedDescriptors ? limit.rlim_cur - kSparedDescriptors : 200;
   return static_cast<unsigned>(std::min<rlim_t>(wanted, room));
 }
 
