@@ -1,0 +1,477 @@
+#include "kabar/extract/byline.h"
+
+#include <algorithm>
+#include <array>
+
+#include "kabar/base/ascii.h"
+#include "kabar/extract/agency.h"
+#include "kabar/extract/entities.h"
+#include "kabar/text/date.h"
+
+namespace kabar::extract {
+namespace {
+
+constexpr std::size_t kMaxNameBytes = 90;
+constexpr std::size_t kMaxAuthors = 24;
+constexpr std::size_t kMaxBylineBytes = 600;
+
+/// Words that begin a byline; matched with case ignored (ASCII), the longest first where one begins another.
+constexpr std::string_view kLeads[] = {
+    "Written and reported by",
+    "Written by",
+    "Posted by",
+    "Story by",
+    "Reported by",
+    "Reporting by",
+    "Words by",
+    "Text by",
+    "Article by",
+    "Submitted by",
+    "Published by",
+    "Review by",
+    "Analysis by",
+    "Opinion by",
+    "Contributed by",
+    "Created by",
+    "Author(s):",
+    "Authors:",
+    "Author:",
+    "Author",
+    "Reporter:",
+    "Writer:",
+    "Byline:",
+    "By:",
+    "By",
+    "from:",
+    "Ein Artikel von",
+    "Ein Kommentar von",
+    "Ein Gastbeitrag von",
+    "Eine Analyse von",
+    "Ein Interview von",
+    "Interview von",
+    "Kommentar von",
+    "Analyse von",
+    "Eine Kolumne von",
+    "Text:",
+    "Text von",
+    "Autor:",
+    "Autorin:",
+    "Autoren:",
+    "Von:",
+    "Von",
+    "Redaktion:",
+    "Propos recueillis par",
+    "Écrit par",
+    "Publié par",
+    "Article rédigé par",
+    "Par:",
+    "Par",
+    "Escrito por",
+    "Publicado por",
+    "Redacción:",
+    "Por:",
+    "Por",
+    "A cura di",
+    "Scritto da",
+    "di",
+    "da",
+    "Door:",
+    "Door",
+    "Tekst:",
+    "Skrevet av",
+    "Skrevet af",
+    "Publisert av",
+    "Av:",
+    "Av",
+    "Af:",
+    "Af",
+    "Kirjoittaja:",
+    "Autorzy:",
+    "Opracował:",
+    "Opracowanie:",
+    "Oprac.:",
+    "Oprac.",
+    "Szerző:",
+    "De:",
+    "Oleh:",
+    "Oleh",
+    "Penulis:",
+    "Penulis",
+    "Laporan:",
+    "Pewarta:",
+    "Reporter",
+    "Yazar:",
+    "Yazan:",
+    "Muhabir:",
+    "Haber:",
+    "Tác giả:",
+    "Автор:",
+    "Автор",
+    "Автори:",
+    "Авторы:",
+    "Текст:",
+    "Γράφει ο",
+    "Γράφει η",
+    "Γράφει",
+    "Του",
+    "Της",
+    "بقلم:",
+    "بقلم",
+    "كتب:",
+    "كتبت:",
+    "كتب",
+    "كتبت",
+    "نویسنده:",
+    "מאת:",
+    "מאת",
+    "लेखक:",
+    "Na ",
+    "Mwandishi:",
+    "文／",
+    "文/",
+    "文：",
+    "撰文：",
+    "撰文",
+    "作者：",
+    "作者:",
+    "作者",
+    "记者：",
+    "記者：",
+    "记者",
+    "記者",
+    "编辑：",
+    "編輯：",
+    "글:",
+    "글 ",
+    "執筆：",
+    "取材・文",
+};
+
+/// Between two names.
+constexpr std::string_view kSplits[] = {
+    " and ", " And ", " AND ",  " & ",    " und ", " et ",  " y ",   " e ",   " og ", " och ",
+    " en ",  " dan ", " и ",    " та ",   " і ",   " ve ",  " i ",   " ja ",  " și ", " και ",
+    ";",     "|",     "·",      "•",      "、",    "،",     "\n",    " / ",   "／",   " – ",
+    " — ",   " - ",   " with ", " avec ", " mit ", " con ", " med ", " met ", "/",
+};
+
+/// Words that make a piece no name: roles, departments, furniture.
+constexpr std::string_view kRoleWords[] = {
+    "reporter",
+    "editor",
+    "correspondent",
+    "writer",
+    "columnist",
+    "contributor",
+    "journalist",
+    "producer",
+    "bureau",
+    "staff",
+    "news desk",
+    "newsroom",
+    "press release",
+    "updated",
+    "published",
+    "posted",
+    "minute",
+    "min read",
+    "photo",
+    "senior",
+    "chief",
+    "guest",
+    "director",
+    "professor",
+    "lecturer",
+    "follow",
+    "share",
+    "comment",
+    "subscribe",
+    "email",
+    "twitter",
+    "facebook",
+    "instagram",
+    "redakteur",
+    "redaktion",
+    "korrespondent",
+    "journaliste",
+    "rédaction",
+    "rédacteur",
+    "redacción",
+    "redação",
+    "redazione",
+    "redactie",
+    "redaksi",
+    "redaktion",
+    "redakcja",
+    "toimitus",
+    "toimittaja",
+    "редакция",
+    "корреспондент",
+    "редакція",
+    "corresponsal",
+    "correspondente",
+    "periodista",
+    "analyst",
+    "meteorolog",
+    "specialist",
+    "manager",
+    "president",
+    "wire report",
+    "wire service",
+    "news service",
+    "tribune content",
+    "read more",
+    "view all",
+    "see all",
+    "click here",
+    "about the author",
+    "more from",
+    "articles by",
+    "profile",
+    "bio",
+    "volontär",
+    "praktikant",
+    "freelance",
+    "copyright",
+    "©",
+    "all rights",
+    "reading time",
+    "lesezeit",
+    "chef",
+    "leiter",
+    "moderator",
+    "moderatorin",
+    "reporterin",
+    "autor",
+    "autorin",
+    "author",
+    "byline",
+    "admin",
+    "webmaster",
+    "team",
+    "desk",
+    "kontributor",
+    "wartawan",
+    "тексты",
+    "фото",
+    "foto",
+    "video",
+    "desk",
+    "special to",
+    "for the",
+    "investigations",
+    "editorial board",
+    "researcher",
+    "fellow",
+};
+
+bool has_word(std::string_view text, std::string_view word) {
+  for (auto at = ascii::find_ignoring_case(text, word); at != text.npos;) {
+    const bool before = at > 0 && ascii::is_alpha(text[at - 1]);
+    const auto end = at + word.size();
+    const bool after = end < text.size() && ascii::is_alpha(text[end]) &&
+                       !(text[end] == 's' && (end + 1 == text.size() || !ascii::is_alpha(text[end + 1])));
+    if (!before && !after) return true;
+    const auto next = ascii::find_ignoring_case(text.substr(at + 1), word);
+    at = next == text.npos ? next : at + 1 + next;
+  }
+  return false;
+}
+
+bool is_role(std::string_view piece) {
+  return std::any_of(std::begin(kRoleWords), std::end(kRoleWords),
+                     [&](std::string_view word) { return has_word(piece, word); });
+}
+
+bool is_ascii_letter_end(char c) {
+  return ascii::is_alpha(c) || static_cast<unsigned char>(c) >= 0xC3;
+}
+
+/// Leads that are parts of names, too ("Von der Leyen", "Di Stefano").
+bool is_ambiguous(std::string_view lead) {
+  constexpr std::string_view kAmbiguous[] = {"Von", "Di", "Da", "Av", "Af", "Na ", "Door", "Del"};
+  return std::any_of(std::begin(kAmbiguous), std::end(kAmbiguous),
+                     [&](std::string_view word) { return ascii::equals_ignoring_case(word, lead); });
+}
+
+/// How many bytes of a leading "By " the text begins with; nought for none.
+std::size_t lead_size(std::string_view text, bool in_byline) {
+  std::size_t best = 0;
+  for (const auto lead : kLeads) {
+    if (lead.size() <= best || !ascii::starts_with_ignoring_case(text, lead)) continue;
+    if (!in_byline && is_ambiguous(lead)) continue;
+    const bool open_end = is_ascii_letter_end(lead.back());
+    if (open_end && text.size() > lead.size() && is_ascii_letter_end(text[lead.size()])) continue;
+    best = lead.size();
+  }
+  return best;
+}
+
+std::string_view trim_signs(std::string_view text) {
+  constexpr std::string_view kSigns = " \t,;:|/-–—·•*_<>\"“”«»'’`‘@";
+  const auto is_sign = [&](char c) {
+    return static_cast<unsigned char>(c) < 0x80 && kSigns.find(c) != kSigns.npos;
+  };
+  while (!text.empty()) {
+    if (is_sign(text.front())) {
+      text.remove_prefix(1);
+    } else if (text.starts_with("–") || text.starts_with("—") || text.starts_with("•") ||
+               text.starts_with("“")) {
+      text.remove_prefix(3);
+    } else if (text.starts_with("·")) {
+      text.remove_prefix(2);
+    } else {
+      break;
+    }
+  }
+  while (!text.empty() && is_sign(text.back()) && text.back() != '.') text.remove_suffix(1);
+  return text;
+}
+
+/// Without "(AFP)", "[Berlin]" behind a name.
+std::string_view without_brackets(std::string_view text) {
+  const auto cut = text.find_first_of("([");
+  return cut == text.npos || cut == 0 ? text : ascii::trim(text.substr(0, cut));
+}
+
+bool looks_like_url(std::string_view text) {
+  return text.find("://") != text.npos || text.find("www.") != text.npos || text.find('@') != text.npos ||
+         ascii::find_ignoring_case(text, ".com") != text.npos;
+}
+
+std::size_t count_words(std::string_view text) {
+  return 1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), ' '));
+}
+
+bool has_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), ascii::is_digit);
+}
+
+bool has_letter(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return ascii::is_alpha(c) || static_cast<unsigned char>(c) >= 0x80; });
+}
+
+/// Letters and digits alone, lower case: how names are compared.
+std::string folded(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (ascii::is_alpha(c) || ascii::is_digit(c) || static_cast<unsigned char>(c) >= 0x80)
+      out += ascii::lower(c);
+  }
+  return out;
+}
+
+bool is_plausible_name(std::string_view piece) {
+  if (piece.size() < 2 || piece.size() > kMaxNameBytes || !has_letter(piece)) return false;
+  if (count_words(piece) > 6 || has_digit(piece) || looks_like_url(piece)) return false;
+  return !is_role(piece);
+}
+
+void add_author(std::string_view name, Byline& byline) {
+  if (byline.authors.size() >= kMaxAuthors) return;
+  const auto key = folded(name);
+  const bool known = std::any_of(byline.authors.begin(), byline.authors.end(),
+                                 [&](const std::string& other) { return folded(other) == key; });
+  if (!known && !key.empty()) byline.authors.emplace_back(name);
+}
+
+std::size_t first_split(std::string_view text, std::size_t& width) {
+  std::size_t best = text.npos;
+  for (const auto split : kSplits) {
+    const auto at = text.find(split);
+    if (at >= best) continue;
+    best = at;
+    width = split.size();
+  }
+  return best;
+}
+
+/// "Lee, John" is one name; "Ann Lee, reporter" and "Ann Lee, John Roe" are two pieces.
+template <class Function>
+void for_each_comma_part(std::string_view text, Function function) {
+  while (true) {
+    const auto comma = text.find(',');
+    function(ascii::trim(text.substr(0, comma)));
+    if (comma == text.npos) return;
+    text.remove_prefix(comma + 1);
+    const auto rest = ascii::trim(text);
+    const bool suffix = rest.starts_with("Jr") || rest.starts_with("Ph.D") || rest.starts_with("PhD") ||
+                        rest.starts_with("M.D") || rest.starts_with("MD") || rest.starts_with("Sr.");
+    if (suffix) {
+      const auto next = rest.find(',');
+      if (next == rest.npos) return;
+      text = rest.substr(next + 1);
+    }
+  }
+}
+
+class BylineReader {
+ public:
+  BylineReader(const OutletNames& outlet, bool in_byline, Byline& byline)
+      : outlet_(outlet), in_byline_(in_byline), byline_(byline) {}
+
+  void read(std::string_view text) {
+    text = text.substr(0, kMaxBylineBytes);
+    while (!text.empty()) {
+      std::size_t width = 0;
+      const auto at = first_split(text, width);
+      for_each_comma_part(text.substr(0, at), [&](std::string_view part) { piece(part); });
+      if (at == text.npos) return;
+      text.remove_prefix(at + width);
+    }
+  }
+
+ private:
+  void piece(std::string_view text) {
+    text = trim_signs(text);
+    if (const auto lead = lead_size(text, in_byline_); lead > 0 && lead < text.size())
+      text = trim_signs(text.substr(lead));
+    in_byline_ = false;
+    if (const auto agency = agency_named(text); !agency.empty()) {
+      if (byline_.agency.empty()) byline_.agency = agency;
+      return;
+    }
+    if (const auto open = text.find('('); open != text.npos && byline_.agency.empty())
+      byline_.agency = agency_in(text.substr(open));
+    text = trim_signs(without_brackets(text));
+    if (!is_plausible_name(text) || is_outlet(text, outlet_)) return;
+    add_author(text, byline_);
+  }
+
+  const OutletNames& outlet_;
+  bool in_byline_;  // nothing of the byline was read yet
+  Byline& byline_;
+};
+
+}  // namespace
+
+bool is_outlet(std::string_view name, const OutletNames& outlet) {
+  const auto key = folded(name);
+  if (key.empty()) return false;
+  const auto same = [&](std::string_view other) {
+    const auto theirs = folded(other);
+    return !theirs.empty() && (key == theirs || "the" + key == theirs || key == "the" + theirs);
+  };
+  if (same(outlet.site) || same(outlet.publisher)) return true;
+  const auto host = folded(outlet.host);
+  return key.size() >= 4 && count_words(name) <= 4 && host.find(key) != host.npos;
+}
+
+bool starts_like_byline(std::string_view text) {
+  return lead_size(text, true) > 0;
+}
+
+Byline parse_byline(std::string_view text, const OutletNames& outlet) {
+  Byline out;
+  text = ascii::trim(text.substr(0, kMaxBylineBytes));
+  if (const auto date = text::find_date(text); date && date->begin > 3) text = text.substr(0, date->begin);
+  BylineReader(outlet, true, out).read(text);
+  return out;
+}
+
+void add_named_authors(std::string_view field, const OutletNames& outlet, Byline& byline) {
+  BylineReader(outlet, false, byline).read(field);
+}
+
+}  // namespace kabar::extract

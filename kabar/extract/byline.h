@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kabar::extract {
+
+/// Who wrote an article.
+struct Byline {
+  std::vector<std::string> authors;
+  std::string agency;
+};
+
+/// What is known of the outlet, so that its name is not taken for an author's.
+struct OutletNames {
+  std::string_view site;       ///< og:site_name and the like
+  std::string_view publisher;  ///< of structured data
+  std::string_view host;       ///< of the page's URL
+};
+
+/// Takes a byline apart: leading words ("By", "Von", "Par", "Oleh", "Автор", "بقلم", "文／"), several names,
+/// roles, outlets, e-mail addresses, dates and "with AFP" are told from names. Linear in the text.
+Byline parse_byline(std::string_view text, const OutletNames& outlet);
+
+/// Adds to `byline` the parts of a field that holds names alone (JSON-LD name, meta author).
+void add_named_authors(std::string_view field, const OutletNames& outlet, Byline& byline);
+
+/// Whether `name` is the outlet itself rather than a person.
+bool is_outlet(std::string_view name, const OutletNames& outlet);
+
+/// Whether a text begins as bylines do ("By …", "Von …", "Text: …").
+bool starts_like_byline(std::string_view text);
+
+}  // namespace kabar::extract

@@ -1,0 +1,392 @@
+#include "kabar/extract/date_choice.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include "kabar/base/ascii.h"
+#include "kabar/text/date.h"
+
+namespace kabar::extract {
+namespace {
+
+using markup::HtmlTree;
+using markup::NodeIndex;
+using markup::Tag;
+using std::chrono::days;
+using std::chrono::minutes;
+using text::FoundDate;
+
+constexpr NodeIndex kBefore = 80;   // nodes in front of the headline that may show its date
+constexpr NodeIndex kBehind = 260;  // and behind it
+constexpr std::size_t kMaxDateText = 160;
+constexpr std::size_t kMaxLooks = 120;  // printed dates read for one page
+
+/// Meta fields that hold the time of publication, the surest first.
+constexpr std::string_view kPublishedMetas[] = {
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "datepublished",
+    "og:published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "published_date",
+    "publisheddate",
+    "date_published",
+    "published_time",
+    "article_date_original",
+    "originalpublicationdate",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date",
+    "dc:date",
+    "dcsext.articlefirstpublished",
+    "article.published",
+    "rnews:datepublished",
+    "bt:pubdate",
+    "article.created",
+    "citation_publication_date",
+    "citation_date",
+    "iso-8601-publish-date",
+    "creationdatetime",
+    "og:pubdate",
+    "ptime",
+    "pub_date",
+    "date.issued",
+    "release_date",
+    "article:create_at",
+    "og:release_date",
+    "created",
+    "date",
+};
+
+constexpr std::string_view kModifiedMetas[] = {
+    "article:modified_time",
+    "og:article:modified_time",
+    "datemodified",
+    "og:updated_time",
+    "article:updated_time",
+    "lastmod",
+    "last-modified",
+    "dc.date.modified",
+    "dcterms.modified",
+    "modified",
+    "update_time",
+    "lastmodified",
+    "revised",
+};
+
+class DateChooser {
+ public:
+  DateChooser(const HtmlTree& tree, const PageFacts& facts, const StructuredArticle* article,
+              NodeIndex headline, std::string_view language, const PageContext& context)
+      : tree_(tree), facts_(facts), article_(article), headline_(headline), context_(context) {
+    hints_.language = language;
+    hints_.reference = context.fetched_at;
+  }
+
+  ChosenDates run() {
+    auto published = machine_published();
+    auto modified = machine_modified();
+    if (published) published = with_printed_day(*published, modified);
+    if (!published) published = shown_published();
+    if (!published) published = in_url();
+    if (!published) published = any_time_element();
+    if (!published) published = modified;
+    if (published) out_.published = published->time;
+    if (modified) out_.modified = modified->time;
+    return std::move(out_);
+  }
+
+ private:
+  using Found = std::optional<FoundDate>;
+
+  // ---- fields for machines
+
+  Found machine_published() {
+    if (article_ != nullptr) {
+      if (auto found = field(article_->published, "JSON-LD datePublished")) return found;
+    }
+    if (auto found = first_meta(kPublishedMetas)) return found;
+    return hinted(Hint::kPublished, true);
+  }
+
+  Found machine_modified() {
+    if (article_ != nullptr) {
+      if (auto found = field(article_->modified, "JSON-LD dateModified")) return found;
+    }
+    if (auto found = first_meta(kModifiedMetas)) return found;
+    return hinted(Hint::kModified, true);
+  }
+
+  template <std::size_t n>
+  Found first_meta(const std::string_view (&names)[n]) {
+    for (const auto name : names) {
+      for (const auto& meta : facts_.metas) {
+        if (meta.name != name) continue;
+        if (auto found = field(meta.content, name)) return found;
+      }
+    }
+    return std::nullopt;
+  }
+
+  Found field(std::string_view value, std::string_view name) {
+    if (value.empty()) return std::nullopt;
+    auto found = text::parse_date(value.substr(0, kMaxDateText), hints_);
+    if (found && found->relative) return std::nullopt;
+    return believed(found, name);
+  }
+
+  /// Nothing, with a warning, for a date that cannot be.
+  Found believed(const Found& found, std::string_view name) {
+    if (!found) return std::nullopt;
+    constexpr int kFirstYear = 1990;
+    const auto day = found->time.day();
+    const bool ahead = context_.fetched_at && found->time.instant > *context_.fetched_at + days{2};
+    if (static_cast<int>(day.year()) >= kFirstYear && !ahead) return found;
+    if (out_.warnings.size() < 4)
+      out_.warnings.push_back(fmt::format("{}: date {} ignored: {}", name,
+                                          ahead ? "in the future" : "long past", to_string(found->time)));
+    return std::nullopt;
+  }
+
+  // ---- what readers see
+
+  /// A node's date: its datetime or content attribute, else its text.
+  Found at_node(NodeIndex node) {
+    for (const std::string_view name : {"datetime", "content", "data-datetime", "data-timestamp", "title"}) {
+      const auto value = tree_.attribute(node, name);
+      if (value.empty()) continue;
+      if (auto found = field(value, name)) return found;
+    }
+    return printed(visible_text(tree_, node, kMaxDateText));
+  }
+
+  Found printed(std::string_view shown) {
+    if (shown.empty() || shown.size() > kMaxDateText || ++looks_ > kMaxLooks) return std::nullopt;
+    return believed(text::find_date(shown, hints_), "page");
+  }
+
+  bool near_headline(NodeIndex node) const {
+    if (headline_ == 0) return node < 2000;
+    return node + kBefore >= headline_ && node <= tree_[headline_].end + kBehind;
+  }
+
+  Found hinted(Hint hint, bool strong) {
+    for (const auto& entry : facts_.hints) {
+      if (entry.hint != hint || entry.strong != strong || is_furniture(entry.node)) continue;
+      if (!strong && !near_headline(entry.node)) continue;
+      if (auto found = at_node(entry.node)) return found;
+    }
+    return std::nullopt;
+  }
+
+  Found shown_published() {
+    if (auto found = time_near_headline()) return found;
+    if (auto found = hinted(Hint::kPublished, false)) return found;
+    return printed_near_headline();
+  }
+
+  Found time_near_headline() {
+    for (const auto node : facts_.times) {
+      if (!near_headline(node) || is_furniture(node) || is_update(node)) continue;
+      if (auto found = at_node(node)) return found;
+    }
+    return std::nullopt;
+  }
+
+  Found any_time_element() {
+    for (const auto node : facts_.times) {
+      if (is_furniture(node)) continue;
+      if (auto found = at_node(node)) return found;
+    }
+    return std::nullopt;
+  }
+
+  /// The first date in a short text behind the headline, else in front of it.
+  Found printed_near_headline() {
+    if (headline_ == 0) return std::nullopt;
+    const auto count = static_cast<NodeIndex>(tree_.nodes().size());
+    const NodeIndex end = tree_[headline_].end;
+    if (auto found = printed_between(end, std::min(count, end + kBehind))) return found;
+    return printed_between(headline_ > kBefore ? headline_ - kBefore : 1, headline_);
+  }
+
+  Found printed_between(NodeIndex from, NodeIndex to) {
+    for (NodeIndex i = from; i < to; ++i) {
+      const auto& node = tree_[i];
+      if (node.tag != Tag::kText || node.text.size() > kMaxDateText || node.text.size() < 5) continue;
+      if (is_silent_parent(node.parent) || is_furniture(i)) continue;
+      if (auto found = printed(node.text)) return found;
+    }
+    return std::nullopt;
+  }
+
+  bool is_silent_parent(NodeIndex node) const {
+    const auto tag = tree_[node].tag;
+    return tag == Tag::kScript || tag == Tag::kStyle || tag == Tag::kNoscript || tag == Tag::kOption;
+  }
+
+  /// Whether a <time> tells of an update.
+  bool is_update(NodeIndex node) const {
+    return std::any_of(facts_.hints.begin(), facts_.hints.end(), [&](const HintedNode& entry) {
+      return entry.hint == Hint::kModified && (entry.node == node || entry.node == tree_[node].parent);
+    });
+  }
+
+  /// Whether a node belongs to navigation, other articles or comments.
+  bool is_furniture(NodeIndex node) const {
+    for (NodeIndex i = node; i != tree_[i].parent; i = tree_[i].parent) {
+      const auto tag = tree_[i].tag;
+      if (tag == Tag::kNav || tag == Tag::kAside || tag == Tag::kFooter) return true;
+      if (tag == Tag::kBody) return false;
+      for (const auto& attribute : tree_.attributes(i)) {
+        if ((attribute.name == "class" || attribute.name == "id") && speaks_of_others(attribute.value))
+          return true;
+      }
+    }
+    return false;
+  }
+
+  static bool speaks_of_others(std::string_view names) {
+    constexpr std::string_view kWords[] = {"related",   "recommend", "sidebar", "comment-", "comments",
+                                           "most-read", "trending",  "latest",  "widget",   "popular",
+                                           "read-more", "readmore",  "promo"};
+    return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
+      return ascii::find_ignoring_case(names, word) != names.npos;
+    });
+  }
+
+  // ---- the page's own day
+
+  /// A machine's time at UTC keeps its instant but takes the day that the page prints beside the headline
+  /// when the two lie within a zone's reach of each other.
+  FoundDate with_printed_day(const FoundDate& published, const Found& modified) {
+    const bool utc = published.time.precision == PublishedTime::Precision::kMinute &&
+                     published.time.offset == minutes{0} && published.has_offset;
+    if (!utc) return published;
+    const auto shown = shown_day();
+    if (!shown || shown->relative || shown->year_guessed) return published;
+    const std::chrono::sys_days day{shown->time.day()};
+    const std::chrono::sys_days own{published.time.day()};
+    if (std::chrono::abs(day - own) != days{1}) return published;
+    const bool of_update = modified && std::chrono::sys_days{modified->time.day()} == day &&
+                           modified->time.instant > published.time.instant + std::chrono::hours{1};
+    if (of_update) return published;
+    return moved_to(published, *shown, day, own);
+  }
+
+  static FoundDate moved_to(const FoundDate& published, const FoundDate& shown, std::chrono::sys_days day,
+                            std::chrono::sys_days own) {
+    const auto clock = published.time.instant - own;
+    const bool reachable = day < own ? clock < std::chrono::hours{12} : clock >= std::chrono::hours{10};
+    if (!reachable) return published;
+    FoundDate out = published;
+    if (shown.time.precision == PublishedTime::Precision::kMinute) {
+      const auto local = shown.time.instant + shown.time.offset;
+      const auto gap = std::chrono::round<minutes>(local - published.time.instant);
+      const auto quarter = minutes{(gap.count() + (gap.count() < 0 ? -7 : 7)) / 15 * 15};
+      if (quarter >= minutes{-12 * 60} && quarter <= minutes{14 * 60}) {
+        out.time.offset = quarter;
+        return out;
+      }
+    }
+    out.time = PublishedTime::of_day(std::chrono::year_month_day{day});
+    return out;
+  }
+
+  Found shown_day() {
+    for (const auto node : facts_.times) {
+      if (!near_headline(node) || is_furniture(node) || is_update(node)) continue;
+      if (auto found = printed(visible_text(tree_, node, kMaxDateText))) return found;
+    }
+    return printed_near_headline();
+  }
+
+  Found in_url() {
+    const auto found = date_in_url(context_.url);
+    if (!found) return std::nullopt;
+    FoundDate out;
+    out.time = *found;
+    return believed(out, "URL");
+  }
+
+  const HtmlTree& tree_;
+  const PageFacts& facts_;
+  const StructuredArticle* article_;
+  NodeIndex headline_;
+  const PageContext& context_;
+  text::DateHints hints_;
+  std::size_t looks_ = 0;
+  ChosenDates out_;
+};
+
+/// `width` digits at `at`, with no digit on either side; -1 where there are none.
+int figure_at(std::string_view text, std::size_t at, std::size_t width) {
+  if (at + width > text.size()) return -1;
+  if (at > 0 && ascii::is_digit(text[at - 1])) return -1;
+  if (at + width < text.size() && ascii::is_digit(text[at + width])) return -1;
+  int value = 0;
+  for (const char c : text.substr(at, width)) {
+    if (!ascii::is_digit(c)) return -1;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+std::optional<PublishedTime> day_of(int year, int month, int day) {
+  if (year < 1990 || year > 2100 || month < 1 || day < 1) return std::nullopt;
+  const std::chrono::year_month_day out{std::chrono::year{year},
+                                        std::chrono::month{static_cast<unsigned>(month)},
+                                        std::chrono::day{static_cast<unsigned>(day)}};
+  if (!out.ok()) return std::nullopt;
+  return PublishedTime::of_day(out);
+}
+
+bool is_url_sign(std::string_view url, std::size_t at) {
+  return at < url.size() && (url[at] == '/' || url[at] == '-' || url[at] == '_' || url[at] == '.');
+}
+
+}  // namespace
+
+std::optional<PublishedTime> date_in_url(std::string_view url) {
+  url = url.substr(0, std::min(url.find_first_of("?#"), std::size_t{2048}));
+  for (std::size_t i = 0; i < url.size(); ++i) {
+    if (!ascii::is_digit(url[i])) continue;
+    if (const int whole = figure_at(url, i, 8); whole > 0) {
+      if (auto day = day_of(whole / 10'000, whole / 100 % 100, whole % 100)) return day;
+    }
+    const int year = figure_at(url, i, 4);
+    if (year > 0 && is_url_sign(url, i + 4)) {
+      const std::size_t month_width = figure_at(url, i + 5, 2) > 0 ? 2 : 1;
+      const int month = figure_at(url, i + 5, month_width);
+      const std::size_t at = i + 6 + month_width;
+      const std::size_t day_width = figure_at(url, at, 2) > 0 ? 2 : 1;
+      const bool joined = is_url_sign(url, at - 1);
+      if (joined) {
+        if (auto day = day_of(year, month, figure_at(url, at, day_width))) return day;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+ChosenDates choose_dates(const HtmlTree& tree, const PageFacts& facts, const StructuredArticle* article,
+                         NodeIndex headline, std::string_view language, const PageContext& context) {
+  return DateChooser(tree, facts, article, headline, language, context).run();
+}
+
+}  // namespace kabar::extract

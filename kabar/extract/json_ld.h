@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kabar::extract {
+
+/// Somebody or something that structured data names as author.
+struct StructuredName {
+  std::string name;
+  bool organization = false;
+};
+
+/// An article as structured data describes it (schema.org Article and its kinds). Fields are plain text;
+/// dates are as written.
+struct StructuredArticle {
+  bool is_article = false;  ///< of an Article type; else a WebPage, VideoObject or the like
+  std::string headline;
+  std::string alternative_headline;
+  std::string description;
+  std::string body;  ///< articleBody, lines separated by \n
+  std::vector<StructuredName> authors;
+  std::string published;
+  std::string modified;
+  std::string image;
+  std::string language;
+  std::string publisher;
+  std::string source;  ///< sourceOrganization, provider, copyrightHolder: often the agency
+  std::string url;
+  std::optional<bool> free;
+};
+
+/// What all JSON-LD blocks of a page say together.
+struct StructuredData {
+  std::vector<StructuredArticle> articles;  ///< in the order of the page
+  std::string site;                         ///< WebSite or publisher name
+  std::vector<std::string> warnings;
+
+  /// The description of the page's own article: an Article type whose URL or headline is the page's before
+  /// others; none when there is nothing of the kind.
+  const StructuredArticle* main_article(std::string_view page_url, std::string_view page_title) const;
+};
+
+/// Reads the texts of the page's application/ld+json scripts. Broken JSON is repaired where it can be; a
+/// block that cannot be read, or nested too deeply, is left out with a warning. Time linear in the text.
+StructuredData read_json_ld(const std::vector<std::string_view>& blocks);
+
+}  // namespace kabar::extract

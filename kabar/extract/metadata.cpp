@@ -1,0 +1,197 @@
+#include "kabar/extract/metadata.h"
+
+#include <algorithm>
+
+#include "kabar/base/ascii.h"
+#include "kabar/extract/authors.h"
+#include "kabar/extract/date_choice.h"
+#include "kabar/extract/entities.h"
+#include "kabar/extract/headline.h"
+#include "kabar/extract/json_ld.h"
+#include "kabar/extract/page_facts.h"
+#include "kabar/net/url.h"
+#include "kabar/text/language.h"
+
+namespace kabar::extract {
+namespace {
+
+using markup::HtmlTree;
+using markup::NodeIndex;
+
+std::string host_of(std::string_view url) {
+  const auto scheme = url.find("://");
+  if (scheme == url.npos) return {};
+  url.remove_prefix(scheme + 3);
+  return ascii::lower(url.substr(0, url.find_first_of("/?#:")));
+}
+
+/// Whether an image address is a logo, placeholder or other stand-in.
+bool is_stand_in(std::string_view url) {
+  constexpr std::string_view kWords[] = {"logo",        "placeholder", "default",    "blank.",   "spacer",
+                                         "favicon",     "fallback",    "avatar",     "no-image", "noimage",
+                                         "transparent", "sprite",      "apple-touch"};
+  if (url.starts_with("data:")) return true;
+  const auto file = url.substr(0, url.find('?'));
+  return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
+    return ascii::find_ignoring_case(file, word) != file.npos;
+  });
+}
+
+/// Gathers the parts into one Metadata.
+class MetadataReader {
+ public:
+  MetadataReader(const HtmlTree& tree, const PageContext& context)
+      : tree_(tree), context_(context), facts_(collect_facts(tree)), data_(read_json_ld(facts_.json_ld)) {
+    url_ = std::string(context.url);
+    if (url_.empty()) url_ = facts_.canonical;
+    if (url_.empty()) url_ = facts_.meta("og:url");
+    host_ = host_of(url_);
+    if (auto parsed = net::Url::parse(url_)) base_ = *std::move(parsed);
+  }
+
+  Metadata run() {
+    const std::string page_title = facts_.title + ' ' + plain_field(facts_.meta("og:title"));
+    article_ = data_.main_article(url_, page_title);
+    out_.warnings = data_.warnings;
+    read_site();
+    read_language();
+    read_headline();
+    read_dates();
+    read_authors();
+    read_rest();
+    return std::move(out_);
+  }
+
+ private:
+  std::string plain_meta(std::string_view name) const { return plain_field(facts_.meta(name)); }
+
+  template <class... Names>
+  std::string first_meta(Names... names) const {
+    std::string out;
+    (void)((out = plain_meta(names), !out.empty()) || ...);
+    return out;
+  }
+
+  void read_site() {
+    out_.site = first_meta("og:site_name", "application-name", "al:android:app_name", "dc.publisher");
+    if (out_.site.empty() && article_ != nullptr) out_.site = article_->publisher;
+    if (out_.site.empty()) out_.site = data_.site;
+  }
+
+  void read_language() {
+    const std::string declared[] = {std::string(facts_.html_lang), plain_meta("content-language"),
+                                    plain_meta("og:locale"), article_ == nullptr ? "" : article_->language};
+    for (const auto& tag : declared) {
+      if (out_.declared_lang.empty()) out_.declared_lang = text::base_language(tag);
+      if (tag_.empty() && !text::base_language(tag).empty()) tag_ = tag;
+    }
+  }
+
+  void read_headline() {
+    TitleClaims claims;
+    if (article_ != nullptr && article_->is_article) {
+      claims.structured = article_->headline;
+      claims.alternative = article_->alternative_headline;
+    }
+    claims.open_graph = first_meta("og:title", "twitter:title", "dc.title", "title", "headline");
+    claims.document = facts_.title;
+    claims.site = out_.site;
+    claims.host = host_;
+    auto headline = choose_headline(tree_, facts_, claims);
+    out_.title = std::move(headline.title);
+    out_.headline = headline.node;
+  }
+
+  void read_dates() {
+    PageContext context = context_;
+    context.url = url_;
+    auto dates = choose_dates(tree_, facts_, article_, out_.headline, tag_, context);
+    out_.published = dates.published;
+    out_.modified = dates.modified;
+    std::move(dates.warnings.begin(), dates.warnings.end(), std::back_inserter(out_.warnings));
+  }
+
+  void read_authors() {
+    OutletNames outlet;
+    outlet.site = out_.site;
+    if (article_ != nullptr) outlet.publisher = article_->publisher;
+    outlet.host = host_;
+    auto byline = choose_authors(tree_, facts_, article_, out_.headline, outlet);
+    out_.authors = std::move(byline.authors);
+    out_.agency = std::move(byline.agency);
+  }
+
+  void read_rest() {
+    out_.canonical = absolute(facts_.canonical.empty() ? facts_.meta("og:url") : facts_.canonical);
+    out_.description = first_meta("og:description", "description", "twitter:description");
+    out_.image = image();
+    const auto kind = ascii::lower(facts_.meta("og:type"));
+    out_.structured_article = kind == "article" || (article_ != nullptr && article_->is_article);
+    if (article_ == nullptr) return;
+    out_.structured_body = article_->body;
+    if (out_.description.empty()) out_.description = article_->description;
+    out_.paywalled = article_->free.has_value() && !*article_->free;
+    const auto tier = ascii::lower(facts_.meta("article:content_tier"));
+    out_.paywalled |= tier == "locked" || tier == "metered";
+  }
+
+  std::string absolute(std::string_view reference) const {
+    reference = ascii::trim(reference);
+    if (reference.empty()) return {};
+    if (base_.host.empty()) {
+      auto parsed = net::Url::parse(reference);
+      return parsed ? parsed->to_string() : std::string();
+    }
+    auto resolved = base_.resolve(reference);
+    return resolved ? resolved->to_string() : std::string();
+  }
+
+  std::string image() const {
+    const std::string candidates[] = {std::string(facts_.meta("og:image")),
+                                      std::string(facts_.meta("og:image:url")),
+                                      article_ == nullptr ? "" : article_->image,
+                                      std::string(facts_.meta("twitter:image")),
+                                      std::string(facts_.meta("twitter:image:src")),
+                                      std::string(facts_.meta("thumbnail")),
+                                      std::string(facts_.image_link)};
+    for (const auto& candidate : candidates) {
+      if (candidate.empty() || is_stand_in(candidate)) continue;
+      if (auto url = absolute(plain_field(candidate)); !url.empty()) return url;
+    }
+    return lead_image();
+  }
+
+  /// The first picture behind the headline.
+  std::string lead_image() const {
+    if (out_.headline == 0) return {};
+    const NodeIndex from = tree_[out_.headline].end;
+    for (const auto node : facts_.images) {
+      if (node < from || node > from + 400) continue;
+      for (const std::string_view name : {"src", "data-src", "data-lazy-src", "data-original"}) {
+        const auto source = tree_.attribute(node, name);
+        if (source.empty() || is_stand_in(source)) continue;
+        if (auto url = absolute(source); !url.empty()) return url;
+      }
+    }
+    return {};
+  }
+
+  const HtmlTree& tree_;
+  const PageContext& context_;
+  PageFacts facts_;
+  StructuredData data_;
+  const StructuredArticle* article_ = nullptr;
+  std::string url_;
+  std::string host_;
+  std::string tag_;  // the whole language tag, region included
+  net::Url base_;
+  Metadata out_;
+};
+
+}  // namespace
+
+Metadata read_metadata(const HtmlTree& tree, const PageContext& context) {
+  return MetadataReader(tree, context).run();
+}
+
+}  // namespace kabar::extract

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kabar/markup/html_tree.h"
+
+namespace kabar::extract {
+
+/// One <meta>: name, property or itemprop (lower case) and content. Views point into the tree.
+struct MetaField {
+  std::string name;
+  std::string_view content;
+};
+
+/// Why a node may tell something about the article.
+enum class Hint : std::uint8_t {
+  kAuthor,     ///< itemprop, rel or class speaks of an author or byline
+  kPublished,  ///< itemprop datePublished, or <time> or class that speaks of a date
+  kModified,
+};
+
+struct HintedNode {
+  markup::NodeIndex node;
+  Hint hint;
+  bool strong;  ///< itemprop or rel, not a class word
+};
+
+/// What one pass over a page's nodes finds for all readers of metadata.
+struct PageFacts {
+  std::vector<MetaField> metas;
+  std::vector<std::string_view> json_ld;
+  std::vector<markup::NodeIndex> headings;  ///< h1 and h2, elements with itemprop headline
+  std::vector<markup::NodeIndex> times;     ///< <time> elements
+  std::vector<markup::NodeIndex> images;    ///< <img> elements
+  std::vector<HintedNode> hints;
+  std::string_view html_lang;
+  std::string_view canonical;
+  std::string_view image_link;  ///< rel=image_src
+  std::string_view base;        ///< <base href>
+  std::string title;            ///< <title>
+
+  /// The content of the first non-empty meta of that name.
+  std::string_view meta(std::string_view name) const;
+};
+
+PageFacts collect_facts(const markup::HtmlTree& tree);
+
+/// The text below a node as a reader sees it: script, style and svg left out, blanks folded, at most
+/// `max_bytes` of it.
+std::string visible_text(const markup::HtmlTree& tree, markup::NodeIndex node, std::size_t max_bytes = 1024);
+
+}  // namespace kabar::extract
