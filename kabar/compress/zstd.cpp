@@ -7,7 +7,7 @@ namespace kabar::compress {
 
 struct ZstdCompressor::State {
   struct Free {
-    void operator()(ZSTD_CCtx* context) const noexcept { ::ZSTD_freeCCtx(context); }
+    void operator()(ZSTD_CCtx* freed) const noexcept { ::ZSTD_freeCCtx(freed); }
   };
 
   int level;
