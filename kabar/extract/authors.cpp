@@ -4,6 +4,7 @@
 
 #include "kabar/base/ascii.h"
 #include "kabar/extract/agency.h"
+#include "kabar/extract/entities.h"
 
 namespace kabar::extract {
 namespace {
@@ -49,24 +50,114 @@ class AuthorChooser {
     if (out.authors.empty()) hinted(true, out);
     if (out.authors.empty()) metas(out);
     if (out.authors.empty()) hinted(false, out);
+    if (out.authors.empty()) linked(out);
     if (out.authors.empty()) printed(out);
+    if (out.authors.empty()) labelled(out);
+    if (out.authors.empty()) unnamed(out);
     if (out.agency.empty()) out.agency = credited_agency();
+    drop_outlets(out);
     return out;
   }
 
  private:
+  /// People whom structured data names; an agency that it lists beside them stays as it is listed.
   void structured(Byline& out) const {
     if (article_ == nullptr) return;
     for (const auto& author : article_->authors) {
-      if (author.organization && agency_named(author.name).empty()) continue;
+      if (const auto agency = agency_named(author.name); !agency.empty()) {
+        if (out.agency.empty()) out.agency = agency;
+        continue;
+      }
+      if (author.organization) continue;
       add_named_authors(author.name, outlet_, out);
     }
+    if (out.authors.empty()) return;
+    for (const auto& author : article_->authors) {
+      if (!agency_named(author.name).empty()) out.authors.push_back(author.name);
+    }
+  }
+
+  /// Beside people, pieces that can only be outlets go: they were glued to a name.
+  static void drop_outlets(Byline& out) {
+    auto& names = out.authors;
+    const auto is_person = [](const std::string& name) {
+      return looks_like_person(name) && !has_outlet_word(name);
+    };
+    if (std::none_of(names.begin(), names.end(), is_person)) return;
+    std::erase_if(
+        names, [](const std::string& name) { return has_outlet_word(name) && agency_named(name).empty(); });
+  }
+
+  /// Nobody is named: the agency, desk or outlet that the page itself gives as author.
+  void unnamed(Byline& out) const {
+    if (article_ != nullptr) {
+      for (const auto& author : article_->authors) add_as_printed(author.name, out);
+    }
+    for (const std::string_view name : {"author", "article:author", "parsely-author", "sailthru.author"}) {
+      if (out.authors.empty()) add_as_printed(facts_.meta(name), out);
+    }
+    for (const auto& hint : facts_.hints) {
+      if (!out.authors.empty()) return;
+      if (hint.hint != Hint::kAuthor || !hint.strong || !near_headline(hint.node)) continue;
+      add_as_printed(visible_text(tree_, hint.node, 60), out);
+    }
+  }
+
+  static void add_as_printed(std::string_view field, Byline& out) {
+    constexpr std::size_t kMaxName = 60;
+    const auto name = plain_field(field);
+    const bool address = name.find("://") != name.npos || name.find('@') != name.npos;
+    if (name.empty() || name.size() > kMaxName || address || name.starts_with('/')) return;
+    if (std::all_of(name.begin(), name.end(),
+                    [](char c) { return !ascii::is_alpha(c) && static_cast<unsigned char>(c) < 0x80; }))
+      return;
+    if (ascii::equals_ignoring_case(name, "admin") || ascii::equals_ignoring_case(name, "administrator"))
+      return;
+    if (std::find(out.authors.begin(), out.authors.end(), name) == out.authors.end())
+      out.authors.push_back(name);
+  }
+
+  /// "Written by" as messengers are told of it.
+  void labelled(Byline& out) const {
+    constexpr std::string_view kLabels[] = {"twitter:label1", "twitter:label2"};
+    constexpr std::string_view kData[] = {"twitter:data1", "twitter:data2"};
+    for (std::size_t i = 0; i < 2; ++i) {
+      if (starts_like_byline(facts_.meta(kLabels[i]))) add_named_authors(facts_.meta(kData[i]), outlet_, out);
+    }
+  }
+
+  /// Links to an author's page near the headline.
+  void linked(Byline& out) const {
+    if (headline_ == 0) return;
+    const auto count = static_cast<NodeIndex>(tree_.nodes().size());
+    const auto end = std::min(count, tree_[headline_].end + kBehind);
+    for (NodeIndex i = headline_ > kBefore ? headline_ - kBefore : 1; i < end; ++i) {
+      if (tree_[i].tag != Tag::kA || !leads_to_author(tree_.attribute(i, "href")) || is_furniture(i))
+        continue;
+      const auto shown = visible_text(tree_, i, kMaxBylineText);
+      if (looks_like_person(shown)) add_named_authors(shown, outlet_, out);
+    }
+  }
+
+  static bool leads_to_author(std::string_view href) {
+    constexpr std::string_view kParts[] = {"/author", "/autor",      "/auteur",      "/redakt",  "/staff/",
+                                           "/writer", "/journalist", "/contributor", "/people/", "/profile/",
+                                           "/bios/",  "/by/",        "/penulis",     "/byline",  "/reporter"};
+    return std::any_of(std::begin(kParts), std::end(kParts), [&](std::string_view part) {
+      return ascii::find_ignoring_case(href, part) != href.npos;
+    });
   }
 
   void metas(Byline& out) const {
     for (const auto name : kAuthorMetas) {
       for (const auto& meta : facts_.metas) {
-        if (meta.name == name) add_named_authors(meta.content, outlet_, out);
+        if (meta.name != name) continue;
+        Byline line;
+        add_named_authors(meta.content, outlet_, line);
+        for (const auto& author : line.authors) {
+          if (!has_outlet_word(author)) add_named_authors(author, outlet_, out);
+        }
+        if (out.agency.empty()) out.agency = line.agency;
       }
       if (!out.authors.empty()) return;
     }
@@ -79,18 +170,54 @@ class AuthorChooser {
 
   /// Elements that call themselves author or byline; nested ones say the same again.
   void hinted(bool strong, Byline& out) const {
+    constexpr NodeIndex kNextName = 40;
     NodeIndex done = 0;
     for (const auto& hint : facts_.hints) {
       if (hint.hint != Hint::kAuthor || hint.strong != strong || hint.node < done) continue;
       if (!near_headline(hint.node) || is_furniture(hint.node)) continue;
-      const auto shown = visible_text(tree_, hint.node, kMaxBylineText + 1);
-      if (shown.empty() || shown.size() > kMaxBylineText) continue;
-      const auto line = parse_byline(shown, outlet_);
-      for (const auto& author : line.authors) add_named_authors(author, outlet_, out);
-      if (out.agency.empty()) out.agency = line.agency;
+      if (!out.authors.empty() && hint.node > done + kNextName) return;
+      if (!read_element(hint.node, strong, out)) continue;
       done = tree_[hint.node].end;
       if (!strong && !out.authors.empty()) return;
     }
+  }
+
+  /// The names in a byline element: those of its links if there are any, else those of its text.
+  bool read_element(NodeIndex node, bool strong, Byline& out) const {
+    const auto shown = lines_of(node);
+    if (shown.empty() || shown.size() > kMaxBylineText) return false;
+    Byline line;
+    for (NodeIndex i = node; i < tree_[node].end; ++i) {
+      if (tree_[i].tag != Tag::kA) continue;
+      const auto name = visible_text(tree_, i, kMaxBylineText);
+      if (looks_like_person(name)) add_named_authors(name, outlet_, line);
+    }
+    auto text = parse_byline(shown, outlet_);
+    if (line.authors.empty()) line.authors = std::move(text.authors);
+    const bool sure = strong || starts_like_byline(shown);
+    for (const auto& author : line.authors) {
+      if (sure || looks_like_person(author)) add_named_authors(author, outlet_, out);
+    }
+    if (out.agency.empty()) out.agency = text.agency;
+    return !line.authors.empty();
+  }
+
+  /// The text below a node, a line for each block or linked name.
+  std::string lines_of(NodeIndex node) const {
+    std::string out;
+    for (NodeIndex i = node; i < tree_[node].end && out.size() <= kMaxBylineText; ++i) {
+      const auto& below = tree_[i];
+      if (below.tag == Tag::kScript || below.tag == Tag::kStyle || below.tag == Tag::kSvg) {
+        i = below.end - 1;
+      } else if (below.tag == Tag::kText) {
+        const auto text = ascii::trim(below.text);
+        if (!text.empty()) out += (out.empty() || out.back() == '\n' ? "" : " ") + std::string(text);
+      } else if (markup::is_block(below.tag) || below.tag == Tag::kBr || below.tag == Tag::kTime ||
+                 below.tag == Tag::kA) {
+        if (!out.empty() && out.back() != '\n') out += '\n';
+      }
+    }
+    return out;
   }
 
   /// A short text near the headline that begins as bylines do.
@@ -111,10 +238,15 @@ class AuthorChooser {
     }
   }
 
-  /// "By" alone is followed by the name in an element beside it.
+  /// "By" alone is followed by the name in an element beside it, at most three levels up.
   std::string whole_line(NodeIndex i, std::string_view shown) const {
-    if (shown.size() > 14) return std::string(shown);
-    return visible_text(tree_, tree_[i].parent, kMaxBylineText);
+    constexpr std::size_t kLead = 14;
+    std::string out(shown);
+    for (int level = 0; level < 3 && out.size() <= kLead; ++level) {
+      i = tree_[i].parent;
+      out = lines_of(i);
+    }
+    return out.size() > kMaxBylineText ? std::string(shown) : out;
   }
 
   bool is_furniture(NodeIndex node) const {
@@ -131,9 +263,8 @@ class AuthorChooser {
   }
 
   static bool speaks_of_others(std::string_view names) {
-    constexpr std::string_view kWords[] = {"related",   "recommend", "sidebar", "comment",
-                                           "most-read", "trending",  "widget",  "popular",
-                                           "promo",     "caption",   "credit"};
+    constexpr std::string_view kWords[] = {"related",  "recommend", "sidebar", "comment", "most-read",
+                                           "trending", "widget",    "popular", "promo",   "caption"};
     return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
       return ascii::find_ignoring_case(names, word) != names.npos;
     });

@@ -7,6 +7,7 @@
 #include "kabar/extract/agency.h"
 #include "kabar/extract/entities.h"
 #include "kabar/text/date.h"
+#include "kabar/text/date_names.h"
 
 namespace kabar::extract {
 namespace {
@@ -328,12 +329,6 @@ std::string_view trim_signs(std::string_view text) {
   return text;
 }
 
-/// Without "(AFP)", "[Berlin]" behind a name.
-std::string_view without_brackets(std::string_view text) {
-  const auto cut = text.find_first_of("([");
-  return cut == text.npos || cut == 0 ? text : ascii::trim(text.substr(0, cut));
-}
-
 bool looks_like_url(std::string_view text) {
   return text.find("://") != text.npos || text.find("www.") != text.npos || text.find('@') != text.npos ||
          ascii::find_ignoring_case(text, ".com") != text.npos;
@@ -365,7 +360,7 @@ std::string folded(std::string_view text) {
 bool is_plausible_name(std::string_view piece) {
   if (piece.size() < 2 || piece.size() > kMaxNameBytes || !has_letter(piece)) return false;
   if (count_words(piece) > 6 || has_digit(piece) || looks_like_url(piece)) return false;
-  return !is_role(piece);
+  return !is_role(piece) && !text::DateNames::instance().is_weekday(ascii::lower(piece));
 }
 
 void add_author(std::string_view name, Byline& byline) {
@@ -385,6 +380,71 @@ std::size_t first_split(std::string_view text, std::size_t& width) {
     width = split.size();
   }
   return best;
+}
+
+/// Without web and mail addresses and what stands in brackets, except an agency's name.
+std::string without_addresses(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    if (text.front() == '(' || text.front() == '[') {
+      const auto end = text.find_first_of(")]");
+      const auto inside = text.substr(1, end == text.npos ? end : end - 1);
+      if (!agency_named(inside).empty()) out += "|" + std::string(inside) + "|";
+      text.remove_prefix(end == text.npos ? text.size() : end + 1);
+      continue;
+    }
+    const auto end = std::min(text.find_first_of(" \n([", 1), text.size());
+    const auto word = text.substr(0, end);
+    if (!looks_like_url(word)) out += word;
+    text.remove_prefix(end);
+  }
+  return out;
+}
+
+/// Whether a piece is nothing but "By", "and" or another word that joins names.
+bool is_joint(std::string_view piece) {
+  constexpr std::string_view kJoints[] = {
+      "and", "und", "et", "y",  "og", "och",      "dan",    "in",     "with",  "for",
+      "the", "de",  "en", "on", "d",  "is",       "s",      "le",     "la",    "ve",
+      "und", "e",   "i",  "at", "&",  "contrast", "folgen", "follow", "share", "online"};
+  if (std::any_of(std::begin(kJoints), std::end(kJoints),
+                  [&](std::string_view word) { return ascii::equals_ignoring_case(word, piece); }))
+    return true;
+  return std::any_of(std::begin(kLeads), std::end(kLeads), [&](std::string_view lead) {
+    if (lead.ends_with(':')) lead.remove_suffix(1);
+    return ascii::equals_ignoring_case(ascii::trim(lead), piece);
+  });
+}
+
+/// Academic and professional letters behind a name: "MS", "RDN", "PhD".
+bool is_credential(std::string_view word) {
+  constexpr std::string_view kWords[] = {
+      "MS",       "RD",   "RDN", "LD",   "LDN", "MD",  "M.D.", "PhD",  "Ph.D.",  "Ph.D", "MPH", "MBA",
+      "CPT",      "CSCS", "RN",  "NP",   "DO",  "JD",  "J.D.", "MA",   "BA",     "MSc",  "BSc", "CNN",
+      "NSCA-CPT", "DDS",  "DVM", "LCSW", "CFA", "CFP", "CPA",  "CFP®", "PharmD", "Esq."};
+  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+}
+
+std::string_view without_credentials(std::string_view name) {
+  while (true) {
+    const auto blank = name.rfind(' ');
+    if (blank == name.npos || !is_credential(name.substr(blank + 1))) return name;
+    name = ascii::trim(name.substr(0, blank));
+    while (name.ends_with(',')) name.remove_suffix(1);
+  }
+}
+
+/// Without an agency or role glued behind a name: "Ann Lee The Associated Press", "신현주 기자".
+std::string_view without_agency(std::string_view name) {
+  for (const std::string_view role : {" 기자", "기자", "記者", "记者", " 특파원"}) {
+    if (name.size() > role.size() && name.ends_with(role)) return name.substr(0, name.size() - role.size());
+  }
+  auto blank = name.rfind(' ');
+  for (int words = 0; words < 3 && blank != name.npos && blank > 0; ++words) {
+    if (!agency_named(name.substr(blank + 1)).empty()) return name.substr(0, blank);
+    blank = name.rfind(' ', blank - 1);
+  }
+  return name;
 }
 
 /// "Lee, John" is one name; "Ann Lee, reporter" and "Ann Lee, John Roe" are two pieces.
@@ -411,40 +471,68 @@ class BylineReader {
   BylineReader(const OutletNames& outlet, bool in_byline, Byline& byline)
       : outlet_(outlet), in_byline_(in_byline), byline_(byline) {}
 
-  void read(std::string_view text) {
-    text = text.substr(0, kMaxBylineBytes);
+  void read(std::string_view whole) {
+    const auto cleaned = without_addresses(whole.substr(0, kMaxBylineBytes));
+    std::string_view text = cleaned;
+    bool listed = false;  // the piece stands beside others as their equal
     while (!text.empty()) {
       std::size_t width = 0;
       const auto at = first_split(text, width);
-      for_each_comma_part(text.substr(0, at), [&](std::string_view part) { piece(part); });
-      if (at == text.npos) return;
+      bool first = true;
+      for_each_comma_part(text.substr(0, at), [&](std::string_view part) {
+        piece(part, first && listed);
+        first = false;
+      });
+      if (at == text.npos) break;
+      listed = names_follow(text.substr(at, width));
       text.remove_prefix(at + width);
     }
+    if (byline_.authors.empty()) return;
+    for (const auto& name : listed_agencies_) byline_.authors.push_back(name);
   }
 
  private:
-  void piece(std::string_view text) {
+  static bool names_follow(std::string_view split) {
+    constexpr std::string_view kEqual[] = {" and ", " und ", " et ",  " y ", " & ",
+                                           " og ",  " och ", " dan ", " и ", " e "};
+    return std::find(std::begin(kEqual), std::end(kEqual), split) != std::end(kEqual);
+  }
+
+  void piece(std::string_view text, bool listed) {
     text = trim_signs(text);
+    if (const auto by = text.find(" By "); by != text.npos) text = trim_signs(text.substr(by + 4));
     if (const auto lead = lead_size(text, in_byline_); lead > 0 && lead < text.size())
       text = trim_signs(text.substr(lead));
     in_byline_ = false;
     if (const auto agency = agency_named(text); !agency.empty()) {
       if (byline_.agency.empty()) byline_.agency = agency;
+      if (listed) listed_agencies_.emplace_back(text);
       return;
     }
-    if (const auto open = text.find('('); open != text.npos && byline_.agency.empty())
-      byline_.agency = agency_in(text.substr(open));
-    text = trim_signs(without_brackets(text));
-    if (!is_plausible_name(text) || is_outlet(text, outlet_)) return;
+    text = without_agency(without_credentials(trim_signs(text)));
+    if (!is_plausible_name(text) || is_credential(text) || is_joint(text) || is_outlet(text, outlet_)) return;
     add_author(text, byline_);
   }
 
   const OutletNames& outlet_;
+  std::vector<std::string> listed_agencies_;
   bool in_byline_;  // nothing of the byline was read yet
   Byline& byline_;
 };
 
 }  // namespace
+
+bool has_outlet_word(std::string_view name) {
+  constexpr std::string_view kWords[] = {
+      "report", "times",       "journal",   "gazette", "tribune",   "telegram", "herald",  "network", "media",
+      "press",  "magazine",    "sponsored", "news",    "newspaper", "courier",  "zeitung", "agency",  "labs",
+      "for",    "nachrichten", "daily",     "weekly",  "radio",     "tv",       "online",  "group"};
+  if (name.starts_with("The ") || name.find(".com") != name.npos) return true;
+  const bool capitals = name.size() <= 6 && name.find(' ') == name.npos &&
+                        std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return capitals || std::any_of(std::begin(kWords), std::end(kWords),
+                                 [&](std::string_view word) { return has_word(name, word); });
+}
 
 bool is_outlet(std::string_view name, const OutletNames& outlet) {
   const auto key = folded(name);
@@ -456,6 +544,25 @@ bool is_outlet(std::string_view name, const OutletNames& outlet) {
   if (same(outlet.site) || same(outlet.publisher)) return true;
   const auto host = folded(outlet.host);
   return key.size() >= 4 && count_words(name) <= 4 && host.find(key) != host.npos;
+}
+
+bool looks_like_person(std::string_view name) {
+  std::size_t words = 0;
+  std::size_t capitals = 0;
+  bool latin = false;
+  while (!name.empty()) {
+    const auto end = std::min(name.find(' '), name.size());
+    const auto word = name.substr(0, end);
+    name.remove_prefix(std::min(end + 1, name.size()));
+    if (word.empty()) continue;
+    ++words;
+    const bool ascii_letter = ascii::is_alpha(word.front());
+    latin |= ascii_letter;
+    capitals += ascii_letter && ascii::lower(word.front()) != word.front() ? 1U : 0U;
+    capitals += static_cast<unsigned char>(word.front()) >= 0x80 ? 1U : 0U;
+  }
+  if (!latin) return words >= 1 && words <= 5;
+  return words >= 2 && words <= 5 && capitals + 2 >= words && capitals >= 2;
 }
 
 bool starts_like_byline(std::string_view text) {

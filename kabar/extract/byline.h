@@ -26,6 +26,13 @@ Byline parse_byline(std::string_view text, const OutletNames& outlet);
 /// Adds to `byline` the parts of a field that holds names alone (JSON-LD name, meta author).
 void add_named_authors(std::string_view field, const OutletNames& outlet, Byline& byline);
 
+/// Whether the words look like a person's name: two to five of them, each begun with a capital where the
+/// script has capitals. For places where anything may stand.
+bool looks_like_person(std::string_view name);
+
+/// Whether a name holds a word that newspapers and companies have and people have not.
+bool has_outlet_word(std::string_view name);
+
 /// Whether `name` is the outlet itself rather than a person.
 bool is_outlet(std::string_view name, const OutletNames& outlet);
 

@@ -100,11 +100,12 @@ class DateChooser {
 
   ChosenDates run() {
     auto published = machine_published();
-    auto modified = machine_modified();
-    if (published) published = with_printed_day(*published, modified);
+    const auto modified = machine_modified();
+    if (published) published = as_shown(*published, modified);
     if (!published) published = shown_published();
     if (!published) published = in_url();
     if (!published) published = any_time_element();
+    if (!published) published = printed_anywhere();
     if (!published) published = modified;
     if (published) out_.published = published->time;
     if (modified) out_.modified = modified->time;
@@ -272,21 +273,27 @@ class DateChooser {
 
   // ---- the page's own day
 
-  /// A machine's time at UTC keeps its instant but takes the day that the page prints beside the headline
-  /// when the two lie within a zone's reach of each other.
-  FoundDate with_printed_day(const FoundDate& published, const Found& modified) {
+  /// The machine's date as readers are shown it: a UTC time takes the day that the page prints when the two
+  /// lie within a zone's reach of each other; where the page shows the day of the last change and nowhere
+  /// that of the first publication, it is the date that the page goes by.
+  FoundDate as_shown(const FoundDate& published, const Found& modified) {
+    const std::chrono::sys_days own{published.time.day()};
+    const auto shown = shown_dates();
+    if (shown.empty() || prints(shown, own)) return published;
+    const auto& first = shown.front();
+    const std::chrono::sys_days day{first.time.day()};
+    const bool of_change =
+        modified && std::chrono::abs(std::chrono::sys_days{modified->time.day()} - day) <= days{0};
+    if (of_change && day > own) return *modified;
     const bool utc = published.time.precision == PublishedTime::Precision::kMinute &&
                      published.time.offset == minutes{0} && published.has_offset;
-    if (!utc) return published;
-    const auto shown = shown_day();
-    if (!shown || shown->relative || shown->year_guessed) return published;
-    const std::chrono::sys_days day{shown->time.day()};
-    const std::chrono::sys_days own{published.time.day()};
-    if (std::chrono::abs(day - own) != days{1}) return published;
-    const bool of_update = modified && std::chrono::sys_days{modified->time.day()} == day &&
-                           modified->time.instant > published.time.instant + std::chrono::hours{1};
-    if (of_update) return published;
-    return moved_to(published, *shown, day, own);
+    if (!utc || std::chrono::abs(day - own) != days{1}) return published;
+    return moved_to(published, first, day, own);
+  }
+
+  static bool prints(const std::vector<FoundDate>& shown, std::chrono::sys_days day) {
+    return std::any_of(shown.begin(), shown.end(),
+                       [&](const FoundDate& date) { return std::chrono::sys_days{date.time.day()} == day; });
   }
 
   static FoundDate moved_to(const FoundDate& published, const FoundDate& shown, std::chrono::sys_days day,
@@ -308,12 +315,41 @@ class DateChooser {
     return out;
   }
 
-  Found shown_day() {
+  /// Days that stand in <time> elements, elements of a date's class and short texts near the headline.
+  std::vector<FoundDate> shown_dates() {
+    std::vector<FoundDate> out;
+    const auto take = [&](const Found& found) {
+      if (found && !found->relative && !found->year_guessed) out.push_back(*found);
+    };
     for (const auto node : facts_.times) {
-      if (!near_headline(node) || is_furniture(node) || is_update(node)) continue;
-      if (auto found = printed(visible_text(tree_, node, kMaxDateText))) return found;
+      if (near_headline(node) && !is_furniture(node)) take(printed(visible_text(tree_, node, kMaxDateText)));
     }
-    return printed_near_headline();
+    for (const auto& hint : facts_.hints) {
+      if (out.size() >= 4) break;
+      if (hint.hint != Hint::kAuthor && near_headline(hint.node) && !is_furniture(hint.node))
+        take(printed(visible_text(tree_, hint.node, kMaxDateText + 1)));
+    }
+    if (out.empty()) take(printed_near_headline());
+    return out;
+  }
+
+  /// Nothing near the headline and nothing for machines: the first date that stands alone or behind a word or
+  /// two anywhere on the page, articles of others left out.
+  Found printed_anywhere() {
+    constexpr std::size_t kMaxLine = 48;
+    const auto count = static_cast<NodeIndex>(tree_.nodes().size());
+    for (NodeIndex i = 1; i < count; ++i) {
+      const auto& node = tree_[i];
+      if (node.tag != Tag::kText || node.text.size() > kMaxLine || node.text.size() < 6) continue;
+      if (!may_hold_date(node.text) || is_silent_parent(node.parent) || is_furniture(i)) continue;
+      if (auto found = printed(node.text); found && !found->relative && !found->year_guessed) return found;
+    }
+    return std::nullopt;
+  }
+
+  static bool may_hold_date(std::string_view text) {
+    const auto figures = std::count_if(text.begin(), text.end(), ascii::is_digit);
+    return figures >= 3 && figures <= 14 && text.find("\xC2\xA9") == text.npos;
   }
 
   Found in_url() {

@@ -1,10 +1,11 @@
 #include "kabar/extract/headline.h"
 
 #include <algorithm>
-#include <array>
+#include <initializer_list>
 #include <unordered_set>
 
 #include "kabar/base/ascii.h"
+#include "kabar/extract/entities.h"
 #include "kabar/text/utf8.h"
 
 #include <unicode/uchar.h>
@@ -87,12 +88,58 @@ Cut last_separator(std::string_view title) {
   return best;
 }
 
+bool class_speaks_of(const HtmlTree& tree, NodeIndex node, std::initializer_list<std::string_view> words) {
+  for (const auto& attribute : tree.attributes(node)) {
+    if (attribute.name != "class" && attribute.name != "id") continue;
+    for (const auto word : words) {
+      if (ascii::find_ignoring_case(attribute.value, word) != std::string_view::npos) return true;
+    }
+  }
+  return false;
+}
+
+/// Shown to machines and screen readers only.
+bool is_hidden(const HtmlTree& tree, NodeIndex node) {
+  return class_speaks_of(tree, node,
+                         {"visually-hidden", "visuallyhidden", "sr-only", "screen-reader", "screenreader",
+                          "offscreen", "hiddendash", "u-hidden", "is-hidden", "a11y"}) ||
+         tree.attribute(node, "aria-hidden") == "true";
+}
+
+/// A line above or beside the headline proper, inside the same heading.
+bool is_kicker(const HtmlTree& tree, NodeIndex node) {
+  return class_speaks_of(tree, node,
+                         {"kicker", "overline", "roofline", "eyebrow", "dachzeile", "spitzmarke",
+                          "titleheader", "preheadline", "pretitle", "badge"});
+}
+
+/// A heading's text without what it hides and without its kicker; the whole of it where nothing else is left.
+std::string heading_text(const HtmlTree& tree, NodeIndex node) {
+  std::string out;
+  for (NodeIndex i = node + 1; i < tree[node].end && out.size() < kMaxTitleBytes;) {
+    const auto& below = tree[i];
+    const bool left_out = below.tag == Tag::kSvg || below.tag == Tag::kScript || below.tag == Tag::kStyle ||
+                          below.tag == Tag::kButton || is_hidden(tree, i) || is_kicker(tree, i);
+    if (below.tag != Tag::kText && left_out) {
+      i = below.end;
+      continue;
+    }
+    if (below.tag == Tag::kText) out += below.text.substr(0, kMaxTitleBytes);
+    if (markup::is_block(below.tag) || below.tag == Tag::kBr) out += ' ';
+    ++i;
+  }
+  out = plain_field(out);
+  const bool needs_kicker = out.empty() || out.front() == ':';
+  return needs_kicker ? visible_text(tree, node, kMaxTitleBytes) : out;
+}
+
 bool is_hidden_or_furniture(const HtmlTree& tree, NodeIndex node) {
   for (NodeIndex i = node;; i = tree[i].parent) {
     const auto tag = tree[i].tag;
     if (tag == Tag::kNav || tag == Tag::kFooter || tag == Tag::kAside || tag == Tag::kNoscript ||
         tag == Tag::kTemplate || tag == Tag::kDialog)
       return true;
+    if (i + 3 > node && tag != Tag::kBody && tag != Tag::kHtml && is_hidden(tree, i)) return true;
     if (i == tree[i].parent) return false;
   }
 }
@@ -116,19 +163,17 @@ class HeadlineChooser {
       : tree_(tree), facts_(facts), claims_(claims) {}
 
   Headline choose() {
-    for (const auto* claim : {&claims_.structured, &claims_.alternative, &claims_.open_graph}) {
-      if (!claim->empty())
-        claimed_.push_back(words_of(without_site_name(*claim, claims_.site, claims_.host)));
-    }
-    if (!claims_.document.empty())
-      claimed_.push_back(words_of(without_site_name(claims_.document, claims_.site, claims_.host)));
-    auto candidates = headings();
+    add_claim(claims_.structured, 0.25);
+    add_claim(claims_.alternative, 0.10);
+    add_claim(claims_.open_graph, 0.15);
+    add_claim(claims_.document, 0.10);
+    const auto candidates = headings();
     const auto best =
         std::max_element(candidates.begin(), candidates.end(),
                          [](const Candidate& a, const Candidate& b) { return a.score < b.score; });
-    if (best != candidates.end() && best->score >= 0.55) return {best->text, best->node};
+    if (best != candidates.end() && best->score >= 0.55) return {agreed(best->text), best->node};
     if (const auto* lone = lone_h1(candidates); lone != nullptr) return {lone->text, lone->node};
-    return {claim(), 0};
+    return {best_claim(), 0};
   }
 
  private:
@@ -136,20 +181,59 @@ class HeadlineChooser {
     std::vector<Candidate> out;
     for (const auto node : facts_.headings) {
       if (out.size() >= kMaxHeadings) break;
-      Candidate candidate{node, visible_text(tree_, node, kMaxTitleBytes), {}, 0};
+      Candidate candidate{node, heading_text(tree_, node), {}, 0};
       if (candidate.text.empty() || names_site(candidate.text, claims_.site, claims_.host)) continue;
       candidate.words = words_of(candidate.text);
       candidate.score = score(candidate);
-      if (is_hidden_or_furniture(tree_, node)) candidate.score -= 0.3;
+      if (is_hidden_or_furniture(tree_, node)) candidate.score -= 0.4;
       out.push_back(std::move(candidate));
     }
     return out;
   }
 
+  struct Claim {
+    std::string text;
+    std::string folded;
+    Words words;
+    double exact;  ///< what it is worth that a heading says exactly this
+  };
+
+  void add_claim(const std::string& title, double exact) {
+    auto text = without_site_name(title, claims_.site, claims_.host);
+    if (text.empty()) return;
+    auto key = folded(text);
+    auto words = words_of(text);
+    claimed_.push_back({std::move(text), std::move(key), std::move(words), exact});
+  }
+
   double score(const Candidate& candidate) const {
     double best = 0;
-    for (const auto& words : claimed_) best = std::max(best, likeness(candidate.words, words));
-    return best + base_score(tree_, candidate.node);
+    double exact = 0;
+    const auto key = folded(candidate.text);
+    for (const auto& claim : claimed_) {
+      best = std::max(best, likeness(candidate.words, claim.words));
+      if (claim.folded == key) exact = std::max(exact, claim.exact);
+    }
+    return best + exact + base_score(tree_, candidate.node);
+  }
+
+  /// The heading's text, or a claim that is the same but for a kicker: "Opinion | Headline" gives way to the
+  /// claim "Headline", and "Headline" to a claim "Kicker: Headline" that two fields make.
+  std::string agreed(const std::string& text) const {
+    constexpr std::size_t kMaxKicker = 32;
+    const auto key = folded(text);
+    for (const auto& claim : claimed_) {
+      const bool behind = key.size() > claim.folded.size() && key.ends_with(claim.folded);
+      if (behind && key.size() - claim.folded.size() <= kMaxKicker && claim.words.size() >= 3)
+        return claim.text;
+    }
+    for (const auto& claim : claimed_) {
+      const bool before = claim.folded.size() > key.size() && claim.folded.ends_with(key);
+      const auto same = std::count_if(claimed_.begin(), claimed_.end(),
+                                      [&](const Claim& other) { return other.folded == claim.folded; });
+      if (before && same >= 2 && !key.empty()) return claim.text;
+    }
+    return text;
   }
 
   /// The only first-level heading, if it says more than a section's name.
@@ -166,10 +250,9 @@ class HeadlineChooser {
     return lone_h1_of(candidates, tree_);
   }
 
-  std::string claim() const {
-    for (const auto* claim : {&claims_.structured, &claims_.open_graph, &claims_.document}) {
-      auto title = without_site_name(*claim, claims_.site, claims_.host);
-      if (!title.empty() && !names_site(title, claims_.site, claims_.host)) return title;
+  std::string best_claim() const {
+    for (const auto& claim : claimed_) {
+      if (!names_site(claim.text, claims_.site, claims_.host)) return claim.text;
     }
     return {};
   }
@@ -177,7 +260,7 @@ class HeadlineChooser {
   const HtmlTree& tree_;
   const PageFacts& facts_;
   const TitleClaims& claims_;
-  std::vector<Words> claimed_;
+  std::vector<Claim> claimed_;
 };
 
 }  // namespace
