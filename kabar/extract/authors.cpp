@@ -5,6 +5,7 @@
 #include "kabar/base/ascii.h"
 #include "kabar/extract/agency.h"
 #include "kabar/extract/entities.h"
+#include "kabar/extract/furniture.h"
 
 namespace kabar::extract {
 namespace {
@@ -249,25 +250,13 @@ class AuthorChooser {
     return out.size() > kMaxBylineText ? std::string(shown) : out;
   }
 
+  /// Other articles' authors, and the makers of pictures.
   bool is_furniture(NodeIndex node) const {
-    for (NodeIndex i = node; i != tree_[i].parent; i = tree_[i].parent) {
-      const auto tag = tree_[i].tag;
-      if (tag == Tag::kNav || tag == Tag::kFooter || tag == Tag::kFigure || tag == Tag::kFigcaption)
-        return true;
-      if (tag == Tag::kBody) return false;
-      for (const auto& attribute : tree_.attributes(i)) {
-        if (attribute.name == "class" && speaks_of_others(attribute.value)) return true;
-      }
+    const auto parent = tree_[tree_[node].parent].tag;
+    for (const auto tag : {tree_[node].tag, parent, tree_[tree_[tree_[node].parent].parent].tag}) {
+      if (tag == Tag::kFigure || tag == Tag::kFigcaption) return true;
     }
-    return false;
-  }
-
-  static bool speaks_of_others(std::string_view names) {
-    constexpr std::string_view kWords[] = {"related",  "recommend", "sidebar", "comment", "most-read",
-                                           "trending", "widget",    "popular", "promo",   "caption"};
-    return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
-      return ascii::find_ignoring_case(names, word) != names.npos;
-    });
+    return extract::is_furniture(tree_, node, headline_);
   }
 
   std::string credited_agency() const {

@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "kabar/base/ascii.h"
+#include "kabar/extract/furniture.h"
 #include "kabar/text/date.h"
 
 namespace kabar::extract {
@@ -222,18 +223,26 @@ class DateChooser {
     if (headline_ == 0) return std::nullopt;
     const auto count = static_cast<NodeIndex>(tree_.nodes().size());
     const NodeIndex end = tree_[headline_].end;
-    if (auto found = printed_between(end, std::min(count, end + kBehind))) return found;
+    if (auto found = printed_between(headline_, std::min(count, end + kBehind))) return found;
     return printed_between(headline_ > kBefore ? headline_ - kBefore : 1, headline_);
   }
 
   Found printed_between(NodeIndex from, NodeIndex to) {
     for (NodeIndex i = from; i < to; ++i) {
       const auto& node = tree_[i];
-      if (node.tag != Tag::kText || node.text.size() > kMaxDateText || node.text.size() < 5) continue;
+      if (node.tag != Tag::kText || node.text.size() < 5) continue;
       if (is_silent_parent(node.parent) || is_furniture(i)) continue;
-      if (auto found = printed(node.text)) return found;
+      if (auto found = printed(head_of(node.text))) return found;
     }
     return std::nullopt;
+  }
+
+  /// A short text, or what stands in front of a long one: a paragraph may begin with its date.
+  static std::string_view head_of(std::string_view text) {
+    constexpr std::size_t kHead = 24;
+    text = ascii::trim(text);
+    if (text.size() <= kMaxDateText) return text;
+    return ascii::is_digit(text.front()) ? text.substr(0, kHead) : std::string_view();
   }
 
   bool is_silent_parent(NodeIndex node) const {
@@ -248,28 +257,7 @@ class DateChooser {
     });
   }
 
-  /// Whether a node belongs to navigation, other articles or comments.
-  bool is_furniture(NodeIndex node) const {
-    for (NodeIndex i = node; i != tree_[i].parent; i = tree_[i].parent) {
-      const auto tag = tree_[i].tag;
-      if (tag == Tag::kNav || tag == Tag::kAside || tag == Tag::kFooter) return true;
-      if (tag == Tag::kBody) return false;
-      for (const auto& attribute : tree_.attributes(i)) {
-        if ((attribute.name == "class" || attribute.name == "id") && speaks_of_others(attribute.value))
-          return true;
-      }
-    }
-    return false;
-  }
-
-  static bool speaks_of_others(std::string_view names) {
-    constexpr std::string_view kWords[] = {"related",   "recommend", "sidebar", "comment-", "comments",
-                                           "most-read", "trending",  "latest",  "widget",   "popular",
-                                           "read-more", "readmore",  "promo"};
-    return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
-      return ascii::find_ignoring_case(names, word) != names.npos;
-    });
-  }
+  bool is_furniture(NodeIndex node) const { return extract::is_furniture(tree_, node, headline_); }
 
   // ---- the page's own day
 

@@ -1,0 +1,45 @@
+#include "kabar/extract/furniture.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "kabar/base/ascii.h"
+
+namespace kabar::extract {
+namespace {
+
+using markup::HtmlTree;
+using markup::NodeIndex;
+using markup::Tag;
+
+bool speaks_of_others(std::string_view names) {
+  constexpr std::string_view kWords[] = {"related",   "recommend", "sidebar", "comment",    "most-read",
+                                         "mostread",  "trending",  "latest",  "popular",    "widget",
+                                         "read-more", "readmore",  "promo",   "newsletter", "teaser"};
+  return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
+    return ascii::find_ignoring_case(names, word) != names.npos;
+  });
+}
+
+/// Whether an element is so large or so central that all of the page lies in it.
+bool holds_article(const HtmlTree& tree, NodeIndex element, NodeIndex headline) {
+  if (headline != 0) return element <= headline && headline < tree[element].end;
+  return (tree[element].end - element) * 2 > tree.nodes().size();
+}
+
+}  // namespace
+
+bool is_furniture(const HtmlTree& tree, NodeIndex node, NodeIndex headline) {
+  for (NodeIndex i = node; i != tree[i].parent && !holds_article(tree, i, headline); i = tree[i].parent) {
+    const auto tag = tree[i].tag;
+    if (tag == Tag::kNav || tag == Tag::kAside || tag == Tag::kFooter) return true;
+    if (tag == Tag::kText) continue;
+    for (const auto& attribute : tree.attributes(i)) {
+      if ((attribute.name == "class" || attribute.name == "id") && speaks_of_others(attribute.value))
+        return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace kabar::extract
