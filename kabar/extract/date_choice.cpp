@@ -182,15 +182,37 @@ class DateChooser {
     return believed(text::find_date(shown, hints_), "page");
   }
 
-  bool near_headline(NodeIndex node) const {
-    if (headline_ == 0) return node < 2000;
-    return node + kBefore >= headline_ && node <= tree_[headline_].end + kBehind;
+  /// Behind the headline within reach, or in front of it; without a headline the top of the page.
+  bool is_at(NodeIndex node, bool behind) const {
+    if (headline_ == 0) return behind && node < 2000;
+    if (behind) return node >= headline_ && node <= tree_[headline_].end + kBehind;
+    return node < headline_ && node + kBefore >= headline_;
+  }
+
+  /// Nodes that `list` names near the headline, those behind it first, until `take` says that it is enough.
+  template <class List, class Project, class Take>
+  void for_each_near(const List& list, Project node_of, Take take) const {
+    for (const bool behind : {true, false}) {
+      for (const auto& entry : list) {
+        const NodeIndex node = node_of(entry);
+        if (node == 0 || !is_at(node, behind) || is_furniture(node)) continue;
+        if (take(node)) return;
+      }
+    }
   }
 
   Found hinted(Hint hint, bool strong) {
+    Found out;
+    const auto node_of = [&](const HintedNode& entry) {
+      return entry.hint == hint && entry.strong == strong ? entry.node : 0;
+    };
+    for_each_near(facts_.hints, node_of, [&](NodeIndex node) {
+      out = at_node(node);
+      return out.has_value();
+    });
+    if (out || !strong) return out;
     for (const auto& entry : facts_.hints) {
-      if (entry.hint != hint || entry.strong != strong || is_furniture(entry.node)) continue;
-      if (!strong && !near_headline(entry.node)) continue;
+      if (node_of(entry) == 0 || is_furniture(entry.node)) continue;
       if (auto found = at_node(entry.node)) return found;
     }
     return std::nullopt;
@@ -203,11 +225,14 @@ class DateChooser {
   }
 
   Found time_near_headline() {
-    for (const auto node : facts_.times) {
-      if (!near_headline(node) || is_furniture(node) || is_update(node)) continue;
-      if (auto found = at_node(node)) return found;
-    }
-    return std::nullopt;
+    Found out;
+    for_each_near(
+        facts_.times, [](NodeIndex node) { return node; },
+        [&](NodeIndex node) {
+          if (!is_update(node)) out = at_node(node);
+          return out.has_value();
+        });
+    return out;
   }
 
   Found any_time_element() {
@@ -305,18 +330,20 @@ class DateChooser {
 
   /// Days that stand in <time> elements, elements of a date's class and short texts near the headline.
   std::vector<FoundDate> shown_dates() {
+    constexpr std::size_t kMaxShown = 6;
     std::vector<FoundDate> out;
     const auto take = [&](const Found& found) {
       if (found && !found->relative && !found->year_guessed) out.push_back(*found);
     };
-    for (const auto node : facts_.times) {
-      if (near_headline(node) && !is_furniture(node)) take(printed(visible_text(tree_, node, kMaxDateText)));
-    }
-    for (const auto& hint : facts_.hints) {
-      if (out.size() >= 4) break;
-      if (hint.hint != Hint::kAuthor && near_headline(hint.node) && !is_furniture(hint.node))
-        take(printed(visible_text(tree_, hint.node, kMaxDateText + 1)));
-    }
+    const auto read = [&](NodeIndex node) {
+      take(printed(visible_text(tree_, node, kMaxDateText + 1)));
+      return out.size() >= kMaxShown;
+    };
+    for_each_near(
+        facts_.times, [](NodeIndex node) { return node; }, read);
+    for_each_near(
+        facts_.hints, [](const HintedNode& entry) { return entry.hint == Hint::kAuthor ? 0 : entry.node; },
+        read);
     if (out.empty()) take(printed_near_headline());
     return out;
   }

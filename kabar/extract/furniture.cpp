@@ -12,10 +12,16 @@ using markup::HtmlTree;
 using markup::NodeIndex;
 using markup::Tag;
 
+constexpr NodeIndex kBeside = 60;  // an aside so near behind the headline holds the article's own particulars
+
 bool speaks_of_others(std::string_view names) {
   constexpr std::string_view kWords[] = {"related",   "recommend", "sidebar", "comment",    "most-read",
                                          "mostread",  "trending",  "latest",  "popular",    "widget",
                                          "read-more", "readmore",  "promo",   "newsletter", "teaser"};
+  for (const std::string_view harmless :
+       {"elementor-", "promoted", "sidebar_content", "sidebar-content", "-sidebar"}) {
+    if (ascii::find_ignoring_case(names, harmless) != names.npos) return false;
+  }
   return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
     return ascii::find_ignoring_case(names, word) != names.npos;
   });
@@ -32,7 +38,8 @@ bool holds_article(const HtmlTree& tree, NodeIndex element, NodeIndex headline) 
 bool is_furniture(const HtmlTree& tree, NodeIndex node, NodeIndex headline) {
   for (NodeIndex i = node; i != tree[i].parent && !holds_article(tree, i, headline); i = tree[i].parent) {
     const auto tag = tree[i].tag;
-    if (tag == Tag::kNav || tag == Tag::kAside || tag == Tag::kFooter) return true;
+    const bool beside_headline = headline != 0 && i >= headline && i <= tree[headline].end + kBeside;
+    if (tag == Tag::kNav || tag == Tag::kFooter || (tag == Tag::kAside && !beside_headline)) return true;
     if (tag == Tag::kText) continue;
     for (const auto& attribute : tree.attributes(i)) {
       if ((attribute.name == "class" || attribute.name == "id") && speaks_of_others(attribute.value))
