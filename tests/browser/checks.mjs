@@ -47,8 +47,9 @@ export function assertSpeaks(texts, language, others) {
 }
 
 export async function assertNoSidewaysScrolling(page) {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  assert.ok(overflow <= 0, `the page is ${overflow} px wider than the window`);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  const overflow = width - page.viewportSize().width;
+  assert.ok(overflow <= 0, `${page.url()} is ${overflow} px wider than the window`);
 }
 
 /// Every picture of the page has loaded.

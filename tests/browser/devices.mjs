@@ -8,7 +8,8 @@ const kPhone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, is
 async function everyScreen(base) {
   const [article] = await articlesOf(base, "northledger");
   return ["/", "/sources", "/source/northledger", "/about", "/nothing", "/search?q=Karabakh",
-          new URL(article.page, base).pathname, `/story/${article.story}`];
+          new URL(article.page, base).pathname, `/story/${article.story}`,
+          await articlePath(base, "courrierest", "pourparlers")];
 }
 
 async function phone({ page, base, picture }) {
