@@ -1,38 +1,76 @@
-// pairs_dump ARTICLES.jsonl [--abroad]: the features of each article and its candidates, in the order of the
-// file, with the gold label, as tab-separated values: the training data of learn.py.
+// pairs_dump ARTICLES.jsonl [--abroad]: the features of each article and its candidates (in its own language,
+// or in others), in the order of the file, as tab-separated values: article, candidate, gold label, features.
+// The training data of learn.py.
 #include <cstdio>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "eval/stories/articles.h"
+#include "kabar/group/abroad.h"
 #include "kabar/group/pair_features.h"
 #include "kabar/understand/analyser.h"
 
 namespace {
 
+using kabar::group::LiveArticle;
+using kabar::group::LiveWindow;
+using kabar::group::Slot;
+
 constexpr std::size_t kCandidates = 24;
+constexpr std::size_t kCandidatesAbroad = 16;
+
+class Dump {
+ public:
+  explicit Dump(bool abroad) : abroad_(abroad) {}
+
+  void take(const kabar::eval::GoldArticle& row) {
+    auto live = window_.prepare({kabar::ArticleId{stories_.size() + 1}, row.article.source, row.time,
+                                 kabar::understand::analyse(row.article)});
+    abroad_ ? print_abroad(live, row.story) : print_home(live, row.story);
+    stories_.push_back(row.story);
+    window_.insert(std::move(live));
+  }
+
+ private:
+  void begin(Slot candidate, const std::string& story) const {
+    std::printf("%zu\t%u\t%d", stories_.size(), candidate, stories_[candidate] == story ? 1 : 0);
+  }
+
+  void print_home(const LiveArticle& live, const std::string& story) {
+    const auto candidates = window_.similar(live, kCandidates, window_.end());
+    const auto rows = comparer_.compare(live, candidates);
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      begin(candidates[i], story);
+      for (const float x : rows[i]) std::printf("\t%.5g", static_cast<double>(x));
+      std::printf("\n");
+    }
+  }
+
+  void print_abroad(const LiveArticle& live, const std::string& story) {
+    const auto candidates = window_.similar_abroad(live, kCandidatesAbroad, window_.end());
+    const auto rows = abroad_comparer_.compare(live, candidates);
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      begin(candidates[i], story);
+      const auto& e = rows[i];
+      for (const float x : {e.keys, e.numbers, e.places, e.names_met, e.words_met, e.numbers_met, e.hours})
+        std::printf("\t%.5g", static_cast<double>(x));
+      std::printf("\n");
+    }
+  }
+
+  bool abroad_;
+  LiveWindow window_{kabar::group::GroupOptions{}};
+  kabar::group::PairComparer comparer_{window_};
+  kabar::group::AbroadComparer abroad_comparer_{window_};
+  std::vector<std::string> stories_;
+};
 
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc < 2) return 2;
-  const bool bare = argc > 2 && std::string_view(argv[2]) == "--bare";  // titles alone, no times
-  kabar::group::LiveWindow window({});
-  kabar::group::PairComparer comparer(window);
-  std::vector<std::string> stories;
-  for (auto& row : kabar::eval::read_articles(argv[1])) {
-    if (bare) row.article.blocks.clear();
-    auto live = window.prepare({kabar::ArticleId{stories.size() + 1}, row.article.source, row.time,
-                                kabar::understand::analyse(row.article)});
-    const auto candidates = window.similar(live, kCandidates, window.end());
-    const auto rows = comparer.compare(live, candidates);
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-      std::printf("%zu\t%u\t%d", stories.size(), candidates[i], stories[candidates[i]] == row.story ? 1 : 0);
-      for (const float x : rows[i]) std::printf("\t%.5g", static_cast<double>(x));
-      std::printf("\n");
-    }
-    stories.push_back(row.story);
-    window.insert(std::move(live));
-  }
+  Dump dump(argc > 2 && std::string_view(argv[2]) == "--abroad");
+  for (const auto& row : kabar::eval::read_articles(argv[1])) dump.take(row);
   return 0;
 }

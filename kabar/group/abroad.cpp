@@ -8,51 +8,92 @@
 namespace kabar::group {
 namespace {
 
-/// The rarer half of what an article gives, so that the length of its text does not matter.
-constexpr std::size_t kTelling = 15;
+constexpr float kPlainWord = 0.5F;  ///< weight of a key that is no name
+constexpr float kEnough = 5.0F;     ///< rarest terms shared, from which on more say no more
 
-float rarity(const LiveWindow& window, const LiveArticle& article) {
-  std::vector<float> all;
-  for (const auto* terms : {&article.keys, &article.numbers, &article.places})
-    for (const auto& term : *terms) all.push_back(window.idf(term.id, LiveWindow::kNoLanguage));
-  const auto kept = std::min(kTelling, all.size());
-  std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(kept), all.end(),
-                    std::greater<>());
-  float sum = 0.0F;
-  for (std::size_t i = 0; i < kept; ++i) sum += all[i];
-  return sum;
-}
-
-float shared_rarity(const LiveWindow& window, const std::vector<CountedTerm>& a,
-                    const std::vector<CountedTerm>& b) {
-  float sum = 0.0F;
-  for (const auto& term : a)
-    if (std::any_of(b.begin(), b.end(), [&](const auto& other) { return other.id == term.id; }))
-      sum += window.idf(term.id, LiveWindow::kNoLanguage);
-  return sum;
+float ratio(float dot, float a, float b) {
+  return a * b > 0.0F ? std::min(1.0F, dot / std::sqrt(a * b)) : 0.0F;
 }
 
 }  // namespace
 
-AbroadEvidence abroad_evidence(const LiveWindow& window, const LiveArticle& a, const LiveArticle& b) {
+float same_story_abroad(const AbroadEvidence& e) noexcept {
+  const float late = e.hours == kNoTime ? 3.5F : e.hours;
+  // Weights by logistic regression on titles (og2021) and full texts (the demo edition): docs/STORIES.md.
+  const float sum = -2.5F + 7.4F * e.keys + 3.0F * e.numbers + 4.8F * e.places + 3.8F * e.names_met +
+                    2.1F * e.words_met + 12.0F * e.numbers_met - 1.08F * late;
+  return 1.0F / (1.0F + std::exp(-sum));
+}
+
+float AbroadComparer::weight_of(const CountedTerm& term, bool key) const {
+  const float rare = window_.idf(term.id, LiveWindow::kNoLanguage);
+  return !key || term.count > kNameKey ? rare : kPlainWord * rare;
+}
+
+float AbroadComparer::fill(const std::vector<CountedTerm>& terms, bool keys) {
+  float length = 0.0F;
+  for (const auto& term : terms) {
+    const float weight = weight_of(term, keys);
+    table_[term.id] = weight;
+    names_[term.id] = keys && term.count > kNameKey;
+    length += weight * weight;
+  }
+  return length;
+}
+
+void AbroadComparer::keys_row(const LiveArticle& other, AbroadEvidence& out) const {
+  const float rarest = window_.idf_of_one(LiveWindow::kNoLanguage);
+  float dot = 0.0F, length = 0.0F;
+  for (const auto& term : other.keys) {
+    const float weight = weight_of(term, true);
+    length += weight * weight;
+    if (table_[term.id] <= 0.0F) continue;
+    dot += weight * table_[term.id];
+    const bool name = names_[term.id] || term.count > kNameKey;
+    (name ? out.names_met : out.words_met) += window_.idf(term.id, LiveWindow::kNoLanguage) / rarest;
+  }
+  out.keys = ratio(dot, lengths_.keys, length);
+  out.names_met = std::min(1.0F, out.names_met / kEnough);
+  out.words_met = std::min(1.0F, out.words_met / kEnough);
+}
+
+float AbroadComparer::counted(const std::vector<CountedTerm>& other, float length, float* met) const {
+  const float rarest = window_.idf_of_one(LiveWindow::kNoLanguage);
+  float dot = 0.0F, norm = 0.0F;
+  for (const auto& term : other) {
+    const float weight = weight_of(term, false);
+    norm += weight * weight;
+    if (table_[term.id] <= 0.0F) continue;
+    dot += weight * table_[term.id];
+    if (met != nullptr) *met += weight / rarest;
+  }
+  if (met != nullptr) *met = std::min(1.0F, *met / kEnough);
+  return ratio(dot, length, norm);
+}
+
+AbroadEvidence AbroadComparer::row(const LiveArticle& article, const LiveArticle& other) const {
   AbroadEvidence out;
-  out.keys = counted_cosine(window, a.keys, b.keys, LiveWindow::kNoLanguage);
-  out.numbers = counted_cosine(window, a.numbers, b.numbers, LiveWindow::kNoLanguage);
-  out.places = counted_cosine(window, a.places, b.places, LiveWindow::kNoLanguage);
-  const float shared = shared_rarity(window, a.keys, b.keys) + shared_rarity(window, a.numbers, b.numbers) +
-                       shared_rarity(window, a.places, b.places);
-  const float whole = std::min(rarity(window, a), rarity(window, b));
-  out.shared = whole > 0.0F ? std::min(1.0F, shared / whole) : 0.0F;
-  out.hours = hours_apart(a, b);
+  keys_row(other, out);
+  out.numbers = counted(other.figures, lengths_.numbers, &out.numbers_met);
+  out.places = counted(other.places, lengths_.places, nullptr);
+  out.hours = hours_apart(article, other);
   return out;
 }
 
-float same_story_abroad(const LiveWindow& window, const LiveArticle& a, const LiveArticle& b) {
-  const auto e = abroad_evidence(window, a, b);
-  const float late = e.hours == kNoTime ? 0.7F : std::max(0.0F, e.hours - 2.5F);  // beyond half a day
-  const float sum =
-      -5.2F + 8.0F * e.keys + 3.0F * e.numbers + 1.2F * e.places + 5.0F * e.shared - 0.9F * late;
-  return 1.0F / (1.0F + std::exp(-sum));
+std::vector<AbroadEvidence> AbroadComparer::compare(const LiveArticle& article,
+                                                    std::span<const Slot> candidates) {
+  std::vector<AbroadEvidence> out;
+  if (candidates.empty()) return out;
+  table_.resize(window_.terms());
+  names_.resize(window_.terms());
+  lengths_ = {fill(article.keys, true), fill(article.figures, false), fill(article.places, false)};
+  for (const auto slot : candidates) out.push_back(row(article, window_.at(slot)));
+  for (const auto* terms : {&article.keys, &article.figures, &article.places})
+    for (const auto& term : *terms) {
+      table_[term.id] = 0.0F;
+      names_[term.id] = false;
+    }
+  return out;
 }
 
 }  // namespace kabar::group

@@ -15,8 +15,8 @@ namespace kabar::group {
 namespace {
 
 /// A repair whenever the article number passes a multiple of the first, over the newest articles.
-constexpr std::uint64_t kRepairEvery = 32;
-constexpr std::size_t kRepaired = 96;
+constexpr std::uint64_t kRepairEvery = 16;
+constexpr std::size_t kRepaired = 64;
 
 }  // namespace
 
@@ -72,6 +72,7 @@ class Grouper::State {
   void take_in(LiveArticle article, StoryId story) {
     const auto id = article.id;
     const auto slot = window_.insert(std::move(article));
+    judge_.forget_links();
     by_id_.emplace(id, slot);
     for (const auto& gone : window_.take_expired()) {
       by_id_.erase(gone.id);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "kabar/group/abroad.h"
 #include "kabar/group/pair_model.h"
 
 namespace kabar::group {
@@ -30,19 +29,28 @@ float share(std::vector<float>& links, std::size_t best, std::size_t of) {
 
 }  // namespace
 
-std::vector<Link> Judge::links(const LiveArticle& article, Slot self) {
+const std::vector<Link>& Judge::links(const LiveArticle& article, Slot self) {
+  const auto [hit, fresh] = links_.try_emplace(self);
+  if (!fresh) return hit->second;
   const auto candidates = window_.similar(article, kCandidates, self);
   const auto rows = comparer_.compare(article, candidates);
-  std::vector<Link> out;
-  for (std::size_t i = 0; i < rows.size(); ++i) out.push_back({candidates[i], same_story(rows[i])});
-  return out;
+  for (std::size_t i = 0; i < rows.size(); ++i) hit->second.push_back({candidates[i], same_story(rows[i])});
+  return hit->second;
 }
 
-std::vector<Link> Judge::links_abroad(const LiveArticle& article, Slot self) const {
-  std::vector<Link> out;
-  for (const auto slot : window_.similar_abroad(article, kCandidatesAbroad, self))
-    out.push_back({slot, same_story_abroad(window_, article, window_.at(slot))});
-  return out;
+const std::vector<Link>& Judge::links_abroad(const LiveArticle& article, Slot self) {
+  const auto [hit, fresh] = links_abroad_.try_emplace(self);
+  if (!fresh) return hit->second;
+  const auto candidates = window_.similar_abroad(article, kCandidatesAbroad, self);
+  const auto rows = abroad_.compare(article, candidates);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    hit->second.push_back({candidates[i], same_story_abroad(rows[i])});
+  return hit->second;
+}
+
+void Judge::forget_links() {
+  links_.clear();
+  links_abroad_.clear();
 }
 
 std::vector<Fit> Judge::fits(const LiveArticle& article, const std::vector<Link>& links, Slot self) const {

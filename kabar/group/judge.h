@@ -1,7 +1,9 @@
 #pragma once
 
+#include <unordered_map>
 #include <vector>
 
+#include "kabar/group/abroad.h"
 #include "kabar/group/live_window.h"
 #include "kabar/group/pair_features.h"
 #include "kabar/group/story_index.h"
@@ -24,12 +26,14 @@ struct Fit {
 class Judge {
  public:
   Judge(const LiveWindow& window, const StoryIndex& stories)
-      : window_(window), stories_(stories), comparer_(window) {}
+      : window_(window), stories_(stories), comparer_(window), abroad_(window) {}
 
-  /// Links within the article's language, by the learned pair model.
-  std::vector<Link> links(const LiveArticle& article, Slot self);
-  /// Links to other languages, by keys, numbers, places and time; precision comes first.
-  std::vector<Link> links_abroad(const LiveArticle& article, Slot self) const;
+  /// Links within the article's language, by the learned pair model. Those of an article inside the window
+  /// are remembered until forget_links(), to be called whenever the window has changed.
+  const std::vector<Link>& links(const LiveArticle& article, Slot self);
+  /// Links to other languages, by keys, numbers, places and time; precision comes first. Remembered likewise.
+  const std::vector<Link>& links_abroad(const LiveArticle& article, Slot self);
+  void forget_links();
 
   /// Fits, best first (ties: the older story first). `self` counts in no story's size.
   std::vector<Fit> fits(const LiveArticle& article, const std::vector<Link>& links, Slot self) const;
@@ -39,6 +43,8 @@ class Judge {
   const LiveWindow& window_;
   const StoryIndex& stories_;
   PairComparer comparer_;
+  AbroadComparer abroad_;
+  std::unordered_map<Slot, std::vector<Link>> links_, links_abroad_;
 };
 
 }  // namespace kabar::group

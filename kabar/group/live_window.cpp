@@ -25,6 +25,12 @@ void spread(const std::vector<TermCount>& part, const std::vector<TermCount>& wh
 
 }  // namespace
 
+LiveWindow::LiveWindow(const GroupOptions& options) : options_(options) {
+  constexpr std::size_t kLogs = 65'536;
+  logs_.reserve(kLogs);
+  for (std::size_t n = 0; n < kLogs; ++n) logs_.push_back(std::log(static_cast<float>(n) + 0.5F));
+}
+
 std::uint32_t LiveWindow::number_of(TermId term, std::uint32_t lang) {
   const auto key = raw(term) | (static_cast<std::uint64_t>(lang) << 32U);
   const auto [slot, fresh] = numbers_.try_emplace(key, static_cast<std::uint32_t>(terms_.size()));
@@ -60,7 +66,10 @@ LiveArticle LiveWindow::prepare(const GroupInput& input) {
   out.grams = number_all(analysis.title_grams, out.lang);
   out.names = number_all(analysis.names, out.lang);
   out.numbers = number_all(analysis.numbers, kNoLanguage);
+  out.figures = number_all(analysis.figures, kNoLanguage);
   out.keys = number_all(analysis.keys, kNoLanguage);
+  spread(analysis.name_keys, analysis.keys,
+         [&](std::size_t i, std::uint8_t) { out.keys[i].count += kNameKey; });
   out.places = number_all(analysis.places, kNoLanguage);
   out.sketch = analysis.sketch;
   return out;
@@ -87,9 +96,10 @@ void LiveWindow::count(const LiveArticle& article, Slot slot, bool in) {
   }
   for (const auto* terms : {&article.grams, &article.names})
     for (const auto& term : *terms) step(term.id);
-  for (const auto* terms : {&article.numbers, &article.keys, &article.places})
+  for (const auto& term : article.numbers) step(term.id);
+  for (const auto* terms : {&article.figures, &article.keys, &article.places})
     for (const auto& term : *terms) {
-      step(term.id);
+      if (terms != &article.figures) step(term.id);
       post(term.id, slot, in);
     }
   in ? ++lang_articles_[article.lang] : --lang_articles_[article.lang];
@@ -112,7 +122,7 @@ void LiveWindow::drop(Slot slot) {
   article.live = false;
   count(article, slot, false);
   article.words = {};
-  article.grams = article.names = article.numbers = article.keys = article.places = {};
+  article.grams = article.names = article.numbers = article.figures = article.keys = article.places = {};
   expired_.push_back({slot, article.id, article.story, article.lang, std::move(article.sketch)});
   while (!articles_.empty() && !articles_.front().live) {
     articles_.pop_front();
@@ -131,9 +141,10 @@ void LiveWindow::expire() {
 }
 
 float LiveWindow::idf(std::uint32_t term, std::uint32_t lang) const {
-  const auto all = static_cast<float>(lang_articles_[lang]);
-  const auto with = static_cast<float>(terms_[term].articles);
-  return std::max(0.0F, std::log((all + 2.0F) / (with + 0.5F)));
+  const auto log_of = [&](std::uint32_t n) {
+    return n < logs_.size() ? logs_[n] : std::log(static_cast<float>(n) + 0.5F);
+  };
+  return std::max(0.0F, log_of(lang_articles_[lang] + 2) - log_of(terms_[term].articles));
 }
 
 std::vector<Slot> LiveWindow::similar(const LiveArticle& article, std::size_t limit, Slot self) const {
@@ -149,10 +160,11 @@ std::vector<Slot> LiveWindow::similar(const LiveArticle& article, std::size_t li
 
 std::vector<Slot> LiveWindow::similar_abroad(const LiveArticle& article, std::size_t limit, Slot self) const {
   std::vector<Weighted> query;
-  for (const auto* terms : {&article.keys, &article.numbers, &article.places})
+  for (const auto* terms : {&article.keys, &article.figures, &article.places})
     for (const auto& term : *terms) {
       const float rare = idf(term.id, kNoLanguage);
-      query.push_back({term.id, rare * rare * (term.count > 1 ? 1.5F : 1.0F)});
+      query.push_back(
+          {term.id, rare * rare * (terms != &article.keys || term.count > kNameKey ? 2.0F : 1.0F)});
     }
   collect(query, article, true, self);
   return best(limit);

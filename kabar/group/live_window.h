@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -33,6 +34,9 @@ struct CountedTerm {
   std::uint32_t count;
 };
 
+/// Added to the count of a key that is a name.
+constexpr std::uint32_t kNameKey = 16;
+
 struct LiveArticle {
   ArticleId id{};
   StoryId story{};
@@ -42,7 +46,7 @@ struct LiveArticle {
   std::optional<Timestamp> time;
   Timestamp seen;               ///< `time`, or the newest time known at arrival
   std::vector<LiveTerm> words;  ///< in the order of their hashes, so that sums do not depend on numbering
-  std::vector<CountedTerm> grams, names, numbers, keys, places;
+  std::vector<CountedTerm> grams, names, numbers, figures, keys, places;  ///< a key's count: see kNameKey
   std::vector<std::uint32_t> sketch;
   bool live = true;
 };
@@ -53,7 +57,7 @@ struct LiveArticle {
 /// of the live articles and their order.
 class LiveWindow {
  public:
-  explicit LiveWindow(const GroupOptions& options) : options_(options) {}
+  explicit LiveWindow(const GroupOptions& options);
 
   /// Numbers the terms of an article that is about to come in. What it gives is not yet part of the window.
   LiveArticle prepare(const GroupInput& input);
@@ -69,6 +73,10 @@ class LiveWindow {
 
   /// How rare a term is: of a language among that language's articles, of none among all.
   float idf(std::uint32_t term, std::uint32_t lang) const;
+  /// That of a term which one article has.
+  float idf_of_one(std::uint32_t lang) const {
+    return std::log((static_cast<float>(lang_articles_[lang]) + 2.5F) / 1.5F);
+  }
   static constexpr std::uint32_t kNoLanguage = 0;
 
   /// The up to `limit` live articles that share most, best first; in the same language by stems of the lead,
@@ -122,6 +130,7 @@ class LiveWindow {
   using Due = std::pair<Timestamp, Slot>;
   std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
   std::vector<Expired> expired_;
+  std::vector<float> logs_;            ///< of n + 0.5
   mutable std::vector<float> scores_;  ///< by slot - first_; nought between calls
   mutable std::vector<Slot> touched_;
 };

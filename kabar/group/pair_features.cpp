@@ -50,21 +50,6 @@ void add_context(std::vector<Features>& rows) {
 
 }  // namespace
 
-float counted_cosine(const LiveWindow& window, const std::vector<CountedTerm>& a,
-                     const std::vector<CountedTerm>& b, std::uint32_t lang) {
-  if (a.empty() || b.empty()) return 0.0F;
-  float dot = 0.0F, norm_a = 0.0F, norm_b = 0.0F;
-  const auto weight = [&](const CountedTerm& term) { return damped(term.count) * window.idf(term.id, lang); };
-  for (const auto& term : a) norm_a += weight(term) * weight(term);
-  for (const auto& other : b) {
-    const float w = weight(other);
-    norm_b += w * w;
-    const auto hit = std::find_if(a.begin(), a.end(), [&](const auto& term) { return term.id == other.id; });
-    if (hit != a.end()) dot += w * weight(*hit);
-  }
-  return ratio(dot, norm_a, norm_b);
-}
-
 float hours_apart(const LiveArticle& a, const LiveArticle& b) {
   if (!a.time || !b.time) return kNoTime;
   const auto gap = std::chrono::abs(*a.time - *b.time);
@@ -84,10 +69,36 @@ void PairComparer::fill(const LiveArticle& article) {
     norms_.body += weights.body * weights.body;
     if (word.title != 0) title_idf_ += rare * rare;
   }
+  lengths_ = {fill_counted(article.grams, article.lang), fill_counted(article.names, article.lang),
+              fill_counted(article.numbers, LiveWindow::kNoLanguage),
+              fill_counted(article.places, LiveWindow::kNoLanguage)};
 }
 
 void PairComparer::clear(const LiveArticle& article) {
   for (const auto& word : article.words) table_[word.id] = {};
+  for (const auto* terms : {&article.grams, &article.names, &article.numbers, &article.places})
+    for (const auto& term : *terms) table_[term.id] = {};
+}
+
+float PairComparer::fill_counted(const std::vector<CountedTerm>& terms, std::uint32_t lang) {
+  float length = 0.0F;
+  for (const auto& term : terms) {
+    const float weight = damped(term.count) * window_.idf(term.id, lang);
+    table_[term.id].counted = weight;
+    length += weight * weight;
+  }
+  return length;
+}
+
+float PairComparer::cosine(const std::vector<CountedTerm>& other, float length, std::uint32_t lang) const {
+  if (length <= 0.0F) return 0.0F;
+  float dot = 0.0F, norm = 0.0F;
+  for (const auto& term : other) {
+    const float weight = damped(term.count) * window_.idf(term.id, lang);
+    norm += weight * weight;
+    dot += weight * table_[term.id].counted;
+  }
+  return ratio(dot, length, norm);
 }
 
 void PairComparer::words_row(const LiveArticle& article, const LiveArticle& other, Features& out) const {
@@ -124,12 +135,10 @@ void PairComparer::words_row(const LiveArticle& article, const LiveArticle& othe
 Features PairComparer::row(const LiveArticle& article, const LiveArticle& other) const {
   Features out{};
   words_row(article, other, out);
-  value(out, Feature::kGrams) = counted_cosine(window_, article.grams, other.grams, article.lang);
-  value(out, Feature::kNames) = counted_cosine(window_, article.names, other.names, article.lang);
-  value(out, Feature::kNumbers) =
-      counted_cosine(window_, article.numbers, other.numbers, LiveWindow::kNoLanguage);
-  value(out, Feature::kPlaces) =
-      counted_cosine(window_, article.places, other.places, LiveWindow::kNoLanguage);
+  value(out, Feature::kGrams) = cosine(other.grams, lengths_.grams, article.lang);
+  value(out, Feature::kNames) = cosine(other.names, lengths_.names, article.lang);
+  value(out, Feature::kNumbers) = cosine(other.numbers, lengths_.numbers, LiveWindow::kNoLanguage);
+  value(out, Feature::kPlaces) = cosine(other.places, lengths_.places, LiveWindow::kNoLanguage);
   value(out, Feature::kHours) = hours_apart(article, other);
   value(out, Feature::kSameSource) = article.source != 0 && article.source == other.source ? 1.0F : 0.0F;
   const bool clash =

@@ -50,6 +50,11 @@ class PairComparer {
   };
   struct Weights {
     float title = 0, lead = 0, body = 0, idf = 0;
+    float counted = 0;  ///< of a gram, name, number or country
+  };
+  /// Squared lengths of the lists.
+  struct Lengths {
+    float grams = 0, names = 0, numbers = 0, places = 0;
   };
 
   void fill(const LiveArticle& article);
@@ -57,15 +62,15 @@ class PairComparer {
   Features row(const LiveArticle& article, const LiveArticle& other) const;
   void words_row(const LiveArticle& article, const LiveArticle& other, Features& out) const;
 
+  float fill_counted(const std::vector<CountedTerm>& terms, std::uint32_t lang);
+  float cosine(const std::vector<CountedTerm>& other, float length, std::uint32_t lang) const;
+
   const LiveWindow& window_;
+  Lengths lengths_;
   std::vector<Weights> table_;
   Norms norms_;
   float title_idf_ = 0;
 };
-
-/// Rarity-weighted cosine of two term lists in the order of their numbers or hashes; any order will do.
-float counted_cosine(const LiveWindow& window, const std::vector<CountedTerm>& a,
-                     const std::vector<CountedTerm>& b, std::uint32_t lang);
 
 /// log(1 + hours) between the two, kNoTime where one has no time.
 float hours_apart(const LiveArticle& a, const LiveArticle& b);

@@ -48,17 +48,19 @@ std::vector<StoryChange> Repair::run(std::size_t articles) {
 void Repair::look_at(Slot slot) {
   const auto& article = window_.at(slot);
   const auto home = article.story;
-  const auto links = judge_.links(article, slot);
-  const auto fits = judge_.fits(article, links, slot);
+  const auto fits = judge_.fits(article, judge_.links(article, slot), slot);
+  const auto abroad = judge_.fits_abroad(article, judge_.links_abroad(article, slot));
   for (const auto& fit : fits)
     if (fit.story != home && fit.score >= kWorthALook) propose(home, fit.story);
-  for (const auto& fit : judge_.fits_abroad(article, judge_.links_abroad(article, slot)))
+  for (const auto& fit : abroad)
     if (fit.story != home && fit.score >= kMergeAbroad) propose(home, fit.story);
-  if (article.copy_of || fits.empty()) return;
-  const auto best = fits.front();
-  const bool better =
-      best.story != home && best.score >= kJoin && best.score >= score_in(fits, home) + kBetterBy;
-  if (better && stories_.members(home).size() > 1) move(slot, best.story);
+  if (article.copy_of || stories_.members(home).size() < 2) return;
+  const float own = std::max(score_in(fits, home), score_in(abroad, home));
+  if (!fits.empty() && fits.front().story != home && fits.front().score >= std::max(kJoin, own + kBetterBy))
+    move(slot, fits.front().story);
+  else if (!abroad.empty() && abroad.front().story != home &&
+           abroad.front().score >= std::max(kJoinAbroad, own + kBetterBy))
+    move(slot, abroad.front().story);
 }
 
 void Repair::move(Slot slot, StoryId to) {

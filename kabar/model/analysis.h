@@ -28,10 +28,12 @@ struct Analysis {
   std::vector<TermCount> title_grams;  ///< character n-grams of the title
   std::vector<TermCount> names;    ///< capitalised words that are not mere sentence starts (or runs of kana)
   std::vector<TermCount> numbers;  ///< numbers of title and first 400 words, normalised
-  /// Language-neutral: consonant keys (text::consonant_key) of the words of title and lead; twice in the
+  std::vector<TermCount> figures;  ///< those of them that can be no day, hour or year: above 31, or decimals
+  /// Language-neutral: consonant keys (text::consonant_key) of the words of title and lead; each word of the
   /// title counts twice.
   std::vector<TermCount> keys;
-  std::vector<TermCount> places;  ///< language-neutral: countries, by ISO 3166 code
+  std::vector<TermCount> name_keys;  ///< those of them that are names
+  std::vector<TermCount> places;     ///< language-neutral: countries, by ISO 3166 code
   std::vector<std::uint32_t>
       sketch;                ///< smallest shingle hashes, ascending; empty where the text is too short
   std::uint32_t words = 0;   ///< words of the body, grams not counted; capped

@@ -39,6 +39,14 @@ std::string_view head(std::string_view text, std::size_t limit) {
   return text.substr(0, limit);
 }
 
+/// Whether a normalised number can be no day of the month, hour or year.
+bool is_figure(std::string_view number) {
+  if (number.find('.') != std::string_view::npos || number.size() > 4) return true;
+  int value = 0;
+  for (const char c : number) value = value * 10 + (c - '0');
+  return value > 31 && (value < 1900 || value > 2099);
+}
+
 /// What is known of one spelling, worked out once for each article.
 struct WordTerms {
   bool content = false;  ///< no function word
@@ -68,7 +76,9 @@ class Analyser {
     out.body = std::move(body_).counts();
     out.names = std::move(names_).counts();
     out.numbers = std::move(numbers_).counts();
+    out.figures = std::move(figures_).counts();
     out.keys = std::move(keys_).counts();
+    out.name_keys = std::move(name_keys_).counts();
     out.sketch = make_sketch(shingle_words_);
   }
 
@@ -116,10 +126,20 @@ class Analyser {
     }
   }
 
-  void add_number(const text::Word& word) { numbers_.add(terms_of(word).stem_term); }
+  void add_number(const text::Word& word) {
+    const auto& terms = terms_of(word);
+    numbers_.add(terms.stem_term);
+    if (is_figure(terms.stem)) figures_.add(terms.stem_term);
+  }
 
   void add_name(const text::Word& word, const WordTerms& terms) {
     if (is_name_.contains(word.text)) names_.add(terms.name_term);
+  }
+
+  void add_key(const text::Word& word, const WordTerms& terms) {
+    if (!terms.has_key) return;
+    keys_.add(terms.key_term);
+    if (is_name_.contains(word.text)) name_keys_.add(terms.key_term);
   }
 
   void add_title(const std::vector<text::Word>& words) {
@@ -131,8 +151,8 @@ class Analyser {
       body_.add(terms.stem_term);
       if (word.kind == text::WordKind::kNumber) add_number(word);
       add_name(word, terms);
-      if (terms.has_key) keys_.add(terms.key_term);
-      if (terms.has_key) keys_.add(terms.key_term);
+      add_key(word, terms);
+      add_key(word, terms);
     }
   }
 
@@ -150,7 +170,7 @@ class Analyser {
     if (position < kLeadWords) lead_.add(terms.stem_term);
     if (word.kind == text::WordKind::kNumber) add_number(word);
     add_name(word, terms);
-    if (position < kKeyWords && terms.has_key) keys_.add(terms.key_term);
+    if (position < kKeyWords) add_key(word, terms);
   }
 
   /// Runs of four characters of the folded title, blanks as one.
@@ -181,7 +201,7 @@ class Analyser {
   text::Stemmer stemmer_;
   std::unordered_map<std::string_view, WordTerms> cache_;
   std::unordered_map<std::string_view, bool> is_name_;
-  TermCounter title_, lead_, body_, names_, numbers_, keys_;
+  TermCounter title_, lead_, body_, names_, numbers_, figures_, keys_, name_keys_;
   std::vector<std::uint64_t> shingle_words_;
 };
 

@@ -98,8 +98,9 @@ std::string encode(const Analysis& analysis) {
   put_varint(out, analysis.lang.size());
   out += analysis.lang;
   put_varint(out, analysis.words);
-  for (const auto* terms : {&analysis.title, &analysis.lead, &analysis.body, &analysis.title_grams,
-                            &analysis.names, &analysis.numbers, &analysis.keys, &analysis.places})
+  for (const auto* terms :
+       {&analysis.title, &analysis.lead, &analysis.body, &analysis.title_grams, &analysis.names,
+        &analysis.numbers, &analysis.figures, &analysis.keys, &analysis.name_keys, &analysis.places})
     put_terms(out, *terms);
   put_varint(out, analysis.sketch.size());
   std::uint32_t last = 0;
@@ -119,8 +120,8 @@ Result<Analysis> decode(std::string_view bytes) {
   out.lang = in.string();
   const auto words = in.varint();
   out.words = static_cast<std::uint32_t>(std::min<std::uint64_t>(words, UINT32_MAX));
-  for (auto* terms :
-       {&out.title, &out.lead, &out.body, &out.title_grams, &out.names, &out.numbers, &out.keys, &out.places})
+  for (auto* terms : {&out.title, &out.lead, &out.body, &out.title_grams, &out.names, &out.numbers,
+                      &out.figures, &out.keys, &out.name_keys, &out.places})
     *terms = in.terms();
   out.sketch = in.sketch();
   if (!in.ok()) return Error{Errc::kCorrupt, "analysis: bytes do not read back"};
