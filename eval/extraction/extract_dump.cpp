@@ -1,0 +1,141 @@
+// Writes what the body chooser sees, for train.py; see docs/EXTRACTION.md.
+//
+//   kabar_extract_dump own LIST OUT_PREFIX            OUT_PREFIX.jsonl, OUT_PREFIX.own
+//   kabar_extract_dump context LIST SCORES OUT        context features for given scores
+//   kabar_extract_dump body LIST OUT.jsonl            {"id","text","ms"} of choose_body() without metadata
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "kabar/base/files.h"
+#include "kabar/compress/gzip.h"
+#include "kabar/extract/block_features.h"
+#include "kabar/extract/body.h"
+#include "kabar/json/writer.h"
+#include "kabar/schema/page_line.h"
+#include "kabar/text/charset.h"
+
+namespace kabar::extract {
+namespace {
+
+constexpr std::size_t kMaxBytes = std::size_t{256} << 20;
+
+struct Page {
+  std::string id;
+  Bytes bytes;
+};
+
+std::vector<schema::PageLine> read_list(const std::string& path) {
+  std::vector<schema::PageLine> lines;
+  const auto text = read_text_file(path, kMaxBytes);
+  std::string_view rest = text ? std::string_view(*text) : std::string_view();
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    if (auto parsed = schema::parse_page_line(line)) lines.push_back(*std::move(parsed));
+  }
+  return lines;
+}
+
+Bytes read_page(const std::filesystem::path& path) {
+  auto bytes = read_file(path, kMaxBytes);
+  if (!bytes) return {};
+  if (!compress::is_gzip(*bytes)) return *std::move(bytes);
+  auto plain = compress::gunzip(*bytes, {.max_bytes = kMaxBytes});
+  return plain ? *std::move(plain) : Bytes();
+}
+
+// Calls work(line, tree, page) for each page of the list that can be read.
+template <class Work>
+void for_each_page(const std::string& list, Work work) {
+  const auto folder = std::filesystem::path(list).parent_path();
+  for (const schema::PageLine& line : read_list(list)) {
+    const Bytes bytes = read_page(folder / line.html);
+    const auto start = std::chrono::steady_clock::now();
+    const auto decoded = text::decode_page(bytes, line.charset, line.content_type);
+    const auto tree = markup::HtmlTree::parse(decoded ? decoded->utf8 : std::string_view());
+    work(line, *tree, segment(*tree), start);
+  }
+}
+
+void write_floats(std::FILE* file, const std::vector<float>& values) {
+  std::fwrite(values.data(), sizeof(float), values.size(), file);
+}
+
+int dump_own(const std::string& list, const std::string& prefix) {
+  std::FILE* texts = std::fopen((prefix + ".jsonl").c_str(), "w");
+  std::FILE* features = std::fopen((prefix + ".own").c_str(), "w");
+  for_each_page(list, [&](const auto& line, const auto& tree, const PageText& page, auto) {
+    const PageEvidence evidence(tree, page);
+    std::vector<float> rows(page.blocks.size() * kOwnFeatures);
+    json::Writer json;
+    json.begin_object().key("id").string(line.id).key("blocks").begin_array();
+    for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+      own_features(evidence, i, std::span(rows).subspan(i * kOwnFeatures, kOwnFeatures));
+      json.string(page.text_of(page.blocks[i]));
+    }
+    json.end_array().end_object();
+    std::fprintf(texts, "%s\n", json.text().c_str());
+    write_floats(features, rows);
+  });
+  std::fclose(texts);
+  std::fclose(features);
+  return 0;
+}
+
+int dump_context(const std::string& list, const std::string& scores_path, const std::string& out_path) {
+  const auto scores_file = read_text_file(scores_path, kMaxBytes);
+  if (!scores_file) return 1;
+  std::size_t used = 0;
+  std::FILE* out = std::fopen(out_path.c_str(), "w");
+  for_each_page(list, [&](const auto&, const auto& tree, const PageText& page, auto) {
+    std::vector<float> scores(page.blocks.size());
+    std::memcpy(scores.data(), scores_file->data() + used, scores.size() * sizeof(float));
+    used += scores.size() * sizeof(float);
+    PageEvidence evidence(tree, page);
+    evidence.add_scores(scores);
+    const ScoreContext context(evidence, scores);
+    std::vector<float> rows(page.blocks.size() * kContextFeatures);
+    for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+      context.features(i, std::span(rows).subspan(i * kContextFeatures, kContextFeatures));
+    }
+    write_floats(out, rows);
+  });
+  std::fclose(out);
+  return 0;
+}
+
+int dump_body(const std::string& list, const std::string& out_path) {
+  std::FILE* out = std::fopen(out_path.c_str(), "w");
+  for_each_page(list, [&](const auto& line, const auto& tree, const PageText& page, auto start) {
+    Article article;
+    article.blocks = choose_body(tree, page, Metadata()).blocks;
+    const std::chrono::duration<double, std::milli> spent = std::chrono::steady_clock::now() - start;
+    json::Writer json;
+    json.begin_object().key("id").string(line.id).key("text").string(body_text(article));
+    json.key("ms").number(spent.count()).end_object();
+    std::fprintf(out, "%s\n", json.text().c_str());
+  });
+  std::fclose(out);
+  return 0;
+}
+
+int run(const std::vector<std::string>& arguments) {
+  if (arguments.size() == 4 && arguments[1] == "own") return dump_own(arguments[2], arguments[3]);
+  if (arguments.size() == 5 && arguments[1] == "context") {
+    return dump_context(arguments[2], arguments[3], arguments[4]);
+  }
+  if (arguments.size() == 4 && arguments[1] == "body") return dump_body(arguments[2], arguments[3]);
+  std::fputs("usage: kabar_extract_dump own|context|body LIST ...\n", stderr);
+  return 2;
+}
+
+}  // namespace
+}  // namespace kabar::extract
+
+int main(int argc, char** argv) {
+  return kabar::extract::run({argv, argv + argc});
+}

@@ -1,0 +1,253 @@
+#!/usr/bin/env python3
+"""Learn the two models that choose an article's body, and write kabar/extract/weights/*.bin.
+
+usage: train.py DUMP_PROGRAM PAGES_DIR WORK_DIR [--out WEIGHTS_DIR] [--folds 5] [--sets naeb,fundt,...]
+
+DUMP_PROGRAM is kabar_extract_dump (cmake -DKABAR_EVAL=ON), PAGES_DIR a folder of data sets with gold.jsonl,
+WORK_DIR takes the dumps. Needs numpy and lightgbm. docs/EXTRACTION.md says what the models see.
+
+Each block of a page gets a label from the page's gold text: the share of its words that lie in runs also found
+in the gold. The first model sees a block alone; its scores for all blocks, made by models that did not see the
+page's site (folds by domain), are what the second one learns from. The figures printed are those of pages
+whose site no model has seen.
+"""
+import argparse
+import collections
+import json
+import os
+import re
+import struct
+import subprocess
+import sys
+
+import lightgbm
+import numpy
+
+OWN, CONTEXT = 110, 50
+SPACELESS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+WORD = re.compile(rf"[{SPACELESS}]|[^\W{SPACELESS}]+")
+TRAINED_ON = "naeb,fundt,wcxb-dev,daniel,trafi"
+COMMON = dict(objective="binary", learning_rate=0.1, min_child_samples=40, feature_fraction=0.6,
+              bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0, verbose=-1, num_threads=2, seed=7)
+FIRST = dict(COMMON, num_leaves=16)
+SECOND = dict(COMMON, num_leaves=24)
+FIRST_ROUNDS, SECOND_ROUNDS = 50, 90
+
+
+def words(text):
+    return WORD.findall(text or "")
+
+
+def runs(tokens, n=4):
+    return [tuple(tokens[i:i + n]) for i in range(max(1, len(tokens) - n + 1))] if tokens else []
+
+
+class Page:
+    def __init__(self, row, blocks):
+        self.row, self.blocks = row, [words(b) for b in blocks]
+        self.texts = blocks
+        self.labels, self.weights = label(row, self.blocks, blocks)
+
+
+def label_by_gold(gold, blocks):
+    """Each block's share of words found in the gold, each run of the gold given away once."""
+    tokens = words(gold)
+    have = collections.Counter(runs(tokens))
+    short = collections.Counter(x for n in (1, 2, 3) for x in runs(tokens, n))
+    shares = []
+    for block in blocks:
+        if len(block) >= 4:
+            own = collections.Counter(runs(block))
+            shares.append(sum((own & have).values()) / sum(own.values()))
+        else:
+            shares.append(None)
+    # Text that stands twice: the gold has it once; the better surroundings get it.
+    order = sorted((i for i, s in enumerate(shares) if s is not None and s > 0),
+                   key=lambda i: -sum(len(blocks[j]) * (shares[j] or 0) for j in range(max(0, i - 4), min(len(blocks), i + 5)) if j != i))
+    left = collections.Counter(have)
+    final = [0.0] * len(blocks)
+    for i in order:
+        own = collections.Counter(runs(blocks[i]))
+        hit = own & left
+        left -= hit
+        final[i] = sum(hit.values()) / sum(own.values())
+    # Short blocks: in the gold, and between blocks of the gold.
+    for i, block in enumerate(blocks):
+        if shares[i] is not None or not block:
+            continue
+        if short[tuple(block)] == 0:
+            continue
+        near = [final[j] for j in list(range(max(0, i - 4), i)) + list(range(i + 1, min(len(blocks), i + 5))) if len(blocks[j]) >= 4]
+        before = any(final[j] > .5 for j in range(max(0, i - 5), i))
+        after = any(final[j] > .5 for j in range(i + 1, min(len(blocks), i + 6)))
+        if near and before and after:
+            final[i] = 1.0
+    return final, len(tokens)
+
+
+def spaces(s):
+    return re.sub(r"\s+", " ", s or "").strip()
+
+
+def label(row, blocks, texts):
+    gold = row["gold"]
+    labels = numpy.zeros(len(blocks), numpy.float32)
+    weights = numpy.zeros(len(blocks), numpy.float32)
+    if row["kind"] == "snippets" or not gold.get("text"):
+        snippets = [(spaces(s), 1) for s in gold.get("with") or ()] + [(spaces(s), 0) for s in gold.get("without") or ()]
+        total = max(1, len(snippets))
+        for i, text in enumerate(texts):
+            for snippet, value in snippets:
+                if len(snippet) >= 8 and (snippet in text or (len(text) >= 12 and text in snippet)):
+                    labels[i], weights[i] = value, 0.6 / total
+        return labels, weights
+    shares, size = label_by_gold(gold["text"], blocks)
+    labels[:] = shares
+    size = max(size, 60)
+    for i, block in enumerate(blocks):
+        weights[i] = min(1.0, (len(block) + 1.5) / size)
+    return labels, weights
+
+
+def fold_of(domain, folds):
+    value = 2166136261
+    for c in domain.encode():
+        value = (value ^ c) * 16777619 % 2**32
+    return value % folds
+
+
+def dump(a, name):
+    path = os.path.join(a.work, name)
+    pages_list = os.path.join(a.pages, name, "gold.jsonl")
+    subprocess.run([a.program, "own", pages_list, path], check=True)
+    rows = [json.loads(line) for line in open(pages_list, encoding="utf-8")]
+    with open(path + ".jsonl", encoding="utf-8") as f:
+        pages = [Page(row, json.loads(line)["blocks"]) for row, line in zip(rows, f)]
+    return pages, numpy.fromfile(path + ".own", numpy.float32).reshape(-1, OWN)
+
+
+def fit(features, labels, weights, parameters, rounds):
+    """Soft labels: each row counts as kept and as dropped, by its share."""
+    used = weights > 0
+    x, y, w = features[used], labels[used], weights[used]
+    soft = (y > 0.02) & (y < 0.98)
+    xs = numpy.concatenate([x, x[soft]])
+    ys = numpy.concatenate([(y >= 0.5), (y[soft] < 0.5)]).astype(numpy.int8)
+    ws = numpy.concatenate([numpy.where(soft, w * numpy.maximum(y, 1 - y), w), w[soft] * numpy.minimum(y[soft], 1 - y[soft])])
+    data = lightgbm.Dataset(xs, ys, weight=ws * len(ws) / ws.sum(), free_raw_data=True)
+    return lightgbm.train(parameters, data, rounds)
+
+
+def write_model(model, path):
+    roots, nodes = [], []
+
+    def add(tree):
+        index = len(nodes)
+        nodes.append(None)
+        if "leaf_value" in tree:
+            nodes[index] = (tree["leaf_value"], -1, -1, 0)
+            return index
+        if tree["decision_type"] != "<=":
+            sys.exit("unexpected decision " + tree["decision_type"])
+        left, right = add(tree["left_child"]), add(tree["right_child"])
+        nodes[index] = (tree["threshold"], left, right, tree["split_feature"])
+        return index
+
+    for tree in model.dump_model()["tree_info"]:
+        roots.append(add(tree["tree_structure"]))
+    if len(nodes) > 32767:
+        sys.exit("too many nodes for 16 bits")
+    with open(path, "wb") as f:
+        f.write(struct.pack("<II", len(roots), len(nodes)))
+        f.write(struct.pack(f"<{len(roots)}H", *roots) + (b"\0\0" if len(roots) % 2 else b""))
+        for value, left, right, feature in nodes:
+            f.write(struct.pack("<fhhHH", value, left, right, feature, 0))
+
+
+def report(pages, starts, scores):
+    """Body F1 by 4-grams as score_articles.py has it, before any rule."""
+    groups = collections.OrderedDict()
+    for page, start in zip(pages, starts):
+        row = page.row
+        if row.get("suspect") or row["kind"] not in ("article", "snippets"):
+            continue
+        kept = [i for i in range(len(page.blocks)) if scores[start + i] >= 0.5]
+        group = groups.setdefault(row["set"], [[], [], [], collections.Counter()])
+        if row["gold"].get("text"):
+            want, got = collections.Counter(runs(words(row["gold"]["text"]))), collections.Counter(runs([w for i in kept for w in page.blocks[i]]))
+            hit = sum((want & got).values())
+            if got:
+                group[0].append(hit / sum(got.values()))
+            group[1].append(hit / max(1, sum(want.values())))
+        else:
+            text = spaces("\n".join(page.texts[i] for i in kept))
+            for key, yes, no in (("with", "tp", "fn"), ("without", "fp", "tn")):
+                for s in row["gold"].get(key) or ():
+                    group[3][yes if spaces(s) in text else no] += 1
+    for name, (p, r, _, snips) in groups.items():
+        if r:
+            mp, mr = sum(p) / max(1, len(p)), sum(r) / len(r)
+            print(f"{name:10} P {mp:.3f} R {mr:.3f} F1 {2 * mp * mr / (mp + mr):.4f}")
+        if snips:
+            mp, mr = snips["tp"] / (snips["tp"] + snips["fp"]), snips["tp"] / (snips["tp"] + snips["fn"])
+            print(f"{name:10} snippets P {mp:.3f} R {mr:.3f} F1 {2 * mp * mr / (mp + mr):.4f}")
+
+
+def cross_validate(features, labels, weights, folds, parameters, rounds):
+    out = numpy.zeros(len(labels), numpy.float32)
+    for fold in sorted(set(folds)):
+        model = fit(features[folds != fold], labels[folds != fold], weights[folds != fold], parameters, rounds)
+        out[folds == fold] = model.predict(features[folds == fold])
+    return out
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("program")
+    ap.add_argument("pages")
+    ap.add_argument("work")
+    ap.add_argument("--out", default=os.path.join(os.path.dirname(__file__), "../../kabar/extract/weights"))
+    ap.add_argument("--folds", type=int, default=5)
+    ap.add_argument("--sets", default=TRAINED_ON)
+    a = ap.parse_args()
+
+    pages, own = [], []
+    sizes = []
+    for name in a.sets.split(","):
+        some, features = dump(a, name)
+        pages += some
+        own.append(features)
+        sizes.append((name, len(features)))
+    own = numpy.concatenate(own)
+    labels = numpy.concatenate([p.labels for p in pages])
+    weights = numpy.concatenate([p.weights * (0 if p.row.get("suspect") or p.row["kind"] not in ("article", "snippets") else 1) for p in pages])
+    folds = numpy.concatenate([numpy.full(len(p.blocks), fold_of(p.row["domain"], a.folds)) for p in pages])
+    starts = numpy.cumsum([0] + [len(p.blocks) for p in pages])[:-1]
+    print(f"{len(pages)} pages, {len(labels)} blocks, {labels.mean():.3f} kept", flush=True)
+    report(pages, starts, labels)
+
+    first = cross_validate(own, labels, weights, folds, FIRST, FIRST_ROUNDS)
+    print("first model", flush=True)
+    report(pages, starts, first)
+
+    context, at = [], 0
+    for name, size in sizes:
+        path = os.path.join(a.work, name)
+        first[at:at + size].tofile(path + ".scores")
+        at += size
+        subprocess.run([a.program, "context", os.path.join(a.pages, name, "gold.jsonl"), path + ".scores", path + ".context"], check=True)
+        context.append(numpy.fromfile(path + ".context", numpy.float32).reshape(-1, CONTEXT))
+    everything = numpy.concatenate([own, numpy.concatenate(context)], axis=1)
+    seen = weights * (first >= 0.004)
+    second = cross_validate(everything, labels, seen, folds, SECOND, SECOND_ROUNDS)
+    second[first < 0.004] = 0
+    print("both models", flush=True)
+    report(pages, starts, second)
+    numpy.save(os.path.join(a.work, "second.npy"), second)
+
+    write_model(fit(own, labels, weights, FIRST, FIRST_ROUNDS), os.path.join(a.out, "block.bin"))
+    write_model(fit(everything, labels, seen, SECOND, SECOND_ROUNDS), os.path.join(a.out, "context.bin"))
+
+
+if __name__ == "__main__":
+    main()

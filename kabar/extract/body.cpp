@@ -1,0 +1,73 @@
+#include "kabar/extract/body.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "kabar/extract/block_features.h"
+#include "kabar/extract/body_rules.h"
+#include "kabar/extract/page_evidence.h"
+#include "kabar/extract/tree_model.h"
+
+namespace kabar::extract {
+namespace {
+
+constexpr float kKeep = 0.5F;
+// Below this the first model is sure: the second does not look.
+constexpr float kHopeless = 0.004F;
+
+float probability(float log_odds) {
+  return 1.0F / (1.0F + std::exp(-log_odds));
+}
+
+}  // namespace
+
+std::vector<float> score_blocks(const markup::HtmlTree& tree, const PageText& page) {
+  const std::size_t count = page.blocks.size();
+  PageEvidence evidence(tree, page);
+  std::vector<float> rows(count * kAllFeatures);
+  std::vector<float> scores(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::span<float> row(rows.data() + i * kAllFeatures, kAllFeatures);
+    own_features(evidence, i, row.first(kOwnFeatures));
+    scores[i] = probability(block_model().score(row));
+  }
+  evidence.add_scores(scores);
+  const ScoreContext context(evidence, scores);
+  std::vector<float> result(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (scores[i] < kHopeless) continue;
+    const std::span<float> row(rows.data() + i * kAllFeatures, kAllFeatures);
+    context.features(i, row.last(kContextFeatures));
+    result[i] = probability(context_model().score(row));
+  }
+  return result;
+}
+
+Body choose_body(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata) {
+  Body body;
+  body.scores = score_blocks(tree, page);
+  body.verdicts.resize(page.blocks.size(), Verdict::kUnlikely);
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    if (body.scores[i] >= kKeep) body.verdicts[i] = Verdict::kKept;
+  }
+  apply_body_rules(tree, page, metadata, body);
+  body.blocks = assemble_blocks(tree, page, body.verdicts);
+  return body;
+}
+
+std::string_view to_string(Verdict verdict) noexcept {
+  switch (verdict) {
+    case Verdict::kKept: return "kept";
+    case Verdict::kUnlikely: return "unlikely";
+    case Verdict::kHeadline: return "headline";
+    case Verdict::kByline: return "byline";
+    case Verdict::kRepeated: return "repeated";
+    case Verdict::kPullQuote: return "pull-quote";
+    case Verdict::kLinkLine: return "link line";
+    case Verdict::kLeftover: return "leftover";
+  }
+  return "";
+}
+
+}  // namespace kabar::extract

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "kabar/extract/metadata.h"
+#include "kabar/extract/segmenter.h"
+#include "kabar/markup/html_tree.h"
+#include "kabar/model/article.h"
+
+namespace kabar::extract {
+
+/// Why a block is, or is not, in the body.
+enum class Verdict : std::uint8_t {
+  kKept,
+  kUnlikely,   ///< the models did not take it for body
+  kHeadline,   ///< repeats the headline
+  kByline,     ///< byline or date at the start
+  kRepeated,   ///< its text stands in the body already
+  kPullQuote,  ///< repeats a sentence of the body
+  kLinkLine,   ///< "read also": a line that is one link
+  kLeftover,   ///< a heading with nothing below it
+};
+std::string_view to_string(Verdict verdict) noexcept;
+
+/// The body chosen from a page.
+struct Body {
+  std::vector<Block> blocks;
+  std::vector<float> scores;      ///< of each block of the page: how likely it is body, 0 to 1
+  std::vector<Verdict> verdicts;  ///< of each block of the page
+  float confidence = 0;           ///< that the page has an article and that this is it
+};
+
+/// Chooses the article's text among the blocks of a page: two learned models score every block, by itself and
+/// then among its neighbours; rules take out what repeats the headline, byline or body. `metadata` may be
+/// empty. Pure; safe from any thread. Linear in the page.
+Body choose_body(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata);
+
+/// The scores alone, as choose_body() uses them.
+std::vector<float> score_blocks(const markup::HtmlTree& tree, const PageText& page);
+
+}  // namespace kabar::extract

@@ -1,0 +1,60 @@
+#include "kabar/extract/extractor.h"
+
+#include <utility>
+
+#include "kabar/extract/body.h"
+#include "kabar/extract/segmenter.h"
+#include "kabar/markup/html_tree.h"
+#include "kabar/text/charset.h"
+#include "kabar/text/language.h"
+
+namespace kabar::extract {
+namespace {
+
+Article with_metadata(const RawDocument& document, Metadata metadata) {
+  Article article;
+  article.id = document.id;
+  article.url = document.url;
+  article.source = document.source;
+  article.fetched = document.fetched_at;
+  article.canonical = std::move(metadata.canonical);
+  article.title = std::move(metadata.title);
+  article.authors = std::move(metadata.authors);
+  article.agency = std::move(metadata.agency);
+  article.published = metadata.published;
+  article.modified = metadata.modified;
+  article.site = std::move(metadata.site);
+  article.image = std::move(metadata.image);
+  article.access = metadata.paywalled ? Access::kPartial : Access::kFull;
+  article.warnings = std::move(metadata.warnings);
+  return article;
+}
+
+}  // namespace
+
+Result<Article> extract(const RawDocument& document, const ExtractOptions& options) {
+  if (document.bytes.size() > options.max_bytes) {
+    return Error{Errc::kTooLarge, "larger than " + std::to_string(options.max_bytes) + " bytes"};
+  }
+  KABAR_TRY(const text::DecodedText page,
+            text::decode_page(document.bytes, document.charset, document.content_type));
+  KABAR_TRY(const markup::HtmlTree tree,
+            markup::HtmlTree::parse(page.utf8, {.max_bytes = options.max_bytes * 3}));
+  Metadata metadata = read_metadata(tree, {document.url, document.fetched_at});
+  const PageText blocks = segment(tree);
+  Body body = choose_body(tree, blocks, metadata);
+
+  const std::string declared = metadata.declared_lang;
+  Article article = with_metadata(document, std::move(metadata));
+  article.blocks = std::move(body.blocks);
+  article.lang = text::detect_language(body_text(article), declared).code;
+  if (page.replaced != 0) {
+    article.warnings.push_back(std::to_string(page.replaced) + " characters of " +
+                               std::string(page.encoding) + " could not be read");
+  }
+  if (tree.truncated())
+    article.warnings.emplace_back("the page is too deep or too long: a part was left out");
+  return article;
+}
+
+}  // namespace kabar::extract

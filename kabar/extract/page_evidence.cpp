@@ -1,0 +1,169 @@
+#include "kabar/extract/page_evidence.h"
+
+#include <algorithm>
+
+#include "kabar/base/ascii.h"
+#include "kabar/base/hash.h"
+
+namespace kabar::extract {
+namespace {
+
+using markup::NodeIndex;
+using markup::Tag;
+
+// Numbers equal keys from 0 in the order of their first appearance. Open addressing, no deletion.
+class KeyNumbers {
+ public:
+  explicit KeyNumbers(std::size_t expected) {
+    std::size_t size = 16;
+    while (size < expected * 2) size *= 2;
+    keys_.resize(size);
+    numbers_.resize(size);
+  }
+
+  std::uint32_t number(std::uint64_t key) {
+    key |= 1U;  // 0 marks a free place
+    std::size_t at = (key >> 20U) & (keys_.size() - 1);
+    while (keys_[at] != 0 && keys_[at] != key) at = (at + 1) & (keys_.size() - 1);
+    if (keys_[at] == 0) {
+      keys_[at] = key;
+      numbers_[at] = count_++;
+    }
+    return numbers_[at];
+  }
+
+ private:
+  std::vector<std::uint64_t> keys_;
+  std::vector<std::uint32_t> numbers_;
+  std::uint32_t count_ = 0;
+};
+
+std::uint64_t look_of_element(const markup::HtmlTree& tree, NodeIndex element) {
+  const NodeIndex parent = tree[element].parent;
+  const auto tags =
+      static_cast<std::uint64_t>(tree[element].tag) << 8U | static_cast<std::uint64_t>(tree[parent].tag);
+  return hash64(tree.attribute(element, "class"), hash64(tree.attribute(parent, "class"), tags));
+}
+
+}  // namespace
+
+float prose_of(const TextBlock& block) noexcept {
+  const TextStats& stats = block.stats;
+  if (stats.weight < 60 || stats.stops + stats.commas == 0 || block.heading != 0) return 0;
+  return static_cast<float>(stats.weight) * (1.0F - link_share(block));
+}
+
+float link_share(const TextBlock& block) noexcept {
+  const std::uint32_t bytes = block.end - block.begin;
+  return bytes == 0 ? 0.0F : std::min(1.0F, static_cast<float>(block.link_bytes) / static_cast<float>(bytes));
+}
+
+PageEvidence::PageEvidence(const markup::HtmlTree& tree, const PageText& page) : tree_(tree), page_(page) {
+  prefix_.resize(page.blocks.size() + 1);
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    const TextBlock& block = page.blocks[i];
+    const auto weight = static_cast<float>(block.stats.weight);
+    prefix_[i + 1] = {prefix_[i].weight + weight, prefix_[i].links + weight * link_share(block),
+                      prefix_[i].prose + prose_of(block), 0};
+  }
+  find_looks();
+  find_repeats();
+  find_headline();
+}
+
+void PageEvidence::add_scores(const std::vector<float>& scores) {
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    prefix_[i + 1].score = prefix_[i].score + scores[i] * static_cast<float>(page_.blocks[i].stats.weight);
+  }
+}
+
+RunSums PageEvidence::sums_in(NodeIndex element) const noexcept {
+  const RunSums& from = prefix_[page_.blocks_before[element]];
+  const RunSums& to = prefix_[page_.blocks_before[tree_[element].end]];
+  return {to.weight - from.weight, to.links - from.links, to.prose - from.prose, to.score - from.score};
+}
+
+std::uint32_t PageEvidence::blocks_in(NodeIndex element) const noexcept {
+  return page_.blocks_before[tree_[element].end] - page_.blocks_before[element];
+}
+
+// Goes down from the root to the one child that still holds enough; each level looks at its children once.
+NodeIndex PageEvidence::holder(float share, float RunSums::*part) const noexcept {
+  const float wanted = total().*part * share;
+  if (wanted <= 0) return 0;
+  NodeIndex at = 0;
+  for (NodeIndex child = at + 1; child < tree_[at].end;) {
+    if (tree_[child].tag != Tag::kText && sums_in(child).*part >= wanted) {
+      at = child;
+      child = at + 1;
+    } else {
+      child = tree_[child].end;
+    }
+  }
+  return at;
+}
+
+void PageEvidence::find_looks() {
+  KeyNumbers numbers(page_.blocks.size());
+  look_index_.reserve(page_.blocks.size());
+  NodeIndex element = 0;
+  std::uint64_t key = 0;
+  for (const TextBlock& block : page_.blocks) {
+    if (block.element != element || key == 0) key = look_of_element(tree_, block.element);
+    element = block.element;
+    const std::uint32_t index = numbers.number(key);
+    if (index == looks_.size()) looks_.emplace_back();
+    LookStats& look = looks_[index];
+    ++look.count;
+    look.weight += static_cast<float>(block.stats.weight);
+    look.link_weight += static_cast<float>(block.stats.weight) * link_share(block);
+    look_index_.push_back(index);
+  }
+}
+
+void PageEvidence::find_repeats() {
+  const std::size_t count = page_.blocks.size();
+  same_before_.resize(count);
+  same_after_.resize(count);
+  KeyNumbers numbers(count);
+  std::vector<std::uint32_t> text_number(count);
+  std::vector<std::uint32_t> seen;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t number = numbers.number(hash64(page_.text_of(page_.blocks[i])));
+    if (number == seen.size()) seen.push_back(0);
+    text_number[i] = number;
+    same_before_[i] = seen[number]++;
+  }
+  for (std::size_t i = 0; i < count; ++i) same_after_[i] = seen[text_number[i]] - same_before_[i] - 1;
+}
+
+void PageEvidence::find_headline() {
+  for (NodeIndex i = 0; i < tree_.nodes().size(); ++i) {
+    if (tree_[i].tag == Tag::kBody) break;
+    if (tree_[i].tag == Tag::kTitle && i + 1 < tree_[i].end) title_ = ascii::trim(tree_[i + 1].text);
+  }
+  headline_ = page_.blocks.size();
+  float best = 0;
+  for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
+    const TextBlock& block = page_.blocks[i];
+    const bool is_first_h1 = block.heading == 1 && block.stats.weight >= 12;
+    float score = title_share(i);
+    if (score < 0.2F) score = 0;
+    if (block.heading != 0) score = score * 1.5F + (is_first_h1 ? 0.4F : 0.0F);
+    if (link_share(block) > 0.5F) score *= 0.5F;
+    if (score > best) {
+      best = score;
+      headline_ = i;
+    }
+  }
+}
+
+float PageEvidence::title_share(std::size_t i) const noexcept {
+  const std::string_view text = page_.text_of(page_.blocks[i]);
+  if (text.size() < 8 || text.size() > title_.size() + 8 || title_.empty()) return 0;
+  const std::string_view wanted = text.substr(0, std::min<std::size_t>(text.size(), 60));
+  if (title_.find(wanted) == std::string_view::npos) return 0;
+  return static_cast<float>(text.size()) / static_cast<float>(title_.size());
+}
+
+}  // namespace kabar::extract

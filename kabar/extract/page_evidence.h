@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "kabar/extract/segmenter.h"
+#include "kabar/markup/html_tree.h"
+
+namespace kabar::extract {
+
+/// Sums over a run of blocks, for the containers around a block.
+struct RunSums {
+  float weight = 0;  ///< TextStats::weight
+  float links = 0;   ///< the share of it inside links
+  float prose = 0;   ///< the part that reads like sentences
+  float score = 0;   ///< the part that a first model took for body; see PageEvidence::add_scores
+};
+
+/// What blocks of the same look have in common: same element and class, in a parent of the same kind.
+struct LookStats {
+  std::uint32_t count = 0;
+  float weight = 0;
+  float link_weight = 0;
+};
+
+/// What only the page as a whole tells about its blocks. Linear in nodes and blocks.
+class PageEvidence {
+ public:
+  PageEvidence(const markup::HtmlTree& tree, const PageText& page);
+
+  /// The model's probability of each block, so that sums of it become known.
+  void add_scores(const std::vector<float>& scores);
+
+  /// Sums over all blocks in that element.
+  RunSums sums_in(markup::NodeIndex element) const noexcept;
+  std::uint32_t blocks_in(markup::NodeIndex element) const noexcept;
+  const RunSums& total() const noexcept { return prefix_.back(); }
+  /// Sums over the blocks before block i.
+  const RunSums& before(std::size_t i) const noexcept { return prefix_[i]; }
+
+  /// The deepest element that holds at least `share` of the page's prose, or of its score.
+  markup::NodeIndex holder_of_prose(float share) const noexcept { return holder(share, &RunSums::prose); }
+  markup::NodeIndex holder_of_score(float share) const noexcept { return holder(share, &RunSums::score); }
+
+  const LookStats& look_of(std::size_t i) const noexcept { return looks_[look_index_[i]]; }
+  /// How many other blocks have the same text, before and after block i.
+  std::uint32_t same_before(std::size_t i) const noexcept { return same_before_[i]; }
+  std::uint32_t same_after(std::size_t i) const noexcept { return same_after_[i]; }
+
+  /// The block that shows the headline, or blocks.size() when none was found.
+  std::size_t headline() const noexcept { return headline_; }
+  /// The share of the <title> that this block's text makes up, when it stands in it; else 0.
+  float title_share(std::size_t i) const noexcept;
+
+  bool is_in(std::size_t i, markup::NodeIndex element) const noexcept {
+    const markup::NodeIndex node = page_.blocks[i].first;
+    return node >= element && node < tree_[element].end;
+  }
+  const markup::HtmlTree& tree() const noexcept { return tree_; }
+  const PageText& page() const noexcept { return page_; }
+
+ private:
+  markup::NodeIndex holder(float share, float RunSums::*part) const noexcept;
+  void find_looks();
+  void find_repeats();
+  void find_headline();
+
+  const markup::HtmlTree& tree_;
+  const PageText& page_;
+  std::vector<RunSums> prefix_;
+  std::vector<LookStats> looks_;
+  std::vector<std::uint32_t> look_index_;
+  std::vector<std::uint32_t> same_before_;
+  std::vector<std::uint32_t> same_after_;
+  std::string_view title_;
+  std::size_t headline_ = 0;
+};
+
+/// How much of a block reads like sentences.
+float prose_of(const TextBlock& block) noexcept;
+/// The share of its text inside links.
+float link_share(const TextBlock& block) noexcept;
+
+}  // namespace kabar::extract
