@@ -2,7 +2,8 @@
 //
 //   kabar_extract_dump own LIST OUT_PREFIX            OUT_PREFIX.jsonl, OUT_PREFIX.own
 //   kabar_extract_dump context LIST SCORES OUT        context features for given scores
-//   kabar_extract_dump body LIST OUT.jsonl            {"id","text","ms"} of choose_body() without metadata
+//   kabar_extract_dump page LIST SCORES OUT           page features for given scores
+//   kabar_extract_dump articles LIST OUT.jsonl        what extract() gives, with the milliseconds it took
 #include <chrono>
 #include <cstdio>
 #include <cstring>
@@ -13,7 +14,9 @@
 #include "kabar/base/files.h"
 #include "kabar/compress/gzip.h"
 #include "kabar/extract/block_features.h"
-#include "kabar/extract/body.h"
+#include "kabar/extract/extractor.h"
+#include "kabar/extract/metadata.h"
+#include "kabar/extract/page_kind.h"
 #include "kabar/json/writer.h"
 #include "kabar/schema/page_line.h"
 #include "kabar/text/charset.h"
@@ -22,11 +25,6 @@ namespace kabar::extract {
 namespace {
 
 constexpr std::size_t kMaxBytes = std::size_t{256} << 20;
-
-struct Page {
-  std::string id;
-  Bytes bytes;
-};
 
 std::vector<schema::PageLine> read_list(const std::string& path) {
   std::vector<schema::PageLine> lines;
@@ -54,10 +52,9 @@ void for_each_page(const std::string& list, Work work) {
   const auto folder = std::filesystem::path(list).parent_path();
   for (const schema::PageLine& line : read_list(list)) {
     const Bytes bytes = read_page(folder / line.html);
-    const auto start = std::chrono::steady_clock::now();
     const auto decoded = text::decode_page(bytes, line.charset, line.content_type);
     const auto tree = markup::HtmlTree::parse(decoded ? decoded->utf8 : std::string_view());
-    work(line, *tree, segment(*tree), start);
+    work(line, *tree, segment(*tree));
   }
 }
 
@@ -68,7 +65,7 @@ void write_floats(std::FILE* file, const std::vector<float>& values) {
 int dump_own(const std::string& list, const std::string& prefix) {
   std::FILE* texts = std::fopen((prefix + ".jsonl").c_str(), "w");
   std::FILE* features = std::fopen((prefix + ".own").c_str(), "w");
-  for_each_page(list, [&](const auto& line, const auto& tree, const PageText& page, auto) {
+  for_each_page(list, [&](const auto& line, const auto& tree, const PageText& page) {
     const PageEvidence evidence(tree, page);
     std::vector<float> rows(page.blocks.size() * kOwnFeatures);
     json::Writer json;
@@ -91,7 +88,7 @@ int dump_context(const std::string& list, const std::string& scores_path, const 
   if (!scores_file) return 1;
   std::size_t used = 0;
   std::FILE* out = std::fopen(out_path.c_str(), "w");
-  for_each_page(list, [&](const auto&, const auto& tree, const PageText& page, auto) {
+  for_each_page(list, [&](const auto&, const auto& tree, const PageText& page) {
     std::vector<float> scores(page.blocks.size());
     std::memcpy(scores.data(), scores_file->data() + used, scores.size() * sizeof(float));
     used += scores.size() * sizeof(float);
@@ -108,17 +105,54 @@ int dump_context(const std::string& list, const std::string& scores_path, const 
   return 0;
 }
 
-int dump_body(const std::string& list, const std::string& out_path) {
+int dump_page(const std::string& list, const std::string& scores_path, const std::string& out_path) {
+  const auto scores_file = read_text_file(scores_path, kMaxBytes);
+  if (!scores_file) return 1;
+  std::size_t used = 0;
   std::FILE* out = std::fopen(out_path.c_str(), "w");
-  for_each_page(list, [&](const auto& line, const auto& tree, const PageText& page, auto start) {
-    Article article;
-    article.blocks = choose_body(tree, page, Metadata()).blocks;
+  for_each_page(list, [&](const schema::PageLine& line, const auto& tree, const PageText& page) {
+    std::vector<float> scores(page.blocks.size());
+    std::memcpy(scores.data(), scores_file->data() + used, scores.size() * sizeof(float));
+    used += scores.size() * sizeof(float);
+    std::vector<float> row(kPageFeatures);
+    page_features(PageEvidence(tree, page), scores, read_metadata(tree, {line.url, line.fetched_at}),
+                  line.url, row);
+    write_floats(out, row);
+  });
+  std::fclose(out);
+  return 0;
+}
+
+int dump_articles(const std::string& list, const std::string& out_path) {
+  const auto folder = std::filesystem::path(list).parent_path();
+  std::FILE* out = std::fopen(out_path.c_str(), "w");
+  for (schema::PageLine& line : read_list(list)) {
+    RawDocument document;
+    document.id = line.id;
+    document.url = line.url;
+    document.bytes = read_page(folder / line.html);
+    document.charset = line.charset;
+    document.content_type = line.content_type;
+    document.fetched_at = line.fetched_at;
+    const auto start = std::chrono::steady_clock::now();
+    const auto article = extract(document);
     const std::chrono::duration<double, std::milli> spent = std::chrono::steady_clock::now() - start;
     json::Writer json;
-    json.begin_object().key("id").string(line.id).key("text").string(body_text(article));
+    json.begin_object().key("id").string(line.id);
+    if (article) {
+      json.key("title").string(article->title).key("authors").begin_array();
+      for (const std::string& author : article->authors) json.string(author);
+      json.end_array().key("text").string(body_text(*article));
+      json.field("published", article->published ? to_string(*article->published) : "")
+          .field("lang", article->lang);
+      json.field("site", article->site).field("image", article->image);
+      json.key("kind").string(article->kind == ArticleKind::kArticle ? "article" : "other");
+    } else {
+      json.field("error", article.error().message);
+    }
     json.key("ms").number(spent.count()).end_object();
     std::fprintf(out, "%s\n", json.text().c_str());
-  });
+  }
   std::fclose(out);
   return 0;
 }
@@ -128,8 +162,10 @@ int run(const std::vector<std::string>& arguments) {
   if (arguments.size() == 5 && arguments[1] == "context") {
     return dump_context(arguments[2], arguments[3], arguments[4]);
   }
-  if (arguments.size() == 4 && arguments[1] == "body") return dump_body(arguments[2], arguments[3]);
-  std::fputs("usage: kabar_extract_dump own|context|body LIST ...\n", stderr);
+  if (arguments.size() == 5 && arguments[1] == "page")
+    return dump_page(arguments[2], arguments[3], arguments[4]);
+  if (arguments.size() == 4 && arguments[1] == "articles") return dump_articles(arguments[2], arguments[3]);
+  std::fputs("usage: kabar_extract_dump own|context|page|articles LIST ...\n", stderr);
   return 2;
 }
 

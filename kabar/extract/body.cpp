@@ -1,12 +1,11 @@
 #include "kabar/extract/body.h"
 
-#include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "kabar/extract/block_features.h"
 #include "kabar/extract/body_rules.h"
 #include "kabar/extract/page_evidence.h"
+#include "kabar/extract/page_kind.h"
 #include "kabar/extract/tree_model.h"
 
 namespace kabar::extract {
@@ -20,11 +19,8 @@ float probability(float log_odds) {
   return 1.0F / (1.0F + std::exp(-log_odds));
 }
 
-}  // namespace
-
-std::vector<float> score_blocks(const markup::HtmlTree& tree, const PageText& page) {
-  const std::size_t count = page.blocks.size();
-  PageEvidence evidence(tree, page);
+std::vector<float> score_blocks(PageEvidence& evidence) {
+  const std::size_t count = evidence.page().blocks.size();
   std::vector<float> rows(count * kAllFeatures);
   std::vector<float> scores(count);
   for (std::size_t i = 0; i < count; ++i) {
@@ -44,9 +40,14 @@ std::vector<float> score_blocks(const markup::HtmlTree& tree, const PageText& pa
   return result;
 }
 
-Body choose_body(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata) {
+}  // namespace
+
+Body choose_body(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata,
+                 std::string_view url) {
+  PageEvidence evidence(tree, page);
   Body body;
-  body.scores = score_blocks(tree, page);
+  body.scores = score_blocks(evidence);
+  body.no_article = no_article_probability(evidence, body.scores, metadata, url);
   body.verdicts.resize(page.blocks.size(), Verdict::kUnlikely);
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
     if (body.scores[i] >= kKeep) body.verdicts[i] = Verdict::kKept;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -30,15 +29,13 @@ struct Body {
   std::vector<Block> blocks;
   std::vector<float> scores;      ///< of each block of the page: how likely it is body, 0 to 1
   std::vector<Verdict> verdicts;  ///< of each block of the page
-  float confidence = 0;           ///< that the page has an article and that this is it
+  float no_article = 0;           ///< how likely the page has no article at all, 0 to 1
 };
 
 /// Chooses the article's text among the blocks of a page: two learned models score every block, by itself and
-/// then among its neighbours; rules take out what repeats the headline, byline or body. `metadata` may be
-/// empty. Pure; safe from any thread. Linear in the page.
-Body choose_body(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata);
-
-/// The scores alone, as choose_body() uses them.
-std::vector<float> score_blocks(const markup::HtmlTree& tree, const PageText& page);
+/// then among its neighbours; rules take out what repeats the headline, byline or body. `metadata` and `url`
+/// may be empty. Pure; safe from any thread. Linear in the page.
+Body choose_body(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata,
+                 std::string_view url);
 
 }  // namespace kabar::extract

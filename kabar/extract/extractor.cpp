@@ -11,6 +11,9 @@
 namespace kabar::extract {
 namespace {
 
+// The probability from which on a page counts as one without an article: one in a hundred articles at most.
+constexpr float kNoArticle = 0.5F;
+
 Article with_metadata(const RawDocument& document, Metadata metadata) {
   Article article;
   article.id = document.id;
@@ -42,11 +45,13 @@ Result<Article> extract(const RawDocument& document, const ExtractOptions& optio
             markup::HtmlTree::parse(page.utf8, {.max_bytes = options.max_bytes * 3}));
   Metadata metadata = read_metadata(tree, {document.url, document.fetched_at});
   const PageText blocks = segment(tree);
-  Body body = choose_body(tree, blocks, metadata);
+  Body body = choose_body(tree, blocks, metadata, document.url);
 
+  const bool is_article = !body.blocks.empty() && body.no_article <= kNoArticle;
   const std::string declared = metadata.declared_lang;
   Article article = with_metadata(document, std::move(metadata));
   article.blocks = std::move(body.blocks);
+  article.kind = is_article ? ArticleKind::kArticle : ArticleKind::kOther;
   article.lang = text::detect_language(body_text(article), declared).code;
   if (page.replaced != 0) {
     article.warnings.push_back(std::to_string(page.replaced) + " characters of " +

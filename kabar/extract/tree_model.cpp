@@ -6,11 +6,14 @@ __asm__(
     ".section .rodata\n.balign 16\n"
     "kabar_block_weights:\n.incbin \"" KABAR_WEIGHTS_DIR
     "/block.bin\"\n.balign 16\n"
-    "kabar_context_weights:\n.incbin \"" KABAR_WEIGHTS_DIR "/context.bin\"\n.balign 16\n.previous\n");
+    "kabar_context_weights:\n.incbin \"" KABAR_WEIGHTS_DIR
+    "/context.bin\"\n.balign 16\n"
+    "kabar_page_weights:\n.incbin \"" KABAR_WEIGHTS_DIR "/page.bin\"\n.balign 16\n.previous\n");
 
 extern "C" {
 extern const std::uint32_t kabar_block_weights[];
 extern const std::uint32_t kabar_context_weights[];
+extern const std::uint32_t kabar_page_weights[];
 }
 
 namespace kabar::extract {
@@ -34,6 +37,11 @@ const TreeModel& block_model() {
 
 const TreeModel& context_model() {
   static const TreeModel model = model_at(kabar_context_weights);
+  return model;
+}
+
+const TreeModel& page_model() {
+  static const TreeModel model = model_at(kabar_page_weights);
   return model;
 }
 

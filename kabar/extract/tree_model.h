@@ -35,9 +35,10 @@ struct TreeModel {
   }
 };
 
-/// The models, in the file that is compiled in (weights/*.bin): which blocks look like body by themselves,
-/// and which are when their neighbours are known.
+/// The models, compiled in from weights/*.bin: which blocks look like body by themselves, which are when
+/// their neighbours are known, and which pages have no article.
 const TreeModel& block_model();
 const TreeModel& context_model();
+const TreeModel& page_model();
 
 }  // namespace kabar::extract
