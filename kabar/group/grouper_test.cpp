@@ -139,9 +139,9 @@ TEST(Grouper, NamesTheEarlierTextOfACopy) {
 TEST(Grouper, LivesThroughHostileStreams) {
   Grouper grouper({});
   std::uint64_t id = 0;
-  for (int i = 0; i < 2'000; ++i)  // one title, one minute
+  for (int i = 0; i < 700; ++i)  // one title, one minute
     grouper.add({ArticleId{++id}, "", at_hour(0), analysis("en", "The very same title every time")});
-  for (int i = 0; i < 500; ++i)  // a word in every article
+  for (int i = 0; i < 200; ++i)  // a word in every article
     grouper.add(
         {ArticleId{++id}, "x", std::nullopt, analysis("en", "everywhere unique" + std::to_string(i * 7919))});
   grouper.add({ArticleId{++id}, "x", at_hour(-400'000), analysis("", "")});
