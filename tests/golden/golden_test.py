@@ -1,0 +1,90 @@
+"""What kabar makes of known input, as files: golden_test.py [--update]
+
+    pages/CASE/input.html, expected.json      `kabar extract` gives these fields, and no others are looked at
+    demo/articles.jsonl                       every page of the demo edition, wholly
+    demo/stories.json                         the events of the demo edition, and which pages report on them
+
+--update writes demo/articles.jsonl anew: read the difference before you commit it. Nothing updates the others: they
+say what is right, not what kabar does.
+"""
+import collections
+import json
+import pathlib
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+import kabar_program as kabar
+
+# Compared for the demo edition; `ms` and the like differ from run to run.
+FIELDS = ("id", "url", "source", "lang", "title", "authors", "agency", "published", "modified", "site", "image", "kind",
+          "access", "text")
+
+
+def extract_demo():
+    ended = kabar.run("extract", "--threads", 2, "--input", kabar.DEMO / "pages.jsonl")
+    assert ended.code == 0, ended
+    return [{field: line.get(field) for field in FIELDS} for line in ended.lines()]
+
+
+def read_lines(path):
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def update():
+    lines = [json.dumps(line, ensure_ascii=False) + "\n" for line in extract_demo()]
+    (HERE / "demo" / "articles.jsonl").write_text("".join(lines))
+
+
+class PagesTest(kabar.ProgramTest):
+    def test_pages_give_what_is_expected(self):
+        cases = sorted(path.parent for path in HERE.glob("pages/*/expected.json"))
+        self.assertTrue(cases)
+        for case in cases:
+            with self.subTest(case.name):
+                expected = json.loads((case / "expected.json").read_text())
+                ended = kabar.run("extract", "--format", "json", case / "input.html")
+                self.assert_ends(0, ended)
+                found = json.loads(ended.out)
+                self.assertEqual({field: found.get(field) for field in expected}, expected)
+
+
+class DemoTest(kabar.ProgramTest):
+    def test_every_article_is_as_it_was(self):
+        expected = {line["id"]: line for line in read_lines(HERE / "demo" / "articles.jsonl")}
+        found = {line["id"]: line for line in extract_demo()}
+        self.assertEqual(found.keys(), expected.keys())
+        for name, article in expected.items():
+            with self.subTest(name):
+                self.assertEqual(found[name], article)
+
+    def test_events_become_stories(self):
+        gold = json.loads((HERE / "demo" / "stories.json").read_text())
+        story_of = self.ingest_demo(1)
+        self.assertEqual(self.ingest_demo(4), story_of, "one thread and four disagree")
+        event_of = {page: event for event, pages in gold["events"].items() for page in pages}
+        event_of.update({page: page for page in gold["alone"]})
+        events_in = collections.defaultdict(set)
+        for page, event in event_of.items():
+            events_in[story_of[page]].add(event)
+        self.assertEqual([sorted(events) for events in events_in.values() if len(events) > 1], [],
+                         "stories that mix events")
+        parts = {event: sorted(collections.Counter(story_of[page] for page in pages).values(), reverse=True)
+                 for event, pages in gold["events"].items()}
+        self.assertEqual({event: sizes for event, sizes in parts.items() if len(sizes) > 1}, {},
+                         "events in more than one story")
+        self.assertEqual([page for page in gold["other"] if page in story_of], [])
+
+    def ingest_demo(self, threads):
+        """Page → story, for every page in a story."""
+        data = self.folder / f"data-{threads}"
+        self.assert_ends(0, kabar.run("ingest", "--data", data, "--threads", threads, kabar.DEMO))
+        story_of = {}
+        for story in kabar.run("stories", "list", "--limit", 500, "--data", data, "--json").lines():
+            shown = kabar.run("stories", "show", story["story"], "--data", data, "--json").lines()[0]
+            story_of.update({member["id"]: story["story"] for member in shown["members"]})
+        return story_of
+
+
+if __name__ == "__main__":
+    update() if "--update" in sys.argv[1:] else kabar.main()
