@@ -58,6 +58,22 @@ Status check_limits(std::size_t out, std::size_t in, const GunzipLimits& limits)
   return ok();
 }
 
+/// Appends the member at the front of `rest` to `out`, of which `used` bytes are filled, and takes it off.
+Status read_member(Inflater& inflater, ByteView& rest, Bytes& out, std::size_t& used, std::size_t whole,
+                   const GunzipLimits& limits) {
+  constexpr std::size_t kStep = std::size_t{64} * 1024;
+  while (true) {
+    if (used == out.size()) out.resize(std::min(limits.max_bytes + 1, used + std::max(kStep, used / 2)));
+    auto room = std::span(out).subspan(used);
+    const int code = inflater.step(rest, room);
+    used = out.size() - room.size();
+    KABAR_CHECK(check_limits(used, whole - rest.size(), limits));
+    if (code == Z_STREAM_END) return ok();
+    if (code != Z_OK && code != Z_BUF_ERROR) return broken("broken");
+    if (rest.empty() && !room.empty()) return broken("cut short");
+  }
+}
+
 }  // namespace
 
 bool is_gzip(ByteView bytes) noexcept {
@@ -65,23 +81,14 @@ bool is_gzip(ByteView bytes) noexcept {
 }
 
 Result<Bytes> gunzip(ByteView bytes, const GunzipLimits& limits) {
-  constexpr std::size_t kStep = std::size_t{64} * 1024;
   if (!is_gzip(bytes)) return Error{Errc::kInvalidInput, "not a gzip file"};
   Inflater inflater;
   if (!inflater.ready()) return Error{Errc::kInternal, "zlib does not start"};
   Bytes out;
   std::size_t used = 0;
-  auto rest = bytes;
-  while (true) {
-    if (used == out.size()) out.resize(std::min(limits.max_bytes + 1, used + std::max(kStep, used / 2)));
-    auto room = std::span(out).subspan(used);
-    const int code = inflater.step(rest, room);
-    used = out.size() - room.size();
-    KABAR_CHECK(check_limits(used, bytes.size() - rest.size(), limits));
-    if (code == Z_STREAM_END && (!is_gzip(rest) || !inflater.next_member())) break;
-    if (code == Z_STREAM_END) continue;
-    if (code != Z_OK && code != Z_BUF_ERROR) return broken("broken");
-    if (rest.empty() && !room.empty()) return broken("cut short");
+  for (auto rest = bytes; is_gzip(rest);) {
+    KABAR_CHECK(read_member(inflater, rest, out, used, bytes.size(), limits));
+    if (!inflater.next_member()) return Error{Errc::kInternal, "zlib does not start anew"};
   }
   out.resize(used);
   return out;

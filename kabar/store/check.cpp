@@ -5,6 +5,7 @@
 
 #include "kabar/store/reader_state.h"
 #include "kabar/store/row_codec.h"
+#include "kabar/understand/analysis_codec.h"
 
 namespace kabar::store {
 namespace {
@@ -140,6 +141,16 @@ Status check_bodies(Database& database, Findings& findings) {
   }
 }
 
+Status check_analyses(Database& database, Findings& findings) {
+  auto row = database.query("SELECT article, body FROM analyses");
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return ok();
+    if (const auto analysis = understand::decode(as_chars(row.bytes(1))); !analysis)
+      findings.push_back(fmt::format("analysis that does not read back: {}", row.integer(0)));
+  }
+}
+
 }  // namespace
 
 Result<std::vector<std::string>> check(const std::filesystem::path& folder) {
@@ -151,6 +162,7 @@ Result<std::vector<std::string>> check(const std::filesystem::path& folder) {
   for (const auto& rule : kRules) KABAR_CHECK(apply(*database, rule, findings));
   KABAR_CHECK(check_events(*database, findings));
   KABAR_CHECK(check_bodies(*database, findings));
+  KABAR_CHECK(check_analyses(*database, findings));
   return findings;
 }
 

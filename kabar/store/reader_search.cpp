@@ -36,11 +36,25 @@ Result<SearchResult> newest(Database& database, const SearchQuery& asked, std::i
   return page_of(query, asked);
 }
 
+/// Matches of some days: only the arrivals between the first and the last of these days' articles are looked
+/// at.
+Result<SearchResult> matches_between(Database& database, const SearchQuery& asked,
+                                     const std::string& expression) {
+  auto query = database.query(statements::kMatchesBetween);
+  query.bind(expression);
+  auto bounds = database.query(statements::kArrivalsBetween);
+  bind_times(bounds, asked);
+  KABAR_CHECK(bounds.step());
+  query.bind(bounds.integer(0)).bind(bounds.integer(1));
+  bind_times(query, asked);
+  return page_of(query, asked);
+}
+
 Result<SearchResult> matches(Database& database, const SearchQuery& asked, std::int64_t source) {
-  const bool timed = asked.after || asked.before;
-  auto query = database.query(timed ? statements::kMatchesBetween : statements::kMatches);
-  query.bind(match_expression(asked, source));
-  if (timed) bind_times(query, asked);
+  const auto expression = match_expression(asked, source);
+  if (asked.after || asked.before) return matches_between(database, asked, expression);
+  auto query = database.query(statements::kMatches);
+  query.bind(expression);
   return page_of(query, asked);
 }
 

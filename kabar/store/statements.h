@@ -55,13 +55,16 @@ inline constexpr const char* kNewestOfBoth =
 // The order of arrival is the order of the rows, so that the newest matches are found without ranking all.
 inline constexpr const char* kMatches =
     "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_MATCHES "ORDER BY search.rowid DESC LIMIT ? OFFSET ?";
-inline constexpr const char* kMatchesBetween =
-    "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_MATCHES
-    "AND a.sorted >= ? AND a.sorted < ? ORDER BY search.rowid DESC LIMIT ? OFFSET ?";
+inline constexpr const char* kMatchesBetween = "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_MATCHES
+                                               "AND search.rowid BETWEEN ? AND ? AND a.sorted >= ? AND "
+                                               "a.sorted < ? ORDER BY search.rowid DESC LIMIT ? OFFSET ?";
+/// First and last arrival of the articles of some days.
+inline constexpr const char* kArrivalsBetween =
+    "SELECT min(id), max(id) FROM articles WHERE kind = 0 AND sorted >= ? AND sorted < ?";
 
 inline constexpr std::array kOfPages{
-    kArticle,      kRevisions,      kByOutsideId,   kByUrl,   kMedia,         kCurrentStory,
-    kStory,        kStoryArticles,  kRecentStories, kSource,  kSourceRow,     kNewest,
-    kNewestOfLang, kNewestOfSource, kNewestOfBoth,  kMatches, kMatchesBetween};
+    kArticle,      kRevisions,      kByOutsideId,   kByUrl,   kMedia,          kCurrentStory,
+    kStory,        kStoryArticles,  kRecentStories, kSource,  kSourceRow,      kNewest,
+    kNewestOfLang, kNewestOfSource, kNewestOfBoth,  kMatches, kMatchesBetween, kArrivalsBetween};
 
 }  // namespace kabar::store::statements
