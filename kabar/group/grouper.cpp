@@ -15,7 +15,7 @@ namespace kabar::group {
 namespace {
 
 /// A repair whenever the article number passes a multiple of the first, over the newest articles.
-constexpr std::uint64_t kRepairEvery = 16;
+constexpr std::uint64_t kRepairEvery = 32;
 constexpr std::size_t kRepaired = 64;
 
 }  // namespace

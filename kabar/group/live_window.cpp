@@ -6,8 +6,8 @@
 namespace kabar::group {
 namespace {
 
-constexpr std::size_t kQueryTerms = 40;
-constexpr std::size_t kPostingsRead = 200;  ///< newest ones of a term
+constexpr std::size_t kQueryTerms = 32;
+constexpr std::size_t kPostingsRead = 128;  ///< newest ones of a term
 
 std::uint8_t small(std::uint32_t count) {
   return static_cast<std::uint8_t>(std::min<std::uint32_t>(count, 255));
@@ -34,7 +34,10 @@ LiveWindow::LiveWindow(const GroupOptions& options) : options_(options) {
 std::uint32_t LiveWindow::number_of(TermId term, std::uint32_t lang) {
   const auto key = raw(term) | (static_cast<std::uint64_t>(lang) << 32U);
   const auto [slot, fresh] = numbers_.try_emplace(key, static_cast<std::uint32_t>(terms_.size()));
-  if (fresh) terms_.emplace_back();
+  if (fresh) {
+    terms_.emplace_back();
+    counts_.push_back(0);
+  }
   return slot->second;
 }
 
@@ -89,7 +92,7 @@ void LiveWindow::post(std::uint32_t term, Slot slot, bool in) {
 }
 
 void LiveWindow::count(const LiveArticle& article, Slot slot, bool in) {
-  const auto step = [&](std::uint32_t term) { in ? ++terms_[term].articles : --terms_[term].articles; };
+  const auto step = [&](std::uint32_t term) { in ? ++counts_[term] : --counts_[term]; };
   for (const auto& word : article.words) {
     step(word.id);
     if (word.lead != 0) post(word.id, slot, in);
@@ -110,6 +113,7 @@ Slot LiveWindow::insert(LiveArticle article) {
   const auto slot = end();
   if (article.time) newest_ = std::max(newest_.value_or(*article.time), *article.time);
   article.seen = article.time.value_or(newest_.value_or(Timestamp{}));
+  slot_langs_.push_back(article.lang);
   articles_.push_back(std::move(article));
   count(articles_.back(), slot, true);
   expire();
@@ -117,16 +121,20 @@ Slot LiveWindow::insert(LiveArticle article) {
 }
 
 void LiveWindow::drop(Slot slot) {
+  if (!is_live(slot)) return;
   auto& article = at(slot);
-  if (!article.live) return;
-  article.live = false;
+  slot_langs_[slot - lang_first_] = kNoLanguage;
   count(article, slot, false);
   article.words = {};
   article.grams = article.names = article.numbers = article.figures = article.keys = article.places = {};
   expired_.push_back({slot, article.id, article.story, article.lang, std::move(article.sketch)});
-  while (!articles_.empty() && !articles_.front().live) {
+  while (!articles_.empty() && !is_live(first_)) {
     articles_.pop_front();
     ++first_;
+  }
+  if (const auto trail = first_ - lang_first_; trail > 1'000 && trail > slot_langs_.size() / 2) {
+    slot_langs_.erase(slot_langs_.begin(), slot_langs_.begin() + trail);
+    lang_first_ = first_;
   }
 }
 
@@ -138,13 +146,6 @@ void LiveWindow::expire() {
     if (is_live(slot)) drop(slot);
   }
   while (lang_articles_[kNoLanguage] > options_.most_live && first_ < ranked_) drop(first_);
-}
-
-float LiveWindow::idf(std::uint32_t term, std::uint32_t lang) const {
-  const auto log_of = [&](std::uint32_t n) {
-    return n < logs_.size() ? logs_[n] : std::log(static_cast<float>(n) + 0.5F);
-  };
-  return std::max(0.0F, log_of(lang_articles_[lang] + 2) - log_of(terms_[term].articles));
 }
 
 std::vector<Slot> LiveWindow::similar(const LiveArticle& article, std::size_t limit, Slot self) const {
@@ -159,6 +160,7 @@ std::vector<Slot> LiveWindow::similar(const LiveArticle& article, std::size_t li
 }
 
 std::vector<Slot> LiveWindow::similar_abroad(const LiveArticle& article, std::size_t limit, Slot self) const {
+  if (speaks_only(article.lang)) return {};
   std::vector<Weighted> query;
   for (const auto* terms : {&article.keys, &article.figures, &article.places})
     for (const auto& term : *terms) {
@@ -181,9 +183,11 @@ void LiveWindow::collect(std::vector<Weighted>& query, const LiveArticle& articl
     const auto& postings = terms_[term].postings;
     std::size_t read = 0;
     for (auto at_slot = postings.rbegin(); at_slot != postings.rend() && read < kPostingsRead; ++at_slot) {
-      if (!is_live(*at_slot)) continue;
+      if (*at_slot < first_) break;
+      const auto lang = lang_of(*at_slot);
+      if (lang == kNoLanguage) continue;
       ++read;
-      if (*at_slot == self || (at(*at_slot).lang == article.lang) == abroad) continue;
+      if (*at_slot == self || (abroad && lang == article.lang)) continue;
       auto& score = scores_[*at_slot - first_];
       if (score == 0.0F) touched_.push_back(*at_slot);
       score += weight;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <deque>
@@ -48,7 +49,6 @@ struct LiveArticle {
   std::vector<LiveTerm> words;  ///< in the order of their hashes, so that sums do not depend on numbering
   std::vector<CountedTerm> grams, names, numbers, figures, keys, places;  ///< a key's count: see kNameKey
   std::vector<std::uint32_t> sketch;
-  bool live = true;
 };
 
 /// The articles that new ones are compared with: those whose time lies within the window before the newest,
@@ -65,14 +65,14 @@ class LiveWindow {
 
   const LiveArticle& at(Slot slot) const { return articles_[slot - first_]; }
   LiveArticle& at(Slot slot) { return articles_[slot - first_]; }
-  bool is_live(Slot slot) const {
-    return slot >= first_ && slot - first_ < articles_.size() && at(slot).live;
-  }
+  bool is_live(Slot slot) const { return slot >= first_ && slot < end() && lang_of(slot) != kNoLanguage; }
   Slot end() const { return first_ + static_cast<Slot>(articles_.size()); }
   Slot begin() const { return first_; }
 
   /// How rare a term is: of a language among that language's articles, of none among all.
-  float idf(std::uint32_t term, std::uint32_t lang) const;
+  float idf(std::uint32_t term, std::uint32_t lang) const {
+    return std::max(0.0F, log_of(lang_articles_[lang] + 2) - log_of(counts_[term]));
+  }
   /// That of a term which one article has.
   float idf_of_one(std::uint32_t lang) const {
     return std::log((static_cast<float>(lang_articles_[lang]) + 2.5F) / 1.5F);
@@ -95,10 +95,11 @@ class LiveWindow {
   std::vector<Expired> take_expired() { return std::exchange(expired_, {}); }
 
   std::size_t terms() const { return terms_.size(); }
+  /// Whether all live articles are in this language.
+  bool speaks_only(std::uint32_t lang) const { return lang_articles_[lang] == lang_articles_[kNoLanguage]; }
 
  private:
   struct Term {
-    std::uint32_t articles = 0;  ///< live ones that have it
     std::uint32_t posted = 0;    ///< live ones among the postings
     std::vector<Slot> postings;  ///< ascending; dead ones are dropped now and then
   };
@@ -106,6 +107,11 @@ class LiveWindow {
     std::uint32_t term;
     float weight;
   };
+  float log_of(std::uint32_t n) const {
+    return n < logs_.size() ? logs_[n] : std::log(static_cast<float>(n) + 0.5F);
+  }
+  /// kNoLanguage for one that has left.
+  std::uint32_t lang_of(Slot slot) const { return slot_langs_[slot - lang_first_]; }
   using Scores = std::vector<std::pair<float, Slot>>;
 
   std::uint32_t number_of(TermId term, std::uint32_t lang);
@@ -122,6 +128,9 @@ class LiveWindow {
   Slot first_ = 0;
   std::deque<LiveArticle> articles_;
   std::vector<Term> terms_;
+  std::vector<std::uint32_t> counts_;  ///< by term: live articles that have it
+  Slot lang_first_ = 0;
+  std::vector<std::uint32_t> slot_langs_;  ///< by slot - lang_first_, which trails first_
   std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
   std::unordered_map<std::string, std::uint32_t> langs_, sources_;
   std::vector<std::uint32_t> lang_articles_{0};
