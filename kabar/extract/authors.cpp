@@ -241,9 +241,10 @@ class AuthorChooser {
 
   /// "By" alone is followed by the name in an element beside it, at most three levels up.
   std::string whole_line(NodeIndex i, std::string_view shown) const {
-    constexpr std::size_t kLead = 14;
+    constexpr std::size_t kLead = 14;  // longer texts hold a name
     std::string out(shown);
-    for (int level = 0; level < 3 && out.size() <= kLead; ++level) {
+    if (shown.size() > kLead) return out;
+    for (int level = 0; level < 3 && out.size() <= shown.size() + 2; ++level) {
       i = tree_[i].parent;
       out = lines_of(i);
     }

@@ -5,6 +5,7 @@
 
 #include "kabar/base/ascii.h"
 #include "kabar/extract/agency.h"
+#include "kabar/extract/byline_words.h"
 #include "kabar/extract/entities.h"
 #include "kabar/text/date.h"
 #include "kabar/text/date_names.h"
@@ -15,256 +16,6 @@ namespace {
 constexpr std::size_t kMaxNameBytes = 90;
 constexpr std::size_t kMaxAuthors = 24;
 constexpr std::size_t kMaxBylineBytes = 600;
-
-/// Words that begin a byline; matched with case ignored (ASCII), the longest first where one begins another.
-constexpr std::string_view kLeads[] = {
-    "Written and reported by",
-    "Written by",
-    "Posted by",
-    "Story by",
-    "Reported by",
-    "Reporting by",
-    "Words by",
-    "Text by",
-    "Article by",
-    "Submitted by",
-    "Published by",
-    "Review by",
-    "Analysis by",
-    "Opinion by",
-    "Contributed by",
-    "Created by",
-    "Author(s):",
-    "Authors:",
-    "Author:",
-    "Author",
-    "Reporter:",
-    "Writer:",
-    "Byline:",
-    "By:",
-    "By",
-    "from:",
-    "Ein Artikel von",
-    "Ein Kommentar von",
-    "Ein Gastbeitrag von",
-    "Eine Analyse von",
-    "Ein Interview von",
-    "Interview von",
-    "Kommentar von",
-    "Analyse von",
-    "Eine Kolumne von",
-    "Text:",
-    "Text von",
-    "Autor:",
-    "Autorin:",
-    "Autoren:",
-    "Von:",
-    "Von",
-    "Redaktion:",
-    "Propos recueillis par",
-    "Écrit par",
-    "Publié par",
-    "Article rédigé par",
-    "Par:",
-    "Par",
-    "Escrito por",
-    "Publicado por",
-    "Redacción:",
-    "Por:",
-    "Por",
-    "A cura di",
-    "Scritto da",
-    "di",
-    "da",
-    "Door:",
-    "Door",
-    "Tekst:",
-    "Skrevet av",
-    "Skrevet af",
-    "Publisert av",
-    "Av:",
-    "Av",
-    "Af:",
-    "Af",
-    "Kirjoittaja:",
-    "Autorzy:",
-    "Opracował:",
-    "Opracowanie:",
-    "Oprac.:",
-    "Oprac.",
-    "Szerző:",
-    "De:",
-    "Oleh:",
-    "Oleh",
-    "Penulis:",
-    "Penulis",
-    "Laporan:",
-    "Pewarta:",
-    "Reporter",
-    "Yazar:",
-    "Yazan:",
-    "Muhabir:",
-    "Haber:",
-    "Tác giả:",
-    "Автор:",
-    "Автор",
-    "Автори:",
-    "Авторы:",
-    "Текст:",
-    "Γράφει ο",
-    "Γράφει η",
-    "Γράφει",
-    "Του",
-    "Της",
-    "بقلم:",
-    "بقلم",
-    "كتب:",
-    "كتبت:",
-    "كتب",
-    "كتبت",
-    "نویسنده:",
-    "מאת:",
-    "מאת",
-    "लेखक:",
-    "Na ",
-    "Mwandishi:",
-    "文／",
-    "文/",
-    "文：",
-    "撰文：",
-    "撰文",
-    "作者：",
-    "作者:",
-    "作者",
-    "记者：",
-    "記者：",
-    "记者",
-    "記者",
-    "编辑：",
-    "編輯：",
-    "글:",
-    "글 ",
-    "執筆：",
-    "取材・文",
-};
-
-/// Between two names.
-constexpr std::string_view kSplits[] = {
-    " and ", " And ", " AND ",  " & ",    " und ", " et ",  " y ",   " e ",   " og ", " och ",
-    " en ",  " dan ", " и ",    " та ",   " і ",   " ve ",  " i ",   " ja ",  " și ", " και ",
-    ";",     "|",     "·",      "•",      "、",    "،",     "\n",    " / ",   "／",   " – ",
-    " — ",   " - ",   " with ", " avec ", " mit ", " con ", " med ", " met ", "/",
-};
-
-/// Words that make a piece no name: roles, departments, furniture.
-constexpr std::string_view kRoleWords[] = {
-    "reporter",
-    "editor",
-    "correspondent",
-    "writer",
-    "columnist",
-    "contributor",
-    "journalist",
-    "producer",
-    "bureau",
-    "staff",
-    "news desk",
-    "newsroom",
-    "press release",
-    "updated",
-    "published",
-    "posted",
-    "minute",
-    "min read",
-    "photo",
-    "senior",
-    "chief",
-    "guest",
-    "director",
-    "professor",
-    "lecturer",
-    "follow",
-    "share",
-    "comment",
-    "subscribe",
-    "email",
-    "twitter",
-    "facebook",
-    "instagram",
-    "redakteur",
-    "redaktion",
-    "korrespondent",
-    "journaliste",
-    "rédaction",
-    "rédacteur",
-    "redacción",
-    "redação",
-    "redazione",
-    "redactie",
-    "redaksi",
-    "redaktion",
-    "redakcja",
-    "toimitus",
-    "toimittaja",
-    "редакция",
-    "корреспондент",
-    "редакція",
-    "corresponsal",
-    "correspondente",
-    "periodista",
-    "analyst",
-    "meteorolog",
-    "specialist",
-    "manager",
-    "president",
-    "wire report",
-    "wire service",
-    "news service",
-    "tribune content",
-    "read more",
-    "view all",
-    "see all",
-    "click here",
-    "about the author",
-    "more from",
-    "articles by",
-    "profile",
-    "bio",
-    "volontär",
-    "praktikant",
-    "freelance",
-    "copyright",
-    "©",
-    "all rights",
-    "reading time",
-    "lesezeit",
-    "chef",
-    "leiter",
-    "moderator",
-    "moderatorin",
-    "reporterin",
-    "autor",
-    "autorin",
-    "author",
-    "byline",
-    "admin",
-    "webmaster",
-    "team",
-    "desk",
-    "kontributor",
-    "wartawan",
-    "тексты",
-    "фото",
-    "foto",
-    "video",
-    "desk",
-    "special to",
-    "for the",
-    "investigations",
-    "editorial board",
-    "researcher",
-    "fellow",
-};
 
 bool has_word(std::string_view text, std::string_view word) {
   for (auto at = ascii::find_ignoring_case(text, word); at != text.npos;) {
@@ -280,7 +31,7 @@ bool has_word(std::string_view text, std::string_view word) {
 }
 
 bool is_role(std::string_view piece) {
-  return std::any_of(std::begin(kRoleWords), std::end(kRoleWords),
+  return std::any_of(role_words().begin(), role_words().end(),
                      [&](std::string_view word) { return has_word(piece, word); });
 }
 
@@ -298,7 +49,7 @@ bool is_ambiguous(std::string_view lead) {
 /// How many bytes of a leading "By " the text begins with; nought for none.
 std::size_t lead_size(std::string_view text, bool in_byline) {
   std::size_t best = 0;
-  for (const auto lead : kLeads) {
+  for (const auto lead : byline_leads()) {
     if (lead.size() <= best || !ascii::starts_with_ignoring_case(text, lead)) continue;
     if (!in_byline && is_ambiguous(lead)) continue;
     const bool open_end = is_ascii_letter_end(lead.back());
@@ -373,7 +124,7 @@ void add_author(std::string_view name, Byline& byline) {
 
 std::size_t first_split(std::string_view text, std::size_t& width) {
   std::size_t best = text.npos;
-  for (const auto split : kSplits) {
+  for (const auto split : name_separators()) {
     const auto at = text.find(split);
     if (at >= best) continue;
     best = at;
@@ -410,7 +161,7 @@ bool is_joint(std::string_view piece) {
   if (std::any_of(std::begin(kJoints), std::end(kJoints),
                   [&](std::string_view word) { return ascii::equals_ignoring_case(word, piece); }))
     return true;
-  return std::any_of(std::begin(kLeads), std::end(kLeads), [&](std::string_view lead) {
+  return std::any_of(byline_leads().begin(), byline_leads().end(), [&](std::string_view lead) {
     if (lead.ends_with(':')) lead.remove_suffix(1);
     return ascii::equals_ignoring_case(ascii::trim(lead), piece);
   });
@@ -473,7 +224,11 @@ class BylineReader {
 
   void read(std::string_view whole) {
     const auto cleaned = without_addresses(whole.substr(0, kMaxBylineBytes));
-    std::string_view text = cleaned;
+    std::string_view text = ascii::trim(cleaned);
+    if (in_byline_) {
+      const auto lead = lead_size(text, true);
+      if (lead < text.size()) text.remove_prefix(lead);
+    }
     bool listed = false;  // the piece stands beside others as their equal
     while (!text.empty()) {
       std::size_t width = 0;
@@ -501,9 +256,8 @@ class BylineReader {
   void piece(std::string_view text, bool listed) {
     text = trim_signs(text);
     if (const auto by = text.find(" By "); by != text.npos) text = trim_signs(text.substr(by + 4));
-    if (const auto lead = lead_size(text, in_byline_); lead > 0 && lead < text.size())
+    if (const auto lead = lead_size(text, false); lead > 0 && lead < text.size())
       text = trim_signs(text.substr(lead));
-    in_byline_ = false;
     if (const auto agency = agency_named(text); !agency.empty()) {
       if (byline_.agency.empty()) byline_.agency = agency;
       if (listed) listed_agencies_.emplace_back(text);
@@ -516,7 +270,7 @@ class BylineReader {
 
   const OutletNames& outlet_;
   std::vector<std::string> listed_agencies_;
-  bool in_byline_;  // nothing of the byline was read yet
+  bool in_byline_;
   Byline& byline_;
 };
 

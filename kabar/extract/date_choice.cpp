@@ -182,22 +182,30 @@ class DateChooser {
     return believed(text::find_date(shown, hints_), "page");
   }
 
-  /// Behind the headline within reach, or in front of it; without a headline the top of the page.
-  bool is_at(NodeIndex node, bool behind) const {
-    if (headline_ == 0) return behind && node < 2000;
-    if (behind) return node >= headline_ && node <= tree_[headline_].end + kBehind;
-    return node < headline_ && node + kBefore >= headline_;
+  /// How far a node is from the headline, in nodes, those in front of it counting double; none when out of
+  /// reach. Without a headline the top of the page is near.
+  std::optional<NodeIndex> distance(NodeIndex node) const {
+    constexpr NodeIndex kTop = 2000;
+    if (headline_ == 0) return node < kTop ? std::optional(node) : std::nullopt;
+    if (node < headline_)
+      return node + kBefore >= headline_ ? std::optional((headline_ - node) * 2) : std::nullopt;
+    const NodeIndex end = tree_[headline_].end;
+    if (node <= end) return 0;
+    return node <= end + kBehind ? std::optional(node - end) : std::nullopt;
   }
 
-  /// Nodes that `list` names near the headline, those behind it first, until `take` says that it is enough.
+  /// Nodes that `list` names near the headline, the nearest first, until `take` says that it is enough.
   template <class List, class Project, class Take>
   void for_each_near(const List& list, Project node_of, Take take) const {
-    for (const bool behind : {true, false}) {
-      for (const auto& entry : list) {
-        const NodeIndex node = node_of(entry);
-        if (node == 0 || !is_at(node, behind) || is_furniture(node)) continue;
-        if (take(node)) return;
-      }
+    std::vector<std::pair<NodeIndex, NodeIndex>> near;
+    for (const auto& entry : list) {
+      const NodeIndex node = node_of(entry);
+      const auto far = node == 0 ? std::nullopt : distance(node);
+      if (far && !is_furniture(node)) near.emplace_back(*far, node);
+    }
+    std::sort(near.begin(), near.end());
+    for (const auto& entry : near) {
+      if (take(entry.second)) return;
     }
   }
 
@@ -252,12 +260,32 @@ class DateChooser {
     return printed_between(headline_ > kBefore ? headline_ - kBefore : 1, headline_);
   }
 
-  Found printed_between(NodeIndex from, NodeIndex to) {
+  void all_printed_near_headline(std::vector<FoundDate>& out) {
+    constexpr std::size_t kMaxShown = 3;
+    if (headline_ == 0) return;
+    const auto count = static_cast<NodeIndex>(tree_.nodes().size());
+    const NodeIndex end = std::min(count, tree_[headline_].end + kBehind);
+    NodeIndex from = headline_;
+    while (out.size() < kMaxShown) {
+      const auto found = printed_between(from, end, &from);
+      if (!found) break;
+      if (!found->relative && !found->year_guessed) out.push_back(*found);
+    }
+    if (!out.empty()) return;
+    const auto before = printed_between(headline_ > kBefore ? headline_ - kBefore : 1, headline_);
+    if (before && !before->relative && !before->year_guessed) out.push_back(*before);
+  }
+
+  /// The first date in the texts of a range; `next`, where given, is left behind the node that held it.
+  Found printed_between(NodeIndex from, NodeIndex to, NodeIndex* next = nullptr) {
     for (NodeIndex i = from; i < to; ++i) {
       const auto& node = tree_[i];
       if (node.tag != Tag::kText || node.text.size() < 5) continue;
       if (is_silent_parent(node.parent) || is_furniture(i)) continue;
-      if (auto found = printed(head_of(node.text))) return found;
+      const auto found = printed(head_of(node.text));
+      if (!found) continue;
+      if (next != nullptr) *next = i + 1;
+      return found;
     }
     return std::nullopt;
   }
@@ -344,7 +372,7 @@ class DateChooser {
     for_each_near(
         facts_.hints, [](const HintedNode& entry) { return entry.hint == Hint::kAuthor ? 0 : entry.node; },
         read);
-    if (out.empty()) take(printed_near_headline());
+    if (out.empty()) all_printed_near_headline(out);
     return out;
   }
 

@@ -40,7 +40,7 @@ class Repairer {
       close_until(c);
       ++at_;
     } else if (c == ',') {
-      if (!out_.empty() && needs_comma()) emit(',');
+      comma();
       ++at_;
     } else if (c == ':') {
       if (!out_.empty() && out_.back() == '"') emit(':');
@@ -59,6 +59,13 @@ class Repairer {
 
   void separate() {
     if (!out_.empty() && needs_comma() && !open_.empty()) emit(',');
+  }
+
+  /// A comma behind a value; behind a key alone the value becomes null.
+  void comma() {
+    if (out_.empty() || too_deep()) return;
+    if (out_.back() == ':') out_ += "null";
+    if (needs_comma()) out_ += ',';
   }
 
   bool too_deep() const { return open_.size() > max_depth_; }

@@ -1,0 +1,84 @@
+#include "kabar/extract/byline.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace kabar::extract {
+namespace {
+
+using testing::ElementsAreArray;
+
+const OutletNames kOutlet = {"The Harbour Post", "Harbour Media", "www.harbourpost.example"};
+
+struct Line {
+  std::string_view text;
+  std::vector<std::string> authors;
+  std::string agency;
+};
+
+class BylineText : public testing::TestWithParam<Line> {};
+
+TEST_P(BylineText, GivesAuthorsAndAgency) {
+  const auto byline = parse_byline(GetParam().text, kOutlet);
+  EXPECT_THAT(byline.authors, ElementsAreArray(GetParam().authors)) << GetParam().text;
+  EXPECT_EQ(byline.agency, GetParam().agency) << GetParam().text;
+}
+
+const Line kLines[] = {
+    {"By Ann Lee", {"Ann Lee"}, ""},
+    {"BY ANN LEE AND JOHN ROE", {"ANN LEE", "JOHN ROE"}, ""},
+    {"By Ann Lee and John Roe", {"Ann Lee", "John Roe"}, ""},
+    {"By Ann Lee, John Roe & Kim Poe", {"Ann Lee", "John Roe", "Kim Poe"}, ""},
+    {"By Ann Lee with AFP", {"Ann Lee"}, "AFP"},
+    {"Par Anne Leroy avec AFP", {"Anne Leroy"}, "AFP"},
+    {"Par Anne Leroy  •  Publié le 5 mars 2020 à 18h30", {"Anne Leroy"}, ""},
+    {"Von Karl Meier und Eva Groß", {"Karl Meier", "Eva Groß"}, ""},
+    {"Von Karl Meier, dpa", {"Karl Meier"}, "dpa"},
+    {"Por Ana Ruiz y Juan Gil", {"Ana Ruiz", "Juan Gil"}, ""},
+    {"Di Stefano Rossi", {"Stefano Rossi"}, ""},
+    {"Oleh: Budi Santoso", {"Budi Santoso"}, ""},
+    {"Penulis: Budi Santoso | Editor: Siti Aminah", {"Budi Santoso"}, ""},
+    {"Автор: Иван Петров", {"Иван Петров"}, ""},
+    {"بقلم: أحمد علي", {"أحمد علي"}, ""},
+    {"文／王小明", {"王小明"}, ""},
+    {"記者 王小明", {"王小明"}, ""},
+    {"신현주 기자", {"신현주"}, ""},
+    {"By Ann Lee, Senior Reporter", {"Ann Lee"}, ""},
+    {"By Ann Lee, The Harbour Post", {"Ann Lee"}, ""},
+    {"By Ann Lee (Reuters)", {"Ann Lee"}, "Reuters"},
+    {"By Ann Lee, MD, PhD", {"Ann Lee"}, ""},
+    {"By John Roe, Jr.", {"John Roe"}, ""},
+    {"By Ann Lee ann.lee@harbourpost.example", {"Ann Lee"}, ""},
+    {"https://www.facebook.com/harbourpost", {}, ""},
+    {"The Harbour Post", {}, ""},
+    {"Harbour Media", {}, ""},
+    {"AFP", {}, "AFP"},
+    {"By", {}, ""},
+    {"", {}, ""},
+};
+INSTANTIATE_TEST_SUITE_P(Byline, BylineText, testing::ValuesIn(kLines));
+
+TEST(AddNamedAuthors, KeepsNamesThatBeginLikeBylines) {
+  Byline byline;
+  add_named_authors("Von der Leyen", kOutlet, byline);
+  add_named_authors("Ann Lee", kOutlet, byline);
+  add_named_authors("ann lee", kOutlet, byline);
+  EXPECT_THAT(byline.authors, ElementsAreArray({"Von der Leyen", "Ann Lee"}));
+}
+
+TEST(IsOutlet, KnowsTheSiteByNameAndHost) {
+  EXPECT_TRUE(is_outlet("Harbour Post", kOutlet));
+  EXPECT_TRUE(is_outlet("harbourpost.example", kOutlet));
+  EXPECT_FALSE(is_outlet("Ann Lee", kOutlet));
+}
+
+TEST(LooksLikePerson, WantsTwoWordsWithCapitals) {
+  EXPECT_TRUE(looks_like_person("Ann Lee"));
+  EXPECT_TRUE(looks_like_person("Maria de la Cruz"));
+  EXPECT_TRUE(looks_like_person("王小明"));
+  EXPECT_FALSE(looks_like_person("Follow"));
+  EXPECT_FALSE(looks_like_person("read more about this"));
+}
+
+}  // namespace
+}  // namespace kabar::extract

@@ -1,0 +1,159 @@
+#include "kabar/extract/metadata.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "kabar/base/files.h"
+#include "kabar/extract/date_choice.h"
+#include "kabar/extract/furniture.h"
+#include "kabar/extract/headline.h"
+#include "kabar/json/value.h"
+
+namespace kabar::extract {
+namespace {
+
+using json::Value;
+
+Metadata read(std::string_view html, std::string_view url = "https://post.example/a") {
+  const auto tree = markup::HtmlTree::parse(html);
+  PageContext context;
+  context.url = url;
+  return read_metadata(*tree, context);
+}
+
+// ---- golden pages: tests/golden/metadata/<case>/{input.html, expected.json}
+
+std::filesystem::path golden_folder() {
+  return std::filesystem::path(KABAR_SOURCE_DIR) / "tests/golden/metadata";
+}
+
+std::vector<std::string> golden_cases() {
+  std::vector<std::string> out;
+  for (const auto& entry : std::filesystem::directory_iterator(golden_folder()))
+    out.push_back(entry.path().filename().string());
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::string text_of(const std::filesystem::path& path) {
+  const auto bytes = read_file(path, std::size_t{1} << 20U);
+  return bytes ? std::string(as_chars(*bytes)) : std::string();
+}
+
+/// A field as the expectation writes it.
+std::string field(const Metadata& metadata, std::string_view name) {
+  if (name == "title") return metadata.title;
+  if (name == "agency") return metadata.agency;
+  if (name == "site") return metadata.site;
+  if (name == "image") return metadata.image;
+  if (name == "canonical") return metadata.canonical;
+  if (name == "lang") return metadata.declared_lang;
+  if (name == "description") return metadata.description;
+  if (name == "published") return metadata.published ? to_string(*metadata.published) : "";
+  if (name == "modified") return metadata.modified ? to_string(*metadata.modified) : "";
+  if (name == "paywalled") return metadata.paywalled ? "yes" : "no";
+  if (name == "structured_article") return metadata.structured_article ? "yes" : "no";
+  if (name == "warnings") return std::to_string(metadata.warnings.size());
+  return "unknown field";
+}
+
+class GoldenMetadata : public testing::TestWithParam<std::string> {};
+
+TEST_P(GoldenMetadata, IsWhatReadersSee) {
+  const auto folder = golden_folder() / GetParam();
+  const auto html = text_of(folder / "input.html");
+  const auto expected = json::parse(text_of(folder / "expected.json"));
+  ASSERT_TRUE(expected) << expected.error().message;
+  const auto tree = markup::HtmlTree::parse(html);
+  ASSERT_TRUE(tree);
+  PageContext context;
+  context.url = (*expected)["url"].text();
+  context.fetched_at = parse_iso((*expected)["fetched"].text());
+  const auto metadata = read_metadata(*tree, context);
+  for (const auto& [name, value] : expected->members()) {
+    if (name == "url" || name == "fetched") continue;
+    if (name != "authors") {
+      EXPECT_EQ(field(metadata, name), value.text()) << name;
+      continue;
+    }
+    std::vector<std::string> authors;
+    for (const auto& item : value.items()) authors.push_back(item.text());
+    EXPECT_EQ(metadata.authors, authors);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Golden, GoldenMetadata, testing::ValuesIn(golden_cases()), [](const auto& test) {
+  std::string name = test.param;
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+});
+
+// ---- parts
+
+TEST(WithoutSiteName, CutsTheOutletAtEitherEnd) {
+  EXPECT_EQ(without_site_name("Rain falls | The Post", "The Post", ""), "Rain falls");
+  EXPECT_EQ(without_site_name("Rain falls - News - The Post", "The Post", ""), "Rain falls - News");
+  EXPECT_EQ(without_site_name("The Post: Rain - falls", "", "post.example"), "The Post: Rain - falls");
+  EXPECT_EQ(without_site_name("Post » Rain falls", "", "www.post.example"), "Rain falls");
+  EXPECT_EQ(without_site_name("Rain-soaked town", "The Post", "post.example"), "Rain-soaked town");
+}
+
+struct DatedUrl {
+  std::string_view url;
+  std::string_view day;
+};
+
+class UrlDate : public testing::TestWithParam<DatedUrl> {};
+
+TEST_P(UrlDate, IsFoundWhereThereIsOne) {
+  const auto found = date_in_url(GetParam().url);
+  EXPECT_EQ(found ? to_string(*found) : "", GetParam().day) << GetParam().url;
+}
+
+constexpr DatedUrl kUrls[] = {
+    {"https://post.example/2020/03/05/rain", "2020-03-05"},
+    {"https://post.example/2020/3/5/rain", "2020-03-05"},
+    {"https://post.example/rain-20200305.html", "2020-03-05"},
+    {"https://post.example/2020-03-05-rain", "2020-03-05"},
+    {"https://post.example/2020/03/rain", ""},
+    {"https://post.example/story/12345678", ""},
+    {"https://post.example/?d=2020/03/05", ""},
+    {"", ""},
+};
+INSTANTIATE_TEST_SUITE_P(Metadata, UrlDate, testing::ValuesIn(kUrls));
+
+TEST(Furniture, IsNeverWhatHoldsTheHeadline) {
+  const auto tree = markup::HtmlTree::parse(
+      "<body><div class='has-sidebar'><h1>Rain</h1><p>5 March</p></div>"
+      "<div class='sidebar'><p>6 March</p></div></body>");
+  markup::NodeIndex headline = 0;
+  std::vector<bool> furniture;
+  for (markup::NodeIndex i = 0; i < tree->nodes().size(); ++i) {
+    if ((*tree)[i].tag == markup::Tag::kH1) headline = i;
+    if ((*tree)[i].tag == markup::Tag::kP) furniture.push_back(is_furniture(*tree, i, headline));
+  }
+  EXPECT_EQ(furniture, (std::vector<bool>{false, true}));
+}
+
+TEST(Metadata, OfAnEmptyPageIsEmpty) {
+  const auto metadata = read("");
+  EXPECT_TRUE(metadata.title.empty());
+  EXPECT_TRUE(metadata.authors.empty());
+  EXPECT_FALSE(metadata.published);
+  EXPECT_FALSE(metadata.structured_article);
+}
+
+TEST(Metadata, ResolvesAddressesAgainstThePage) {
+  const auto metadata =
+      read("<link rel=canonical href='/b'><meta property=og:image content='img/x.jpg'><h1>A b c d</h1>",
+           "https://post.example/news/a");
+  EXPECT_EQ(metadata.canonical, "https://post.example/b");
+  EXPECT_EQ(metadata.image, "https://post.example/news/img/x.jpg");
+}
+
+}  // namespace
+}  // namespace kabar::extract
