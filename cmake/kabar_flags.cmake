@@ -14,3 +14,6 @@ if(KABAR_SANITIZE)
                                                -fno-sanitize-recover=all)
   target_link_options(kabar_flags INTERFACE -fsanitize=${KABAR_SANITIZE})
 endif()
+if(KABAR_FUZZERS)
+  target_compile_options(kabar_flags INTERFACE -fsanitize=fuzzer-no-link) # else the fuzzer is blind in the modules
+endif()
