@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <string>
@@ -134,6 +135,62 @@ TEST(Grouper, NamesTheEarlierTextOfACopy) {
       {ArticleId{2}, "b", at_hour(1), analysis("en", "Quite another headline", text.substr(0, 2000))});
   EXPECT_EQ(second.copy_of, ArticleId{1});
   EXPECT_EQ(second.changes.front().story, StoryId{1});
+}
+
+/// Sentences of made-up words, so that two texts share no run by chance.
+std::vector<std::string> made_up_sentences(std::mt19937& random, std::size_t sentences) {
+  std::vector<std::string> out(sentences);
+  for (auto& sentence : out) {
+    for (int w = 0; w < 14; ++w) sentence += "w" + std::to_string(random() % 4'000) + " ";
+    sentence += "end.";
+  }
+  return out;
+}
+
+std::string joined(const std::vector<std::string>& sentences) {
+  std::string out;
+  for (const auto& sentence : sentences) out += sentence + "\n";
+  return out;
+}
+
+/// What outlets do to an agency's text, by turns.
+std::vector<std::string> altered(std::vector<std::string> text, std::size_t kind, std::mt19937& random) {
+  switch (kind % 5) {
+    case 0: text.resize(text.size() * 6 / 10); break;                             // cut
+    case 1: text.insert(text.begin(), "By Somebody Else for the outlet"); break;  // byline
+    case 2: std::shuffle(text.begin(), text.end(), random); break;                // reordered
+    case 3:                                                                       // a quarter replaced
+      for (std::size_t i = 0; i < text.size(); i += 4) text[i] = made_up_sentences(random, 1).front();
+      break;
+    default: text.push_back("Read more on our site and sign up for the newsletter today, it is free."); break;
+  }
+  return text;
+}
+
+TEST(Grouper, FindsNearCopiesAndOnlyThem) {
+  std::mt19937 random(17);
+  Grouper grouper({});
+  constexpr std::size_t kTexts = 60;
+  std::vector<std::vector<std::string>> texts;
+  std::uint64_t id = 0;
+  std::size_t found = 0, wrong = 0;
+  for (std::size_t i = 0; i < kTexts; ++i) {
+    texts.push_back(made_up_sentences(random, 20));
+    const auto title = "Headline number " + std::to_string(i);
+    grouper.add({ArticleId{++id}, "a", at_hour(0), analysis("en", title, joined(texts.back()))});
+    auto other = made_up_sentences(random, 20);  // tells the same story, and quotes four sentences of it
+    std::copy(texts.back().begin(), texts.back().begin() + 4, other.begin() + 3);
+    if (grouper.add({ArticleId{++id}, "b", at_hour(0), analysis("en", title, joined(other))}).copy_of)
+      ++wrong;
+  }
+  for (std::size_t i = 0; i < kTexts; ++i) {
+    const auto text = joined(altered(texts[i], i, random));
+    const auto copy =
+        grouper.add({ArticleId{++id}, "c", at_hour(1), analysis("en", "Another headline", text)}).copy_of;
+    if (copy == ArticleId{2 * i + 1}) ++found;
+  }
+  EXPECT_GE(found, kTexts * 98 / 100);
+  EXPECT_EQ(wrong, 0U);
 }
 
 TEST(Grouper, LivesThroughHostileStreams) {
