@@ -5,6 +5,7 @@
 #include <chrono>
 #include <utility>
 
+#include "kabar/base/ascii.h"
 #include "kabar/pipeline/admission.h"
 #include "kabar/pipeline/ordered.h"
 #include "kabar/pipeline/picture.h"
@@ -35,6 +36,16 @@ Done work_on(collect::ImportTask task, const collect::LoadLimits& limits) {
     done.what = std::move(prepared).error();
   }
   return done;
+}
+
+/// What warnings of one kind have in common: the words up to the first colon, without numbers.
+std::string kind_of_warning(std::string_view warning) {
+  std::string out;
+  for (const char c : warning.substr(0, warning.find(':'))) {
+    const bool blank = c == ' ' && (out.empty() || out.back() == ' ');
+    if (!ascii::is_digit(c) && !blank) out += c;
+  }
+  return std::string(ascii::trim(out));
 }
 
 /// Decides on results in order and writes them; tells of them once they are durable.
@@ -136,7 +147,7 @@ class Settlement {
       case Settled::Outcome::kRejected: ++report_.rejected; break;
     }
     report_.others += settled.other ? 1 : 0;
-    for (const auto& warning : settled.warnings) ++report_.warnings[warning.substr(0, warning.find(':'))];
+    for (const auto& warning : settled.warnings) ++report_.warnings[kind_of_warning(warning)];
   }
 
   DataFolder& folder_;
