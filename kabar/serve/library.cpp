@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::chrono::days kFrontPageReach{7};
 constexpr std::size_t kStoriesWeighed = 200;
+constexpr std::size_t kStoriesScored = 40;
 constexpr std::size_t kStoriesOnFront = 16;
 constexpr std::size_t kLatestOnFront = 12;
 constexpr std::size_t kOthersOnCard = 3;
@@ -77,6 +78,7 @@ Teaser Library::teaser(const store::ArticleRow& row) const {
   if (source != nullptr) out.country = source->country;
   out.when = row.when;
   out.revisions = row.revisions;
+  out.partial = article.access == Access::kPartial;
   if (const auto saved = reader_.has_media(article.image); saved && *saved) out.image = article.image;
   return out;
 }
@@ -91,11 +93,13 @@ Result<StoryCard> Library::card(const store::StoryRow& story) const {
   KABAR_TRY(const auto rows, story_rows(story.id));
   std::vector<Teaser> articles;
   for (const auto& row : rows) articles.push_back(teaser(row));
-  StoryCard out{story, choose_lead(articles, lang_), {}, 0};
+  StoryCard out;
+  out.story = story;
+  out.lead = choose_lead(articles, lang_);
   out.others = other_outlets(out.lead, articles);
-  const auto day_ago = now() - std::chrono::days(1);
-  out.fresh = static_cast<std::uint32_t>(std::count_if(
-      articles.begin(), articles.end(), [&](const Teaser& item) { return item.when > day_ago; }));
+  const auto score = front_score(articles, now());
+  out.score = score.score;
+  out.fresh = score.fresh;
   return out;
 }
 
@@ -104,12 +108,17 @@ Result<std::vector<StoryCard>> Library::top_stories(std::size_t limit) const {
   std::stable_sort(stories.begin(), stories.end(), [&](const auto& a, const auto& b) {
     return story_weight(a, now()) > story_weight(b, now());
   });
-  stories.resize(std::min(stories.size(), limit));
+  stories.resize(std::min(stories.size(), std::max(limit, kStoriesScored)));
   std::vector<StoryCard> cards;
   for (const auto& story : stories) {
     KABAR_TRY(auto made, card(story));
     cards.push_back(std::move(made));
   }
+  // The same stories are scored whatever the limit, so that one page of the list follows on another.
+  const auto scored = cards.begin() + static_cast<std::ptrdiff_t>(std::min(cards.size(), kStoriesScored));
+  std::stable_sort(cards.begin(), scored,
+                   [](const StoryCard& a, const StoryCard& b) { return a.score > b.score; });
+  cards.resize(std::min(cards.size(), limit));
   return cards;
 }
 

@@ -120,20 +120,21 @@ Response finish(const Request& request, Response response) {
   for (const auto& [name, value] : kSecurityHeaders) {
     if (response.header(name).empty()) response.with(std::string(name), std::string(value));
   }
-  if (response.status != 200) {
-    apply_coding(request, response);
-    return response;
-  }
   // A weak tag: the codings of one answer are the same to its reader.
-  const auto tag = fmt::format("\"{:016x}\"", hash64(response.body));
-  response.with("ETag", "W/" + tag);
-  if (matches_tag(request.header("if-none-match"), tag)) {
-    response.status = 304;
-    response.body.clear();
-    std::erase_if(response.headers, [](const auto& header) { return header.first == "Content-Type"; });
-    return response;
-  }
+  if (response.status == 200) response.with("ETag", fmt::format("W/\"{:016x}\"", hash64(response.body)));
   apply_coding(request, response);
+  return response;
+}
+
+Response leave_out_known(const Request& request, Response response) {
+  auto tag = response.header("ETag");
+  if (tag.starts_with("W/")) tag.remove_prefix(2);
+  if (tag.empty() || !matches_tag(request.header("if-none-match"), tag)) return response;
+  response.status = 304;
+  response.body.clear();
+  std::erase_if(response.headers, [](const auto& header) {
+    return header.first == "Content-Type" || header.first == "Content-Encoding";
+  });
   return response;
 }
 

@@ -7,8 +7,11 @@
 
 namespace kabar::serve {
 
-/// What every answer goes through on its way out: security headers, ETag and 304, compression. Pure.
+/// What every answer goes through on its way out: security headers, ETag, compression. Pure.
 Response finish(const Request& request, Response response);
+
+/// 304 without a body where the reader has the answer already.
+Response leave_out_known(const Request& request, Response response);
 
 /// Whether If-None-Match names the tag ("*", a list, weak tags too; RFC 9110, 13.1.2).
 bool matches_tag(std::string_view if_none_match, std::string_view tag);

@@ -4,6 +4,7 @@
 
 #include <exception>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "kabar/base/log.h"
@@ -13,12 +14,15 @@
 #include "kabar/serve/http_server.h"
 #include "kabar/serve/media.h"
 #include "kabar/serve/pages.h"
+#include "kabar/serve/response_cache.h"
 #include "kabar/serve/response_finish.h"
 #include "kabar/serve/router.h"
 #include "kabar/store/store.h"
 
 namespace kabar::serve {
 namespace {
+
+constexpr std::size_t kCacheBytes = std::size_t{64} * 1024 * 1024;
 
 /// The site in one language, ready to write pages.
 struct Press {
@@ -84,23 +88,57 @@ std::vector<std::string> names_of(const SiteOptions& options) {
   return names;
 }
 
-Response answer_with(Desk& desk, const SiteOptions& options, const Assets& assets, const HostGuard& guard,
-                     const Request& request) {
-  auto& press = desk.press(choose_language(request, options.default_ui));
-  const Visit refused(request, press.language, press.renderer, assets, options.base_url, Timestamp{});
-  if (const auto refusal = guard.refuse(request))
-    return error_page(refused, refusal->status, refusal->reason);
-  if (request.method != "GET" && request.method != "HEAD") {
-    return error_page(refused, 405, request.method + ": only GET and HEAD.").with("Allow", "GET, HEAD");
-  }
-  if (request.path == "/media") return answer_media(request, desk.reader);
+/// What all requests share.
+struct House {
+  const SiteOptions& options;
+  const Assets& assets;
+  const HostGuard& guard;
+  ResponseCache& cache;
+};
+
+/// A refusal that needs no data; nothing for a request that deserves an answer.
+std::optional<Response> refuse(const House& house, Press& press, const Request& request) {
+  const Visit visit(request, press.language, press.renderer, house.assets, house.options.base_url,
+                    Timestamp{});
+  if (const auto refusal = house.guard.refuse(request))
+    return error_page(visit, refusal->status, refusal->reason);
+  if (request.method == "GET" || request.method == "HEAD") return std::nullopt;
+  return error_page(visit, 405, request.method + ": only GET and HEAD.").with("Allow", "GET, HEAD");
+}
+
+Response answer_from_data(const House& house, Desk& desk, Press& press, const Request& request) {
   const bool api = is_api_path(request.path);  // programs get the same whatever their language
-  const auto library =
-      Library::open(desk.reader, api ? std::string_view() : press.language.code(), options.full_text);
-  if (!library) return failure_page(refused, library.error());
-  if (api) return answer_api(request, *library, options.base_url);
-  const Visit visit(request, press.language, press.renderer, assets, options.base_url, library->now());
-  return answer_page(visit, *library);
+  const auto lang = api ? std::string_view() : press.language.code();
+  const auto library = Library::open(desk.reader, lang, house.options.full_text);
+  const auto now = library ? library->now() : Timestamp{};
+  const Visit visit(request, press.language, press.renderer, house.assets, house.options.base_url, now);
+  if (!library) return failure_page(visit, library.error());
+  return api ? answer_api(request, *library, house.options.base_url) : answer_page(visit, *library);
+}
+
+/// Only whole pages that do not depend on who asks are worth keeping.
+bool may_be_kept(const Response& response) {
+  return response.status == 200 && response.header("Set-Cookie").empty();
+}
+
+Response answer_cached(const House& house, Desk& desk, Press& press, const Request& request) {
+  const auto totals = desk.reader.totals();
+  const auto version = totals ? data_version(*totals) : std::string();
+  const auto key = cache_key(request, press.language.code());
+  const bool asks_for_language = request.has_param("ui") && request.cookie("ui") != press.language.code();
+  if (!version.empty() && !asks_for_language) {
+    if (const auto kept = house.cache.find(key, version)) return *kept;
+  }
+  auto response = finish(request, answer_from_data(house, desk, press, request));
+  if (!version.empty() && may_be_kept(response)) house.cache.keep(key, version, response);
+  return response;
+}
+
+Response answer_with(const House& house, Desk& desk, const Request& request) {
+  auto& press = desk.press(choose_language(request, house.options.default_ui));
+  if (auto refusal = refuse(house, press, request)) return finish(request, *std::move(refusal));
+  if (request.path == "/media") return finish(request, answer_media(request, desk.reader));
+  return answer_cached(house, desk, press, request);
 }
 
 }  // namespace
@@ -113,27 +151,30 @@ struct Site::State {
   Assets assets;
   HostGuard guard;
   Desks desks;
+  ResponseCache cache{kCacheBytes};
   std::unique_ptr<HttpServer> server;  // last: stops before the rest goes
 
   Response answer(const Request& request) {
-    if (request.path.starts_with("/assets/") && !guard.refuse(request)) return assets.serve(request.path);
+    if (request.path.starts_with("/assets/") && !guard.refuse(request)) {
+      return finish(request, assets.serve(request.path));
+    }
     auto desk = desks.take();
     if (!desk) {
       log(LogLevel::kError, desk.error().message);
-      return text_response(500, "The data cannot be read.\n");
+      return finish(request, text_response(500, "The data cannot be read.\n"));
     }
-    auto response = answer_with(**desk, options, assets, guard, request);
+    auto response = answer_with({options, assets, guard, cache}, **desk, request);
     desks.give_back(*std::move(desk));
     return response;
   }
 
   Response answer_safely(const Request& request) {
     try {
-      return answer(request);
+      return leave_out_known(request, answer(request));
     } catch (const std::exception& failure) {
       log(LogLevel::kError, fmt::format("{}: {}", request.path, failure.what()));
     }
-    return text_response(500, "Something went wrong.\n");
+    return finish(request, text_response(500, "Something went wrong.\n"));
   }
 };
 
@@ -156,9 +197,8 @@ Result<std::unique_ptr<Site>> Site::start(const SiteOptions& options) {
   http.port = options.port;
   http.threads = options.threads;
   auto* const raw = state.get();
-  KABAR_TRY(state->server, HttpServer::start(http, [raw](const Request& request) {
-              return finish(request, raw->answer_safely(request));
-            }));
+  KABAR_TRY(state->server,
+            HttpServer::start(http, [raw](const Request& request) { return raw->answer_safely(request); }));
   return std::unique_ptr<Site>(new Site(std::move(state)));
 }
 
@@ -177,7 +217,7 @@ void Site::stop() noexcept {
 }
 
 Response Site::answer(const Request& request) const {
-  return finish(request, state_->answer_safely(request));
+  return state_->answer_safely(request);
 }
 
 }  // namespace kabar::serve

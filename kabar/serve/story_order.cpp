@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <set>
 #include <tuple>
 
 namespace kabar::serve {
@@ -11,7 +10,7 @@ namespace {
 
 using std::chrono::hours;
 
-constexpr double kHalfLifeHours = 30.0;
+constexpr double kHalfLifeHours = 12.0;
 constexpr std::size_t kMaxBars = 48;
 constexpr std::array<hours, 5> kBarWidths{hours(1), hours(3), hours(6), hours(24), hours(24 * 7)};
 
@@ -21,6 +20,25 @@ double hours_between(Timestamp from, Timestamp to) {
 
 bool is_copy_pair(const Teaser& a, const Teaser& b) {
   return a.copy_of == b.id || b.copy_of == a.id || (a.copy_of && a.copy_of == b.copy_of);
+}
+
+group::StoryArticle for_ranking(const Teaser& item) {
+  // A list does not know the text's length; an excerpt that fills its room stands for a complete one.
+  constexpr std::size_t kTextForExcerpt = 4;
+  return {item.id,
+          item.source,
+          item.lang,
+          item.country,
+          item.when,
+          item.copy_of,
+          item.excerpt.size() * kTextForExcerpt,
+          item.partial};
+}
+
+std::vector<group::StoryArticle> for_ranking(const std::vector<Teaser>& articles) {
+  std::vector<group::StoryArticle> out;
+  for (const auto& item : articles) out.push_back(for_ranking(item));
+  return out;
 }
 
 Timestamp bar_start(Timestamp time, std::chrono::seconds width) {
@@ -35,10 +53,14 @@ double story_weight(const store::StoryRow& story, Timestamp now) {
   return breadth * std::exp2(-age / kHalfLifeHours);
 }
 
+group::FrontScore front_score(const std::vector<Teaser>& articles, Timestamp now) {
+  return group::front_score(for_ranking(articles), now);
+}
+
 const Teaser& choose_lead(const std::vector<Teaser>& articles, std::string_view lang) {
   const auto merit = [&](const Teaser& item) {
-    return std::tuple(!item.copy_of, item.lang == lang, !item.image.empty(), item.excerpt.size() > 80,
-                      item.when);
+    return std::tuple(!item.copy_of, !item.partial, item.lang == lang, !item.image.empty(),
+                      item.excerpt.size() > 80, item.when);
   };
   return *std::max_element(articles.begin(), articles.end(),
                            [&](const Teaser& a, const Teaser& b) { return merit(a) < merit(b); });
@@ -60,23 +82,11 @@ std::vector<Version> fold_copies(const std::vector<Teaser>& articles) {
 }
 
 std::vector<Version> similar_to(const Teaser& article, const std::vector<Teaser>& articles) {
-  std::vector<Teaser> rest;
-  std::copy_if(articles.begin(), articles.end(), std::back_inserter(rest),
-               [&](const Teaser& other) { return other.id != article.id; });
-  std::stable_sort(rest.begin(), rest.end(),
-                   [](const Teaser& a, const Teaser& b) { return a.when > b.when; });
-  auto versions = fold_copies(rest);
-  std::set<std::string> seen{article.source};
-  std::vector<std::tuple<bool, bool, bool, std::size_t>> order;
-  for (std::size_t i = 0; i < versions.size(); ++i) {
-    const auto& item = versions[i].article;
-    const bool second = !seen.insert(item.source).second;
-    order.emplace_back(item.source == article.source, is_copy_pair(article, item), second, i);
+  std::vector<Teaser> ordered;
+  for (const auto place : group::order_similar(for_ranking(article), for_ranking(articles))) {
+    ordered.push_back(articles[place]);
   }
-  std::sort(order.begin(), order.end());
-  std::vector<Version> sorted;
-  for (const auto& place : order) sorted.push_back(std::move(versions[std::get<3>(place)]));
-  return sorted;
+  return fold_copies(ordered);
 }
 
 std::vector<TimelineBar> timeline(const std::vector<Teaser>& articles, std::chrono::seconds& width) {

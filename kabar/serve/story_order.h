@@ -3,13 +3,17 @@
 #include <string_view>
 #include <vector>
 
+#include "kabar/group/ranking.h"
 #include "kabar/serve/view_models.h"
 
 // Which story and which article come first: pure functions over what the store gave.
 namespace kabar::serve {
 
-/// How much a story deserves the top of the front page at `now`: many outlets and languages, not long ago.
+/// A first, cheap guess at front_score(), by which stories are chosen to be weighed in full.
 double story_weight(const store::StoryRow& story, Timestamp now);
+
+/// What puts a story on the front page; see group::front_score().
+group::FrontScore front_score(const std::vector<Teaser>& articles, Timestamp now);
 
 /// The article that stands for the story: no copy, in the reader's language where there is one, with a
 /// picture and an excerpt, the newest of these. `articles` must not be empty; `lang` may be.
@@ -18,8 +22,7 @@ const Teaser& choose_lead(const std::vector<Teaser>& articles, std::string_view 
 /// Copies under the text that they repeat, in the order of `articles`.
 std::vector<Version> fold_copies(const std::vector<Teaser>& articles);
 
-/// The story's other texts as a reader of `article` wants them: other outlets before its own, other texts
-/// before copies of it, one of each outlet before a second, newest first.
+/// The story's other texts in the order of group::order_similar(), copies under their original.
 std::vector<Version> similar_to(const Teaser& article, const std::vector<Teaser>& articles);
 
 /// Articles by the hour or by a longer step, so that there are at most 48 bars.

@@ -62,8 +62,8 @@ TEST(StoryOrder, ShowsOtherOutletsAndOtherTextsFirst) {
   const auto mine = article(5, "own", 5);
   const auto similar = similar_to(mine, {article(1, "own", 1), article(2, "b", 2), article(3, "c", 3), mine,
                                          article(6, "b", 6), article(7, "d", 7, 5)});
-  // c and b's newest; b's second; the copy of this very text; the own outlet's other article.
-  EXPECT_EQ(ids(similar), (std::vector<std::uint64_t>{6, 3, 2, 7, 1}));
+  // b's and c's newest, d's copy of this very text; b's second; the own outlet's other article.
+  EXPECT_EQ(ids(similar), (std::vector<std::uint64_t>{6, 3, 7, 2, 1}));
 }
 
 TEST(StoryOrder, CountsEveryArticleInTheTimeline) {

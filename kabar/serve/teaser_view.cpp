@@ -16,7 +16,7 @@ std::string why_here(const Visit& visit, const StoryCard& card) {
   if (card.fresh > 0) {
     reason += "; ";
     reason +=
-        language.plural("{n} article in the last 24 hours", "{n} articles in the last 24 hours", card.fresh);
+        language.plural("{n} article in the last 6 hours", "{n} articles in the last 6 hours", card.fresh);
   }
   return reason;
 }

@@ -31,6 +31,7 @@ struct Teaser {
   std::string country;
   Timestamp when;
   std::uint32_t revisions = 1;
+  bool partial = false;  ///< the outlet shows only a part to all
 };
 
 /// A story as the front page shows it.
@@ -38,7 +39,8 @@ struct StoryCard {
   store::StoryRow story;
   Teaser lead;
   std::vector<Teaser> others;  ///< of other outlets, a few
-  std::uint32_t fresh = 0;     ///< articles of the last day
+  double score = 0;            ///< what it is ordered by
+  std::uint32_t fresh = 0;     ///< articles of the last six hours
 };
 
 struct FrontModel {
