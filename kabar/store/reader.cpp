@@ -27,7 +27,9 @@ Error no_article(ArticleId id) {
 Result<std::unique_ptr<Database>> open_for_reading(const std::filesystem::path& folder) {
   const auto path = folder / "kabar.db";
   std::error_code failed;
-  if (!std::filesystem::exists(path, failed) && !failed)
+  // A rollback journal is of a process that died before the database was in WAL mode: nothing was in it yet.
+  const bool unborn = std::filesystem::exists(std::filesystem::path(path) += "-journal", failed);
+  if (unborn || (!std::filesystem::exists(path, failed) && !failed))
     return Error{Errc::kNotFound,
                  fmt::format("{}: holds no articles yet; run kabar ingest first", folder.string())};
   auto database = open_as(path, Database::Mode::kRead);

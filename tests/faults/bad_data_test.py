@@ -82,7 +82,7 @@ class BadDataTest(kabar.ProgramTest):
             self.skipTest("may not mount a small tmpfs here")
         self.addCleanup(subprocess.run, ["umount", self.data], check=True)
         self.assert_ends(1, self.ingest(kabar.DEMO), "full")
-        subprocess.run(["mount", "-o", "remount,size=64m", self.data], check=True)
+        subprocess.run(["mount", "-o", "remount,size=1g", self.data], check=True)
         self.assert_ends(0, self.ingest(kabar.DEMO))
         self.assert_sound()
 
