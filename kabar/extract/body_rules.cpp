@@ -33,8 +33,8 @@ std::string bare(std::string_view text) {
 
 class BodyRules {
  public:
-  BodyRules(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata, Body& body)
-      : tree_(tree), page_(page), metadata_(metadata), body_(body) {}
+  BodyRules(const PageText& page, const Metadata& metadata, Body& body)
+      : page_(page), metadata_(metadata), body_(body) {}
 
   void run() {
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
@@ -89,7 +89,6 @@ class BodyRules {
 
   static constexpr std::size_t kMaxCompared = 2000;  // bounds the time of pairwise comparing
 
-  const markup::HtmlTree& tree_;
   const PageText& page_;
   const Metadata& metadata_;
   Body& body_;
@@ -104,9 +103,9 @@ NodeIndex row_of(const markup::HtmlTree& tree, const TextBlock& block) {
 
 }  // namespace
 
-void apply_body_rules(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata,
+void apply_body_rules(const markup::HtmlTree& /*tree*/, const PageText& page, const Metadata& metadata,
                       Body& body) {
-  BodyRules(tree, page, metadata, body).run();
+  BodyRules(page, metadata, body).run();
 }
 
 std::vector<Block> assemble_blocks(const markup::HtmlTree& tree, const PageText& page,

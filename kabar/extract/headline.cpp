@@ -222,6 +222,10 @@ class HeadlineChooser {
   std::string agreed(const std::string& text) const {
     constexpr std::size_t kMaxKicker = 32;
     const auto key = folded(text);
+    const bool exact = std::any_of(claimed_.begin(), claimed_.end(), [&](const Claim& claim) {
+      return claim.folded == key && claim.text == text;
+    });
+    if (exact) return text;
     for (const auto& claim : claimed_) {
       const bool behind = key.size() > claim.folded.size() && key.ends_with(claim.folded);
       if (behind && key.size() - claim.folded.size() <= kMaxKicker && claim.words.size() >= 3)
