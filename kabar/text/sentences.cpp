@@ -202,6 +202,32 @@ std::string cut_at_word(std::string_view sentence, std::size_t limit) {
   return out + "…";
 }
 
+/// A line without a full stop is an excerpt of its own from this share of the limit on.
+constexpr std::size_t kShareOfALine = 6;
+
+/// Whether a text ends as sentences do, closing quotes and brackets aside; so does an empty one.
+bool ends_sentence(std::string_view text) {
+  char32_t last = U'.';
+  for (std::size_t pos = 0; pos < text.size();) {
+    const auto c = next_code_point(text, pos);
+    const bool closing = c == U'"' || c == U'\'' || c == U')' || c == U'»' || c == U'”' || c == U'“' ||
+                         c == U'’' || c == U'」' || c == U'』' || c == U'）' || is_blank(c);
+    if (!closing) last = c;
+  }
+  constexpr std::u32string_view kEnds = U".!?…。！？؟۔।:;；：";
+  return kEnds.find(last) != kEnds.npos;
+}
+
+/// Characters, those of East Asian scripts counted twice: they say and take twice as much.
+std::size_t display_width(std::string_view text) {
+  std::size_t width = 0;
+  for (std::size_t pos = 0; pos < text.size();) {
+    const auto c = next_code_point(text, pos);
+    width += c >= 0x2E80 && c < 0xFFA0 ? 2 : 1;
+  }
+  return width;
+}
+
 }  // namespace
 
 std::vector<std::string_view> split_sentences(std::string_view text, std::string_view lang) {
@@ -218,9 +244,16 @@ std::string excerpt(std::string_view text, std::string_view lang, std::size_t li
   std::size_t used = 0;
   for (const auto sentence : split_sentences(head, lang)) {
     const auto clean = fold_blanks(sentence);
-    const auto length = count_code_points(clean);
+    const auto length = display_width(clean);
     if (out.empty() && length > limit) return cut_at_word(clean, limit);
     if (!out.empty() && used + 1 + length > limit) break;
+    // A line without a full stop (a standfirst, a key point) would run into the next one: it stands alone,
+    // or, where it is too short for that, gives way to what follows.
+    if (!ends_sentence(out)) {
+      if (used >= limit / kShareOfALine) break;
+      out.clear();
+      used = 0;
+    }
     if (!out.empty()) out += ' ';
     out += clean;
     used += length + 1;

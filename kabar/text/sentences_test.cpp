@@ -66,5 +66,13 @@ TEST(Excerpt, StaysValidUtf8ForLongTextsWithoutBlanks) {
   EXPECT_TRUE(is_valid_utf8(excerpt(text, "zh", 50)));
 }
 
+TEST(Excerpt, ALineWithoutAFullStopDoesNotRunIntoTheNext) {
+  const std::string standfirst = "Karabakh's leaders have gone to Yevlakh with few cards to play";
+  EXPECT_EQ(excerpt(standfirst + "\nFor three decades they refused to talk.", "en"), standfirst);
+  EXPECT_EQ(excerpt("Key points\nFor three decades they refused to talk.", "en"),
+            "For three decades they refused to talk.");
+  EXPECT_EQ(excerpt("He said: “No.”\nThen he left.", "en"), "He said: “No.” Then he left.");
+}
+
 }  // namespace
 }  // namespace kabar::text
