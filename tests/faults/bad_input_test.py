@@ -1,8 +1,10 @@
 """Bad input is a value, not an accident: each gets the message and the exit code that it should, and the rest of
 the batch goes on. See also bad_data_test.py for a data folder, a port or a command line that is bad."""
+import contextlib
 import gzip
 import json
 import pathlib
+import sqlite3
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
@@ -93,9 +95,15 @@ class BadInputTest(kabar.ProgramTest):
 
     def test_bad_dates_are_bounded_or_null_and_counted(self):
         meta = '<meta property="article:published_time" content="%s">'
-        for date in ("the day after", "1970-01-01T00:00:00Z", "2999-12-31T00:00:00Z"):
-            with self.subTest(date):
-                self.assertIsNone(self.extract(hostile.page(head=meta % date))["published"])
+        dates = {"unreadable.html": "the day after", "epoch.html": "1970-01-01T00:00:00Z",
+                 "future.html": "2999-12-31T00:00:00Z"}
+        self.assert_taken({name: hostile.page(head=meta % date, title=name) for name, date in dates.items()})
+        with contextlib.closing(sqlite3.connect(self.data / "kabar.db")) as database:
+            published = dict(database.execute("SELECT title, published FROM articles"))
+        for name in dates:
+            with self.subTest(name):
+                self.assertEqual(published[name], "")
+                self.assertTrue(self.settled[name].get("warnings"), "no warning")
 
     def test_a_date_after_the_fetch_is_bounded_by_it(self):
         meta = '<meta property="article:published_time" content="2024-05-03T10:00:00Z">'
@@ -109,7 +117,8 @@ class BadInputTest(kabar.ProgramTest):
         self.assertTrue(published is None or published <= "2024-05-01T09", published)
 
     def test_broken_text_is_decoded_and_the_replacement_counted(self):
-        self.assert_taken({"utf8.html": hostile.page().replace(b"harbour", b"harb\xc3\xff\xfeour")})
+        text = hostile.page(hostile.STORY + "<p>Größere Kähne für Älvsjö, sagte Frau Müller.</p>")
+        self.assert_taken({"utf8.html": text.replace(b"harbour", b"harb\xc3\xff\xfeour")})
         self.assertTrue(self.summary["warnings"], "no warning was counted")
 
     def test_a_wrong_declared_charset_yields_to_the_bytes(self):
