@@ -95,6 +95,7 @@ class Settlement {
     write.identity = identify(article);
     settled.id = article.id;
     settled.other = article.kind == ArticleKind::kOther;
+    drop_time_to_come(article);
     settled.warnings = article.warnings;
     KABAR_TRY(const auto known, folder_.writer.find(write.identity));
     if (known && known->has_content) {
@@ -120,6 +121,16 @@ class Settlement {
     write.analysis = std::move(prepared.analysis);
     folder_.writer.add(write);
     return ok();
+  }
+
+  /// Extraction bounds dates by the fetch time; where there is none, only we know that a time has not come
+  /// yet.
+  void drop_time_to_come(Article& article) const {
+    if (article.fetched || !article.published ||
+        article.published->instant <= arrived_ + std::chrono::days{2})
+      return;
+    article.warnings.push_back("date in the future ignored: " + to_string(*article.published));
+    article.published.reset();
   }
 
   void meet_source(const Article& article) {

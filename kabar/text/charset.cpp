@@ -179,10 +179,11 @@ DecodedText mended_utf8(std::string_view page) {
   return of_converted(std::move(mended), kUtf8);
 }
 
-// Whether broken UTF-8 is still mostly UTF-8: a cut character, a stray byte from a database.
-bool is_mostly_utf8(std::string_view page) {
+// Whether broken UTF-8 is still mostly UTF-8: a cut character, a stray byte from a database. Less is asked of
+// a page that says it is UTF-8.
+bool is_mostly_utf8(std::string_view page, bool declared) {
   const Utf8Count count = count_utf8(page);
-  return count.multi_byte > 4 * count.invalid;
+  return count.multi_byte > (declared ? 1 : 4) * count.invalid;
 }
 
 std::string_view utf16_by_nulls(std::string_view page) {
@@ -222,7 +223,8 @@ DecodedText decode_unmarked(std::string_view page, std::string_view transport) {
   if (is_clean_utf8(page) && !escapes) return {.utf8 = page, .encoding = kUtf8};
   const std::string_view declared = transport.empty() ? declared_in(page) : transport;
   if (declared == "ISO-2022-JP") return of_converted(convert(page, declared), declared);
-  if ((declared.empty() || declared == kUtf8 || escapes) && is_mostly_utf8(page)) return mended_utf8(page);
+  if ((declared.empty() || declared == kUtf8 || escapes) && is_mostly_utf8(page, declared == kUtf8))
+    return mended_utf8(page);
   const std::string_view encoding = choose_legacy(page, declared);
   Converted converted = convert(page, encoding);
   if (converted.utf8.empty()) return mended_utf8(page);
