@@ -46,7 +46,7 @@ Bytes read_page(const std::filesystem::path& path) {
   return plain ? *std::move(plain) : Bytes();
 }
 
-// Calls work(line, tree, page) for each page of the list that can be read.
+// Calls work(tree, page, metadata, line) for each page of the list that can be read.
 template <class Work>
 void for_each_page(const std::string& list, Work work) {
   const auto folder = std::filesystem::path(list).parent_path();
@@ -54,7 +54,7 @@ void for_each_page(const std::string& list, Work work) {
     const Bytes bytes = read_page(folder / line.html);
     const auto decoded = text::decode_page(bytes, line.charset, line.content_type);
     const auto tree = markup::HtmlTree::parse(decoded ? decoded->utf8 : std::string_view());
-    work(line, *tree, segment(*tree));
+    work(*tree, segment(*tree), read_metadata(*tree, {line.url, line.fetched_at}), line);
   }
 }
 
@@ -65,19 +65,20 @@ void write_floats(std::FILE* file, const std::vector<float>& values) {
 int dump_own(const std::string& list, const std::string& prefix) {
   std::FILE* texts = std::fopen((prefix + ".jsonl").c_str(), "w");
   std::FILE* features = std::fopen((prefix + ".own").c_str(), "w");
-  for_each_page(list, [&](const auto& line, const auto& tree, const PageText& page) {
-    const PageEvidence evidence(tree, page);
-    std::vector<float> rows(page.blocks.size() * kOwnFeatures);
-    json::Writer json;
-    json.begin_object().key("id").string(line.id).key("blocks").begin_array();
-    for (std::size_t i = 0; i < page.blocks.size(); ++i) {
-      own_features(evidence, i, std::span(rows).subspan(i * kOwnFeatures, kOwnFeatures));
-      json.string(page.text_of(page.blocks[i]));
-    }
-    json.end_array().end_object();
-    std::fprintf(texts, "%s\n", json.text().c_str());
-    write_floats(features, rows);
-  });
+  for_each_page(list,
+                [&](const auto& tree, const PageText& page, const Metadata& metadata, const auto& line) {
+                  const PageEvidence evidence(tree, page, metadata);
+                  std::vector<float> rows(page.blocks.size() * kOwnFeatures);
+                  json::Writer json;
+                  json.begin_object().key("id").string(line.id).key("blocks").begin_array();
+                  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+                    own_features(evidence, i, std::span(rows).subspan(i * kOwnFeatures, kOwnFeatures));
+                    json.string(page.text_of(page.blocks[i]));
+                  }
+                  json.end_array().end_object();
+                  std::fprintf(texts, "%s\n", json.text().c_str());
+                  write_floats(features, rows);
+                });
   std::fclose(texts);
   std::fclose(features);
   return 0;
@@ -88,11 +89,11 @@ int dump_context(const std::string& list, const std::string& scores_path, const 
   if (!scores_file) return 1;
   std::size_t used = 0;
   std::FILE* out = std::fopen(out_path.c_str(), "w");
-  for_each_page(list, [&](const auto&, const auto& tree, const PageText& page) {
+  for_each_page(list, [&](const auto& tree, const PageText& page, const Metadata& metadata, const auto&) {
     std::vector<float> scores(page.blocks.size());
     std::memcpy(scores.data(), scores_file->data() + used, scores.size() * sizeof(float));
     used += scores.size() * sizeof(float);
-    PageEvidence evidence(tree, page);
+    PageEvidence evidence(tree, page, metadata);
     evidence.add_scores(scores);
     const ScoreContext context(evidence, scores);
     std::vector<float> rows(page.blocks.size() * kContextFeatures);
@@ -110,15 +111,15 @@ int dump_page(const std::string& list, const std::string& scores_path, const std
   if (!scores_file) return 1;
   std::size_t used = 0;
   std::FILE* out = std::fopen(out_path.c_str(), "w");
-  for_each_page(list, [&](const schema::PageLine& line, const auto& tree, const PageText& page) {
-    std::vector<float> scores(page.blocks.size());
-    std::memcpy(scores.data(), scores_file->data() + used, scores.size() * sizeof(float));
-    used += scores.size() * sizeof(float);
-    std::vector<float> row(kPageFeatures);
-    page_features(PageEvidence(tree, page), scores, read_metadata(tree, {line.url, line.fetched_at}),
-                  line.url, row);
-    write_floats(out, row);
-  });
+  for_each_page(list,
+                [&](const auto& tree, const PageText& page, const Metadata& metadata, const auto& line) {
+                  std::vector<float> scores(page.blocks.size());
+                  std::memcpy(scores.data(), scores_file->data() + used, scores.size() * sizeof(float));
+                  used += scores.size() * sizeof(float);
+                  std::vector<float> row(kPageFeatures);
+                  page_features(PageEvidence(tree, page, metadata), scores, metadata, line.url, row);
+                  write_floats(out, row);
+                });
   std::fclose(out);
   return 0;
 }

@@ -23,7 +23,7 @@ import sys
 import lightgbm
 import numpy
 
-OWN, CONTEXT, PAGE = 110, 50, 32
+OWN, CONTEXT, PAGE = 114, 50, 32
 NO_ARTICLE = {"listing", "product", "service", "collection", "landing"}
 SPACELESS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 WORD = re.compile(rf"[{SPACELESS}]|[^\W{SPACELESS}]+")
@@ -31,9 +31,9 @@ TRAINED_ON = "naeb,fundt,wcxb-dev,daniel,trafi"
 COMMON = dict(objective="binary", learning_rate=0.1, min_child_samples=40, feature_fraction=0.6,
               bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0, verbose=-1, num_threads=int(os.environ.get("THREADS", "1")), seed=7)
 FIRST = dict(COMMON, num_leaves=16)
-SECOND = dict(COMMON, num_leaves=24)
+SECOND = dict(COMMON, num_leaves=20, learning_rate=0.08)
 PAGE_MODEL = dict(COMMON, num_leaves=5, min_child_samples=8, learning_rate=0.06, lambda_l2=2.0)
-FIRST_ROUNDS, SECOND_ROUNDS, PAGE_ROUNDS = 50, 90, 90
+FIRST_ROUNDS, SECOND_ROUNDS, PAGE_ROUNDS = 60, 150, 90
 
 
 def words(text):

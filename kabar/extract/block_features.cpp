@@ -158,6 +158,10 @@ void own_features(const PageEvidence& page, std::size_t i, std::span<float> out)
   add_look(row, page, i);                    // 102
   add_neighbour(row, page, i + 1);           // 106
   add_neighbour(row, page, i - 1);           // 110
+  row.add(page.in_structured_body(i));
+  row.add(page.in_description(i));
+  row.add(page.names_author(i));
+  row.add(page.steps_from_title(i));  // 114
   row.end();
 }
 

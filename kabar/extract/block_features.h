@@ -10,7 +10,7 @@ namespace kabar::extract {
 
 /// Numbers of one block that the first model looks at, and those that the second adds once the first has
 /// scored all blocks. The order is the models' own: a change needs eval/extraction/train.py.
-inline constexpr std::size_t kOwnFeatures = 110;
+inline constexpr std::size_t kOwnFeatures = 114;
 inline constexpr std::size_t kContextFeatures = 50;
 inline constexpr std::size_t kAllFeatures = kOwnFeatures + kContextFeatures;
 

@@ -44,7 +44,7 @@ std::vector<float> score_blocks(PageEvidence& evidence) {
 
 Body choose_body(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata,
                  std::string_view url) {
-  PageEvidence evidence(tree, page);
+  PageEvidence evidence(tree, page, metadata);
   Body body;
   body.scores = score_blocks(evidence);
   body.no_article = no_article_probability(evidence, body.scores, metadata, url);
@@ -63,6 +63,7 @@ std::string_view to_string(Verdict verdict) noexcept {
     case Verdict::kUnlikely: return "unlikely";
     case Verdict::kHeadline: return "headline";
     case Verdict::kByline: return "byline";
+    case Verdict::kBox: return "advert, offer or button";
     case Verdict::kRepeated: return "repeated";
     case Verdict::kPullQuote: return "pull-quote";
     case Verdict::kLinkLine: return "link line";

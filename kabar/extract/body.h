@@ -17,6 +17,7 @@ enum class Verdict : std::uint8_t {
   kUnlikely,   ///< the models did not take it for body
   kHeadline,   ///< repeats the headline
   kByline,     ///< byline or date at the start
+  kBox,        ///< label of an advert, an offer, a button
   kRepeated,   ///< its text stands in the body already
   kPullQuote,  ///< repeats a sentence of the body
   kLinkLine,   ///< "read also": a line that is one link

@@ -6,6 +6,7 @@
 
 #include "kabar/base/ascii.h"
 #include "kabar/base/hash.h"
+#include "kabar/extract/class_hints.h"
 #include "kabar/extract/page_evidence.h"
 #include "kabar/text/utf8.h"
 
@@ -31,6 +32,10 @@ std::string bare(std::string_view text) {
   return out;
 }
 
+constexpr std::size_t kMaxCompared = 2000;  // blocks; bounds the time of comparing pairs
+constexpr std::uint32_t kMaxBoxWeight = 300;
+constexpr std::size_t kMaxSearched = 256 << 10;  // bytes of body that quotes are looked for in
+
 class BodyRules {
  public:
   BodyRules(const PageText& page, const Metadata& metadata, Body& body)
@@ -41,35 +46,127 @@ class BodyRules {
       if (kept(i)) kept_.push_back(i);
     }
     drop_headline();
+    drop_bylines();
+    drop_boxes();
     drop_repeats();
+    drop_pull_quotes();
+    drop_link_lines();
     drop_leftover_headings();
+    add_captions();
   }
 
  private:
   bool kept(std::size_t i) const { return body_.verdicts[i] == Verdict::kKept; }
+  std::string_view text_of(std::size_t i) const { return page_.text_of(page_.blocks[i]); }
 
   // The headline among the first kept blocks.
   void drop_headline() {
     const std::string title = bare(metadata_.title);
     for (std::size_t n = 0; n < std::min<std::size_t>(kept_.size(), 3); ++n) {
       const std::size_t i = kept_[n];
-      if (page_.blocks[i].heading == 1 ||
-          (title.size() > 8 && bare(page_.text_of(page_.blocks[i])) == title)) {
+      if (page_.blocks[i].heading == 1 || (title.size() > 8 && bare(text_of(i)) == title)) {
         body_.verdicts[i] = Verdict::kHeadline;
       }
     }
   }
 
-  // Whole paragraphs that come twice, and short quotes that a longer block holds.
+  // A short line with an author's name, or in an element for names and dates, before the text begins.
+  void drop_bylines() {
+    for (const std::size_t i : kept_) {
+      const TextBlock& block = page_.blocks[i];
+      if (!kept(i)) continue;
+      if (block.stats.weight > 120 || block.stats.ends_with_stop) return;
+      const bool marked =
+          (block.near_hints & (kAuthorHint | kMetaHint)) != 0 || (block.inside & kInTime) != 0;
+      if ((marked && block.stats.weight < 80) || names_author(text_of(i)))
+        body_.verdicts[i] = Verdict::kByline;
+    }
+  }
+
+  // Labels of adverts, offers and buttons that stand between paragraphs, by their own element and the next.
+  void drop_boxes() {
+    for (const std::size_t i : kept_) {
+      const TextBlock& block = page_.blocks[i];
+      if (!kept(i) || block.stats.weight > kMaxBoxWeight) continue;
+      const std::uint32_t nearest = hints_of(block.element);
+      const std::uint32_t hints = nearest != 0 ? nearest : hints_of(tree_[block.element].parent);
+      if (is_box(block, hints)) body_.verdicts[i] = Verdict::kBox;
+    }
+  }
+
+  static bool is_box(const TextBlock& block, std::uint32_t hints) {
+    if ((block.inside & kInButton) != 0 && block.stats.weight < 60) return true;
+    if ((hints & (kBodyHint | kMainHint | kLeadHint | kTitleHint)) != 0) return false;
+    const bool string =
+        block.stats.weight < 40 && !block.stats.ends_with_stop && block.kind != BlockKind::kCaption;
+    return (hints & (kAdHint | kOfferHint | kShareHint)) != 0 || (string && (hints & kMediaHint) != 0);
+  }
+
+  std::uint32_t hints_of(NodeIndex element) const {
+    return hints_in(tree_.attribute(element, "class")) | hints_in(tree_.attribute(element, "id"));
+  }
+
+  bool names_author(std::string_view text) const {
+    return std::any_of(metadata_.authors.begin(), metadata_.authors.end(), [&](const std::string& author) {
+      return author.size() >= 5 && text.size() < author.size() * 2 + 24 && text.find(author) != text.npos;
+    });
+  }
+
   void drop_repeats() {
     std::vector<std::uint64_t> seen;
     for (const std::size_t i : kept_) {
       if (!kept(i) || page_.blocks[i].stats.weight < 40) continue;
-      const std::uint64_t key = hash64(bare(page_.text_of(page_.blocks[i])));
+      const std::uint64_t key = hash64(bare(text_of(i)));
       if (std::find(seen.begin(), seen.end(), key) != seen.end()) {
         body_.verdicts[i] = Verdict::kRepeated;
       } else if (seen.size() < kMaxCompared) {
         seen.push_back(key);
+      }
+    }
+  }
+
+  // Set apart and shorter than the paragraph that has the same words.
+  void drop_pull_quotes() {
+    std::string body;
+    int left = 64;
+    for (const std::size_t i : kept_) {
+      const TextBlock& block = page_.blocks[i];
+      const bool apart = (block.inside & (kInQuote | kInAside | kInFigure)) != 0 ||
+                         (block.near_hints & (kQuoteHint | kSideHint | kMediaHint)) != 0;
+      if (!kept(i) || !apart || block.stats.weight < 20 || block.stats.weight > 600 || left-- == 0) continue;
+      if (body.empty()) body = bare_paragraphs();
+      const std::string words = bare(text_of(i));
+      const std::size_t hit = body.find(words);
+      if (hit == std::string::npos) continue;
+      if (!is_paragraph(block) || body.find(words, hit + 1) != std::string::npos) {
+        body_.verdicts[i] = Verdict::kPullQuote;
+      }
+    }
+  }
+
+  static bool is_paragraph(const TextBlock& block) {
+    return (block.inside & (kInQuote | kInAside | kInFigure)) == 0;
+  }
+
+  std::string bare_paragraphs() const {
+    std::string body;
+    for (const std::size_t i : kept_) {
+      if (!kept(i) || !is_paragraph(page_.blocks[i])) continue;
+      body += bare(text_of(i));
+      body += '\n';
+      if (body.size() > kMaxSearched) break;
+    }
+    return body;
+  }
+
+  // "Read also: …": a line that is a link, among paragraphs that are not.
+  void drop_link_lines() {
+    for (const std::size_t i : kept_) {
+      const TextBlock& block = page_.blocks[i];
+      if (!kept(i) || block.heading != 0 || block.links == 0 || block.links > 2) continue;
+      const bool short_line = block.stats.weight < 180 && !block.stats.ends_with_stop;
+      if (short_line && link_share(block) > 0.75F && block.kind == BlockKind::kParagraph) {
+        body_.verdicts[i] = Verdict::kLinkLine;
       }
     }
   }
@@ -87,7 +184,21 @@ class BodyRules {
     }
   }
 
-  static constexpr std::size_t kMaxCompared = 2000;  // bounds the time of pairwise comparing
+  // Captions between the body's paragraphs are the article's, though not its text.
+  void add_captions() {
+    const auto is_text = [this](std::size_t i) { return kept(i); };
+    const auto first = std::find_if(kept_.begin(), kept_.end(), is_text);
+    const auto last = std::find_if(kept_.rbegin(), kept_.rend(), is_text);
+    if (first == kept_.end()) return;
+    for (std::size_t i = *first; i < *last; ++i) {
+      const TextBlock& block = page_.blocks[i];
+      const bool whole =
+          (block.inside & kInCaption) != 0 && (block.inside & (kInHidden | kInLink | kInNav)) == 0;
+      if (block.kind == BlockKind::kCaption && whole && body_.verdicts[i] == Verdict::kUnlikely) {
+        body_.verdicts[i] = Verdict::kKept;
+      }
+    }
+  }
 
   const PageText& page_;
   const Metadata& metadata_;

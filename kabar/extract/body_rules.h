@@ -7,7 +7,8 @@
 namespace kabar::extract {
 
 /// Takes kept blocks out again that no reader would miss: the headline, byline or date repeated at the start,
-/// text that stands twice, pull-quotes, lines that are one link, headings that nothing follows.
+/// text that stands twice, pull-quotes, lines that are one link, headings that nothing
+/// follows. Puts the captions between paragraphs in.
 void apply_body_rules(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata,
                       Body& body);
 

@@ -12,7 +12,7 @@ namespace kabar::extract {
 namespace {
 
 // The probability from which on a page counts as one without an article: one in a hundred articles at most.
-constexpr float kNoArticle = 0.5F;
+constexpr float kNoArticle = 0.65F;
 
 Article with_metadata(const RawDocument& document, Metadata metadata) {
   Article article;
@@ -33,6 +33,27 @@ Article with_metadata(const RawDocument& document, Metadata metadata) {
   return article;
 }
 
+std::size_t text_size(const std::vector<Block>& blocks) {
+  std::size_t size = 0;
+  for (const Block& block : blocks) size += block.text.size();
+  return size;
+}
+
+// Pages that a script fills show little or nothing of what their structured data holds.
+bool use_structured_body(const Metadata& metadata, const std::vector<Block>& blocks) {
+  const std::size_t structured = metadata.structured_body.size();
+  return structured > 300 && structured > 3 * text_size(blocks) + 200;
+}
+
+void warn_of_losses(Article& article, const text::DecodedText& page, const markup::HtmlTree& tree) {
+  if (page.replaced != 0) {
+    article.warnings.push_back(std::to_string(page.replaced) + " characters of " +
+                               std::string(page.encoding) + " could not be read");
+  }
+  if (tree.truncated())
+    article.warnings.emplace_back("the page is too deep or too long: a part was left out");
+}
+
 }  // namespace
 
 Result<Article> extract(const RawDocument& document, const ExtractOptions& options) {
@@ -47,18 +68,16 @@ Result<Article> extract(const RawDocument& document, const ExtractOptions& optio
   const PageText blocks = segment(tree);
   Body body = choose_body(tree, blocks, metadata, document.url);
 
-  const bool is_article = !body.blocks.empty() && body.no_article <= kNoArticle;
+  const bool from_structure = use_structured_body(metadata, body.blocks);
+  if (from_structure) body.blocks = paragraphs_of(metadata.structured_body);
+  const bool is_article = !body.blocks.empty() && (from_structure || body.no_article < kNoArticle);
   const std::string declared = metadata.declared_lang;
   Article article = with_metadata(document, std::move(metadata));
   article.blocks = std::move(body.blocks);
   article.kind = is_article ? ArticleKind::kArticle : ArticleKind::kOther;
   article.lang = text::detect_language(body_text(article), declared).code;
-  if (page.replaced != 0) {
-    article.warnings.push_back(std::to_string(page.replaced) + " characters of " +
-                               std::string(page.encoding) + " could not be read");
-  }
-  if (tree.truncated())
-    article.warnings.emplace_back("the page is too deep or too long: a part was left out");
+  if (from_structure) article.warnings.emplace_back("the body comes from the page's structured data");
+  warn_of_losses(article, page, tree);
   return article;
 }
 

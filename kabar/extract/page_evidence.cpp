@@ -8,6 +8,8 @@
 namespace kabar::extract {
 namespace {
 
+constexpr std::size_t kMaxCompared = 20'000;  // bytes of structured text that blocks are looked for in
+
 using markup::NodeIndex;
 using markup::Tag;
 
@@ -58,7 +60,8 @@ float link_share(const TextBlock& block) noexcept {
   return bytes == 0 ? 0.0F : std::min(1.0F, static_cast<float>(block.link_bytes) / static_cast<float>(bytes));
 }
 
-PageEvidence::PageEvidence(const markup::HtmlTree& tree, const PageText& page) : tree_(tree), page_(page) {
+PageEvidence::PageEvidence(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata)
+    : tree_(tree), page_(page), metadata_(metadata) {
   prefix_.resize(page.blocks.size() + 1);
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
     const TextBlock& block = page.blocks[i];
@@ -156,6 +159,36 @@ void PageEvidence::find_headline() {
       headline_ = i;
     }
   }
+}
+
+float PageEvidence::in_structured_body(std::size_t i) const noexcept {
+  const TextBlock& block = page_.blocks[i];
+  if (metadata_.structured_body.size() < 200 || block.stats.weight < 40 || link_share(block) > 0.5F)
+    return -1;
+  const std::string_view body = std::string_view(metadata_.structured_body).substr(0, kMaxCompared);
+  return body.find(page_.text_of(block).substr(0, 32)) != std::string_view::npos ? 1.0F : 0.0F;
+}
+
+float PageEvidence::in_description(std::size_t i) const noexcept {
+  const TextBlock& block = page_.blocks[i];
+  if (metadata_.description.size() < 30 || block.stats.weight < 30) return -1;
+  const std::string_view begin = page_.text_of(block).substr(0, 32);
+  const std::string_view text = std::string_view(metadata_.description).substr(0, 1000);
+  return text.find(begin) != std::string_view::npos ? 1.0F : 0.0F;
+}
+
+bool PageEvidence::names_author(std::size_t i) const noexcept {
+  const std::string_view text = page_.text_of(page_.blocks[i]);
+  if (text.size() > 160) return false;
+  return std::any_of(metadata_.authors.begin(), metadata_.authors.end(), [&](const std::string& author) {
+    return author.size() >= 5 && text.find(author) != std::string_view::npos;
+  });
+}
+
+float PageEvidence::steps_from_title(std::size_t i) const noexcept {
+  if (metadata_.headline == 0) return -200;
+  const float at = static_cast<float>(page_.blocks_before[metadata_.headline]);
+  return std::clamp(static_cast<float>(i) - at, -100.0F, 200.0F);
 }
 
 float PageEvidence::title_share(std::size_t i) const noexcept {

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kabar/extract/metadata.h"
 #include "kabar/extract/segmenter.h"
 #include "kabar/markup/html_tree.h"
 
@@ -27,7 +28,7 @@ struct LookStats {
 /// What only the page as a whole tells about its blocks. Linear in nodes and blocks.
 class PageEvidence {
  public:
-  PageEvidence(const markup::HtmlTree& tree, const PageText& page);
+  PageEvidence(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata);
 
   /// The model's probability of each block, so that sums of it become known.
   void add_scores(const std::vector<float>& scores);
@@ -53,6 +54,15 @@ class PageEvidence {
   /// The share of the <title> that this block's text makes up, when it stands in it; else 0.
   float title_share(std::size_t i) const noexcept;
 
+  /// Whether the page's structured data has the text that this block begins with: 1 or 0, and -1 where there
+  /// is nothing to compare.
+  float in_structured_body(std::size_t i) const noexcept;
+  float in_description(std::size_t i) const noexcept;
+  /// Whether it is short and holds the name of an author.
+  bool names_author(std::size_t i) const noexcept;
+  /// How many blocks lie between the element that shows the title and block i; -200 when none was found.
+  float steps_from_title(std::size_t i) const noexcept;
+
   bool is_in(std::size_t i, markup::NodeIndex element) const noexcept {
     const markup::NodeIndex node = page_.blocks[i].first;
     return node >= element && node < tree_[element].end;
@@ -68,6 +78,7 @@ class PageEvidence {
 
   const markup::HtmlTree& tree_;
   const PageText& page_;
+  const Metadata& metadata_;
   std::vector<RunSums> prefix_;
   std::vector<LookStats> looks_;
   std::vector<std::uint32_t> look_index_;

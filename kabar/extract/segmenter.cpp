@@ -148,6 +148,8 @@ class Segmenter {
     Context context = node.depth == 0 ? Context() : contexts_[node.depth - 1U];
     context.near_hints = {0, context.near_hints[0], context.near_hints[1]};
     context.inside |= inside_of(node.tag);
+    if (node.tag == Tag::kFigure)
+      context.inside &= ~static_cast<std::uint32_t>(kInTable | kInList | kInQuote);
     if (node.tag == Tag::kA) context.link = i;
     if (node.attribute_count != 0 && node.tag != Tag::kBody && node.tag != Tag::kHtml) {
       Attributes attributes;
@@ -240,7 +242,10 @@ class Segmenter {
 
   static BlockKind kind_of(Tag tag, const TextBlock& block) {
     if ((block.inside & kInHeading) != 0) return BlockKind::kHeading;
-    if ((block.inside & (kInCaption | kInFigure)) != 0) return BlockKind::kCaption;
+    if ((block.inside & kInCaption) != 0) return BlockKind::kCaption;
+    if ((block.inside & kInFigure) != 0 && (block.inside & (kInTable | kInList | kInQuote)) == 0) {
+      return BlockKind::kCaption;
+    }
     if (tag == Tag::kTd || tag == Tag::kTh) return BlockKind::kTable;
     if (tag == Tag::kLi || tag == Tag::kDt || tag == Tag::kDd) return BlockKind::kListItem;
     if ((block.inside & kInQuote) != 0) return BlockKind::kQuote;
