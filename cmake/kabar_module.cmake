@@ -51,6 +51,7 @@ function(kabar_module_benches target benches)
     get_filename_component(name ${source} NAME_WE)
     add_executable(kabar_${name} ${source})
     target_link_libraries(kabar_${name} PRIVATE ${target} kabar_flags benchmark::benchmark_main)
+    target_compile_definitions(kabar_${name} PRIVATE KABAR_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   endforeach()
 endfunction()
 

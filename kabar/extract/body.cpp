@@ -1,6 +1,8 @@
 #include "kabar/extract/body.h"
 
+#include <array>
 #include <cmath>
+#include <span>
 
 #include "kabar/extract/block_features.h"
 #include "kabar/extract/body_rules.h"
@@ -19,12 +21,14 @@ float probability(float log_odds) {
   return 1.0F / (1.0F + std::exp(-log_odds));
 }
 
+// Rows of features are made anew for the few blocks that the second model looks at: keeping all of them costs
+// more, in memory touched, than it saves.
 std::vector<float> score_blocks(PageEvidence& evidence) {
   const std::size_t count = evidence.page().blocks.size();
-  std::vector<float> rows(count * kAllFeatures);
+  std::array<float, kAllFeatures> storage{};
+  const std::span<float> row(storage);
   std::vector<float> scores(count);
   for (std::size_t i = 0; i < count; ++i) {
-    const std::span<float> row(rows.data() + i * kAllFeatures, kAllFeatures);
     own_features(evidence, i, row.first(kOwnFeatures));
     scores[i] = probability(block_model().score(row));
   }
@@ -33,7 +37,7 @@ std::vector<float> score_blocks(PageEvidence& evidence) {
   std::vector<float> result(count);
   for (std::size_t i = 0; i < count; ++i) {
     if (scores[i] < kHopeless) continue;
-    const std::span<float> row(rows.data() + i * kAllFeatures, kAllFeatures);
+    own_features(evidence, i, row.first(kOwnFeatures));
     context.features(i, row.last(kContextFeatures));
     result[i] = probability(context_model().score(row));
   }
