@@ -56,6 +56,7 @@ class AuthorChooser {
     if (out.authors.empty()) labelled(out);
     if (out.authors.empty()) unnamed(out);
     if (out.agency.empty()) out.agency = credited_agency();
+    if (out.agency.empty() && !out.authors.empty()) out.agency = printed_agency();
     drop_outlets(out);
     return out;
   }
@@ -211,8 +212,8 @@ class AuthorChooser {
       if (below.tag == Tag::kScript || below.tag == Tag::kStyle || below.tag == Tag::kSvg) {
         i = below.end - 1;
       } else if (below.tag == Tag::kText) {
-        const auto text = ascii::trim(below.text);
-        if (!text.empty()) out += (out.empty() || out.back() == '\n' ? "" : " ") + std::string(text);
+        const auto text = plain_field(below.text);
+        if (!text.empty()) out += (out.empty() || out.back() == '\n' ? "" : " ") + text;
       } else if (markup::is_block(below.tag) || below.tag == Tag::kBr || below.tag == Tag::kTime ||
                  below.tag == Tag::kA) {
         if (!out.empty() && out.back() != '\n') out += '\n';
@@ -237,6 +238,14 @@ class AuthorChooser {
       if (out.agency.empty()) out.agency = line.agency;
       return;
     }
+  }
+
+  /// The agency of the line that the page shows its readers ("Par NAME avec AFP"): structured data names the
+  /// person alone.
+  std::string printed_agency() const {
+    Byline shown;
+    printed(shown);
+    return shown.agency;
   }
 
   /// "By" alone is followed by the name in an element beside it, at most three levels up.

@@ -11,7 +11,7 @@ async function toTheOutlet({ page, base, picture }) {
   await picture("front");
   await page.locator(".card .full").first().click();
   await page.waitForURL(/\/story\/s/);
-  assert.ok((await page.locator(".version").count()) >= 5, "at least five versions of the first story");
+  assert.ok((await page.locator(".version").count()) >= 3, "at least three versions of the first story");
   await picture("story");
   await page.locator(".version .headline a").first().click();
   await page.waitForURL(/\/article\/a/);
@@ -46,10 +46,10 @@ async function search({ page, base, picture }) {
   await page.waitForURL(/\/search\?q=Karabakh/);
   assert.ok((await page.locator(".hit").count()) >= 5, "at least five matches");
   await picture("search");
-  await page.selectOption("#lang", "de");
+  await page.selectOption("#lang", "en");
   await page.locator(".search-form button").click();
   const languages = await page.locator(".hit .headline").evaluateAll((all) => [...new Set(all.map((item) => item.lang))]);
-  assert.deepEqual(languages, ["de"]);
+  assert.deepEqual(languages, ["en"]);
   await page.goto(`${base}/search?q=%3Cscript%3Ealert(1)%3C/script%3Exyzzy`);
   assert.equal(await page.locator(".blank h2").innerText(), "Nothing found");
 }

@@ -38,11 +38,20 @@ async function head(page) {
   assert.match(byline, /21 September 2023/);
 }
 
-async function similar(page) {
+/// Whether an excerpt ends with a sentence: by its sign, or where a line of the article's text ends.
+async function endsWhole(base, item) {
+  if (/[.!?…。！？؟»”"』」)]$/.test(item.excerpt)) return true;
+  const answer = await fetch(`${base}/api/v1/articles/${item.path.match(/a[0-9a-z]+/)[0]}`);
+  const lines = (await answer.json()).text.split("\n");
+  return lines.some((line) => line.endsWith(item.excerpt.slice(-40)));
+}
+
+async function similar(page, base) {
   assert.equal(await page.locator(".similar h2").innerText().then((text) => text.toLowerCase()), "berita serupa dari sumber lain");
   const items = await page.locator(".similar .version").evaluateAll((all) =>
     all.map((item) => ({
       headline: item.querySelector(".headline a").textContent,
+      path: new URL(item.querySelector(".headline a").href).pathname.split("/").pop(),
       lang: item.querySelector(".headline").lang,
       source: item.querySelector(".outlet").textContent,
       time: item.querySelector("time").textContent,
@@ -57,7 +66,7 @@ async function similar(page) {
   assert.ok(!items[0].source.startsWith("Le Courrier"), "another outlet comes first");
   for (const item of items) {
     assert.ok(item.headline && item.source && item.time, JSON.stringify(item));
-    assert.match(item.excerpt, /[.!?…。！？؟»”"』」)]$/, `a whole sentence: ${item.source}: ${item.excerpt}`);
+    assert.ok(await endsWhole(base, item), `a whole sentence: ${item.source}: ${item.excerpt}`);
     assert.match(item.link, /^https:\/\//, item.source);
     assert.equal(item.label, `Baca selengkapnya di ${item.source} »`);
   }
@@ -70,7 +79,7 @@ async function seedTest({ page, base, picture }) {
   assertSpeaks(await interfaceTexts(page), "id", ["fr"]);
   await head(page);
   await body(page);
-  await similar(page);
+  await similar(page, base);
 }
 
 export const seed = [{ name: "the seed test: a French article read in Indonesian", run: seedTest }];
