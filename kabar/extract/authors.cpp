@@ -153,16 +153,20 @@ class AuthorChooser {
   void metas(Byline& out) const {
     for (const auto name : kAuthorMetas) {
       for (const auto& meta : facts_.metas) {
-        if (meta.name != name) continue;
-        Byline line;
-        add_named_authors(meta.content, outlet_, line);
-        for (const auto& author : line.authors) {
-          if (!has_outlet_word(author)) add_named_authors(author, outlet_, out);
-        }
-        if (out.agency.empty()) out.agency = line.agency;
+        if (meta.name == name) add_people(meta.content, out);
       }
       if (!out.authors.empty()) return;
     }
+  }
+
+  /// The names of a field that are no outlets'.
+  void add_people(std::string_view field, Byline& out) const {
+    Byline line;
+    add_named_authors(field, outlet_, line);
+    for (const auto& author : line.authors) {
+      if (!has_outlet_word(author)) add_named_authors(author, outlet_, out);
+    }
+    if (out.agency.empty()) out.agency = line.agency;
   }
 
   bool near_headline(NodeIndex node) const {
@@ -212,14 +216,22 @@ class AuthorChooser {
       if (below.tag == Tag::kScript || below.tag == Tag::kStyle || below.tag == Tag::kSvg) {
         i = below.end - 1;
       } else if (below.tag == Tag::kText) {
-        const auto text = plain_field(below.text);
-        if (!text.empty()) out += (out.empty() || out.back() == '\n' ? "" : " ") + text;
-      } else if (markup::is_block(below.tag) || below.tag == Tag::kBr || below.tag == Tag::kTime ||
-                 below.tag == Tag::kA) {
-        if (!out.empty() && out.back() != '\n') out += '\n';
+        append_text(out, plain_field(below.text));
+      } else if (begins_line(below.tag) && !out.empty() && out.back() != '\n') {
+        out += '\n';
       }
     }
     return out;
+  }
+
+  static bool begins_line(Tag tag) {
+    return markup::is_block(tag) || tag == Tag::kBr || tag == Tag::kTime || tag == Tag::kA;
+  }
+
+  static void append_text(std::string& out, std::string_view text) {
+    if (text.empty()) return;
+    if (!out.empty() && out.back() != '\n') out += ' ';
+    out += text;
   }
 
   /// A short text near the headline that begins as bylines do.

@@ -439,26 +439,28 @@ bool is_url_sign(std::string_view url, std::size_t at) {
   return at < url.size() && (url[at] == '/' || url[at] == '-' || url[at] == '_' || url[at] == '.');
 }
 
+/// "2020/3/05" with any sign between the figures.
+std::optional<PublishedTime> parted_day(std::string_view url, std::size_t at) {
+  const int year = figure_at(url, at, 4);
+  if (year <= 0 || !is_url_sign(url, at + 4)) return std::nullopt;
+  const std::size_t month_width = figure_at(url, at + 5, 2) > 0 ? 2 : 1;
+  const std::size_t day_at = at + 6 + month_width;
+  if (!is_url_sign(url, day_at - 1)) return std::nullopt;
+  const std::size_t day_width = figure_at(url, day_at, 2) > 0 ? 2 : 1;
+  return day_of(year, figure_at(url, at + 5, month_width), figure_at(url, day_at, day_width));
+}
+
 }  // namespace
 
 std::optional<PublishedTime> date_in_url(std::string_view url) {
   url = url.substr(0, std::min(url.find_first_of("?#"), std::size_t{2048}));
   for (std::size_t i = 0; i < url.size(); ++i) {
     if (!ascii::is_digit(url[i])) continue;
-    if (const int whole = figure_at(url, i, 8); whole > 0) {
+    const int whole = figure_at(url, i, 8);
+    if (whole > 0) {
       if (auto day = day_of(whole / 10'000, whole / 100 % 100, whole % 100)) return day;
     }
-    const int year = figure_at(url, i, 4);
-    if (year > 0 && is_url_sign(url, i + 4)) {
-      const std::size_t month_width = figure_at(url, i + 5, 2) > 0 ? 2 : 1;
-      const int month = figure_at(url, i + 5, month_width);
-      const std::size_t at = i + 6 + month_width;
-      const std::size_t day_width = figure_at(url, at, 2) > 0 ? 2 : 1;
-      const bool joined = is_url_sign(url, at - 1);
-      if (joined) {
-        if (auto day = day_of(year, month, figure_at(url, at, day_width))) return day;
-      }
-    }
+    if (auto day = parted_day(url, i)) return day;
   }
   return std::nullopt;
 }

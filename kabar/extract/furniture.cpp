@@ -30,21 +30,25 @@ bool speaks_of_others(std::string_view names) {
 /// Whether an element is so large or so central that all of the page lies in it.
 bool holds_article(const HtmlTree& tree, NodeIndex element, NodeIndex headline) {
   if (headline != 0) return element <= headline && headline < tree[element].end;
-  return (tree[element].end - element) * 2 > tree.nodes().size();
+  return std::size_t{tree[element].end - element} * 2 > tree.nodes().size();
+}
+
+bool is_furniture_element(const HtmlTree& tree, NodeIndex i, NodeIndex headline) {
+  const auto tag = tree[i].tag;
+  if (tag == Tag::kText) return false;
+  const bool beside_headline = headline != 0 && i >= headline && i <= tree[headline].end + kBeside;
+  if (tag == Tag::kNav || tag == Tag::kFooter || (tag == Tag::kAside && !beside_headline)) return true;
+  const auto attributes = tree.attributes(i);
+  return std::any_of(attributes.begin(), attributes.end(), [](const markup::HtmlAttribute& attribute) {
+    return (attribute.name == "class" || attribute.name == "id") && speaks_of_others(attribute.value);
+  });
 }
 
 }  // namespace
 
 bool is_furniture(const HtmlTree& tree, NodeIndex node, NodeIndex headline) {
   for (NodeIndex i = node; i != tree[i].parent && !holds_article(tree, i, headline); i = tree[i].parent) {
-    const auto tag = tree[i].tag;
-    const bool beside_headline = headline != 0 && i >= headline && i <= tree[headline].end + kBeside;
-    if (tag == Tag::kNav || tag == Tag::kFooter || (tag == Tag::kAside && !beside_headline)) return true;
-    if (tag == Tag::kText) continue;
-    for (const auto& attribute : tree.attributes(i)) {
-      if ((attribute.name == "class" || attribute.name == "id") && speaks_of_others(attribute.value))
-        return true;
-    }
+    if (is_furniture_element(tree, i, headline)) return true;
   }
   return false;
 }

@@ -20,7 +20,7 @@ using std::chrono::days;
 using std::chrono::minutes;
 using std::chrono::year_month_day;
 
-constexpr std::size_t kMaxBytes = 16 * 1024;
+constexpr std::size_t kMaxBytes = std::size_t{16} * 1024;
 constexpr int kFirstYear = 1900;
 constexpr int kLastYear = 2199;
 constexpr std::size_t kMaxConnectors = 4;

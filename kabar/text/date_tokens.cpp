@@ -58,8 +58,7 @@ char32_t lower(char32_t c) noexcept {
 DateTokens::DateTokens(std::string_view text) {
   lowered_.reserve(text.size() + 64);
   split(text);
-  for (std::size_t i = 0; i < tokens_.size(); ++i) {
-    auto& token = tokens_[i];
+  for (auto& token : tokens_) {
     if (token.kind == DateToken::Kind::kWord)
       token.word = std::string_view(lowered_).substr(token.lowered, token.value);
   }

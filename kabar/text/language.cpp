@@ -120,7 +120,7 @@ std::string_view settle_serbo_croatian(std::string_view code, const Votes& votes
 }
 
 bool has_cyrillic(std::string_view text) {
-  return text.find("\xD0") != std::string_view::npos || text.find("\xD1") != std::string_view::npos;
+  return text.find('\xD0') != std::string_view::npos || text.find('\xD1') != std::string_view::npos;
 }
 
 bool is_cut_inside(std::string_view text, std::size_t at) {
