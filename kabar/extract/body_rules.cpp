@@ -38,8 +38,8 @@ constexpr std::size_t kMaxSearched = 256 << 10;  // bytes of body that quotes ar
 
 class BodyRules {
  public:
-  BodyRules(const PageText& page, const Metadata& metadata, Body& body)
-      : page_(page), metadata_(metadata), body_(body) {}
+  BodyRules(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata, Body& body)
+      : tree_(tree), page_(page), metadata_(metadata), body_(body) {}
 
   void run() {
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
@@ -200,6 +200,7 @@ class BodyRules {
     }
   }
 
+  const markup::HtmlTree& tree_;
   const PageText& page_;
   const Metadata& metadata_;
   Body& body_;
@@ -214,9 +215,9 @@ NodeIndex row_of(const markup::HtmlTree& tree, const TextBlock& block) {
 
 }  // namespace
 
-void apply_body_rules(const markup::HtmlTree& /*tree*/, const PageText& page, const Metadata& metadata,
+void apply_body_rules(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata,
                       Body& body) {
-  BodyRules(page, metadata, body).run();
+  BodyRules(tree, page, metadata, body).run();
 }
 
 std::vector<Block> assemble_blocks(const markup::HtmlTree& tree, const PageText& page,
