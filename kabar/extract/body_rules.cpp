@@ -48,8 +48,8 @@ class BodyRules {
     drop_headline();
     drop_bylines();
     drop_boxes();
+    drop_pull_quotes();  // first: of a pull-quote and its like in the text the text is to stay
     drop_repeats();
-    drop_pull_quotes();
     drop_link_lines();
     drop_leftover_headings();
     add_captions();
