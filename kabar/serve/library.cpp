@@ -21,6 +21,7 @@ constexpr std::size_t kMaxSimilar = 24;
 
 std::vector<Count> counted(const std::map<std::string, std::uint32_t>& counts) {
   std::vector<Count> out;
+  out.reserve(counts.size());
   for (const auto& [key, articles] : counts) out.push_back({key, {}, articles});
   std::stable_sort(out.begin(), out.end(),
                    [](const Count& a, const Count& b) { return a.articles > b.articles; });
@@ -83,6 +84,13 @@ Teaser Library::teaser(const store::ArticleRow& row) const {
   return out;
 }
 
+std::vector<Teaser> Library::teasers(const std::vector<store::ArticleRow>& rows) const {
+  std::vector<Teaser> out;
+  out.reserve(rows.size());
+  for (const auto& row : rows) out.push_back(teaser(row));
+  return out;
+}
+
 Result<std::vector<store::ArticleRow>> Library::story_rows(StoryId id) const {
   KABAR_TRY(auto rows, reader_.story_articles(id));
   if (rows.empty()) return Error{Errc::kNotFound, "the story has no articles"};
@@ -91,8 +99,7 @@ Result<std::vector<store::ArticleRow>> Library::story_rows(StoryId id) const {
 
 Result<StoryCard> Library::card(const store::StoryRow& story) const {
   KABAR_TRY(const auto rows, story_rows(story.id));
-  std::vector<Teaser> articles;
-  for (const auto& row : rows) articles.push_back(teaser(row));
+  const auto articles = teasers(rows);
   StoryCard out;
   out.story = story;
   out.lead = choose_lead(articles, lang_);
@@ -170,8 +177,7 @@ Status Library::add_story(const store::ArticleRow& row, ArticleModel& model) con
   if (row.story == StoryId{}) return ok();
   KABAR_TRY(const auto rows, story_rows(row.story));
   KABAR_TRY(model.story, reader_.story(row.story));
-  std::vector<Teaser> articles;
-  for (const auto& other : rows) articles.push_back(teaser(other));
+  const auto articles = teasers(rows);
   model.story_title = choose_lead(articles, lang_).headline;
   model.similar = similar_to(model.head, articles);
   model.similar.resize(std::min(model.similar.size(), kMaxSimilar));
@@ -198,9 +204,7 @@ Result<ArticleModel> Library::article(ArticleId id) const {
 
 Result<std::vector<Teaser>> Library::latest(std::string_view source, const Page& page) const {
   KABAR_TRY(const auto rows, reader_.latest(source, page.limit, page.offset));
-  std::vector<Teaser> out;
-  for (const auto& row : rows) out.push_back(teaser(row));
-  return out;
+  return teasers(rows);
 }
 
 Result<SourceModel> Library::source(std::string_view id, const Page& page) const {
@@ -234,7 +238,7 @@ Result<SearchModel> Library::search(std::string_view query, std::string_view sou
   wanted.limit = page.limit;
   wanted.offset = page.offset;
   KABAR_TRY(const auto found, reader_.search(wanted));
-  for (const auto& row : found.rows) model.hits.push_back(teaser(row));
+  model.hits = teasers(found.rows);
   model.more = found.more;
   return model;
 }

@@ -49,6 +49,7 @@ class Library {
       : reader_(reader), lang_(lang), full_text_(full_text) {}
 
   Teaser teaser(const store::ArticleRow& row) const;
+  std::vector<Teaser> teasers(const std::vector<store::ArticleRow>& rows) const;
   const Source* find_source(std::string_view id) const;
   Result<StoryCard> card(const store::StoryRow& story) const;
   Result<std::vector<store::ArticleRow>> story_rows(StoryId id) const;

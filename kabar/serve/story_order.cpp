@@ -37,6 +37,7 @@ group::StoryArticle for_ranking(const Teaser& item) {
 
 std::vector<group::StoryArticle> for_ranking(const std::vector<Teaser>& articles) {
   std::vector<group::StoryArticle> out;
+  out.reserve(articles.size());
   for (const auto& item : articles) out.push_back(for_ranking(item));
   return out;
 }

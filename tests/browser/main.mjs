@@ -21,7 +21,7 @@ async function walk(browser, journey) {
     if (!request.url().startsWith(base)) faults.push(`request to elsewhere: ${request.url()}`);
   });
   const picture = (name, options = {}) =>
-    page.screenshot({ path: `${screens}/${name}.jpg`, type: "jpeg", quality: 80, ...options });
+    page.screenshot({ path: `${screens}/${name}.jpg`, type: "jpeg", quality: 65, ...options });
   try {
     await journey.run({ page, context, base, picture });
     if (faults.length > 0) throw new Error(faults.join("; "));
