@@ -97,11 +97,11 @@ Grouper::~Grouper() = default;
 Grouper::Grouper(Grouper&&) noexcept = default;
 Grouper& Grouper::operator=(Grouper&&) noexcept = default;
 
-Placement Grouper::add(GroupInput input) {
+Placement Grouper::add(const GroupInput& input) {
   return state_->add(input);
 }
 
-void Grouper::restore(GroupInput input, StoryId story, std::optional<ArticleId> copy_of) {
+void Grouper::restore(const GroupInput& input, StoryId story, std::optional<ArticleId> copy_of) {
   state_->restore(input, story, copy_of);
 }
 

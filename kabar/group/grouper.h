@@ -23,10 +23,10 @@ class Grouper {
   Grouper& operator=(Grouper&&) noexcept;
 
   /// Decides on a new article. Ids must grow.
-  Placement add(GroupInput input);
+  Placement add(const GroupInput& input);
 
   /// Puts a live article back where it stood, at start; in the order of arrival, before any add().
-  void restore(GroupInput input, StoryId story, std::optional<ArticleId> copy_of);
+  void restore(const GroupInput& input, StoryId story, std::optional<ArticleId> copy_of);
 
   /// Where a live article stands now; nothing for one that has left the window.
   std::optional<StoryId> story_of(ArticleId article) const;

@@ -92,21 +92,17 @@ void LiveWindow::post(std::uint32_t term, Slot slot, bool in) {
 }
 
 void LiveWindow::count(const LiveArticle& article, Slot slot, bool in) {
-  const auto step = [&](std::uint32_t term) { in ? ++counts_[term] : --counts_[term]; };
+  const std::uint32_t step = in ? 1 : ~std::uint32_t{0};  // wraps to one less
   for (const auto& word : article.words) {
-    step(word.id);
+    counts_[word.id] += step;
     if (word.lead != 0) post(word.id, slot, in);
   }
-  for (const auto* terms : {&article.grams, &article.names})
-    for (const auto& term : *terms) step(term.id);
-  for (const auto& term : article.numbers) step(term.id);
+  for (const auto* terms : {&article.grams, &article.names, &article.numbers, &article.keys, &article.places})
+    for (const auto& term : *terms) counts_[term.id] += step;
   for (const auto* terms : {&article.figures, &article.keys, &article.places})
-    for (const auto& term : *terms) {
-      if (terms != &article.figures) step(term.id);
-      post(term.id, slot, in);
-    }
-  in ? ++lang_articles_[article.lang] : --lang_articles_[article.lang];
-  in ? ++lang_articles_[kNoLanguage] : --lang_articles_[kNoLanguage];
+    for (const auto& term : *terms) post(term.id, slot, in);
+  lang_articles_[article.lang] += step;
+  lang_articles_[kNoLanguage] += step;
 }
 
 Slot LiveWindow::insert(LiveArticle article) {
@@ -172,27 +168,30 @@ std::vector<Slot> LiveWindow::similar_abroad(const LiveArticle& article, std::si
   return best(limit);
 }
 
+void LiveWindow::read_postings(const Weighted& term, const LiveArticle& article, bool abroad,
+                               Slot self) const {
+  const auto& postings = terms_[term.term].postings;
+  std::size_t read = 0;
+  for (auto slot = postings.rbegin(); slot != postings.rend() && *slot >= first_ && read < kPostingsRead;
+       ++slot) {
+    const auto lang = lang_of(*slot);
+    if (lang == kNoLanguage) continue;
+    ++read;
+    if (*slot == self || (abroad && lang == article.lang)) continue;
+    auto& score = scores_[*slot - first_];
+    if (score == 0.0F) touched_.push_back(*slot);
+    score += term.weight;
+  }
+}
+
 void LiveWindow::collect(std::vector<Weighted>& query, const LiveArticle& article, bool abroad,
                          Slot self) const {
+  std::erase_if(query, [](const auto& term) { return term.weight <= 0.0F; });
   std::stable_sort(query.begin(), query.end(),
                    [](const auto& a, const auto& b) { return a.weight > b.weight; });
   if (query.size() > kQueryTerms) query.resize(kQueryTerms);
   scores_.resize(articles_.size(), 0.0F);
-  for (const auto& [term, weight] : query) {
-    if (weight <= 0.0F) break;
-    const auto& postings = terms_[term].postings;
-    std::size_t read = 0;
-    for (auto at_slot = postings.rbegin(); at_slot != postings.rend() && read < kPostingsRead; ++at_slot) {
-      if (*at_slot < first_) break;
-      const auto lang = lang_of(*at_slot);
-      if (lang == kNoLanguage) continue;
-      ++read;
-      if (*at_slot == self || (abroad && lang == article.lang)) continue;
-      auto& score = scores_[*at_slot - first_];
-      if (score == 0.0F) touched_.push_back(*at_slot);
-      score += weight;
-    }
-  }
+  for (const auto& term : query) read_postings(term, article, abroad, self);
 }
 
 std::vector<Slot> LiveWindow::best(std::size_t limit) const {

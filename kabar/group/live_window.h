@@ -121,6 +121,7 @@ class LiveWindow {
   void post(std::uint32_t term, Slot slot, bool in);
   void expire();
   void drop(Slot slot);
+  void read_postings(const Weighted& term, const LiveArticle& article, bool abroad, Slot self) const;
   void collect(std::vector<Weighted>& query, const LiveArticle& article, bool abroad, Slot self) const;
   std::vector<Slot> best(std::size_t limit) const;
 

@@ -35,6 +35,7 @@ float mix_of(const Features& row) {
 void add_context(std::vector<Features>& rows) {
   constexpr std::size_t kCrowdBegin = 5, kCrowdEnd = 15;
   std::vector<float> mixes;
+  mixes.reserve(rows.size());
   for (auto& row : rows) mixes.push_back(value(row, Feature::kMix) = mix_of(row));
   std::sort(mixes.begin(), mixes.end(), std::greater<>());
   float crowd = 0.0F;
@@ -112,15 +113,16 @@ void PairComparer::words_row(const LiveArticle& article, const LiveArticle& othe
     norms.title += title * title;
     norms.lead += lead * lead;
     norms.body += body * body;
-    if (word.title != 0) other_title += rare * rare;
+    const float in_title = word.title != 0 ? rare * rare : 0.0F;
+    other_title += in_title;
     greatest = std::max(greatest, rare);
     if (mine.idf <= 0.0F) continue;
     dot.title += title * mine.title;
     dot.lead += lead * mine.lead;
     dot.body += body * mine.body;
-    if (mine.title > 0.0F) title_here += rare * rare;
-    if (word.title != 0) title_there += rare * rare;
-    if (word.lead != 0 && mine.lead > 0.0F) rarest = std::max(rarest, rare);
+    title_there += in_title;
+    title_here += mine.title > 0.0F ? rare * rare : 0.0F;
+    rarest = std::max(rarest, lead * mine.lead > 0.0F ? rare : 0.0F);
   }
   value(out, Feature::kTitle) = ratio(dot.title, norms_.title, norms.title);
   value(out, Feature::kLead) = ratio(dot.lead, norms_.lead, norms.lead);
