@@ -47,6 +47,13 @@ std::uint64_t look_of_element(const markup::HtmlTree& tree, NodeIndex element) {
   return hash64(tree.attribute(element, "class"), hash64(tree.attribute(parent, "class"), tags));
 }
 
+std::string_view title_element(const markup::HtmlTree& tree) {
+  for (NodeIndex i = 0; i < tree.nodes().size() && tree[i].tag != Tag::kBody; ++i) {
+    if (tree[i].tag == Tag::kTitle && i + 1 < tree[i].end) return ascii::trim(tree[i + 1].text);
+  }
+  return {};
+}
+
 }  // namespace
 
 float prose_of(const TextBlock& block) noexcept {
@@ -141,24 +148,25 @@ void PageEvidence::find_repeats() {
 }
 
 void PageEvidence::find_headline() {
-  for (NodeIndex i = 0; i < tree_.nodes().size(); ++i) {
-    if (tree_[i].tag == Tag::kBody) break;
-    if (tree_[i].tag == Tag::kTitle && i + 1 < tree_[i].end) title_ = ascii::trim(tree_[i + 1].text);
-  }
+  title_ = title_element(tree_);
   headline_ = page_.blocks.size();
   float best = 0;
   for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
-    const TextBlock& block = page_.blocks[i];
-    const bool is_first_h1 = block.heading == 1 && block.stats.weight >= 12;
-    float score = title_share(i);
-    if (score < 0.2F) score = 0;
-    if (block.heading != 0) score = score * 1.5F + (is_first_h1 ? 0.4F : 0.0F);
-    if (link_share(block) > 0.5F) score *= 0.5F;
+    const float score = headline_score(i);
     if (score > best) {
       best = score;
       headline_ = i;
     }
   }
+}
+
+float PageEvidence::headline_score(std::size_t i) const noexcept {
+  const TextBlock& block = page_.blocks[i];
+  float score = title_share(i);
+  if (score < 0.2F) score = 0;
+  if (block.heading != 0) score *= 1.5F;
+  if (block.heading == 1 && block.stats.weight >= 12) score += 0.4F;
+  return link_share(block) > 0.5F ? score * 0.5F : score;
 }
 
 float PageEvidence::in_structured_body(std::size_t i) const noexcept {

@@ -75,6 +75,7 @@ class PageEvidence {
   void find_looks();
   void find_repeats();
   void find_headline();
+  float headline_score(std::size_t i) const noexcept;
 
   const markup::HtmlTree& tree_;
   const PageText& page_;

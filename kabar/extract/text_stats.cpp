@@ -19,17 +19,23 @@ enum class CharClass : std::uint8_t {
   kOther
 };
 
-constexpr std::array<CharClass, 128> make_ascii_classes() {
-  std::array<CharClass, 128> classes{};
-  for (std::size_t c = 0; c < 128; ++c) classes[c] = CharClass::kOther;
-  for (char c = 'a'; c <= 'z'; ++c) classes[static_cast<std::size_t>(c)] = CharClass::kLetter;
-  for (char c = 'A'; c <= 'Z'; ++c) classes[static_cast<std::size_t>(c)] = CharClass::kCapital;
-  for (char c = '0'; c <= '9'; ++c) classes[static_cast<std::size_t>(c)] = CharClass::kDigit;
-  for (const char c : {'.', '!', '?'}) classes[static_cast<std::size_t>(c)] = CharClass::kStop;
-  for (const char c : {',', ';'}) classes[static_cast<std::size_t>(c)] = CharClass::kComma;
-  for (const char c : {'|', '/', '>', '<'}) classes[static_cast<std::size_t>(c)] = CharClass::kBar;
-  classes['"'] = CharClass::kQuote;
-  classes[' '] = CharClass::kBlank;
+using AsciiClasses = std::array<CharClass, 128>;
+
+constexpr void mark(AsciiClasses& classes, std::string_view characters, CharClass kind) {
+  for (const char c : characters) classes[static_cast<unsigned char>(c)] = kind;
+}
+
+constexpr AsciiClasses make_ascii_classes() {
+  AsciiClasses classes{};
+  for (CharClass& kind : classes) kind = CharClass::kOther;
+  mark(classes, "abcdefghijklmnopqrstuvwxyz", CharClass::kLetter);
+  mark(classes, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", CharClass::kCapital);
+  mark(classes, "0123456789", CharClass::kDigit);
+  mark(classes, ".!?", CharClass::kStop);
+  mark(classes, ",;", CharClass::kComma);
+  mark(classes, "|/<>", CharClass::kBar);
+  mark(classes, "\"", CharClass::kQuote);
+  mark(classes, " ", CharClass::kBlank);
   return classes;
 }
 constexpr auto kAsciiClasses = make_ascii_classes();
