@@ -23,6 +23,7 @@ using text::FoundDate;
 constexpr NodeIndex kBefore = 80;   // nodes in front of the headline that may show its date
 constexpr NodeIndex kBehind = 260;  // and behind it
 constexpr std::size_t kMaxDateText = 160;
+constexpr std::size_t kMaxWarnings = 4;
 constexpr std::size_t kMaxLooks = 120;  // printed dates read for one page
 
 /// Meta fields that hold the time of publication, the surest first.
@@ -120,7 +121,7 @@ class DateChooser {
 
   Found machine_published() {
     if (article_ != nullptr) {
-      if (auto found = field(article_->published, "JSON-LD datePublished")) return found;
+      if (auto found = machine_field(article_->published, "JSON-LD datePublished")) return found;
     }
     if (auto found = first_meta(kPublishedMetas)) return found;
     return hinted(Hint::kPublished, true);
@@ -128,7 +129,7 @@ class DateChooser {
 
   Found machine_modified() {
     if (article_ != nullptr) {
-      if (auto found = field(article_->modified, "JSON-LD dateModified")) return found;
+      if (auto found = machine_field(article_->modified, "JSON-LD dateModified")) return found;
     }
     if (auto found = first_meta(kModifiedMetas)) return found;
     return hinted(Hint::kModified, true);
@@ -139,10 +140,20 @@ class DateChooser {
     for (const auto name : names) {
       for (const auto& meta : facts_.metas) {
         if (meta.name != name) continue;
-        if (auto found = field(meta.content, name)) return found;
+        if (auto found = machine_field(meta.content, name)) return found;
       }
     }
     return std::nullopt;
+  }
+
+  /// A field that is there for machines: a warning where they cannot read it.
+  Found machine_field(std::string_view value, std::string_view name) {
+    const auto told = out_.warnings.size();
+    auto found = field(value, name);
+    const bool unreadable = !found && !value.empty() && out_.warnings.size() == told;
+    if (unreadable && told < kMaxWarnings)
+      out_.warnings.push_back(fmt::format("{}: no date that can be read", name));
+    return found;
   }
 
   Found field(std::string_view value, std::string_view name) {
@@ -159,7 +170,7 @@ class DateChooser {
     const auto day = found->time.day();
     const bool ahead = context_.fetched_at && found->time.instant > *context_.fetched_at + days{2};
     if (static_cast<int>(day.year()) >= kFirstYear && !ahead) return found;
-    if (out_.warnings.size() < 4)
+    if (out_.warnings.size() < kMaxWarnings)
       out_.warnings.push_back(fmt::format("{}: date {} ignored: {}", name,
                                           ahead ? "in the future" : "long past", to_string(found->time)));
     return std::nullopt;
