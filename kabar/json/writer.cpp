@@ -6,49 +6,10 @@
 #include <cmath>
 #include <iterator>
 
+#include "kabar/base/utf8.h"
+
 namespace kabar::json {
 namespace {
-
-/// Bytes that a sequence with this first byte has, 0 for a byte that starts none (Unicode, table 3-7).
-std::size_t expected_length(unsigned char lead) noexcept {
-  if (lead < 0x80) return 1;
-  if (lead < 0xC2 || lead > 0xF4) return 0;
-  if (lead < 0xE0) return 2;
-  return lead < 0xF0 ? 3 : 4;
-}
-
-struct Range {
-  unsigned char low;
-  unsigned char high;
-};
-
-/// What the second byte may be: narrower where a sequence would be overlong, a surrogate or beyond U+10FFFF.
-Range second_byte(unsigned char lead) noexcept {
-  switch (lead) {
-    case 0xE0: return {0xA0, 0xBF};
-    case 0xED: return {0x80, 0x9F};
-    case 0xF0: return {0x90, 0xBF};
-    case 0xF4: return {0x80, 0x8F};
-    default: return {0x80, 0xBF};
-  }
-}
-
-bool lies_in(char c, Range range) noexcept {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= range.low && byte <= range.high;
-}
-
-/// Bytes of the well-formed UTF-8 sequence at the front of `text`, 0 when there is none.
-std::size_t sequence_length(std::string_view text) noexcept {
-  const auto lead = static_cast<unsigned char>(text.front());
-  const auto length = expected_length(lead);
-  if (length > text.size()) return 0;
-  if (length > 1 && !lies_in(text[1], second_byte(lead))) return 0;
-  for (std::size_t i = 2; i < length; ++i) {
-    if (!lies_in(text[i], {0x80, 0xBF})) return 0;
-  }
-  return length;
-}
 
 bool is_plain(char c) noexcept {
   return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x80 && c != '"' &&
@@ -68,7 +29,7 @@ void append_escape(std::string& out, char c) {
 
 /// Writes the character at the front of `text`, one that is not plain, and gives the bytes that it took.
 std::size_t append_special(std::string& out, std::string_view text) {
-  const auto length = sequence_length(text);
+  const auto length = utf8::size_of_first(text);
   const auto sequence = text.substr(0, length);
   if (length == 1) {
     append_escape(out, text.front());

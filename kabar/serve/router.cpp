@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "kabar/base/log.h"
+#include "kabar/base/utf8.h"
 #include "kabar/model/story.h"
 #include "kabar/serve/pages.h"
 #include "kabar/serve/teaser_view.h"
@@ -60,8 +61,7 @@ Response answer_search(const Visit& visit, const Library& library, std::string_v
   const auto& request = visit.request();
   const auto offset = page_offset(request);
   if (!offset) return error_page(visit, 404);
-  auto query = request.param("q");
-  while (query.size() > kMaxQuery || (!query.empty() && query.size() == kMaxQuery)) query.remove_suffix(1);
+  const auto query = utf8::head(request.param("q"), kMaxQuery);
   return show(visit,
               library.search(query, request.param("source"), request.param("lang"), {*offset, kPageSize}),
               search_page);

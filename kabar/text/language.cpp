@@ -11,6 +11,7 @@
 #include <unicode/uchar.h>
 
 #include "kabar/base/ascii.h"
+#include "kabar/base/utf8.h"
 #include "kabar/text/language_words.h"
 #include "kabar/text/utf8.h"
 
@@ -123,21 +124,11 @@ bool has_cyrillic(std::string_view text) {
   return text.find('\xD0') != std::string_view::npos || text.find('\xD1') != std::string_view::npos;
 }
 
-bool is_cut_inside(std::string_view text, std::size_t at) {
-  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80;
-}
-
-std::string_view head_of(std::string_view text) {
-  std::size_t end = std::min(text.size(), kMaxBytes);
-  while (end > 0 && is_cut_inside(text, end)) --end;
-  return text.substr(0, end);
-}
-
 }  // namespace
 
 LanguageGuess detect_language(std::string_view text, std::string_view declared_tag) {
   const auto declared = base_language(declared_tag);
-  const auto head = head_of(text);
+  const auto head = utf8::head(text, kMaxBytes);
   const auto found = ask_cld2(head);
   if (found.code.empty() || found.letters < 12) return {declared.empty() ? found.code : declared, 0.3};
   const auto votes = count_votes(head);

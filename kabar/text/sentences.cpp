@@ -4,6 +4,7 @@
 #include <array>
 
 #include "kabar/base/ascii.h"
+#include "kabar/base/utf8.h"
 #include "kabar/text/letters.h"
 #include "kabar/text/utf8.h"
 
@@ -54,7 +55,7 @@ std::string_view trim_blanks(std::string_view text) {
   }
   while (!text.empty()) {
     std::size_t start = text.size() - 1;
-    while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0U) == 0x80U) --start;
+    while (start > 0 && utf8::is_continuation(text[start])) --start;
     std::size_t pos = start;
     if (!is_blank(next_code_point(text, pos))) break;
     text = text.substr(0, start);
@@ -236,10 +237,7 @@ std::vector<std::string_view> split_sentences(std::string_view text, std::string
 
 std::string excerpt(std::string_view text, std::string_view lang, std::size_t limit) {
   constexpr std::size_t kBytesLookedAt = 16;  // a character: the text's rest need not be split
-  auto head = text.substr(0, limit * kBytesLookedAt);
-  while (!head.empty() && head.size() < text.size() &&
-         (static_cast<unsigned char>(text[head.size()]) & 0xC0U) == 0x80U)
-    head.remove_suffix(1);
+  const auto head = utf8::head(text, limit * kBytesLookedAt);
   std::string out;
   std::size_t used = 0;
   for (const auto sentence : split_sentences(head, lang)) {

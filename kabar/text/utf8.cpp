@@ -5,37 +5,20 @@
 
 #include <algorithm>
 
+#include "kabar/base/utf8.h"
+
 namespace kabar::text {
 namespace {
 
-/// Length of the sequence that `lead` opens, 0 for a byte that opens none.
-std::size_t sequence_length(unsigned char lead) noexcept {
-  if (lead < 0x80) return 1;
-  if (lead < 0xC2) return 0;
-  if (lead < 0xE0) return 2;
-  if (lead < 0xF0) return 3;
-  return lead < 0xF5 ? 4 : 0;
-}
-
-bool is_scalar(char32_t c, std::size_t length) noexcept {
-  constexpr char32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
-  return c >= kLeast[length] && c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF);
-}
-
-/// Decodes the sequence at `pos`; length 0 where there is none.
+/// Decodes the character at `pos`; length 0 where there is none.
 std::size_t decode(std::string_view text, std::size_t pos, char32_t& out) noexcept {
-  const auto lead = static_cast<unsigned char>(text[pos]);
-  const auto length = sequence_length(lead);
-  if (length == 0 || pos + length > text.size()) return 0;
+  const auto length = utf8::size_of_first(text.substr(pos));
+  if (length == 0) return 0;
   constexpr unsigned char kMask[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
-  char32_t c = lead & kMask[length];
-  for (std::size_t i = 1; i < length; ++i) {
-    const auto byte = static_cast<unsigned char>(text[pos + i]);
-    if ((byte & 0xC0U) != 0x80U) return 0;
-    c = (c << 6U) | (byte & 0x3FU);
-  }
-  out = c;
-  return is_scalar(c, length) ? length : 0;
+  out = static_cast<unsigned char>(text[pos]) & kMask[length];
+  for (std::size_t i = 1; i < length; ++i)
+    out = (out << 6U) | (static_cast<unsigned char>(text[pos + i]) & 0x3FU);
+  return length;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "kabar/base/hash.h"
+#include "kabar/base/utf8.h"
 #include "kabar/text/language.h"
 #include "kabar/text/letters.h"
 #include "kabar/text/search_terms.h"
@@ -31,13 +32,6 @@ constexpr std::size_t kTermWords = 400;
 constexpr std::size_t kSketchWords = 4'000;
 constexpr std::size_t kLeastKey = 3;
 constexpr std::size_t kMostGrams = 200;
-
-/// At most `limit` bytes, cut between characters.
-std::string_view head(std::string_view text, std::size_t limit) {
-  if (text.size() <= limit) return text;
-  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0U) == 0x80U) --limit;
-  return text.substr(0, limit);
-}
 
 /// Whether a normalised number can be no day of the month, hour or year.
 bool is_figure(std::string_view number) {
@@ -192,7 +186,7 @@ class Analyser {
     constexpr std::size_t kPlaceBytes = 2'000;
     TermCounter places;
     for (const auto& code : find_countries(title, lang_)) places.add(term_id(TermSpace::kPlace, code));
-    for (const auto& code : find_countries(head(body, kPlaceBytes), lang_))
+    for (const auto& code : find_countries(utf8::head(body, kPlaceBytes), lang_))
       places.add(term_id(TermSpace::kPlace, code));
     return std::move(places).counts();
   }
@@ -208,7 +202,7 @@ class Analyser {
 std::string language_of(const Article& article, std::string_view body) {
   auto declared = text::base_language(article.lang);
   if (!declared.empty()) return declared;
-  return text::detect_language(article.title + "\n" + std::string(head(body, 4'000))).code;
+  return text::detect_language(article.title + "\n" + std::string(utf8::head(body, 4'000))).code;
 }
 
 }  // namespace
@@ -217,9 +211,9 @@ Analysis analyse(const Article& article) {
   const auto body = body_text(article);
   Analysis out;
   out.lang = language_of(article, body);
-  Analyser(out.lang).run(head(article.title, kMostTitleBytes), head(body, kMostBodyBytes), out);
+  Analyser(out.lang).run(utf8::head(article.title, kMostTitleBytes), utf8::head(body, kMostBodyBytes), out);
   out.excerpt = text::excerpt(body, out.lang);
-  out.search_title = text::index_terms(head(article.title, kMostTitleBytes), out.lang);
+  out.search_title = text::index_terms(utf8::head(article.title, kMostTitleBytes), out.lang);
   out.search_body = text::index_terms(body, out.lang);
   return out;
 }
