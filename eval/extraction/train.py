@@ -3,7 +3,7 @@
 
 usage: train.py DUMP_PROGRAM PAGES_DIR WORK_DIR [--out WEIGHTS_DIR] [--folds 5] [--sets naeb,fundt,...]
 
-DUMP_PROGRAM is kabar_extract_dump (cmake -DKABAR_EVAL=ON), PAGES_DIR a folder of data sets with gold.jsonl,
+DUMP_PROGRAM is kabar_extract_dump (built by that name), PAGES_DIR a folder of data sets with gold.jsonl,
 WORK_DIR takes the dumps. Needs numpy and lightgbm. docs/EXTRACTION.md says what the models see.
 
 Each block of a page gets a label from the page's gold text: the share of its words that lie in runs also found

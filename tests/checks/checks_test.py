@@ -88,6 +88,13 @@ class ChecksTest(unittest.TestCase):
         self.tree.write("kabar/top/top.cpp", '#include "kabar/high/high.h"\n#include "kabar/low/low.h"\n')
         self.assert_refused("check-layers", "kabar/top/top.cpp:2:")
 
+    def test_a_dependency_of_tests_is_for_tests_alone(self):
+        self.tree.write("kabar/high/CMakeLists.txt",
+                        "kabar_module(NAME high LAYER 2 SOURCES high.cpp TESTS high_test.cpp TEST_DEPS kabar::low)\n")
+        self.tree.write("kabar/high/high_test.cpp", '#include "kabar/low/low.h"\n')
+        self.assert_refused("check-layers", "kabar/high/high.cpp:3:")
+        self.assertNotIn("high_test.cpp", self.tree.check("check-layers")[1])
+
     def test_what_the_style_forbids_is_refused(self):
         cases = {
             "long file": ("kabar/low/low.h", "int x();\n" * 500, "more than 500"),
