@@ -8,6 +8,7 @@
 #include "kabar/base/ascii.h"
 #include "kabar/schema/clean_text.h"
 #include "kabar/schema/json_fields.h"
+#include "kabar/text/language.h"
 
 namespace kabar::schema {
 namespace {
@@ -18,14 +19,6 @@ constexpr std::array<std::string_view, 17> kKeys{
 
 bool is_known(std::string_view key) noexcept {
   return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
-}
-
-/// "fr" of "fr-FR" and "FR_ca"; empty when it is no language tag.
-std::string base_language(std::string_view tag) {
-  const auto base = tag.substr(0, tag.find_first_of("-_"));
-  const bool sound =
-      base.size() >= 2 && base.size() <= 8 && std::all_of(base.begin(), base.end(), ascii::is_alpha);
-  return sound ? ascii::lower(base) : std::string();
 }
 
 /// Reads the members one after the other into an article and collects its warnings.
@@ -57,7 +50,7 @@ class ArticleReader {
     article_.site = fields_.line("site");
     article_.image = fields_.line("image");
     const auto tag = fields_.line("lang");
-    article_.lang = base_language(tag);
+    article_.lang = text::base_language(tag);
     if (!tag.empty() && article_.lang.empty()) warn("lang", tag);
   }
 

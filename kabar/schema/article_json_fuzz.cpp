@@ -18,7 +18,7 @@ std::string written(const kabar::Article& article) {
 /// Whatever line is accepted is written as one line that reads back to the same article.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view line(reinterpret_cast<const char*>(data), size);
-  (void)static_cast<bool>(kabar::schema::parse_page_line(line));
+  (void)static_cast<bool>(kabar::schema::parse_input_line(line));
   (void)static_cast<bool>(kabar::schema::parse_source(line));
   const auto article = kabar::schema::parse_article(line);
   if (!article) return 0;

@@ -119,5 +119,10 @@ constexpr Rejected kRejected[] = {
 INSTANTIATE_TEST_SUITE_P(ArticleJson, ArticleJsonRejects, testing::ValuesIn(kRejected),
                          [](const auto& test) { return std::string(test.param.name); });
 
+TEST(ArticleJson, CallsALanguageAsPagesDo) {
+  EXPECT_EQ(parse_article(R"({"id":"a","title":"t","lang":"nb-NO"})")->lang, "no");
+  EXPECT_EQ(parse_article(R"({"id":"a","title":"t","lang":"iw"})")->lang, "he");
+}
+
 }  // namespace
 }  // namespace kabar::schema

@@ -9,7 +9,4 @@ namespace kabar::schema {
 /// folded to single blanks, none at the ends. No-break spaces stay.
 std::string clean_line(std::string_view text);
 
-/// The same text with each stray byte that is no UTF-8 replaced by U+FFFD.
-std::string mend_utf8(std::string_view text);
-
 }  // namespace kabar::schema

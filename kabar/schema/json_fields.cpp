@@ -6,6 +6,7 @@
 
 #include "kabar/base/ascii.h"
 #include "kabar/schema/clean_text.h"
+#include "kabar/text/utf8.h"
 
 namespace kabar::schema {
 namespace {
@@ -92,7 +93,7 @@ Result<ParsedObject> parse_object(std::string_view line) {
   ParsedObject out;
   auto value = json::parse(line);
   if (!value && value.error().code == Errc::kInvalidInput) {
-    auto clean = mend_utf8(line);
+    auto clean = text::to_valid_utf8(line);
     if (clean == line) return std::move(value).error();
     value = json::parse(clean);
     out.mended = std::move(clean);

@@ -30,11 +30,6 @@ Result<PageLine> read_page_line(const json::Value& object) {
 
 }  // namespace
 
-Result<PageLine> parse_page_line(std::string_view line) {
-  KABAR_TRY(const auto parsed, parse_object(line));
-  return read_page_line(parsed.value);
-}
-
 Result<InputLine> parse_input_line(std::string_view line) {
   KABAR_TRY(const auto parsed, parse_object(line));
   if (!parsed.value["html"].is_null()) {
@@ -58,13 +53,6 @@ Result<Source> parse_source(std::string_view line) {
   KABAR_CHECK(fields.status());
   if (source.id.empty()) return Error{Errc::kInvalidInput, "lacks `id`"};
   return source;
-}
-
-void write_source(json::Writer& json, const Source& source) {
-  json.begin_object().key("id").string(source.id).field("name", source.name).field("home", source.home);
-  json.field("country", source.country).key("languages").begin_array();
-  for (const auto& language : source.languages) json.string(language);
-  json.end_array().key("full_text").boolean(source.full_text).end_object();
 }
 
 }  // namespace kabar::schema

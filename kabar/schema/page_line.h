@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "kabar/base/result.h"
-#include "kabar/json/writer.h"
 #include "kabar/model/article.h"
 #include "kabar/model/raw_document.h"
 #include "kabar/model/source.h"
@@ -27,18 +26,14 @@ struct PageLine {
   std::vector<SavedFile> files;  ///< pictures saved beside the page
 };
 
-/// Reads a LIST line; other keys are ignored. kInvalidInput: "not JSON: …", "lacks `id`", "lacks `html`",
-/// "wrong type of `KEY`". A `fetched_at` that cannot be read is of the wrong type.
-Result<PageLine> parse_page_line(std::string_view line);
-
-/// A line of JSONL input is a page where it has `html`, else an article.
+/// A line of JSONL input is a page where it has `html`, else an article. Other keys of a page are ignored.
+/// kInvalidInput: "not JSON: …", "lacks `id`", "wrong type of `KEY`" and the like. A page's `fetched_at` that
+/// cannot be read is of the wrong type.
 using InputLine = std::variant<PageLine, Article>;
 Result<InputLine> parse_input_line(std::string_view line);
 
 /// Reads a source line: {"id","name","home","country","languages":[…],"full_text"}; `id` is required, other
 /// keys are ignored.
 Result<Source> parse_source(std::string_view line);
-
-void write_source(json::Writer& json, const Source& source);
 
 }  // namespace kabar::schema

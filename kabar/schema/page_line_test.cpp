@@ -5,6 +5,11 @@
 namespace kabar::schema {
 namespace {
 
+Result<PageLine> parse_page_line(std::string_view line) {
+  KABAR_TRY(auto input, parse_input_line(line));
+  return std::get<PageLine>(std::move(input));
+}
+
 TEST(PageLine, ReadsWhatIsKnownOfTheTransport) {
   const auto page = parse_page_line(
       R"({"id":"x/1","url":"https://x.example/1","html":"pages/1.html.gz","charset":"windows-1251",)"
@@ -29,7 +34,7 @@ TEST(PageLine, NullIsAbsent) {
 
 TEST(PageLine, SaysWhatIsWrong) {
   EXPECT_EQ(parse_page_line(R"({"html":"a"})").error().message, "lacks `id`");
-  EXPECT_EQ(parse_page_line(R"({"id":"1"})").error().message, "lacks `html`");
+  EXPECT_EQ(parse_page_line(R"({"id":"1","html":""})").error().message, "lacks `html`");
   EXPECT_EQ(parse_page_line(R"({"id":"1","html":1})").error().message, "wrong type of `html`");
   EXPECT_EQ(parse_page_line(R"({"id":"1","html":"a","files":{"u":1}})").error().message,
             "wrong type of `files`");
@@ -43,17 +48,16 @@ TEST(InputLine, IsAPageWhereItHasHtml) {
   EXPECT_EQ(parse_input_line("{}").error().message, "lacks `id`");
 }
 
-TEST(SourceLine, ReadsBackWhatItWrites) {
+TEST(SourceLine, DescribesAnOutlet) {
   const auto source = parse_source(
       R"({"id":"x","name":"X","home":"https://x.example/","country":"FR","languages":["fr","en"],"full_text":true})");
   ASSERT_TRUE(source);
+  EXPECT_EQ(source->id, "x");
+  EXPECT_EQ(source->name, "X");
+  EXPECT_EQ(source->home, "https://x.example/");
+  EXPECT_EQ(source->country, "FR");
+  EXPECT_EQ(source->languages, (std::vector<std::string>{"fr", "en"}));
   EXPECT_TRUE(source->full_text);
-  EXPECT_EQ(source->languages.size(), 2U);
-  json::Writer json;
-  write_source(json, *source);
-  EXPECT_EQ(
-      json.text(),
-      R"({"id":"x","name":"X","home":"https://x.example/","country":"FR","languages":["fr","en"],"full_text":true})");
 }
 
 TEST(SourceLine, NeedsAnId) {
