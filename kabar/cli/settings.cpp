@@ -8,6 +8,7 @@
 
 #include "kabar/base/ascii.h"
 #include "kabar/cli/config_file.h"
+#include "kabar/serve/language.h"
 
 namespace kabar::cli {
 namespace {
@@ -55,6 +56,17 @@ Status set_hosts(Settings& settings, std::string_view text) {
   return ok();
 }
 
+Status set_ui(Settings& settings, std::string_view text) {
+  if (!text.empty() && serve::find_language(text) == nullptr) {
+    std::vector<std::string_view> known;
+    for (const auto& language : serve::interface_languages()) known.push_back(language.code);
+    return Error{Errc::kInvalidInput,
+                 fmt::format("no interface in '{}'; there is one in {}", text, fmt::join(known, ", "))};
+  }
+  settings.ui = text;
+  return ok();
+}
+
 constexpr std::array<Setting, 9> kSettings{{
     {"data", "folder that everything is kept in",
      [](Settings& s, std::string_view text) -> Status {
@@ -69,14 +81,7 @@ constexpr std::array<Setting, 9> kSettings{{
      [](const Settings& s) { return s.base_url; }},
     {"serve.hosts", "further host names that requests may be for, with commas", set_hosts,
      [](const Settings& s) { return fmt::format("{}", fmt::join(s.hosts, ",")); }},
-    {"serve.ui", "interface language where a reader asks for none: en, fr or id",
-     [](Settings& s, std::string_view text) -> Status {
-       if (!text.empty() && text != "en" && text != "fr" && text != "id")
-         return Error{Errc::kInvalidInput,
-                      fmt::format("no interface in '{}'; there are en, fr and id", text)};
-       s.ui = text;
-       return ok();
-     },
+    {"serve.ui", "interface language where a reader asks for none", set_ui,
      [](const Settings& s) { return s.ui; }},
     {"site.full_text", "show whole texts of all sources to everybody: only for own or licensed texts",
      [](Settings& s, std::string_view text) { return set_flag(s.full_text, text); },

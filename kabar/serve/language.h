@@ -11,7 +11,8 @@
 
 namespace kabar::serve {
 
-/// A language of the interface. A new one is a line in language.cpp and a catalogue in web/translations.
+/// A language of the interface. A new one is a line in language.cpp, a catalogue in web/translations and its
+/// code in this module's CMakeLists.txt, which compiles the catalogue in.
 struct LanguageInfo {
   std::string_view code;  ///< "id"
   std::string_view name;  ///< in itself: "Bahasa Indonesia"

@@ -1,5 +1,6 @@
 #include "kabar/serve/language.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -7,6 +8,7 @@
 #include <filesystem>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "kabar/base/files.h"
 #include "kabar/serve/embedded.h"
@@ -52,36 +54,47 @@ std::multiset<std::string> placeholders(std::string_view text) {
   return found;
 }
 
-class TranslatedLanguage : public testing::TestWithParam<const char*> {};
+/// All but the first, English, in which the texts are written.
+std::vector<LanguageInfo> translated_languages() {
+  const auto all = interface_languages();
+  return {all.begin() + 1, all.end()};
+}
+
+class TranslatedLanguage : public testing::TestWithParam<LanguageInfo> {
+ protected:
+  Catalogue catalogue() const {
+    return *Catalogue::load(GetParam().code,
+                            embedded_file(fmt::format("translations/{}.mo", GetParam().code)));
+  }
+};
 
 TEST_P(TranslatedLanguage, HasEveryTextOfTheTemplatesAndPages) {
-  const auto catalogue =
-      *Catalogue::load(GetParam(), embedded_file(std::string("translations/") + GetParam() + ".mo"));
+  const auto translations = catalogue();
   auto texts = literals_behind(".text(");
   for (auto& text : template_texts()) texts.insert(std::move(text));
   EXPECT_GT(texts.size(), 70U);
   for (const auto& text : texts) {
-    const auto translation = catalogue.find(text);
-    ASSERT_TRUE(translation) << "no translation into " << GetParam() << ": " << text;
+    const auto translation = translations.find(text);
+    ASSERT_TRUE(translation) << "no translation into " << GetParam().code << ": " << text;
     EXPECT_EQ(placeholders(*translation), placeholders(text)) << text;
   }
 }
 
 TEST_P(TranslatedLanguage, HasEveryPluralText) {
-  const auto catalogue =
-      *Catalogue::load(GetParam(), embedded_file(std::string("translations/") + GetParam() + ".mo"));
+  const auto translations = catalogue();
   const auto texts = literals_behind(".plural(");
   EXPECT_GE(texts.size(), 7U);
   for (const auto& text : texts) {
     for (const std::uint64_t count : {0U, 1U, 2U, 5U, 21U}) {
-      const auto translation = catalogue.find_plural(text, count);
-      ASSERT_TRUE(translation) << "no translation into " << GetParam() << ": " << text;
+      const auto translation = translations.find_plural(text, count);
+      ASSERT_TRUE(translation) << "no translation into " << GetParam().code << ": " << text;
       EXPECT_EQ(placeholders(*translation), placeholders(text)) << text;
     }
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Language, TranslatedLanguage, testing::Values("fr", "id"));
+INSTANTIATE_TEST_SUITE_P(Language, TranslatedLanguage, testing::ValuesIn(translated_languages()),
+                         [](const auto& test) { return std::string(test.param.code); });
 
 TEST(Language, SpeaksItsPluralForms) {
   EXPECT_EQ(load("en").plural("{n} outlet", "{n} outlets", 1), "1 outlet");

@@ -60,10 +60,10 @@ TEST_F(VisitTest, WholeAddressesNeedABaseUrl) {
   EXPECT_THAT(page, HasSubstr("hreflang=\"id\" href=\"https://news.example/about?ui=id\""));
 }
 
-class EveryLanguage : public PageFixture, public testing::WithParamInterface<const char*> {};
+class EveryLanguage : public PageFixture, public testing::WithParamInterface<LanguageInfo> {};
 
 TEST_P(EveryLanguage, LeavesNoTagUnfilled) {
-  const auto page = visit(GetParam());
+  const auto page = visit(GetParam().code);
   StoryModel story;
   story.lead = teaser(1, "a");
   story.versions = {{teaser(1, "a"), {teaser(2, "b")}}};
@@ -80,7 +80,8 @@ TEST_P(EveryLanguage, LeavesNoTagUnfilled) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Visit, EveryLanguage, testing::Values("en", "fr", "id"));
+INSTANTIATE_TEST_SUITE_P(Visit, EveryLanguage, testing::ValuesIn(interface_languages()),
+                         [](const auto& test) { return std::string(test.param.code); });
 
 }  // namespace
 }  // namespace kabar::serve
