@@ -49,7 +49,9 @@ class ServeCommand final : public Command {
 
   ExitCode run(const LoadedSettings& loaded) override {
     const auto& settings = loaded.values;
-    if (const auto data = open_data(settings); !data) return fail(data.error());
+    // An older database is brought up to date by the writer, which also tells of a newer one.
+    if (const auto data = open_data(settings); !data && data.error().code != Errc::kUnsupported)
+      return fail(data.error());
     const StopSignals signals;
     auto folder = pipeline::DataFolder::open(settings.data, {std::chrono::days{settings.live_days}});
     if (!folder) return fail(folder.error());

@@ -57,7 +57,7 @@ std::optional<HostGuard::Refusal> HostGuard::refuse(const Request& request) cons
   const auto forwards = [&](std::string_view name) { return !request.header(name).empty(); };
   if (!behind_proxy_ && std::any_of(kForwardingHeaders.begin(), kForwardingHeaders.end(), forwards)) {
     return Refusal{
-        400, "No proxy is expected here, but the request came with forwarding headers: serve.behind_proxy."};
+        400, "No proxy is expected here, but the request came with forwarding headers: set serve.base_url."};
   }
   return std::nullopt;
 }

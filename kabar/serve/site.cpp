@@ -145,7 +145,7 @@ Response answer_with(const House& house, Desk& desk, const Request& request) {
 
 struct Site::State {
   explicit State(const SiteOptions& given)
-      : options(given), guard(names_of(given), given.behind_proxy), desks(options) {}
+      : options(given), guard(names_of(given), !given.base_url.empty()), desks(options) {}
 
   SiteOptions options;
   Assets assets;

@@ -14,9 +14,8 @@ namespace kabar::serve {
 struct SiteOptions {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8080;  ///< nought: any free one
-  std::string base_url;       ///< "https://news.example", how the public reaches the site; makes whole links
+  std::string base_url;       ///< "https://news.example", how the public reaches the site by a reverse proxy
   std::vector<std::string> hosts;     ///< further names that the site answers to
-  bool behind_proxy = false;          ///< a reverse proxy may send forwarding headers
   std::filesystem::path data_folder;  ///< where kabar.db lies
   std::string default_ui = "en";      ///< for readers whose language the interface does not speak
   std::string time_zone = "UTC";      ///< of the edition, an IANA name

@@ -1,11 +1,13 @@
 #include "kabar/serve/site.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
 #include "kabar/json/value.h"
 #include "kabar/serve/http_test_client.h"
+#include "kabar/serve/language.h"
 #include "kabar/store/store.h"
 #include "kabar/text/search_terms.h"
 
@@ -77,9 +79,10 @@ class SiteTest : public testing::Test {
     ASSERT_TRUE(done) << done.error().message;
   }
 
-  std::unique_ptr<Site> start() const {
+  std::unique_ptr<Site> start(std::string base_url = {}) const {
     SiteOptions options;
     options.port = 0;
+    options.base_url = std::move(base_url);
     options.data_folder = folder_;
     auto started = Site::start(options);
     EXPECT_TRUE(started) << started.error().message;
@@ -101,10 +104,10 @@ class SiteTest : public testing::Test {
 TEST_F(SiteTest, EveryScreenAnswersInEveryLanguage) {
   for (const char* path : {"/", "/story/s1", "/article/a1", "/article/a2-any-slug", "/source/north",
                            "/sources", "/search", "/about"}) {
-    for (const char* ui : {"en", "fr", "id"}) {
-      const auto page = get(path, {{"ui", ui}});
+    for (const auto& language : interface_languages()) {
+      const auto page = get(path, {{"ui", std::string(language.code)}});
       EXPECT_EQ(page.status, 200) << path;
-      EXPECT_THAT(page.body, HasSubstr(std::string("<html lang=\"") + ui)) << path;
+      EXPECT_THAT(page.body, HasSubstr(fmt::format("<html lang=\"{}", language.code))) << path;
       EXPECT_THAT(page.body, Not(HasSubstr("<script>alert"))) << path;
       EXPECT_FALSE(page.header("Content-Security-Policy").empty()) << path;
     }
@@ -153,6 +156,20 @@ TEST_F(SiteTest, AnyQueryIsAnswered) {
   }
   EXPECT_EQ(get("/search", {{"q", std::string(20'000, 'a')}}).status, 200);
   EXPECT_EQ(get("/search", {{"q", "a"}, {"page", "x"}}).status, 404);
+}
+
+TEST_F(SiteTest, CutsALongQuestionBetweenCharacters) {
+  std::string question = "a";
+  for (int i = 0; i < 300; ++i) question += "\xC3\xA9";
+  EXPECT_THAT(get("/search", {{"q", question}}).body, HasSubstr("\xC3\xA9\""));
+}
+
+TEST_F(SiteTest, ExpectsAProxyWhereItHasAPublicAddress) {
+  Request request;
+  request.path = "/about";
+  request.headers = {{"host", "news.example"}, {"x-forwarded-for", "203.0.113.7"}};
+  EXPECT_EQ(site_->answer(request).status, 421);
+  EXPECT_EQ(start("https://news.example")->answer(request).status, 200);
 }
 
 TEST_F(SiteTest, ServesSavedPicturesOnly) {

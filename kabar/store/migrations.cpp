@@ -59,7 +59,7 @@ Status check_version(Database& database) {
   if (version < database_version())
     return Error{Errc::kUnsupported,
                  fmt::format("{}: was written by an older kabar (format {}, this one reads {}); run kabar "
-                             "migrate, or ingest something",
+                             "serve, or ingest something",
                              database.path().string(), version, database_version())};
   return ok();
 }
