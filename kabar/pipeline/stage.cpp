@@ -37,20 +37,32 @@ Result<Article> article_of(collect::ImportTask& task, const collect::LoadLimits&
   return Error{Errc::kInternal, task.name + ": not an article"};
 }
 
-}  // namespace
-
-Result<Article> extract_task(collect::ImportTask task, const collect::LoadLimits& limits) {
-  return article_of(task, limits);
+/// Gives what `work` does; an exception becomes a kInternal of the input.
+template <class Work>
+auto guarded(const std::string& name, Work work) noexcept -> decltype(work()) {
+  try {
+    return work();
+  } catch (const std::exception& failure) {
+    return Error{Errc::kInternal, name + ": " + failure.what()};
+  }
 }
 
-Result<Detected> detect_language(collect::ImportTask task) {
-  KABAR_TRY(auto article, article_of(task, {}));
-  article.lang.clear();
-  return Detected{article.id, understand::analyse(article).lang};
+}  // namespace
+
+Result<Article> extract_task(collect::ImportTask task, const collect::LoadLimits& limits) noexcept {
+  return guarded(task.name, [&] { return article_of(task, limits); });
+}
+
+Result<Detected> detect_language(collect::ImportTask task) noexcept {
+  return guarded(task.name, [&]() -> Result<Detected> {
+    KABAR_TRY(auto article, article_of(task, {}));
+    article.lang.clear();
+    return Detected{article.id, understand::analyse(article).lang};
+  });
 }
 
 Result<Prepared> prepare(collect::ImportTask task, const collect::LoadLimits& limits) noexcept {
-  try {
+  return guarded(task.name, [&]() -> Result<Prepared> {
     KABAR_TRY(auto article, article_of(task, limits));
     Prepared out;
     out.analysis = understand::analyse(article);
@@ -58,9 +70,7 @@ Result<Prepared> prepare(collect::ImportTask task, const collect::LoadLimits& li
     if (auto* page = std::get_if<collect::PageTask>(&task.what)) out.files = std::move(page->document.files);
     out.article = std::move(article);
     return out;
-  } catch (const std::exception& failure) {
-    return Error{Errc::kInternal, task.name + ": " + failure.what()};
-  }
+  });
 }
 
 }  // namespace kabar::pipeline

@@ -18,18 +18,20 @@ struct Prepared {
   std::vector<SavedFile> files;  ///< pictures that were saved with the page
 };
 
-/// Loads, extracts (or reads) and analyses one input: the part of the pipeline that many threads share. Every
-/// Error names the input. Never throws: what goes wrong inside is a kInternal of this input.
+// Safe from any thread. Every Error names the input, and nothing is thrown: what goes wrong inside is a
+// kInternal of this input.
+
+/// Loads, extracts (or reads) and analyses one input: the part of the pipeline that many threads share.
 Result<Prepared> prepare(collect::ImportTask task, const collect::LoadLimits& limits) noexcept;
 
 /// Loading and extraction alone, for `kabar extract`.
-Result<Article> extract_task(collect::ImportTask task, const collect::LoadLimits& limits);
+Result<Article> extract_task(collect::ImportTask task, const collect::LoadLimits& limits) noexcept;
 
 /// A text and the language that it is told to be in, whatever it declares.
 struct Detected {
   std::string id;
   std::string lang;
 };
-Result<Detected> detect_language(collect::ImportTask task);
+Result<Detected> detect_language(collect::ImportTask task) noexcept;
 
 }  // namespace kabar::pipeline
