@@ -4,11 +4,9 @@
 
 namespace kabar {
 
-enum class LogLevel { kDebug, kInfo, kWarning, kError };
+enum class LogLevel { kInfo, kWarning, kError };
 
-/// One line on stderr, "kabar: warning: …"; whole lines, whichever thread writes. Nothing below the level
-/// set by set_log_level (kInfo at first) is written.
+/// One line on stderr, "kabar: warning: …"; whole lines, whichever thread writes.
 void log(LogLevel level, std::string_view message) noexcept;
-void set_log_level(LogLevel level) noexcept;
 
 }  // namespace kabar

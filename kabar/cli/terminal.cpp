@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <cstdlib>
 
 #include "kabar/base/log.h"
 #include "kabar/cli/exit_code.h"
@@ -21,11 +20,6 @@ bool print_line(std::string_view line) {
 
 bool is_terminal() noexcept {
   return ::isatty(STDERR_FILENO) == 1;
-}
-
-bool wants_colour() noexcept {
-  const char* no_colour = std::getenv("NO_COLOR");
-  return is_terminal() && (no_colour == nullptr || *no_colour == '\0');
 }
 
 unsigned terminal_columns() noexcept {

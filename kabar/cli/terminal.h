@@ -9,10 +9,8 @@ namespace kabar::cli {
 bool print(std::string_view text) noexcept;
 bool print_line(std::string_view line);
 
-/// Whether standard error is a terminal that a bar may be drawn on, and whether colours are wanted there
-/// (NO_COLOR).
+/// Whether standard error is a terminal that a bar may be drawn on.
 bool is_terminal() noexcept;
-bool wants_colour() noexcept;
 
 /// Columns of that terminal, 80 when nobody knows.
 unsigned terminal_columns() noexcept;
