@@ -10,7 +10,7 @@ namespace {
 Status restore(const store::Reader& reader, const group::GroupOptions& options, group::Grouper& grouper) {
   KABAR_TRY(const auto totals, reader.totals());
   if (!totals.newest) return ok();
-  KABAR_TRY(auto live, reader.live_window(*totals.newest - options.live_window));
+  KABAR_TRY(auto live, reader.live_window(*totals.newest - options.live_window, options.always_live));
   for (auto& row : live)
     grouper.restore({row.id, std::move(row.source), row.time, std::move(row.analysis)}, row.story,
                     row.copy_of);

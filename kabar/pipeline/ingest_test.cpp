@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <utility>
 
 #include "kabar/pipeline/ingest_json.h"
 #include "kabar/pipeline/remote_ingest.h"
@@ -113,6 +114,32 @@ TEST_F(IngestTest, OneThreadOrEightGiveTheSameStories) {
     ASSERT_TRUE(a && b);
     EXPECT_EQ(a->article.id, b->article.id);
     EXPECT_EQ(a->story, b->story);
+  }
+}
+
+TEST_F(IngestTest, OneRunOrManyGiveTheSameStories) {
+  constexpr std::uint64_t kArticles = 119;
+  std::string all;
+  std::string part;
+  for (std::uint64_t i = 1; i <= kArticles; ++i) {
+    const auto n = std::to_string(i);
+    part += article(n, "https://example.org/" + n,
+                    "Event " + std::to_string(i % 24) + " happened in town " + std::to_string(i % 24) + ".");
+    if (i % 17 != 0) continue;
+    write("all.jsonl", part);
+    run("many");
+    all += std::exchange(part, {});
+  }
+  write("all.jsonl", all);
+  run("one");
+  const auto one = store::Reader::open(root_ / "one");
+  const auto many = store::Reader::open(root_ / "many");
+  for (std::uint64_t id = 1; id <= kArticles; ++id) {
+    const auto a = one->article(ArticleId{id});
+    const auto b = many->article(ArticleId{id});
+    ASSERT_TRUE(a && b);
+    EXPECT_EQ(a->story, b->story) << id;
+    EXPECT_EQ(a->copy_of, b->copy_of) << id;
   }
 }
 

@@ -95,7 +95,7 @@ TEST_F(Faults, ADamagedFileGivesErrorsNeverACrash) {
     const auto from = Reader::open(folder_);
     if (!from) continue;
     (void)static_cast<bool>(from->latest("", 500, 0));
-    (void)static_cast<bool>(from->live_window({}));
+    (void)static_cast<bool>(from->live_window({}, 10));
     (void)static_cast<bool>(from->search({.groups = {{"common"}}, .limit = 500}));
     for (std::uint64_t id = 1; id <= 300; ++id) (void)static_cast<bool>(from->article(ArticleId{id}));
     (void)static_cast<bool>(write_articles(3));

@@ -171,8 +171,9 @@ class Reader {
   Result<MediaWrite> media(std::string_view url) const;
   Result<bool> has_media(std::string_view url) const;  ///< the same without reading the picture
   Result<Totals> totals() const;
-  /// The articles in stories from `since` on, oldest arrival first, with their analysis as it was when they
-  /// arrived (without excerpt and search text): what Grouper::restore() wants.
+  /// The articles in stories from `since` on, and the `newest` ones whatever their time, oldest arrival
+  /// first, with their analysis as it was when they arrived (without excerpt and search text): what
+  /// Grouper::restore() wants.
   struct Live {
     ArticleId id{};
     std::string source;
@@ -181,7 +182,7 @@ class Reader {
     StoryId story{};
     std::optional<ArticleId> copy_of;
   };
-  Result<std::vector<Live>> live_window(Timestamp since) const;
+  Result<std::vector<Live>> live_window(Timestamp since, std::size_t newest) const;
 
  private:
   struct State;

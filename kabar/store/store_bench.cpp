@@ -187,7 +187,7 @@ void BM_LiveWindow(benchmark::State& state) {
   const auto from = reader();
   const auto since = kFirst + std::chrono::seconds{kArticles * 10} - std::chrono::days{14};
   for (auto _ : state) {
-    const auto live = from.live_window(since);
+    const auto live = from.live_window(since, 10'000);
     if (!live) state.SkipWithError(live.error().message.c_str());
     state.counters["articles"] = live ? static_cast<double>(live->size()) : 0;
   }

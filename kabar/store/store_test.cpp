@@ -282,7 +282,7 @@ TEST_F(Store, TheLiveWindowGivesBackWhatTheGroupingWasTold) {
   without_time.placement.copy_of = ArticleId{2};
   without_time.analysis.sketch = {1, 2, 0xFFFFFFFF};
   write({sample_in(1, 1, "a"), sample_in(2, 1, "b"), without_time, sample(4, "d")});
-  const auto live = reader().live_window(sample(2, "").when);
+  const auto live = reader().live_window(sample(2, "").when, 0);
   ASSERT_TRUE(live) << live.error().message;
   ASSERT_EQ(live->size(), 2U);
   EXPECT_EQ(live->at(0).id, ArticleId{2});
@@ -292,6 +292,7 @@ TEST_F(Store, TheLiveWindowGivesBackWhatTheGroupingWasTold) {
   EXPECT_EQ(live->at(1).copy_of, ArticleId{2});
   EXPECT_EQ(live->at(1).analysis.sketch, without_time.analysis.sketch);
   EXPECT_EQ(live->at(1).source, "c");
+  EXPECT_EQ(reader().live_window(sample(9, "").when + std::chrono::days{99}, 2)->size(), 2U);
 }
 
 TEST_F(Store, AReaderKeepsUpWithTheWriter) {
