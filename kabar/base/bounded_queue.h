@@ -10,8 +10,8 @@
 namespace kabar {
 
 /// A queue between threads, bounded by count and by weight (bytes, as a rule): push() waits while it is full.
-/// A single item heavier than the bound is let in when the queue is empty. Any number of threads on both
-/// ends.
+/// A single item heavier than the bound is let in when the queue is empty.
+/// Any number of threads on both ends.
 template <class T>
 class BoundedQueue {
  public:

@@ -13,9 +13,9 @@ struct IsoTime {
   std::optional<std::chrono::minutes> offset;  ///< east of UTC; none where the text says nothing
 };
 
-/// Reads "YYYY-MM-DD", alone or followed by 'T' or blanks and "HH:MM[:SS[.fraction]]" and "Z", "+HH", "+HHMM"
-/// or
-/// "+HH:MM"; also "YYYYMMDD[THHMMSS]". The whole of `text` must be it, blanks around it aside.
+/// Reads "YYYY-MM-DD", alone or followed by 'T' or blanks, "HH:MM[:SS[.fraction]]" and a zone, if any: "Z",
+/// "+HH", "+HHMM" or "+HH:MM"; also "YYYYMMDD[THHMMSS]". The whole of `text` must be it, blanks around
+/// it aside.
 std::optional<IsoTime> parse_iso_fields(std::string_view text);
 
 }  // namespace kabar

@@ -17,8 +17,8 @@ struct FoundFile {
 struct FolderWalk {
   std::vector<FoundFile> files;  ///< sorted by `below`, so that a folder is the same stream on every machine
   std::vector<Error> rejected;   ///< what could not be opened, and link loops; each names its path
-  std::uint64_t passed_over =
-      0;  ///< hidden files, and style sheets, scripts and fonts that pages were saved with
+  /// Hidden files, and style sheets, scripts and fonts that pages were saved with.
+  std::uint64_t passed_over = 0;
 };
 
 /// All files below `root`, links followed; a link that leads back to a folder above it is a loop and

@@ -35,8 +35,8 @@ struct ImportTask {
 ///
 ///   *.jsonl, *.ndjson (also .gz)  lines: pages of a LIST ("html"), or articles
 ///   sources.jsonl                 lines that describe outlets
-///   a folder                      all files below; those that a LIST in it names are read through the LIST
-///   only
+///   a folder                      all files below; those that a LIST in it names are
+///                                 read through the LIST only
 ///   -                             standard input: JSONL when it starts with '{', else one page
 ///   anything else                 one page
 ///

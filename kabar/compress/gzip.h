@@ -9,8 +9,8 @@ namespace kabar::compress {
 
 struct GunzipLimits {
   std::size_t max_bytes = std::size_t{16} * 1024 * 1024;  ///< of the decompressed whole
-  /// Decompressed to compressed bytes; honest HTML seldom reaches 100, a bomb 1,000. Not looked at below 1
-  /// MiB.
+  /// Decompressed to compressed bytes; honest HTML seldom reaches 100, a bomb 1,000.
+  /// Not looked at below 1 MiB.
   std::size_t max_ratio = 250;
 };
 

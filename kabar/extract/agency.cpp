@@ -100,7 +100,7 @@ bool any_spelling(const Agency& agency, Function function) {
   return false;
 }
 
-/// Acronyms of three letters or fewer are words of some language when written small.
+/// Short names are words of some language when written otherwise, "ap", "sid".
 bool is_acronym(std::string_view spelling) {
   return spelling.size() <= 5 && std::all_of(spelling.begin(), spelling.end(), ascii::is_alpha);
 }

@@ -6,7 +6,7 @@
 namespace kabar::extract {
 
 /// What the words of a class or id attribute say about an element's part on the page. Bits of a mask.
-enum Hint : std::uint32_t {
+enum ClassHint : std::uint32_t {
   kBodyHint = 1U << 0,
   kCommentHint = 1U << 1,
   kRelatedHint = 1U << 2,

@@ -30,8 +30,8 @@ struct Metadata {
   std::string canonical;
   std::string declared_lang;  ///< html lang, content-language, inLanguage: as declared, base language
   std::string description;
-  std::string
-      structured_body;  ///< JSON-LD articleBody as plain text, lines separated by \n: a check and a fallback
+  /// JSON-LD articleBody as plain text, lines separated by \n: a check and a fallback.
+  std::string structured_body;
   bool structured_article = false;    ///< structured data or og:type calls the page an article
   bool paywalled = false;             ///< isAccessibleForFree is false or the page's own words say so
   markup::NodeIndex headline = 0;     ///< the element that shows the title, 0 when none was found

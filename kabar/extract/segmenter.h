@@ -50,8 +50,8 @@ struct TextBlock {
   std::uint32_t link_bytes = 0;  ///< bytes of text inside links
   std::uint32_t bold_bytes = 0;  ///< bytes of text inside b and strong
   std::uint32_t inside = 0;      ///< Inside bits of its first text
-  std::uint32_t near_hints = 0;  ///< Hint bits of the nearest three elements
-  std::uint32_t far_hints = 0;   ///< Hint bits of all elements below body
+  std::uint32_t near_hints = 0;  ///< ClassHint bits of the nearest three elements
+  std::uint32_t far_hints = 0;   ///< ClassHint bits of all elements below body
   TextStats stats = {};
 };
 

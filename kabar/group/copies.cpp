@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "kabar/model/analysis.h"
+
 namespace kabar::group {
 namespace {
 
@@ -17,8 +19,7 @@ std::size_t below(std::span<const std::uint32_t> sketch, std::uint32_t limit) {
 
 /// A sketch that is not full holds all of its text's hashes.
 std::uint32_t complete_up_to(std::span<const std::uint32_t> sketch) {
-  constexpr std::size_t kFull = 64;
-  return sketch.size() < kFull ? std::numeric_limits<std::uint32_t>::max() : sketch.back();
+  return sketch.size() < kSketchSize ? std::numeric_limits<std::uint32_t>::max() : sketch.back();
 }
 
 }  // namespace

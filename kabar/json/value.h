@@ -11,8 +11,8 @@
 
 namespace kabar::json {
 
-/// One JSON value (RFC 8259) that owns all below it. Objects keep the order of their keys, and doubled keys
-/// too.
+/// One JSON value (RFC 8259) that owns all below it.
+/// Objects keep the order of their keys, and doubled keys too.
 ///
 /// Reading is forgiving in the caller's favour: asking a value of another kind for its text, number, items or
 /// member gives an empty one, never a failure, so that foreign JSON is walked without a ladder of checks.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -18,6 +19,9 @@ struct TermCount {
 
 constexpr std::uint32_t kMostCounted = 15;
 
+/// Hashes of a sketch; a shorter one holds all that the text has.
+constexpr std::size_t kSketchSize = 64;
+
 /// What grouping and search need to know about a text; a pure function of the article. Each term list is
 /// sorted by term and holds each term once. Term ids are hashes cut to 32 bits, so that they store well.
 struct Analysis {
@@ -34,8 +38,8 @@ struct Analysis {
   std::vector<TermCount> keys;
   std::vector<TermCount> name_keys;  ///< those of them that are names
   std::vector<TermCount> places;     ///< language-neutral: countries, by ISO 3166 code
-  std::vector<std::uint32_t>
-      sketch;                ///< smallest shingle hashes, ascending; empty where the text is too short
+  /// Smallest shingle hashes, ascending; empty where the text is too short.
+  std::vector<std::uint32_t> sketch;
   std::uint32_t words = 0;   ///< words of the body, grams not counted; capped
   std::string excerpt;       ///< whole sentences from the start of the body, at most about 300 characters
   std::string search_title;  ///< folded stems with blanks between: what full-text search indexes

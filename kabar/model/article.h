@@ -34,8 +34,8 @@ enum class Access : std::uint8_t { kFull, kPartial };
 struct Article {
   std::string id;   ///< the outside's name for it: the LIST's or JSONL's id, a file's path, or the URL
   std::string url;  ///< where it was fetched
-  std::string
-      canonical;  ///< what the page itself calls its address, absolute; trusted only by UrlFamily's rules
+  /// What the page itself calls its address, absolute; believed only where net::url_family() says so.
+  std::string canonical;
   std::string source;  ///< the outlet's id
   std::string lang;    ///< BCP 47, lower-case base language as a rule ("fr", "zh")
   std::string title;

@@ -17,8 +17,8 @@ std::string source_of(const Article& article);
 /// An entry for an outlet that nobody described: its name from the page, its home from the URL.
 Source undescribed_source(const Article& article);
 
-/// One article is one URL family at one source; without URL its id at that source (DESIGN 4a). The content
-/// hash is of what readers would call its text: kind, title and blocks.
+/// One article is one URL family at one source; without URL its id at that source (net::url_family()).
+/// The content hash is of what readers would call its text: kind, title and blocks.
 store::Identity identify(const Article& article);
 
 /// When it was published as far as that can be believed: not after it was fetched (or, unknown, `arrived`),

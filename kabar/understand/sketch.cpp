@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kabar/model/analysis.h"
+
 namespace kabar::understand {
 namespace {
 
