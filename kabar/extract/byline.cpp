@@ -98,16 +98,6 @@ bool has_letter(std::string_view text) {
                      [](char c) { return ascii::is_alpha(c) || static_cast<unsigned char>(c) >= 0x80; });
 }
 
-/// Letters and digits alone, lower case: how names are compared.
-std::string folded(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (ascii::is_alpha(c) || ascii::is_digit(c) || static_cast<unsigned char>(c) >= 0x80)
-      out += ascii::lower(c);
-  }
-  return out;
-}
-
 bool is_plausible_name(std::string_view piece) {
   if (piece.size() < 2 || piece.size() > kMaxNameBytes || !has_letter(piece)) return false;
   if (count_words(piece) > 6 || has_digit(piece) || looks_like_url(piece)) return false;
@@ -116,9 +106,9 @@ bool is_plausible_name(std::string_view piece) {
 
 void add_author(std::string_view name, Byline& byline) {
   if (byline.authors.size() >= kMaxAuthors) return;
-  const auto key = folded(name);
+  const auto key = name_key(name);
   const bool known = std::any_of(byline.authors.begin(), byline.authors.end(),
-                                 [&](const std::string& other) { return folded(other) == key; });
+                                 [&](const std::string& other) { return name_key(other) == key; });
   if (!known && !key.empty()) byline.authors.emplace_back(name);
 }
 
@@ -276,6 +266,15 @@ class BylineReader {
 
 }  // namespace
 
+std::string name_key(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (ascii::is_alpha(c) || ascii::is_digit(c) || static_cast<unsigned char>(c) >= 0x80)
+      out += ascii::lower(c);
+  }
+  return out;
+}
+
 bool has_outlet_word(std::string_view name) {
   constexpr std::string_view kWords[] = {
       "report", "times",       "journal",   "gazette", "tribune",   "telegram", "herald",  "network", "media",
@@ -289,14 +288,14 @@ bool has_outlet_word(std::string_view name) {
 }
 
 bool is_outlet(std::string_view name, const OutletNames& outlet) {
-  const auto key = folded(name);
+  const auto key = name_key(name);
   if (key.empty()) return false;
   const auto same = [&](std::string_view other) {
-    const auto theirs = folded(other);
+    const auto theirs = name_key(other);
     return !theirs.empty() && (key == theirs || "the" + key == theirs || key == "the" + theirs);
   };
   if (same(outlet.site) || same(outlet.publisher)) return true;
-  const auto host = folded(outlet.host);
+  const auto host = name_key(outlet.host);
   return key.size() >= 4 && count_words(name) <= 4 && host.find(key) != host.npos;
 }
 

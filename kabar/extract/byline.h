@@ -19,6 +19,9 @@ struct OutletNames {
   std::string_view host;       ///< of the page's URL
 };
 
+/// Letters and digits alone, lower case: how names are compared.
+std::string name_key(std::string_view text);
+
 /// Takes a byline apart: leading words ("By", "Von", "Par", "Oleh", "Автор", "بقلم", "文／"), several names,
 /// roles, outlets, e-mail addresses, dates and "with AFP" are told from names. Linear in the text.
 Byline parse_byline(std::string_view text, const OutletNames& outlet);

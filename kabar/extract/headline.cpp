@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "kabar/base/ascii.h"
+#include "kabar/extract/byline.h"
 #include "kabar/extract/entities.h"
 #include "kabar/text/utf8.h"
 
@@ -50,22 +51,13 @@ double likeness(const Words& a, const Words& b) {
   return 2.0 * static_cast<double>(common) / static_cast<double>(a.size() + b.size());
 }
 
-std::string folded(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (ascii::is_alpha(c) || ascii::is_digit(c) || static_cast<unsigned char>(c) >= 0x80)
-      out += ascii::lower(c);
-  }
-  return out;
-}
-
 /// Whether a piece of a title is the outlet's name.
 bool names_site(std::string_view piece, std::string_view site, std::string_view host) {
-  const auto key = folded(piece);
+  const auto key = name_key(piece);
   if (key.empty()) return false;
-  const auto name = folded(site);
+  const auto name = name_key(site);
   if (!name.empty() && (key == name || key == "the" + name || "the" + key == name)) return true;
-  const auto domain = folded(host);
+  const auto domain = name_key(host);
   return key.size() >= 3 && key.size() <= 40 && domain.find(key) != domain.npos;
 }
 
@@ -201,7 +193,7 @@ class HeadlineChooser {
   void add_claim(const std::string& title, double exact) {
     auto text = without_site_name(title, claims_.site, claims_.host);
     if (text.empty()) return;
-    auto key = folded(text);
+    auto key = name_key(text);
     auto words = words_of(text);
     claimed_.push_back({std::move(text), std::move(key), std::move(words), exact});
   }
@@ -209,7 +201,7 @@ class HeadlineChooser {
   double score(const Candidate& candidate) const {
     double best = 0;
     double exact = 0;
-    const auto key = folded(candidate.text);
+    const auto key = name_key(candidate.text);
     for (const auto& claim : claimed_) {
       best = std::max(best, likeness(candidate.words, claim.words));
       if (claim.folded == key) exact = std::max(exact, claim.exact);
@@ -221,7 +213,7 @@ class HeadlineChooser {
   /// claim "Headline", and "Headline" to a claim "Kicker: Headline" that two fields make.
   std::string agreed(const std::string& text) const {
     constexpr std::size_t kMaxKicker = 32;
-    const auto key = folded(text);
+    const auto key = name_key(text);
     const bool exact = std::any_of(claimed_.begin(), claimed_.end(), [&](const Claim& claim) {
       return claim.folded == key && claim.text == text;
     });

@@ -16,8 +16,8 @@ enum class DayMonthOrder { kUnknown, kDayFirst, kMonthFirst };
 struct DateHints {
   std::string_view language;  ///< BCP 47 tag of the page ("en-GB"), may be empty
   DayMonthOrder order = DayMonthOrder::kUnknown;
-  std::optional<Timestamp>
-      reference;  ///< when the page was read: for "today", "3 hours ago", dates without year
+  /// When the page was read: for "today", "3 hours ago", dates without year.
+  std::optional<Timestamp> reference;
 };
 
 /// A date in a text, in the text's own zone where it names one, else at offset nought.
