@@ -140,13 +140,34 @@ std::string_view view_of(const mycore_string_t& text) {
 }
 
 // Each "<" begins at most one token and the text before it, so this bounds the memory for tokens.
-std::string_view cut_to_limits(std::string_view html, const HtmlLimits& limits) {
-  html = html.substr(0, limits.max_bytes);
-  if (html.size() < limits.max_nodes) return html;
-  std::size_t left = limits.max_nodes;
+std::string_view cut_to_nodes(std::string_view html, std::size_t left) {
+  if (html.size() < left) return html;
   const auto end =
       std::find_if(html.begin(), html.end(), [&left](char c) { return c == '<' && --left == 0; });
   return html.substr(0, static_cast<std::size_t>(end - html.begin()));
+}
+
+// What an attribute's name may follow (WHATWG HTML, 13.2.5.32 to 40).
+bool ends_attribute(char c) {
+  return c == ' ' || c == '/' || c == '"' || c == '\'' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+// An attribute takes two bytes of the page and 150 of memory. Words of text and script are counted with them:
+// only the tokenizer knows which they are, and no honest page has as many.
+std::string_view cut_to_attributes(std::string_view html, std::size_t left) {
+  if (html.size() / 2 < left) return html;
+  bool between = false;
+  for (std::size_t i = 0; i < html.size(); ++i) {
+    const bool ends = ends_attribute(html[i]);
+    if (between && !ends && --left == 0) return html.substr(0, i);
+    between = ends;
+  }
+  return html;
+}
+
+std::string_view cut_to_limits(std::string_view html, const HtmlLimits& limits) {
+  html = cut_to_nodes(html.substr(0, limits.max_bytes), limits.max_nodes);
+  return cut_to_attributes(html, limits.max_attributes);
 }
 
 }  // namespace

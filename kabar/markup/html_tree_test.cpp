@@ -83,6 +83,17 @@ TEST(HtmlTree, CapsNodesThatFormattingElementsMultiply) {
   EXPECT_TRUE(small->truncated());
 }
 
+TEST(HtmlTree, CapsAttributesHoweverTheyAreParted) {
+  for (const std::string_view attribute : {"a ", "a/", "a=''", "a=\"\"", "a=\"\n>\""}) {
+    std::string html = "<p>before<p ";
+    for (int i = 0; i < 1'000; ++i) html += attribute;
+    EXPECT_TRUE(HtmlTree::parse(html, {.max_attributes = 900})->truncated()) << attribute;
+    const auto enough = HtmlTree::parse(html + ">after", {.max_attributes = 3'000});
+    EXPECT_FALSE(enough->truncated()) << attribute;
+    EXPECT_EQ(enough->nodes().back().text, "after");
+  }
+}
+
 TEST(HtmlTree, OutlivesTheTextItWasParsedFromAndItsPredecessors) {
   auto first = HtmlTree::parse(std::string("<p>first"));
   auto second = HtmlTree::parse(std::string("<p>second"));
