@@ -7,8 +7,26 @@
 
 #include "kabar/base/log.h"
 #include "kabar/cli/exit_code.h"
+#include "kabar/text/utf8.h"
 
 namespace kabar::cli {
+namespace {
+
+/// How many bytes the control character (C0, DEL or C1) that `text` begins with has; 0 when it is none.
+std::size_t control_bytes(std::string_view text) {
+  const auto c = static_cast<unsigned char>(text[0]);
+  if (c < 0x20 || c == 0x7F) return 1;
+  return c == 0xC2 && static_cast<unsigned char>(text[1]) < 0xA0 ? 2 : 0;
+}
+
+/// Whether `text` begins with U+202A to U+202E or U+2066 to U+2069, which show what follows in another order.
+bool turns_direction(std::string_view text) {
+  if (!text.starts_with("\xE2\x80") && !text.starts_with("\xE2\x81")) return false;
+  const auto last = static_cast<unsigned char>(text[2]);
+  return text[1] == '\x80' ? last >= 0xAA && last <= 0xAE : last >= 0xA6 && last <= 0xA9;
+}
+
+}  // namespace
 
 bool print(std::string_view text) noexcept {
   return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
@@ -29,15 +47,18 @@ unsigned terminal_columns() noexcept {
 }
 
 std::string shown(std::string_view text) {
+  const auto valid = text::to_valid_utf8(text);
+  std::string_view rest = valid;
   std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    const bool c1 = c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
-    if (c >= 0x20 && c != 0x7F && !c1) {
-      out += text[i];
-    } else {
+  while (!rest.empty()) {
+    if (const auto control = control_bytes(rest); control != 0) {
       out += "\xEF\xBF\xBD";
-      if (c1) ++i;
+      rest.remove_prefix(control);
+    } else if (turns_direction(rest)) {
+      rest.remove_prefix(3);
+    } else {
+      out += rest.front();
+      rest.remove_prefix(1);
     }
   }
   return out;

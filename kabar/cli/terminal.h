@@ -15,8 +15,8 @@ bool is_terminal() noexcept;
 /// Columns of that terminal, 80 when nobody knows.
 unsigned terminal_columns() noexcept;
 
-/// Text that came from a foreign page, safe to show: control characters, escape sequences among them, become
-/// U+FFFD.
+/// Text that came from a foreign page, safe to show: bytes that are no UTF-8 and control characters, escape
+/// sequences among them, become U+FFFD; what would turn the direction of writing is left out.
 std::string shown(std::string_view text);
 
 }  // namespace kabar::cli
