@@ -44,12 +44,11 @@ class Walker {
     auto real = fs::canonical(path, code);
     if (code) return reject(path, code);
     if (std::find(open_.begin(), open_.end(), real) != open_.end()) {
-      out_.rejected.push_back({Errc::kInvalidInput, fmt::format("{}: link loop", path.string())});
+      out_.rejected.push_back({path, {Errc::kInvalidInput, "link loop"}});
       return;
     }
     if (open_.size() >= kMaxDepth) {
-      out_.rejected.push_back(
-          {Errc::kTooLarge, fmt::format("{}: more than {} folders deep", path.string(), kMaxDepth)});
+      out_.rejected.push_back({path, {Errc::kTooLarge, fmt::format("more than {} folders deep", kMaxDepth)}});
       return;
     }
     open_.push_back(std::move(real));
@@ -75,8 +74,9 @@ class Walker {
 
   void reject(const fs::path& path, const std::error_code& code) {
     const bool loop = code == std::errc::too_many_symbolic_link_levels;
-    out_.rejected.push_back({code == std::errc::no_such_file_or_directory ? Errc::kNotFound : Errc::kIo,
-                             fmt::format("{}: {}", path.string(), loop ? "link loop" : code.message())});
+    const bool missing = code == std::errc::no_such_file_or_directory;
+    out_.rejected.push_back(
+        {path, {missing ? Errc::kNotFound : Errc::kIo, loop ? "link loop" : code.message()}});
   }
 
   FolderWalk& out_;

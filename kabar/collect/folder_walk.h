@@ -14,9 +14,15 @@ struct FoundFile {
   std::uint64_t bytes = 0;
 };
 
+/// What could not be opened, or a link loop.
+struct RejectedPath {
+  std::filesystem::path path;
+  Error error;
+};
+
 struct FolderWalk {
   std::vector<FoundFile> files;  ///< sorted by `below`, so that a folder is the same stream on every machine
-  std::vector<Error> rejected;   ///< what could not be opened, and link loops; each names its path
+  std::vector<RejectedPath> rejected;
   /// Hidden files, and style sheets, scripts and fonts that pages were saved with.
   std::uint64_t passed_over = 0;
 };

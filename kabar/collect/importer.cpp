@@ -121,7 +121,7 @@ class Importer::State {
   std::optional<ImportTask> standard_input();
 
   std::vector<FoundFile> files_;
-  std::vector<Error> rejected_;
+  std::vector<RejectedPath> rejected_;
   std::size_t next_rejected_ = 0;
   std::size_t next_file_ = 0;
   std::optional<LineReader> lines_;
@@ -164,7 +164,10 @@ void Importer::State::add_lines(const fs::path& path) {
 }
 
 std::optional<ImportTask> Importer::State::next() {
-  if (next_rejected_ < rejected_.size()) return ImportTask{{}, std::move(rejected_[next_rejected_++])};
+  if (next_rejected_ < rejected_.size()) {
+    auto& [path, error] = rejected_[next_rejected_++];
+    return ImportTask{path.string(), std::move(error).within(path.string())};
+  }
   while (true) {
     if (lines_) {
       if (auto task = next_line()) return task;
