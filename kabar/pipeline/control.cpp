@@ -97,8 +97,9 @@ Result<std::optional<std::string>> ControlConnection::receive() {
     if (buffer_.size() > kMaxLine) return Error{Errc::kTooLarge, "control socket: line too long"};
     const auto got = ::recv(fd_, chunk.data(), chunk.size(), 0);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return io_error("cannot receive");
-    if (got == 0) return std::optional<std::string>();
+    const bool gone = got < 0 && errno == ECONNRESET;  // it ended with a line of ours unread
+    if (got < 0 && !gone) return io_error("cannot receive");
+    if (got == 0 || gone) return std::optional<std::string>();
     buffer_.append(chunk.data(), static_cast<std::size_t>(got));
   }
 }

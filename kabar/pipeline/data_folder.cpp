@@ -27,13 +27,25 @@ Result<DataFolder> DataFolder::open(const std::filesystem::path& path, const gro
                  fmt::format("{}: {}; choose another folder with --data", path.string(), code.message())};
   KABAR_TRY(auto lock, store::DataLock::acquire(path));
   KABAR_TRY(auto writer, store::Writer::open(path));
+  DataFolder folder{path, std::move(lock), std::move(writer), options};
+  KABAR_CHECK(folder.read_back());
+  return folder;
+}
+
+void DataFolder::roll_back() {
+  writer.roll_back();
+  grouper.reset();
+}
+
+Status DataFolder::read_back() {
   KABAR_TRY(const auto reader, store::Reader::open(path));
-  auto grouper = std::make_unique<group::Grouper>(options);
-  KABAR_CHECK(restore(reader, options, *grouper));
-  std::set<std::string, std::less<>> sources;
+  auto restored = std::make_unique<group::Grouper>(options);
+  KABAR_CHECK(restore(reader, options, *restored));
   KABAR_TRY(const auto known, reader.sources());
+  sources.clear();
   for (const auto& row : known) sources.insert(row.source.id);
-  return DataFolder{path, std::move(lock), std::move(writer), std::move(grouper), std::move(sources)};
+  grouper = std::move(restored);
+  return ok();
 }
 
 }  // namespace kabar::pipeline

@@ -18,11 +18,17 @@ struct DataFolder {
   /// Takes the lock (kBusy names the owner), creates folder and database where there are none.
   static Result<DataFolder> open(const std::filesystem::path& path, const group::GroupOptions& options);
 
+  /// For after a failure: takes back what was not committed. The grouping is gone until read_back().
+  void roll_back();
+  /// Makes grouping and sources what the store says.
+  Status read_back();
+
   std::filesystem::path path;
   store::DataLock lock;
   store::Writer writer;
-  std::unique_ptr<group::Grouper> grouper;
-  std::set<std::string, std::less<>> sources;  ///< ids that the store knows
+  group::GroupOptions options;
+  std::unique_ptr<group::Grouper> grouper = nullptr;  ///< null after roll_back()
+  std::set<std::string, std::less<>> sources = {};    ///< ids that the store knows
 };
 
 }  // namespace kabar::pipeline

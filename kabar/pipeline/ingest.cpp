@@ -38,14 +38,11 @@ Done work_on(collect::ImportTask task, const collect::LoadLimits& limits) {
   return done;
 }
 
-/// What warnings of one kind have in common: the words up to the first colon, without numbers.
+/// What warnings of one kind have in common: the words up to the first colon, without a number in front.
 std::string kind_of_warning(std::string_view warning) {
-  std::string out;
-  for (const char c : warning.substr(0, warning.find(':'))) {
-    const bool blank = c == ' ' && (out.empty() || out.back() == ' ');
-    if (!ascii::is_digit(c) && !blank) out += c;
-  }
-  return std::string(ascii::trim(out));
+  auto kind = warning.substr(0, warning.find(':'));
+  while (!kind.empty() && ascii::is_digit(kind.front())) kind.remove_prefix(1);
+  return std::string(ascii::trim(kind));
 }
 
 /// Decides on results in order and writes them; tells of them once they are durable.
@@ -172,6 +169,18 @@ class Settlement {
   steady_clock::time_point committed_at_ = steady_clock::now();
 };
 
+Status settle(collect::Importer importer, const IngestOptions& options, Settlement& settlement,
+              const std::stop_token& stop) {
+  {
+    const auto work = [&options](collect::ImportTask task) {
+      return work_on(std::move(task), options.limits);
+    };
+    Ordered<Done> prepared(std::move(importer), options.threads, work, stop);
+    while (auto done = prepared.next()) KABAR_CHECK(settlement.take(*std::move(done), prepared.progress()));
+  }
+  return settlement.commit();
+}
+
 }  // namespace
 
 std::string_view to_string(Settled::Outcome outcome) noexcept {
@@ -186,15 +195,12 @@ std::string_view to_string(Settled::Outcome outcome) noexcept {
 
 Result<IngestReport> ingest(collect::Importer importer, DataFolder& folder, const IngestOptions& options,
                             IngestObserver& observer, const std::stop_token& stop) {
+  if (!folder.grouper) KABAR_CHECK(folder.read_back());
   Settlement settlement(folder, options, observer);
-  {
-    const auto work = [&options](collect::ImportTask task) {
-      return work_on(std::move(task), options.limits);
-    };
-    Ordered<Done> prepared(std::move(importer), options.threads, work, stop);
-    while (auto done = prepared.next()) KABAR_CHECK(settlement.take(*std::move(done), prepared.progress()));
+  if (auto settled = settle(std::move(importer), options, settlement, stop); !settled) {
+    folder.roll_back();
+    return std::move(settled).error();
   }
-  KABAR_CHECK(settlement.commit());
   if (stop.stop_requested()) return Error{Errc::kCancelled, "stopped; what was settled is kept"};
   return std::move(settlement).report();
 }

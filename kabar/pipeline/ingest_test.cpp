@@ -1,8 +1,10 @@
 #include "kabar/pipeline/ingest.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <fstream>
 #include <utility>
 
@@ -86,14 +88,34 @@ TEST_F(IngestTest, BadInputIsToldAndTheRestGoesOn) {
   write("a.jsonl", "no json\n{\"title\":\"no id\"}\n" + article("3", "https://example.org/3", "Good."));
   write("b.html", "");
   write("c.html", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16));
+  fs::create_symlink("loop.html", root_ / "in" / "loop.html");
   const auto report = run();
   EXPECT_EQ(report.added, 1U);
-  EXPECT_EQ(report.rejected, 4U);
-  ASSERT_EQ(listener_.all.size(), 5U);
-  EXPECT_NE(listener_.all[0].error.find("a.jsonl:1"), std::string::npos) << listener_.all[0].error;
-  EXPECT_NE(listener_.all[1].error.find("a.jsonl:2"), std::string::npos) << listener_.all[1].error;
-  EXPECT_NE(listener_.all[3].error.find("b.html"), std::string::npos) << listener_.all[3].error;
-  EXPECT_NE(listener_.all[4].error.find("PNG"), std::string::npos) << listener_.all[4].error;
+  EXPECT_EQ(report.rejected, 5U);
+  ASSERT_EQ(listener_.all.size(), 6U);
+  const std::vector<std::string> reasons{"link loop", "not JSON", "lacks `id`", "", "empty", "PNG"};
+  const std::vector<std::string> names{"loop.html", "a.jsonl:1", "a.jsonl:2",
+                                       "a.jsonl:3", "b.html",    "c.html"};
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const Settled& one = listener_.all[i];
+    EXPECT_TRUE(one.input.ends_with(names[i])) << one.input;
+    EXPECT_NE(one.error.find(reasons[i]), std::string::npos) << one.error;
+    EXPECT_EQ(one.error.find(names[i]) != std::string::npos, !reasons[i].empty()) << one.error;
+  }
+}
+
+TEST_F(IngestTest, WarningsOfOneKindAreCountedTogether) {
+  const std::string sentence = "<p>The ferry burnt off Bornholm on Tuesday, said the harbour master.</p>";
+  for (const auto& bytes : {"\x81\xFF\xFE", "\x81\xFF\xFE\x81\xFF\xFE"})
+    write("gb" + std::to_string(std::string(bytes).size()) + ".html",
+          "<meta charset=gb18030><title>Ferry</title>" + sentence + bytes);
+  write("ld.html", "<title>Ferry</title><script type=\"application/ld+json\">{\"a\" b}</script>" + sentence);
+  write("old.html",
+        "<title>Ferry</title><meta property=\"article:published_time\" content=\"1970-01-01\">" + sentence);
+  EXPECT_EQ(run().warnings,
+            (std::map<std::string, std::uint64_t>{{"JSON-LD left out", 1},
+                                                  {"characters of gb18030 could not be read", 2},
+                                                  {"date long past ignored", 1}}));
 }
 
 TEST_F(IngestTest, OneThreadOrEightGiveTheSameStories) {
@@ -141,6 +163,44 @@ TEST_F(IngestTest, OneRunOrManyGiveTheSameStories) {
     EXPECT_EQ(a->story, b->story) << id;
     EXPECT_EQ(a->copy_of, b->copy_of) << id;
   }
+}
+
+// A disk is full where a file may not grow.
+class FullDisk {
+ public:
+  FullDisk() : told_(std::signal(SIGXFSZ, SIG_IGN)) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit small{4096, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &small);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+  ~FullDisk() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, told_);
+  }
+
+ private:
+  rlimit before_{};
+  void (*told_)(int);
+};
+
+TEST_F(IngestTest, AFailureLeavesTheFolderReadyForTheNext) {
+  write("a.jsonl", article("1", "https://example.org/1", "The ferry burns off Bornholm.") +
+                       article("2", "https://example.net/2", "The ferry is burning off Bornholm."));
+  auto folder = DataFolder::open(root_ / "data", {});
+  ASSERT_TRUE(folder);
+  {
+    const FullDisk full;
+    EXPECT_FALSE(ingest(*collect::Importer::open({root_ / "in"}), *folder, {}, listener_, {}));
+  }
+  EXPECT_TRUE(listener_.all.empty());
+  const auto report = ingest(*collect::Importer::open({root_ / "in"}), *folder, {}, listener_, {});
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->added, 2U);
+  const auto wrong = store::check(root_ / "data");
+  ASSERT_TRUE(wrong);
+  EXPECT_TRUE(wrong->empty()) << wrong->front();
 }
 
 TEST_F(IngestTest, ASecondOwnerIsTurnedAway) {

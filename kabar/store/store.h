@@ -76,6 +76,7 @@ class Writer {
   void add(const MediaWrite& write);  ///< replaces the picture of that URL
   void put(const Source& source);     ///< inserts or replaces
   Status commit();
+  void roll_back();  ///< takes back all since the last commit()
 
  private:
   struct State;

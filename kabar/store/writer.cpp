@@ -189,4 +189,8 @@ Status Writer::commit() {
   return state_->commit();
 }
 
+void Writer::roll_back() {
+  state_->roll_back();
+}
+
 }  // namespace kabar::store
