@@ -152,7 +152,7 @@ class DateChooser {
     auto found = field(value, name);
     const bool unreadable = !found && !value.empty() && out_.warnings.size() == told;
     if (unreadable && told < kMaxWarnings)
-      out_.warnings.push_back(fmt::format("{}: no date that can be read", name));
+      out_.warnings.push_back(fmt::format("a date cannot be read: {}", name));
     return found;
   }
 
@@ -171,8 +171,9 @@ class DateChooser {
     const bool ahead = context_.fetched_at && found->time.instant > *context_.fetched_at + days{2};
     if (static_cast<int>(day.year()) >= kFirstYear && !ahead) return found;
     if (out_.warnings.size() < kMaxWarnings)
-      out_.warnings.push_back(fmt::format("{}: date {} ignored: {}", name,
-                                          ahead ? "in the future" : "long past", to_string(found->time)));
+      out_.warnings.push_back(fmt::format("date {} ignored: {} says {}",
+                                          ahead ? "in the future" : "long past", name,
+                                          to_string(found->time)));
     return std::nullopt;
   }
 

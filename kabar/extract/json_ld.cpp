@@ -270,7 +270,7 @@ StructuredData read_json_ld(const std::vector<std::string_view>& blocks) {
     if (document)
       documents.push_back(*std::move(document));
     else
-      out.warnings.push_back(fmt::format("JSON-LD {}: {}", number, document.error().message));
+      out.warnings.push_back(fmt::format("JSON-LD left out: block {}: {}", number, document.error().message));
   }
   GraphReader reader(out);
   for (const auto& document : documents) reader.index(document);

@@ -125,7 +125,7 @@ TEST(JsonLd, GivesUpOnWhatIsNoJson) {
   const auto data = read_json_ld({"{\"@type\":\"NewsArticle\",\"headline\":\"Rain\"}", "window.x = y"});
   EXPECT_EQ(data.articles.size(), 1U);
   ASSERT_EQ(data.warnings.size(), 1U);
-  EXPECT_TRUE(data.warnings[0].starts_with("JSON-LD 2: ")) << data.warnings[0];
+  EXPECT_TRUE(data.warnings[0].starts_with("JSON-LD left out: block 2: ")) << data.warnings[0];
 }
 
 TEST(JsonLd, CutsDeepNesting) {

@@ -35,7 +35,7 @@ struct Metadata {
   bool structured_article = false;    ///< structured data or og:type calls the page an article
   bool paywalled = false;             ///< isAccessibleForFree is false or the page's own words say so
   markup::NodeIndex headline = 0;     ///< the element that shows the title, 0 when none was found
-  std::vector<std::string> warnings;  ///< "JSON-LD 2: not JSON", "date in the future ignored: …"
+  std::vector<std::string> warnings;  ///< "JSON-LD left out: block 2: …", "date in the future ignored: …"
 };
 
 /// Reads all of it in one pass over the tree and its structured data. Pure; safe from any thread.
