@@ -38,7 +38,9 @@ class Cli11Spec final : public ArgumentSpec {
     const auto settings = all_settings();
     const auto hit =
         std::find_if(settings.begin(), settings.end(), [&](const auto& s) { return s.key == key; });
-    const auto help = fmt::format("{} (default: {})", hit->help, hit->get(Settings{}));
+    const auto standard = hit->get(Settings{});
+    const auto help = standard.empty() ? fmt::format("{}", hit->help)
+                                       : fmt::format("{} (default: {})", hit->help, standard);
     app_.add_option_function<std::string>(
             names,
             [overrides = &overrides_, key](const std::string& text) {

@@ -21,8 +21,13 @@ void write_story(json::Writer& json, const store::StoryRow& story) {
   json.key("first_seen").string(to_iso(story.first_seen)).key("last_seen").string(to_iso(story.last_seen));
 }
 
+std::string counted(std::int64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
 std::string counts_of(const store::StoryRow& story) {
-  return fmt::format("{} articles, {} outlets, {} languages", story.articles, story.outlets, story.languages);
+  return fmt::format("{}, {}, {}", counted(story.articles, "article"), counted(story.outlets, "outlet"),
+                     counted(story.languages, "language"));
 }
 
 class StoriesCommand final : public Command {

@@ -10,7 +10,7 @@ std::string language_names(const Visit& visit, const std::vector<std::string>& l
   std::string out;
   for (const auto& language : languages) {
     if (!out.empty()) out += ", ";
-    out += visit.formats().language_name(language);
+    out += fill(visit.language().text("{language}"), "language", visit.formats().language_name(language));
   }
   return out;
 }
