@@ -35,7 +35,7 @@ std::string escaped_markdown(std::string_view text) {
 }
 
 std::string markdown_block(const Block& block) {
-  const auto text = escaped_markdown(block.text);
+  auto text = escaped_markdown(block.text);
   switch (block.kind) {
     case BlockKind::kHeading: return "## " + text;
     case BlockKind::kListItem: return "- " + text;

@@ -113,7 +113,7 @@ void answer_ingest(const std::string& request, ControlConnection& connection, Da
   std::stop_source ended;
   const std::stop_callback pass_on(stop, [&ended] { ended.request_stop(); });
   Forwarder forwarder(connection, ended);
-  const auto report = run_request(request, folder, std::move(options), forwarder, ended.get_token());
+  const auto report = run_request(request, folder, options, forwarder, ended.get_token());
   json::Writer json;
   if (report) {
     json.begin_object().key("report");
