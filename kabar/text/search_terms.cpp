@@ -1,7 +1,6 @@
 #include "kabar/text/search_terms.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "kabar/text/letters.h"
 #include "kabar/text/stemmer.h"
@@ -64,19 +63,19 @@ SearchWord alternatives(const std::vector<Word>& run, std::span<const Stemmer> s
 }  // namespace
 
 std::string index_terms(std::string_view text, std::string_view lang, std::size_t max_words) {
-  const Stemmer stemmer(lang);
-  std::unordered_map<std::string_view, std::string> stems;
+  StemMemo stems(lang);
+  return index_terms(text, stems, max_words);
+}
+
+std::string index_terms(std::string_view text, StemMemo& stems, std::size_t max_words) {
   std::string out;
   for (const auto& word : split_words(text, max_words)) {
-    if (word.kind == WordKind::kNumber) {
+    if (word.kind == WordKind::kNumber)
       append_term(out, number_term(word.text));
-    } else if (word.kind != WordKind::kWord) {
+    else if (word.kind != WordKind::kWord)
       append_term(out, fold(word.text));
-    } else {
-      auto& stem = stems[word.text];
-      if (stem.empty()) stem = stemmer.stem(word.text);
-      append_term(out, stem);
-    }
+    else
+      append_term(out, stems.stem(word.text));
   }
   return out;
 }

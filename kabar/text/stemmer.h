@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace kabar::text {
 
@@ -24,6 +25,24 @@ class Stemmer {
   struct Snowball;
   std::unique_ptr<Snowball> snowball_;
   bool slavic_ = false;
+};
+
+/// A stemmer that works each spelling out once. The words given must outlive it: one object for a text and
+/// the pieces of it. One thread.
+class StemMemo {
+ public:
+  explicit StemMemo(std::string_view lang) : stemmer_(lang) {}
+
+  /// The stem of `word`; stays until the object ends.
+  const std::string& stem(std::string_view word) {
+    auto [slot, fresh] = stems_.try_emplace(word);
+    if (fresh) slot->second = stemmer_.stem(word);
+    return slot->second;
+  }
+
+ private:
+  Stemmer stemmer_;
+  std::unordered_map<std::string_view, std::string> stems_;
 };
 
 /// Whether the folded word is a mere function word (article, preposition, auxiliary …) of the language;

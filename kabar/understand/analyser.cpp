@@ -54,7 +54,7 @@ struct WordTerms {
 
 class Analyser {
  public:
-  explicit Analyser(std::string_view lang) : lang_(lang), stemmer_(lang) {}
+  Analyser(std::string_view lang, text::StemMemo& stems) : lang_(lang), stems_(stems) {}
 
   void run(std::string_view title, std::string_view body, Analysis& out) {
     const auto title_words = text::split_words(title, kMostTitleWords);
@@ -90,7 +90,7 @@ class Analyser {
       return terms;
     }
     terms.content = !folded.empty() && !text::is_stop_word(folded, lang_);
-    terms.stem = word.kind == text::WordKind::kWord ? stemmer_.stem(word.text) : folded;
+    terms.stem = word.kind == text::WordKind::kWord ? stems_.stem(word.text) : folded;
     terms.stem_term = term_id(TermSpace::kStem, terms.stem);
     terms.name_term = term_id(TermSpace::kName, terms.stem);
     if (terms.content && word.kind != text::WordKind::kGram) {
@@ -182,17 +182,18 @@ class Analyser {
     return std::move(grams).counts();
   }
 
-  std::vector<TermCount> places_of(std::string_view title, std::string_view body) const {
+  std::vector<TermCount> places_of(std::string_view title, std::string_view body) {
     constexpr std::size_t kPlaceBytes = 2'000;
     TermCounter places;
-    for (const auto& code : find_countries(title, lang_)) places.add(term_id(TermSpace::kPlace, code));
-    for (const auto& code : find_countries(utf8::head(body, kPlaceBytes), lang_))
+    for (const auto& code : find_countries(title, lang_, stems_))
+      places.add(term_id(TermSpace::kPlace, code));
+    for (const auto& code : find_countries(utf8::head(body, kPlaceBytes), lang_, stems_))
       places.add(term_id(TermSpace::kPlace, code));
     return std::move(places).counts();
   }
 
   std::string_view lang_;
-  text::Stemmer stemmer_;
+  text::StemMemo& stems_;
   std::unordered_map<std::string_view, WordTerms> cache_;
   std::unordered_map<std::string_view, bool> is_name_;
   TermCounter title_, lead_, body_, names_, numbers_, figures_, keys_, name_keys_;
@@ -211,10 +212,12 @@ Analysis analyse(const Article& article) {
   const auto body = body_text(article);
   Analysis out;
   out.lang = language_of(article, body);
-  Analyser(out.lang).run(utf8::head(article.title, kMostTitleBytes), utf8::head(body, kMostBodyBytes), out);
+  text::StemMemo stems(out.lang);
+  const auto title = utf8::head(article.title, kMostTitleBytes);
+  Analyser(out.lang, stems).run(title, utf8::head(body, kMostBodyBytes), out);
   out.excerpt = text::excerpt(body, out.lang);
-  out.search_title = text::index_terms(utf8::head(article.title, kMostTitleBytes), out.lang);
-  out.search_body = text::index_terms(body, out.lang);
+  out.search_title = text::index_terms(title, stems);
+  out.search_body = text::index_terms(body, stems);
   return out;
 }
 

@@ -71,7 +71,8 @@ TEST(FindCountries, KnowsThemInEveryLanguage) {
   for (const auto& c :
        {Case{"fr", "avec l'Arménie"}, Case{"ru", "переговоры с Арменией"}, Case{"de", "in Armenien"},
         Case{"ja", "アルメニアの首相"}, Case{"ar", "رئيس وزراء أرمينيا"}, Case{"id", "di Armenia"}}) {
-    const auto codes = find_countries(c.text, c.lang);
+    text::StemMemo stems(c.lang);
+    const auto codes = find_countries(c.text, c.lang, stems);
     ASSERT_EQ(codes.size(), 1U) << c.text;
     EXPECT_EQ(codes.front(), "AM");
   }
