@@ -1,0 +1,284 @@
+#include "kabar/markup/markdown.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "kabar/base/ascii.h"
+#include "kabar/markup/safe_html_output.h"
+#include "kabar/markup/safe_html_rules.h"
+
+namespace kabar::markup {
+namespace {
+
+constexpr int kMaxDepth = 64;  // what safe_html() writes is not half as deep
+
+// What begins a list, quote or underline where it stands first in a line.
+bool is_line_mark(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  if (c == '-' || c == '+' || c == '=') return at == 0;
+  if (c != '.' && c != ')') return false;
+  return at > 0 && at < 10 &&
+         std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), ascii::is_digit);
+}
+
+bool begins_reference(std::string_view rest) {
+  return rest.size() > 1 && rest[0] == '&' && (rest[1] == '#' || ascii::is_alpha(rest[1]));
+}
+
+void append_escaped_markdown(std::string& out, std::string_view text, bool begins_line) {
+  constexpr std::string_view kMarks = "\\`*_[]<>#|~";
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool mark = kMarks.find(text[at]) != std::string_view::npos;
+    if (mark || begins_reference(text.substr(at)) || (begins_line && is_line_mark(text, at))) out += '\\';
+    out += text[at];
+  }
+}
+
+std::string longest_run(std::string_view text, char c, std::size_t least) {
+  std::size_t longest = 0;
+  std::size_t run = 0;
+  for (const char at : text) {
+    run = at == c ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return std::string(std::max(least, longest + 1), c);
+}
+
+// Brackets and blanks would end an address.
+std::string address_of(std::string_view href) {
+  std::string out;
+  for (const char c : href) {
+    if (c == '(' || c == ')') out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+class Markdown {
+ public:
+  explicit Markdown(const HtmlTree& tree) : tree_(tree) {}
+
+  std::string run() {
+    blocks(0, 0);
+    if (!out_.empty() && out_.back() != '\n') out_ += '\n';
+    return std::move(out_);
+  }
+
+ private:
+  template <class Visit>
+  void for_each_child(NodeIndex parent, Visit visit) {
+    for (NodeIndex i = parent + 1; i < tree_[parent].end; i = tree_[i].end) visit(i);
+  }
+
+  // ---- blocks
+
+  /// The children of an element: blocks, or runs of text between them.
+  void blocks(NodeIndex parent, int depth) {
+    if (depth > kMaxDepth) return;
+    std::string line;
+    const auto end_line = [&] {
+      if (!ascii::trim(line).empty()) paragraph(std::string(ascii::trim(line)));
+      line.clear();
+    };
+    for_each_child(parent, [&](NodeIndex i) {
+      if (is_block(tree_[i].tag)) {
+        end_line();
+        block(i, depth + 1);
+      } else {
+        inline_node(i, line, depth);
+      }
+    });
+    end_line();
+  }
+
+  void block(NodeIndex i, int depth) {
+    const Tag tag = tree_[i].tag;
+    const int level = heading_level(tag);
+    if (level != 0) {
+      paragraph(std::string(static_cast<std::size_t>(std::max(level, 2)), '#') + ' ' + one_line(i));
+    } else if (tag == Tag::kFigcaption || tag == Tag::kCaption) {
+      caption(i);
+    } else if (tag == Tag::kUl || tag == Tag::kOl) {
+      list(i, depth);
+    } else if (tag == Tag::kBlockquote) {
+      prefixed("> ", "> ", [&] { blocks(i, depth); });
+    } else if (tag == Tag::kPre) {
+      preformatted(i);
+    } else if (tag == Tag::kTable) {
+      table(i);
+    } else if (tag == Tag::kHr) {
+      paragraph("---");
+    } else {
+      blocks(i, depth);
+    }
+  }
+
+  void caption(NodeIndex i) {
+    const std::string text = one_line(i);
+    const bool marked = text.find('*') != std::string::npos;
+    if (!text.empty()) paragraph(marked ? text : '*' + text + '*');
+  }
+
+  void list(NodeIndex list, int depth) {
+    unsigned number = 0;
+    tight_ = false;
+    for_each_child(list, [&](NodeIndex item) {
+      if (tree_[item].tag != Tag::kLi) return;
+      const std::string mark = tree_[list].tag == Tag::kOl ? std::to_string(++number) + ". " : "- ";
+      prefixed(mark, std::string(mark.size(), ' '), [&] { blocks(item, depth); });
+      tight_ = true;
+    });
+    tight_ = false;
+  }
+
+  /// What `write` writes, with one prefix before its first line and another before the rest.
+  template <class Write>
+  void prefixed(const std::string& first, const std::string& rest, Write write) {
+    const bool was_tight = std::exchange(tight_, false);
+    const std::string outer = std::exchange(out_, {});
+    write();
+    const std::string inner = std::exchange(out_, outer);
+    tight_ = was_tight;
+    if (inner.empty()) return;
+    std::string lines;
+    for (std::size_t at = 0; at < inner.size();) {
+      const std::size_t end = std::min(inner.find('\n', at), inner.size());
+      const std::string& prefix = at == 0 ? first : rest;
+      const bool empty = end == at;
+      lines += empty ? prefix.substr(0, prefix.find_last_not_of(' ') + 1) : prefix;
+      lines += inner.substr(at, end - at) + '\n';
+      at = end + 1;
+    }
+    lines.pop_back();
+    paragraph(lines);
+  }
+
+  void preformatted(NodeIndex i) {
+    std::string text;
+    for (NodeIndex at = i + 1; at < tree_[i].end; ++at) {
+      if (tree_[at].tag == Tag::kText) text += tree_[at].text;
+    }
+    const std::string fence = longest_run(text, '`', 3);
+    paragraph(fence + '\n' + text + '\n' + fence);
+  }
+
+  void table(NodeIndex table) {
+    std::vector<std::vector<std::string>> rows;
+    std::size_t columns = 0;
+    for (NodeIndex i = table + 1; i < tree_[table].end; ++i) {
+      const Tag tag = tree_[i].tag;
+      if (tag == Tag::kCaption) caption(i);
+      if (tag == Tag::kTr) rows.emplace_back();
+      if (!is_cell(tag) || rows.empty()) continue;
+      rows.back().push_back(one_line(i));
+      const std::string_view span = tree_.attribute(i, "colspan");
+      for (int n = std::atoi(std::string(span).c_str()); n > 1; --n) rows.back().emplace_back();
+      columns = std::max(columns, rows.back().size());
+    }
+    std::string text;
+    for (auto& row : rows) {
+      row.resize(columns);
+      for (const std::string& cell : row) text += "| " + cell + (cell.empty() ? "" : " ");
+      text += "|\n";
+      if (&row != &rows.front()) continue;
+      for (std::size_t n = 0; n < columns; ++n) text += "| --- ";
+      text += "|\n";
+    }
+    if (text.empty()) return;
+    text.pop_back();
+    paragraph(text);
+  }
+
+  void paragraph(const std::string& text) {
+    if (!out_.empty()) out_ += tight_ ? "\n" : "\n\n";
+    tight_ = false;
+    out_ += text;
+  }
+
+  // ---- within a line
+
+  /// An element's text in one line, whatever blocks it holds.
+  std::string one_line(NodeIndex element) {
+    std::string line;
+    flat(element, line, 0);
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    return folded(line);
+  }
+
+  void flat(NodeIndex parent, std::string& line, int depth) {
+    for_each_child(parent, [&](NodeIndex i) {
+      if (!is_block(tree_[i].tag)) return inline_node(i, line, depth);
+      line += ' ';
+      if (depth < kMaxDepth) flat(i, line, depth + 1);
+      line += ' ';
+    });
+  }
+
+  void inline_node(NodeIndex i, std::string& line, int depth) {
+    if (depth > kMaxDepth) return;
+    switch (tree_[i].tag) {
+      case Tag::kText:
+        append_escaped_markdown(line, tree_[i].text, line.empty() || line.back() == '\n');
+        break;
+      case Tag::kBr: line += "  \n"; break;
+      case Tag::kImg:
+        line += "![" + escaped_markdown(tree_.attribute(i, "alt")) + "](" +
+                address_of(tree_.attribute(i, "src")) + ')';
+        break;
+      case Tag::kA:
+        line += '[';
+        children(i, line, depth);
+        line += "](" + address_of(tree_.attribute(i, "href")) + ')';
+        break;
+      case Tag::kCode: code(i, line); break;
+      case Tag::kStrong: marked("**", "**", i, line, depth); break;
+      case Tag::kEm: marked("*", "*", i, line, depth); break;
+      case Tag::kS:
+      case Tag::kDel: marked("~~", "~~", i, line, depth); break;
+      case Tag::kQ: marked("“", "”", i, line, depth); break;
+      case Tag::kSub: marked("<sub>", "</sub>", i, line, depth); break;
+      case Tag::kSup: marked("<sup>", "</sup>", i, line, depth); break;
+      default: children(i, line, depth);
+    }
+  }
+
+  void children(NodeIndex parent, std::string& line, int depth) {
+    for_each_child(parent, [&](NodeIndex i) { inline_node(i, line, depth + 1); });
+  }
+
+  void marked(std::string_view before, std::string_view behind, NodeIndex i, std::string& line, int depth) {
+    line += before;
+    children(i, line, depth);
+    line += behind;
+  }
+
+  /// Text between backquotes is not escaped, so marks in it are left out.
+  void code(NodeIndex i, std::string& line) {
+    std::string text;
+    for (NodeIndex at = i + 1; at < tree_[i].end; ++at) {
+      if (tree_[at].tag == Tag::kText) text += tree_[at].text;
+    }
+    const std::string fence = longest_run(text, '`', 1);
+    const bool touches = text.starts_with('`') || text.ends_with('`');
+    line += fence + (touches ? " " : "") + text + (touches ? " " : "") + fence;
+  }
+
+  const HtmlTree& tree_;
+  std::string out_;
+  bool tight_ = false;  // the next block follows without an empty line
+};
+
+}  // namespace
+
+std::string escaped_markdown(std::string_view text) {
+  std::string out;
+  append_escaped_markdown(out, text, true);
+  return out;
+}
+
+std::string to_markdown(const HtmlTree& safe) {
+  return Markdown(safe).run();
+}
+
+}  // namespace kabar::markup

@@ -1,0 +1,45 @@
+#include "kabar/markup/markdown.h"
+
+#include <gtest/gtest.h>
+
+#include "kabar/markup/safe_html.h"
+
+namespace kabar::markup {
+namespace {
+
+struct Case {
+  const char* name;
+  const char* html;
+  const char* markdown;
+};
+
+class ToMarkdown : public testing::TestWithParam<Case> {};
+
+TEST_P(ToMarkdown, KeepsTheStructure) {
+  const auto tree = HtmlTree::parse(*sanitize(GetParam().html));
+  ASSERT_TRUE(tree);
+  EXPECT_EQ(to_markdown(*tree), GetParam().markdown);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Pages, ToMarkdown,
+    testing::Values(
+        Case{"Nothing", "", ""}, Case{"Paragraphs", "<p>a<br>b</p><p>c</p>", "a  \nb\n\nc\n"},
+        Case{"Headings", "<h1>a</h1><h3>b<br>c</h3>", "## a\n\n### b c\n"},
+        Case{"Marks", "<p><b>a</b> <i>b</i> <code>c`*d</code> <s>e</s> x<sup>2</sup>",
+             "**a** *b* ``c`*d`` ~~e~~ x<sup>2</sup>\n"},
+        Case{"Links", "<p><a href='https://a.example/(x)'>a [b]</a></p>",
+             "[a \\[b\\]](https://a.example/\\(x\\))\n"},
+        Case{"Lists", "<ul><li>a<li>b<ol><li>c<li>d</ol></ul><p>e</p>", "- a\n- b\n\n  1. c\n  2. d\n\ne\n"},
+        Case{"Quotes", "<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b\n"},
+        Case{"Tables", "<table><caption>t</caption><tr><th>a<th>b<tr><td>1|2<td><p>3</p><p>4</p></table>",
+             "*t*\n\n| a | b |\n| --- | --- |\n| 1\\|2 | 3 4 |\n"},
+        Case{"Figures", "<figure><img src=https://a.example/i.jpg alt=x><figcaption>c</figcaption></figure>",
+             "![x](https://a.example/i.jpg)\n\n*c*\n"},
+        Case{"Preformatted", "<pre>a\n  ```\nb</pre>", "````\na\n  ```\nb\n````\n"},
+        Case{"MarkupInText", "<p>1. a *b* &amp;lt; #c<br>- d</p><p>+1 = <br>=== x</p>",
+             "1\\. a \\*b\\* \\&lt; \\#c  \n\\- d\n\n\\+1 =  \n\\=== x\n"}),
+    [](const testing::TestParamInfo<Case>& test) { return test.param.name; });
+
+}  // namespace
+}  // namespace kabar::markup

@@ -1,0 +1,51 @@
+// Any valid UTF-8: what comes out is safe by the letter, and goes through again unchanged.
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <string>
+
+#include "kabar/base/assert.h"
+#include "kabar/base/utf8.h"
+#include "kabar/markup/html_tree.h"
+#include "kabar/markup/safe_html.h"
+#include "kabar/markup/safe_html_check.h"
+
+namespace {
+
+/// Links lead anywhere, so that addresses without a base are seen too.
+class Absolute final : public kabar::markup::HtmlPolicy {
+ public:
+  std::string address(std::string_view reference) const override {
+    if (reference.find(':') != std::string_view::npos) return std::string(reference);
+    return "https://post.example/" + std::string(reference);
+  }
+};
+
+std::string valid_part(std::string_view bytes) {
+  std::string out;
+  while (!bytes.empty()) {
+    const std::size_t size = kabar::utf8::size_of_first(bytes);
+    out += bytes.substr(0, size);
+    bytes.remove_prefix(size == 0 ? 1 : size);
+  }
+  return out;
+}
+
+void expect_safe(const std::string& html) {
+  const std::string fault = kabar::markup::SafeHtmlCheck(html).fault();
+  if (!fault.empty()) std::fprintf(stderr, "%s\n%s\n", fault.c_str(), html.c_str());
+  KABAR_ASSERT(fault.empty());
+  const auto again = kabar::markup::sanitize(html);
+  KABAR_ASSERT(again);
+  if (*again != html) std::fprintf(stderr, "first:\n%s\nsecond:\n%s\n", html.c_str(), again->c_str());
+  KABAR_ASSERT(*again == html);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string page = valid_part({reinterpret_cast<const char*>(data), size});
+  expect_safe(*kabar::markup::sanitize(page));
+  expect_safe(*kabar::markup::sanitize(page, Absolute()));
+  return 0;
+}

@@ -1,0 +1,212 @@
+#include "kabar/markup/safe_html_output.h"
+
+#include <algorithm>
+
+#include "kabar/base/ascii.h"
+#include "kabar/markup/html_escape.h"
+
+namespace kabar::markup {
+namespace {
+
+// A parser copies a link that is left open into each paragraph that follows: without a bound a page of links
+// would grow thousandfold.
+constexpr std::size_t kMaxAddressBytes = std::size_t{4} << 20;
+
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 || byte == 0x7F;
+}
+
+}  // namespace
+
+std::size_t blank_size(std::string_view text, bool& invisible) noexcept {
+  invisible = false;
+  if (ascii::is_space(text[0])) return 1;
+  if (text.starts_with("\xC2\xA0")) return 2;
+  if (text.starts_with("\xE2\x80\xA8") || text.starts_with("\xE2\x80\xA9")) return 3;
+  invisible = true;
+  if (is_control(text[0])) return 1;
+  if (text.starts_with("\xC2\xAD")) return 2;
+  if (text.starts_with("\xE2\x80\x8B") || text.starts_with("\xEF\xBB\xBF")) return 3;
+  invisible = false;
+  return 0;
+}
+
+bool is_blank(std::string_view text) noexcept {
+  bool invisible = false;
+  while (!text.empty()) {
+    const std::size_t size = blank_size(text, invisible);
+    if (size == 0) return false;
+    text.remove_prefix(size);
+  }
+  return true;
+}
+
+std::string folded(std::string_view text) {
+  std::string out;
+  bool due = false;
+  bool invisible = false;
+  while (!text.empty()) {
+    const std::size_t size = blank_size(text, invisible);
+    if (size == 0) {
+      if (due && !out.empty()) out += ' ';
+      due = false;
+      out += text[0];
+    } else {
+      due = due || !invisible;
+    }
+    text.remove_prefix(std::max<std::size_t>(size, 1));
+  }
+  return out;
+}
+
+bool SafeHtmlOutput::enter(std::span<const OutputLevel> path) {
+  std::size_t common = 0;
+  while (common < std::min(open_.size(), path.size()) && open_[common].key == path[common].key) ++common;
+  if (common == open_.size() && common == path.size()) return false;
+  close_marks(0);
+  while (open_.size() > common) close_level();
+  for (const OutputLevel& level : path.subspan(common)) {
+    out_ += '<';
+    out_ += name_of(level.tag);
+    out_ += level.attributes;
+    out_ += '>';
+    open_.push_back(level);
+  }
+  line_is_empty_ = true;
+  gap_ = Gap::kNone;
+  pre_blanks_.clear();
+  return true;
+}
+
+void SafeHtmlOutput::gap(Gap gap) {
+  if (in_pre()) {
+    if (gap == Gap::kBreak) pre_blanks_ += '\n';
+    return;
+  }
+  gap_ = std::max(gap_, gap);
+}
+
+void SafeHtmlOutput::text(std::string_view text, std::span<const OutputMark> marks) {
+  if (in_pre()) {
+    preformatted_text(text, marks);
+  } else {
+    folded_text(text, marks);
+  }
+}
+
+void SafeHtmlOutput::folded_text(std::string_view text, std::span<const OutputMark> marks) {
+  std::size_t run = 0;  // begin of what is not yet written
+  bool invisible = false;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t size = at < text.size() ? blank_size(text.substr(at), invisible) : 1;
+    if (size == 0) {
+      ++at;
+      continue;
+    }
+    if (at > run) {
+      lead_in(marks);
+      write_run(text.substr(run, at - run));
+    }
+    if (at < text.size() && !invisible) gap(Gap::kBlank);
+    at += size;
+    run = at;
+  }
+}
+
+void SafeHtmlOutput::preformatted_text(std::string_view text, std::span<const OutputMark> marks) {
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && !is_control(text[end]) && text[end] != ' ') ++end;
+    if (end > at) {
+      lead_in(marks);
+      write_run(text.substr(at, end - at));
+      at = end;
+    } else {
+      const char c = text[at++];
+      if (c == ' ' || c == '\t' || c == '\n') pre_blanks_ += c;
+    }
+  }
+}
+
+void SafeHtmlOutput::inline_element(std::string_view markup, std::span<const OutputMark> marks) {
+  lead_in(marks);
+  out_ += markup;
+}
+
+void SafeHtmlOutput::blocks(std::string_view markup) {
+  close_marks(0);
+  out_ += markup;
+  line_is_empty_ = true;
+  gap_ = Gap::kNone;
+}
+
+void SafeHtmlOutput::lead_in(std::span<const OutputMark> marks) {
+  std::size_t common = 0;
+  while (common < std::min(open_marks_.size(), marks.size()) && open_marks_[common].key == marks[common].key)
+    ++common;
+  close_marks(common);
+  write_gap();
+  for (const OutputMark& mark : marks.subspan(common)) open_mark(mark);
+  line_is_empty_ = false;
+}
+
+void SafeHtmlOutput::write_gap() {
+  if (in_pre()) {
+    // A parser drops a line break right behind <pre>.
+    if (line_is_empty_) pre_blanks_.erase(0, pre_blanks_.rfind('\n') + 1);
+    out_ += pre_blanks_;
+    pre_blanks_.clear();
+  } else if (!line_is_empty_ && gap_ != Gap::kNone) {
+    out_ += gap_ == Gap::kBreak ? "<br>" : " ";
+  }
+  gap_ = Gap::kNone;
+}
+
+void SafeHtmlOutput::write_run(std::string_view run) {
+  // U+0338 behind ">" would become one character with it in NFC.
+  constexpr std::string_view kOverlay = "\xCC\xB8";
+  if (run.starts_with(kOverlay) && out_.ends_with('>')) {
+    out_ += "&#x338;";
+    run.remove_prefix(kOverlay.size());
+  }
+  append_escaped(out_, run);
+}
+
+void SafeHtmlOutput::open_mark(const OutputMark& mark) {
+  open_marks_.push_back(mark);
+  if (mark.tag == Tag::kA) {
+    address_bytes_ += mark.href.size();
+    open_marks_.back().silent = address_bytes_ > kMaxAddressBytes;
+  }
+  if (open_marks_.back().silent) return;
+  out_ += '<';
+  out_ += name_of(mark.tag);
+  if (mark.tag == Tag::kA) out_ += " href=\"" + escaped(mark.href) + "\" rel=\"noopener nofollow\"";
+  out_ += '>';
+}
+
+void SafeHtmlOutput::close_marks(std::size_t left) {
+  for (; open_marks_.size() > left; open_marks_.pop_back()) {
+    if (open_marks_.back().silent) continue;
+    out_ += "</";
+    out_ += name_of(open_marks_.back().tag);
+    out_ += '>';
+  }
+}
+
+void SafeHtmlOutput::close_level() {
+  const Tag tag = open_.back().tag;
+  out_ += "</";
+  out_ += name_of(tag);
+  out_ += tag == Tag::kTd || tag == Tag::kTh ? ">" : ">\n";
+  open_.pop_back();
+}
+
+std::string SafeHtmlOutput::finish() {
+  enter({});
+  close_marks(0);
+  return std::move(out_);
+}
+
+}  // namespace kabar::markup
