@@ -1,27 +1,21 @@
 #include "kabar/text/charset.h"
 
-#include <uchardet/uchardet.h>
-#include <unicode/uchar.h>
-#include <unicode/ucnv.h>
-#include <unicode/utf16.h>
-
-#include <algorithm>
-#include <memory>
+#include <array>
 #include <utility>
 
 #include "kabar/base/ascii.h"
+#include "kabar/text/charset_convert.h"
+#include "kabar/text/charset_guess.h"
 #include "kabar/text/charset_labels.h"
 #include "kabar/text/file_signature.h"
-#include "kabar/text/utf8.h"
 #include "kabar/text/utf8_repair.h"
 
 namespace kabar::text {
 namespace {
 
 constexpr std::string_view kUtf8 = "UTF-8";
-constexpr std::string_view kFallback = "windows-1252";
 constexpr std::size_t kDeclarationBytes = 4096;
-constexpr std::size_t kGuessBytes = std::size_t{64} * 1024;
+constexpr std::size_t kEscapeBytes = std::size_t{64} * 1024;
 
 std::string_view value_after(std::string_view text, std::string_view name) {
   std::size_t at = ascii::find_ignoring_case(text, name);
@@ -54,115 +48,6 @@ std::string_view declared_in(std::string_view page) {
     at += meta + 5;
   }
   return {};
-}
-
-struct Converted {
-  std::vector<char> utf8;
-  std::size_t replaced = 0;
-};
-
-// Well-formed UTF-16, as a converter gives it.
-void append_utf16(std::vector<char>& out, const std::u16string& text, std::size_t& replaced) {
-  std::string piece;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char32_t c = text[i];
-    if (U16_IS_LEAD(c) && i + 1 < text.size() && U16_IS_TRAIL(text[i + 1])) {
-      c = 0x10000U + ((c - 0xD800U) << 10U) + (text[++i] - 0xDC00U);
-    } else if (U16_IS_SURROGATE(c)) {
-      c = kReplacement;
-    }
-    if (c == kReplacement) ++replaced;
-    append_utf8(piece, c == 0 ? U' ' : c);
-  }
-  out.assign(piece.begin(), piece.end());
-}
-
-Converted convert(std::string_view bytes, std::string_view encoding) {
-  Converted out;
-  UErrorCode status = U_ZERO_ERROR;
-  UConverter* converter = ucnv_open(std::string(encoding).c_str(), &status);
-  const std::unique_ptr<UConverter, decltype(&ucnv_close)> owner(converter, &ucnv_close);
-  if (U_FAILURE(status)) return out;
-  std::u16string text(bytes.size() * 2 + 16, u'\0');
-  const auto length = ucnv_toUChars(converter, text.data(), static_cast<std::int32_t>(text.size()),
-                                    bytes.data(), static_cast<std::int32_t>(bytes.size()), &status);
-  text.resize(U_FAILURE(status) ? 0 : static_cast<std::size_t>(length));
-  append_utf16(out.utf8, text, out.replaced);
-  return out;
-}
-
-// The page's running text, roughly: the detector knows languages, not markup.
-std::string without_tags(std::string_view page) {
-  std::string out;
-  bool inside = false;
-  for (const char c : page) {
-    if (c == '<') inside = true;
-    if (!inside) out += c;
-    if (c == '>') inside = false;
-  }
-  return out;
-}
-
-std::string_view guess_encoding(std::string_view text) {
-  const std::unique_ptr<std::remove_pointer_t<uchardet_t>, decltype(&uchardet_delete)> detector(
-      uchardet_new(), &uchardet_delete);
-  uchardet_handle_data(detector.get(), text.data(), text.size());
-  uchardet_data_end(detector.get());
-  return encoding_of_label(uchardet_get_charset(detector.get()));
-}
-
-bool is_letter(char32_t c) {
-  return u_isalpha(static_cast<UChar32>(c)) != 0;
-}
-
-// How odd `c`, beyond ASCII, is after `before`: characters that nobody writes, symbols inside words, capitals
-// within a word, accented Latin letters in a row.
-unsigned oddness_of(char32_t c, char32_t before) {
-  if (c == kReplacement || c < 0xA0 || (c >= 0xE000 && c < 0xF900)) return 10;
-  const bool after_letter = is_letter(before);
-  if (!is_letter(c)) return after_letter && c > 0xA0 && c < 0x100 && c != 0xB7 && c != 0xBB ? 2 : 0;
-  const bool accented_row = c < 0x250 && before >= 0xC0 && after_letter;
-  const bool capital = after_letter && u_isupper(static_cast<UChar32>(c)) != 0;
-  return (accented_row ? 1U : 0U) + (capital ? 1U : 0U);
-}
-
-// How unlike a text this is; 0 for plain prose in any script, above 1 for what was misread.
-double oddness(std::string_view utf8) {
-  std::size_t odd = 0;
-  std::size_t seen = 1;
-  char32_t before = ' ';
-  for (std::size_t at = 0; at < utf8.size();) {
-    const char32_t c = next_code_point(utf8, at);
-    if (c >= 0x80) {
-      ++seen;
-      odd += oddness_of(c, before);
-    }
-    before = c;
-  }
-  return static_cast<double>(odd) / static_cast<double>(seen);
-}
-
-double oddness_as(std::string_view sample, std::string_view encoding) {
-  const Converted text = convert(sample, encoding);
-  return text.utf8.empty() ? 1e9 : oddness({text.utf8.data(), text.utf8.size()});
-}
-
-bool is_multi_byte(std::string_view encoding) {
-  return encoding.starts_with("gb") || encoding.starts_with("Big5") || encoding.starts_with("EUC") ||
-         encoding == "windows-31j" || encoding == "windows-949";
-}
-
-// For bytes that are no UTF-8: the declared encoding, unless the guess makes much better text of them.
-std::string_view choose_legacy(std::string_view page, std::string_view declared) {
-  const std::string sample = without_tags(page.substr(0, kGuessBytes));
-  const std::string_view guess = guess_encoding(sample);
-  const bool usable = !guess.empty() && guess != kUtf8;
-  if (declared.empty() || declared == kUtf8) return usable ? guess : kFallback;
-  if (!usable || guess == declared) return declared;
-  const double as_declared = oddness_as(sample, declared);
-  const double as_guessed = oddness_as(sample, guess);
-  const bool misread_east_asian = declared == kFallback && is_multi_byte(guess) && as_guessed < 0.02;
-  return misread_east_asian || as_guessed + 0.1 < as_declared * 0.5 ? guess : declared;
 }
 
 DecodedText of_converted(Converted converted, std::string_view encoding) {
@@ -218,14 +103,24 @@ Status reject_what_is_no_text(std::string_view page) {
   return Error{Errc::kInvalidInput, "no page but " + std::string(looks_like)};
 }
 
+// Japanese in seven bits: it shifts between ASCII and two-byte characters by escapes.
+bool is_iso_2022_jp(std::string_view page) {
+  const bool shifts =
+      page.find("\x1B$B") != std::string_view::npos || page.find("\x1B$@") != std::string_view::npos;
+  return shifts && page.find("\x1B(") != std::string_view::npos;
+}
+
 DecodedText decode_unmarked(std::string_view page, std::string_view transport) {
-  const bool escapes = page.substr(0, kGuessBytes).find('\x1B') != std::string_view::npos;
-  if (is_clean_utf8(page) && !escapes) return {.utf8 = page, .encoding = kUtf8};
-  const std::string_view declared = transport.empty() ? declared_in(page) : transport;
-  if (declared == "ISO-2022-JP") return of_converted(convert(page, declared), declared);
-  if ((declared.empty() || declared == kUtf8 || escapes) && is_mostly_utf8(page, declared == kUtf8))
+  const bool escapes = page.substr(0, kEscapeBytes).find('\x1B') != std::string_view::npos;
+  if (is_clean_utf8(page)) {
+    if (escapes && is_iso_2022_jp(page)) return of_converted(convert(page, "ISO-2022-JP"), "ISO-2022-JP");
+    if (!escapes) return {.utf8 = page, .encoding = kUtf8};
+  }
+  const std::array<std::string_view, 2> declared = {transport, declared_in(page)};
+  const std::string_view first = transport.empty() ? declared[1] : transport;
+  if ((first.empty() || first == kUtf8 || escapes) && is_mostly_utf8(page, first == kUtf8))
     return mended_utf8(page);
-  const std::string_view encoding = choose_legacy(page, declared);
+  const std::string_view encoding = guess_legacy_encoding(page, declared);
   Converted converted = convert(page, encoding);
   if (converted.utf8.empty()) return mended_utf8(page);
   return of_converted(std::move(converted), encoding);
