@@ -7,10 +7,12 @@
 
 #include <algorithm>
 #include <exception>
+#include <optional>
 #include <utility>
 
 #include "kabar/base/ascii.h"
 #include "kabar/base/log.h"
+#include "kabar/serve/header_deadlines.h"
 #include "kabar/serve/listen_socket.h"
 #include "kabar/serve/request_target.h"
 
@@ -18,8 +20,16 @@ namespace kabar::serve {
 namespace {
 
 constexpr unsigned kSparedDescriptors = 200;  // for the database and the log
-constexpr std::size_t kReplyHeaderBytes =
-    4096;  // the library writes the reply's headers into the same memory
+// The library keeps what it read of a request, a record of each header and cookie and a second copy of the
+// cookies, and writes the reply's head into the same memory. Where that runs out it closes the connection
+// without a word, so there is room for every request that is not refused.
+constexpr std::size_t kMostFields = 256;  // headers and cookies
+constexpr std::size_t kFieldRecordBytes = 80;
+constexpr std::size_t kReplyHeaderBytes = 4096;
+
+constexpr std::size_t memory_for(std::size_t header_bytes) {
+  return 2 * header_bytes + kMostFields * kFieldRecordBytes + kReplyHeaderBytes;
+}
 
 /// Raises the soft limit of open files to the hard one; how many connections that leaves.
 unsigned connections_allowed(unsigned wanted) noexcept {
@@ -60,7 +70,10 @@ MHD_Result send(MHD_Connection* connection, Response&& answer) {
 Response answer_request(const HttpServer::Handler& handler, Request&& request,
                         const std::string& raw_target) {
   auto target = parse_target(raw_target);
-  if (!target) return text_response(400, fmt::format("Bad request: {}.\n", target.error().message));
+  if (!target) {
+    const int status = target.error().code == Errc::kTooLarge ? 414 : 400;
+    return text_response(status, fmt::format("Bad request: {}.\n", target.error().message));
+  }
   request.path = std::move(target->path);
   request.params = std::move(target->params);
   try {
@@ -84,46 +97,103 @@ bool is_too_early(Pending& pending, std::string_view method) noexcept {
   return first && (method == "GET" || method == "HEAD");
 }
 
+const MHD_ConnectionInfo* info(MHD_Connection* connection, MHD_ConnectionInfoType what) noexcept {
+  return MHD_get_connection_info(connection, what);
+}
+
+HeaderDeadlines::Connection* deadline_of(MHD_Connection* connection) noexcept {
+  const auto* const known = info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+  return known == nullptr ? nullptr : static_cast<HeaderDeadlines::Connection*>(known->socket_context);
+}
+
+/// What every request goes by.
+struct Shared {
+  HttpServer::Handler handler;
+  std::size_t max_header_bytes;
+  HeaderDeadlines deadlines;
+};
+
+/// The refusal of a request that is too large, in few bytes; nothing for others.
+std::optional<Response> refuse_size(const Shared& shared, MHD_Connection* connection, const Pending& known) {
+  if (known.target.size() > shared.max_header_bytes) return text_response(414, "The address is too long.\n");
+  const auto* const size = info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+  constexpr auto kKinds = static_cast<MHD_ValueKind>(MHD_HEADER_KIND | MHD_COOKIE_KIND);
+  const int fields = MHD_get_connection_values(connection, kKinds, nullptr, nullptr);
+  if ((size == nullptr || size->header_size <= shared.max_header_bytes) &&
+      fields <= static_cast<int>(kMostFields)) {
+    return std::nullopt;
+  }
+  return text_response(431, "The request's headers are too large.\n");
+}
+
+Response answer(const Shared& shared, MHD_Connection* connection, const Pending& known, const char* method) {
+  if (auto refusal = refuse_size(shared, connection, known)) return *std::move(refusal);
+  Request request;
+  request.method = method;
+  MHD_get_connection_values(connection, MHD_HEADER_KIND, collect_header, &request.headers);
+  return answer_request(shared.handler, std::move(request), known.target);
+}
+
 MHD_Result on_request(void* state, MHD_Connection* connection, const char* /*url*/, const char* method,
                       const char* /*version*/, const char* /*upload*/, std::size_t* upload_size,
                       void** pending) noexcept {
   if (*pending == nullptr) return MHD_NO;
   auto& known = *static_cast<Pending*>(*pending);
+  if (auto* const deadline = deadline_of(connection)) deadline->met();
   if (is_too_early(known, method)) return MHD_YES;
   if (*upload_size > 0) {
     *upload_size = 0;
     return MHD_YES;
   }
   try {
-    Request request;
-    request.method = method;
-    MHD_get_connection_values(connection, MHD_HEADER_KIND, collect_header, &request.headers);
-    const auto& handler = *static_cast<HttpServer::Handler*>(state);
-    return send(connection, answer_request(handler, std::move(request), known.target));
+    return send(connection, answer(*static_cast<Shared*>(state), connection, known, method));
   } catch (const std::exception& failure) {
     log(LogLevel::kError, failure.what());
   }
   return MHD_NO;
 }
 
+/// Keeps the target and ends the query in the library's own buffer, where it would now be split into one
+/// record for each parameter: it does not survive to run out of memory there, and nobody reads the records.
 void* keep_target(void* /*state*/, const char* target, MHD_Connection* /*connection*/) noexcept {
   try {
-    return new Pending{target};
+    auto known = std::make_unique<Pending>(Pending{target});
+    if (const auto mark = known->target.find('?'); mark != std::string::npos)
+      const_cast<char*>(target)[mark + 1] = '\0';
+    return known.release();
   } catch (const std::exception&) {
     return nullptr;
   }
 }
 
-void on_completed(void* /*state*/, MHD_Connection* /*connection*/, void** pending,
+void on_completed(void* state, MHD_Connection* connection, void** pending,
                   MHD_RequestTerminationCode /*code*/) noexcept {
+  if (auto* const deadline = deadline_of(connection))
+    deadline->expect(static_cast<Shared*>(state)->deadlines.patience());
   delete static_cast<Pending*>(*pending);
   *pending = nullptr;
+}
+
+void on_connection(void* state, MHD_Connection* connection, void** deadline,
+                   MHD_ConnectionNotificationCode code) noexcept {
+  auto& deadlines = static_cast<Shared*>(state)->deadlines;
+  if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
+    if (*deadline != nullptr) deadlines.leave(*static_cast<HeaderDeadlines::Connection*>(*deadline));
+    *deadline = nullptr;
+    return;
+  }
+  try {
+    const auto* const socket = info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    if (socket != nullptr) *deadline = &deadlines.enter(socket->connect_fd);
+  } catch (const std::exception& failure) {
+    log(LogLevel::kError, failure.what());
+  }
 }
 
 }  // namespace
 
 struct HttpServer::State {
-  Handler handler;
+  Shared shared;
   std::uint16_t port = 0;
   MHD_Daemon* daemon = nullptr;
 };
@@ -136,18 +206,21 @@ HttpServer::~HttpServer() {
 
 Result<std::unique_ptr<HttpServer>> HttpServer::start(const HttpOptions& options, Handler handler) {
   KABAR_TRY(const auto listening, open_listen_socket(options.host, options.port));
-  auto state = std::make_unique<State>();
-  state->handler = std::move(handler);
-  state->port = listening.port;
+  const auto max_header_bytes = options.max_header_bytes;
+  std::unique_ptr<State> state(
+      new State{{std::move(handler), max_header_bytes, HeaderDeadlines(options.header_timeout)},
+                listening.port,
+                nullptr});
   const auto threads = std::max(1U, options.threads);
   const auto connections = std::max(threads, connections_allowed(options.max_connections));
   state->daemon = MHD_start_daemon(
       MHD_USE_EPOLL | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ITC, 0, nullptr, nullptr, on_request,
-      &state->handler, MHD_OPTION_LISTEN_SOCKET, listening.descriptor, MHD_OPTION_THREAD_POOL_SIZE, threads,
+      &state->shared, MHD_OPTION_LISTEN_SOCKET, listening.descriptor, MHD_OPTION_THREAD_POOL_SIZE, threads,
       MHD_OPTION_CONNECTION_LIMIT, connections, MHD_OPTION_CONNECTION_TIMEOUT,
       static_cast<unsigned>(options.idle_timeout.count()), MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-      options.max_header_bytes + kReplyHeaderBytes, MHD_OPTION_URI_LOG_CALLBACK, keep_target, nullptr,
-      MHD_OPTION_NOTIFY_COMPLETED, on_completed, nullptr, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+      memory_for(max_header_bytes), MHD_OPTION_URI_LOG_CALLBACK, keep_target, nullptr,
+      MHD_OPTION_NOTIFY_COMPLETED, on_completed, &state->shared, MHD_OPTION_NOTIFY_CONNECTION, on_connection,
+      &state->shared, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
   if (state->daemon == nullptr) {
     ::close(listening.descriptor);
     return Error{Errc::kIo, "the HTTP server could not start its threads"};

@@ -18,6 +18,7 @@ struct HttpOptions {
   unsigned threads = 2;
   unsigned max_connections = 20'000;                      ///< lowered to what the system allows
   std::chrono::seconds idle_timeout{20};                  ///< a silent connection is closed after that
+  std::chrono::seconds header_timeout{30};                ///< and one that has not sent a whole head by then
   std::size_t max_header_bytes = std::size_t{24} * 1024;  ///< request line and headers; 414 or 431 beyond
 };
 

@@ -5,6 +5,9 @@
 
 #include <memory>
 #include <stdexcept>
+#include <string>
+#include <string_view>
+#include <thread>
 #include <vector>
 
 #include "kabar/serve/http_test_client.h"
@@ -31,6 +34,7 @@ class RunningServer : public testing::Test {
     HttpOptions options;
     options.port = 0;
     options.idle_timeout = std::chrono::seconds(2);
+    options.header_timeout = std::chrono::seconds(1);
     auto started = HttpServer::start(options, echo);
     EXPECT_TRUE(started) << started.error().message;
     server_ = *std::move(started);
@@ -62,6 +66,58 @@ TEST_F(RunningServer, RefusesTooLongAddressesAndHeaders) {
   EXPECT_THAT(exchange(port(), "GET /" + std::string(60'000, 'a') + " HTTP/1.1"), HasSubstr(" 414 "));
   EXPECT_THAT(exchange(port(), "GET / HTTP/1.1", "X: " + std::string(1 << 20, 'a') + "\r\n"),
               HasSubstr(" 431 "));
+}
+
+TEST_F(RunningServer, AnswersEveryNumberOfParameters) {
+  for (std::size_t n = 1; n < 1500; n += 7) {
+    for (const std::string_view parameter : {"a=b&", "&", "a%20=b+c&"}) {
+      std::string query;
+      for (std::size_t i = 0; i < n; ++i) query += parameter;
+      const bool refused = n > 100 && parameter != "&";
+      EXPECT_THAT(exchange(port(), "GET /?" + query + " HTTP/1.1"),
+                  StartsWith(refused ? "HTTP/1.1 414" : "HTTP/1.1 200"))
+          << n << " times " << parameter;
+    }
+  }
+}
+
+TEST_F(RunningServer, AnswersEveryNumberOfHeadersAndCookies) {
+  for (std::size_t n = 1; n < 600; n += 7) {
+    std::string headers, cookie = "Cookie: ";
+    for (std::size_t i = 0; i < n; ++i) {
+      headers += "X-A: b\r\n";
+      cookie += "a=b; ";
+    }
+    const auto* const status = n < 250 ? "HTTP/1.1 200" : "HTTP/1.1 ";
+    EXPECT_THAT(exchange(port(), "GET / HTTP/1.1", headers), StartsWith(status)) << n;
+    EXPECT_THAT(exchange(port(), "GET / HTTP/1.1", cookie + "\r\n"), StartsWith(status)) << n;
+  }
+}
+
+TEST_F(RunningServer, AnswersEveryLength) {
+  for (std::size_t length = 1'000; length < 100'000; length += 777) {
+    const auto answer = exchange(port(), "GET /" + std::string(length, 'a') + " HTTP/1.1");
+    EXPECT_EQ(answer.substr(9, 3), length < 24'500 ? "200" : "414") << length;
+  }
+}
+
+TEST_F(RunningServer, ShutsOutAClientThatTrickles) {
+  TestClient slow(port());
+  slow.send("GET / HTTP/1.1\r\nX: ");
+  const auto start = std::chrono::steady_clock::now();
+  while (slow.send("a") && std::chrono::steady_clock::now() - start < std::chrono::seconds(8))
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(6));
+}
+
+TEST_F(RunningServer, KeepsAConnectionThatAsksAgainAndAgain) {
+  TestClient steady(port());
+  for (int i = 0; i < 5; ++i) {
+    ASSERT_TRUE(steady.send("GET /again HTTP/1.1\r\nHost: localhost\r\n\r\n")) << i;
+    std::this_thread::sleep_for(std::chrono::milliseconds(600));
+  }
+  steady.send("GET /last HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+  EXPECT_THAT(steady.receive_all(), EndsWith("GET /last"));
 }
 
 TEST_F(RunningServer, AnswersWhenAHandlerFails) {
