@@ -31,10 +31,36 @@ bool is_blank(std::string_view line) {
   return ascii::trim(line).empty();
 }
 
-PageTask page_task(schema::PageLine line, const fs::path& folder) {
+/// Where the paths of a LIST start, and the folder that they must stay in: empty for a LIST that was named
+/// itself, whose paths are its owner's word. One that lay in a folder may come from anybody.
+struct ListPlace {
+  fs::path folder;
+  fs::path within;
+};
+
+/// The path as it is opened; without ".." where it must stay in a folder.
+Result<fs::path> resolve(const fs::path& path, const ListPlace& place) {
+  if (place.within.empty()) return place.folder / path;
+  std::error_code code;
+  const auto root = fs::absolute(place.within, code).lexically_normal();
+  const auto below = (fs::absolute(place.folder, code) / path).lexically_normal().lexically_relative(root);
+  if (below.empty() || *below.begin() == "..") {
+    return Error{
+        Errc::kInvalidInput,
+        fmt::format("'{}' lies outside of the folder {}, in which this LIST was found; name the LIST "
+                    "itself to read it",
+                    path.string(), place.within.string())};
+  }
+  return place.within / below;
+}
+
+Result<PageTask> page_task(schema::PageLine line, const ListPlace& place) {
   PageTask task;
-  task.file = folder / line.html;
-  for (auto& saved : line.files) saved.path = (folder / saved.path).string();
+  KABAR_TRY(task.file, resolve(line.html, place));
+  for (auto& saved : line.files) {
+    KABAR_TRY(const auto path, resolve(saved.path, place));
+    saved.path = path.string();
+  }
   task.document = {.id = std::move(line.id),
                    .url = std::move(line.url),
                    .source = std::move(line.source),
@@ -46,8 +72,8 @@ PageTask page_task(schema::PageLine line, const fs::path& folder) {
   return task;
 }
 
-/// What a line of a LIST or of JSONL stands for. `folder` is where the LIST lies.
-ImportTask line_task(std::string name, const std::string& line, const fs::path& folder, bool sources) {
+/// What a line of a LIST or of JSONL stands for.
+ImportTask line_task(std::string name, const std::string& line, const ListPlace& place, bool sources) {
   if (sources) {
     auto source = schema::parse_source(line);
     if (!source) return {name, std::move(source).error().within(name)};
@@ -57,21 +83,23 @@ ImportTask line_task(std::string name, const std::string& line, const fs::path& 
   if (line.find("\"html\"") == std::string::npos) return {std::move(name), ArticleTask{line}};
   auto parsed = schema::parse_input_line(line);
   if (!parsed) return {name, std::move(parsed).error().within(name)};
-  if (auto* page = std::get_if<schema::PageLine>(&*parsed))
-    return {std::move(name), page_task(std::move(*page), folder)};
-  return {std::move(name), ArticleTask{line}};
+  auto* const page = std::get_if<schema::PageLine>(&*parsed);
+  if (page == nullptr) return {std::move(name), ArticleTask{line}};
+  auto task = page_task(std::move(*page), place);
+  if (!task) return {name, std::move(task).error().within(name)};
+  return {std::move(name), *std::move(task)};
 }
 
 /// The files that pages of LISTs lie in, as they really are.
 class ListedFiles {
  public:
-  void read(const fs::path& list) {
+  void read(const fs::path& list, const fs::path& root) {
     auto reader = LineReader::open(list);
     while (reader) {
       const auto line = reader->next();
       if (!line && line.error().code == Errc::kTooLarge) continue;
       if (!line || !*line) break;
-      const auto task = line_task({}, **line, list.parent_path(), false);
+      const auto task = line_task({}, **line, {list.parent_path(), root}, false);
       if (const auto* page = std::get_if<PageTask>(&task.what)) remember(*page);
     }
   }
@@ -115,12 +143,16 @@ class Importer::State {
   std::optional<ImportTask> next_line();
   void close_lines() {
     lines_.reset();
-    bytes_done_ += files_[next_file_ - 1].bytes;
+    bytes_done_ += files_[next_file_ - 1].file.bytes;
   }
   std::optional<ImportTask> open_file(const FoundFile& file);
   std::optional<ImportTask> standard_input();
 
-  std::vector<FoundFile> files_;
+  struct Input {
+    FoundFile file;
+    fs::path walked;  ///< the folder that it was found in; empty where it was named itself
+  };
+  std::vector<Input> files_;
   std::vector<RejectedPath> rejected_;
   std::size_t next_rejected_ = 0;
   std::size_t next_file_ = 0;
@@ -136,7 +168,7 @@ Status Importer::State::add(const fs::path& path) {
   if (path != "-" && fs::symlink_status(path, code).type() == fs::file_type::not_found)
     return Error{Errc::kNotFound, fmt::format("{}: no such file or folder", path.string())};
   if (path == "-") {
-    files_.push_back({path, path, 0});
+    files_.push_back({{path, path, 0}, {}});
     return ok();
   }
   auto found = walk(path);
@@ -144,13 +176,13 @@ Status Importer::State::add(const fs::path& path) {
   const bool folder = fs::is_directory(path, code);
   ListedFiles listed;
   for (const auto& file : found.files) {
-    if (folder && is_lines(file.path) && !is_sources(file.path)) listed.read(file.path);
+    if (folder && is_lines(file.path) && !is_sources(file.path)) listed.read(file.path, path);
   }
   std::erase_if(found.files, [&](const FoundFile& file) { return listed.contains(file.path); });
   order(found.files);
   for (auto& file : found.files) {
     bytes_total_ += file.bytes;
-    files_.push_back(std::move(file));
+    files_.push_back({std::move(file), folder ? path : fs::path()});
   }
   return ok();
 }
@@ -158,8 +190,8 @@ Status Importer::State::add(const fs::path& path) {
 void Importer::State::add_lines(const fs::path& path) {
   std::error_code code;
   const auto bytes = path == "-" ? 0 : fs::file_size(path, code);
-  files_.push_back({path, path, code ? 0 : bytes});
-  bytes_total_ += files_.back().bytes;
+  files_.push_back({{path, path, code ? 0 : bytes}, {}});
+  bytes_total_ += files_.back().file.bytes;
   force_lines_ = true;
 }
 
@@ -174,7 +206,7 @@ std::optional<ImportTask> Importer::State::next() {
       continue;
     }
     if (next_file_ == files_.size()) return std::nullopt;
-    if (auto task = open_file(files_[next_file_++])) return task;
+    if (auto task = open_file(files_[next_file_++].file)) return task;
   }
 }
 
@@ -190,7 +222,7 @@ std::optional<ImportTask> Importer::State::next_line() {
   }
   if (is_blank(**line)) return std::nullopt;
   return line_task(fmt::format("{}:{}", lines_path_.string(), lines_->line_number()), **line,
-                   lines_path_.parent_path(), is_sources(lines_path_));
+                   {lines_path_.parent_path(), files_[next_file_ - 1].walked}, is_sources(lines_path_));
 }
 
 std::optional<ImportTask> Importer::State::open_file(const FoundFile& file) {

@@ -36,7 +36,8 @@ struct ImportTask {
 ///   *.jsonl, *.ndjson (also .gz)  lines: pages of a LIST ("html"), or articles
 ///   sources.jsonl                 lines that describe outlets
 ///   a folder                      all files below; those that a LIST in it names are
-///                                 read through the LIST only
+///                                 read through the LIST only; a LIST in a folder names
+///                                 nothing outside of it, or the line is rejected
 ///   -                             standard input: JSONL when it starts with '{', else one page
 ///   anything else                 one page
 ///

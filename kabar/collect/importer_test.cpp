@@ -51,6 +51,35 @@ TEST_F(ImporterTest, FilesThatAListNamesAreReadThroughItOnly) {
   EXPECT_EQ(std::get<PageTask>(tasks[1].what).document.id, "pages/two.html");
 }
 
+TEST_F(ImporterTest, AListInAFolderNamesNothingOutsideOfIt) {
+  const std::string outside[] = {"/etc/passwd", "../../etc/passwd", "..", "../pages/../../secret.html"};
+  std::string lines = R"({"id":"fine","html":"../top.html"})"
+                      "\n";
+  for (const auto& path : outside) lines += R"({"id":"x","html":")" + path + "\"}\n";
+  lines += R"({"id":"y","html":"a.html","files":{"https://example.org/a.jpg":"../../../etc/passwd"}})"
+           "\n";
+  write("top.html", "<p>");
+  // Within "pages" one ".." still is in the folder that is read.
+  write("pages/list.jsonl", lines);
+  const auto tasks = all(Importer::open({root_}));
+  ASSERT_EQ(tasks.size(), 6U);
+  EXPECT_EQ(std::get<PageTask>(tasks[0].what).file, root_ / "top.html");
+  for (std::size_t i = 1; i < tasks.size(); ++i) {
+    if (i == 3) continue;  // "..": the folder itself, no page, which loading it tells
+    ASSERT_TRUE(std::holds_alternative<Error>(tasks[i].what)) << tasks[i].name;
+    const auto& message = std::get<Error>(tasks[i].what).message;
+    EXPECT_NE(message.find("list.jsonl:" + std::to_string(i + 1) + ": '"), std::string::npos) << message;
+    EXPECT_NE(message.find("outside of the folder"), std::string::npos) << message;
+  }
+}
+
+TEST_F(ImporterTest, AListThatIsNamedItselfIsFree) {
+  write("pages/list.jsonl", R"({"id":"x","html":"../../elsewhere.html"})");
+  const auto tasks = all(Importer::open({root_ / "pages" / "list.jsonl"}));
+  ASSERT_EQ(tasks.size(), 1U);
+  EXPECT_EQ(std::get<PageTask>(tasks[0].what).file, root_ / "pages" / "../../elsewhere.html");
+}
+
 TEST_F(ImporterTest, LinesOfAllKindsKeepTheirNumbers) {
   write("sources.jsonl", "{\"id\":\"ex\",\"name\":\"Example\"}\n{\"name\":\"no id\"}\n");
   write_gzip("articles.jsonl.gz", "{\"id\":\"a\",\"title\":\"A\"}\n\n{\"id\":\"b\",\"html\":5}\n");

@@ -90,7 +90,10 @@ std::string_view transport_encoding(std::string_view charset, std::string_view c
 }
 
 std::string_view by_mark(std::string_view page) {
+  using namespace std::string_view_literals;
   if (page.starts_with("\xEF\xBB\xBF")) return kUtf8;
+  if (page.starts_with("\xFF\xFE\0\0"sv)) return "UTF-32LE";
+  if (page.starts_with("\0\0\xFE\xFF"sv)) return "UTF-32BE";
   if (page.starts_with("\xFF\xFE")) return "UTF-16LE";
   if (page.starts_with("\xFE\xFF")) return "UTF-16BE";
   return {};
@@ -131,6 +134,7 @@ DecodedText decode_unmarked(std::string_view page, std::string_view transport) {
 Result<DecodedText> decode_page(ByteView bytes, std::string_view charset, std::string_view content_type) {
   const std::string_view page = as_chars(bytes);
   const std::string_view mark = by_mark(page);
+  if (mark.starts_with("UTF-32")) return of_converted(convert(page.substr(4), mark), mark);
   if (mark.starts_with("UTF-16")) return of_converted(convert(page.substr(2), mark), mark);
   if (mark == kUtf8) return decode_unmarked(page.substr(3), kUtf8);
 

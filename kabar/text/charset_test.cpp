@@ -114,6 +114,10 @@ TEST(DecodePageMarks, AByteOrderMarkDecidesAndIsDropped) {
   EXPECT_EQ(decode_page(as_bytes("\xEF\xBB\xBF<p>é"), "latin1")->utf8, "<p>é");
   const std::string wide("\xFF\xFE<\0p\0>\0\x16\x04", 10);
   EXPECT_EQ(decode_page(as_bytes(wide), "utf-8")->utf8, "<p>Ж");
+  const std::string wider("\xFF\xFE\0\0<\0\0\0p\0\0\0>\0\0\0\x16\x04\0\0", 20);
+  EXPECT_EQ(decode_page(as_bytes(wider), "utf-8")->utf8, "<p>Ж");
+  const std::string big_endian("\0\0\xFE\xFF\0\0\0<\0\0\0p\0\0\0>\0\x01\xF4\x00", 20);
+  EXPECT_EQ(decode_page(as_bytes(big_endian))->utf8, "<p>\xF0\x9F\x90\x80");
 }
 
 TEST(DecodePageBroken, CountsWhatItReplaces) {
