@@ -71,6 +71,7 @@ std::string_view to_string(Verdict verdict) noexcept {
     case Verdict::kRepeated: return "repeated";
     case Verdict::kPullQuote: return "pull-quote";
     case Verdict::kLinkLine: return "link line";
+    case Verdict::kNextStory: return "another story";
     case Verdict::kLeftover: return "leftover";
   }
   return "";

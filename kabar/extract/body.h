@@ -16,11 +16,12 @@ enum class Verdict : std::uint8_t {
   kKept,
   kUnlikely,   ///< the models did not take it for body
   kHeadline,   ///< repeats the headline
-  kByline,     ///< byline or date at the start
+  kByline,     ///< byline or date at the start, credits at the end
   kBox,        ///< label of an advert, an offer, a button
   kRepeated,   ///< its text stands in the body already
   kPullQuote,  ///< repeats a sentence of the body
   kLinkLine,   ///< "read also": a line that is one link
+  kNextStory,  ///< belongs to another story of an endless page
   kLeftover,   ///< a heading with nothing below it
 };
 std::string_view to_string(Verdict verdict) noexcept;

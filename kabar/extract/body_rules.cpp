@@ -7,6 +7,8 @@
 #include "kabar/base/ascii.h"
 #include "kabar/base/hash.h"
 #include "kabar/extract/class_hints.h"
+#include "kabar/extract/edge_lines.h"
+#include "kabar/extract/next_story.h"
 #include "kabar/extract/page_evidence.h"
 #include "kabar/text/utf8.h"
 
@@ -45,8 +47,10 @@ class BodyRules {
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
       if (kept(i)) kept_.push_back(i);
     }
+    drop_next_stories();
     drop_headline();
     drop_bylines();
+    drop_credits();
     drop_boxes();
     drop_pull_quotes();  // first: of a pull-quote and its like in the text the text is to stay
     drop_repeats();
@@ -58,6 +62,16 @@ class BodyRules {
  private:
   bool kept(std::size_t i) const { return body_.verdicts[i] == Verdict::kKept; }
   std::string_view text_of(std::size_t i) const { return page_.text_of(page_.blocks[i]); }
+
+  // Stories that an endless page shows below its own.
+  void drop_next_stories() {
+    const std::size_t end = next_story(tree_, page_, metadata_.title);
+    for (const std::size_t i : kept_) {
+      if (i >= end) body_.verdicts[i] = Verdict::kNextStory;
+    }
+    kept_.erase(std::remove_if(kept_.begin(), kept_.end(), [this](std::size_t i) { return !kept(i); }),
+                kept_.end());
+  }
 
   // The headline among the first kept blocks.
   void drop_headline() {
@@ -78,8 +92,19 @@ class BodyRules {
       if (block.stats.weight > 120 || block.stats.ends_with_stop) return;
       const bool marked =
           (block.near_hints & (kAuthorHint | kMetaHint)) != 0 || (block.inside & kInTime) != 0;
-      if ((marked && block.stats.weight < 80) || names_author(text_of(i)))
+      if ((marked && block.stats.weight < 80) || names_author(text_of(i)) || is_date_line(text_of(i)))
         body_.verdicts[i] = Verdict::kByline;
+    }
+  }
+
+  // The same below the text: its last lines.
+  void drop_credits() {
+    for (std::size_t n = kept_.size(); n-- > 0;) {
+      const std::size_t i = kept_[n];
+      if (!kept(i)) continue;
+      const bool name = names_author(text_of(i)) && !page_.blocks[i].stats.ends_with_stop;
+      if (!name && !is_credit_line(text_of(i))) return;
+      body_.verdicts[i] = Verdict::kByline;
     }
   }
 
@@ -137,11 +162,25 @@ class BodyRules {
       if (body.empty()) body = bare_paragraphs();
       const std::string words = bare(text_of(i));
       const std::size_t hit = body.find(words);
-      if (hit == std::string::npos) continue;
+      if (hit == std::string::npos) {
+        if (is_quote_with_source(block, words, body)) body_.verdicts[i] = Verdict::kPullQuote;
+        continue;
+      }
       if (!is_paragraph(block) || body.find(words, hit + 1) != std::string::npos) {
         body_.verdicts[i] = Verdict::kPullQuote;
       }
     }
+  }
+
+  // A quote of the body with who said it below.
+  static bool is_quote_with_source(const TextBlock& block, const std::string& words,
+                                   const std::string& body) {
+    constexpr std::size_t kMinQuote = 24;
+    constexpr std::size_t kMaxQuote = 300;
+    const bool quote = (block.inside & kInQuote) != 0 || (block.near_hints & kQuoteHint) != 0;
+    const std::size_t said = words.size() * 3 / 5;
+    return quote && said >= kMinQuote && words.size() < kMaxQuote &&
+           body.find(words.substr(0, said)) != std::string::npos;
   }
 
   static bool is_paragraph(const TextBlock& block) {

@@ -128,7 +128,8 @@ class Segmenter {
 
  private:
   static bool is_skipped(Tag tag) {
-    return markup::is_opaque(tag) || tag == Tag::kNoscript || tag == Tag::kSvg || tag == Tag::kOption;
+    return markup::is_opaque(tag) || tag == Tag::kNoscript || tag == Tag::kSvg || tag == Tag::kOption ||
+           tag == Tag::kRt || tag == Tag::kRp;  // how a character is read aloud
   }
 
   // Blocks that began: the open one counts once it has text.
