@@ -57,7 +57,8 @@ Body choose_body(const markup::HtmlTree& tree, const PageText& page, const Metad
     if (body.scores[i] >= kKeep) body.verdicts[i] = Verdict::kKept;
   }
   apply_body_rules(tree, page, metadata, body);
-  body.blocks = assemble_blocks(tree, page, body.verdicts);
+  add_embeds(tree, page, metadata.headline, LinkBase(tree, url), body);
+  body.blocks = assemble_blocks(tree, page, body);
   return body;
 }
 
@@ -73,6 +74,7 @@ std::string_view to_string(Verdict verdict) noexcept {
     case Verdict::kLinkLine: return "link line";
     case Verdict::kNextStory: return "another story";
     case Verdict::kLeftover: return "leftover";
+    case Verdict::kEmbed: return "embed";
   }
   return "";
 }

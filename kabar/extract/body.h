@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kabar/extract/embeds.h"
 #include "kabar/extract/metadata.h"
 #include "kabar/extract/segmenter.h"
 #include "kabar/markup/html_tree.h"
@@ -23,6 +24,7 @@ enum class Verdict : std::uint8_t {
   kLinkLine,   ///< "read also": a line that is one link
   kNextStory,  ///< belongs to another story of an endless page
   kLeftover,   ///< a heading with nothing below it
+  kEmbed,      ///< part of a post of another service, which stands in the body as one
 };
 std::string_view to_string(Verdict verdict) noexcept;
 
@@ -31,6 +33,7 @@ struct Body {
   std::vector<Block> blocks;
   std::vector<float> scores;      ///< of each block of the page: how likely it is body, 0 to 1
   std::vector<Verdict> verdicts;  ///< of each block of the page
+  std::vector<Embed> embeds;      ///< that the body shows, in order
   float no_article = 0;           ///< how likely the page has no article at all, 0 to 1
 };
 

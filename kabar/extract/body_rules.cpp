@@ -259,22 +259,52 @@ void apply_body_rules(const markup::HtmlTree& tree, const PageText& page, const 
   BodyRules(tree, page, metadata, body).run();
 }
 
-std::vector<Block> assemble_blocks(const markup::HtmlTree& tree, const PageText& page,
-                                   const std::vector<Verdict>& verdicts) {
+void add_embeds(const markup::HtmlTree& tree, const PageText& page, NodeIndex headline, const LinkBase& links,
+                Body& body) {
+  constexpr NodeIndex kBefore = 400;  // nodes between headline and text
+  constexpr NodeIndex kBehind = 60;   // behind the last text, in the same container
+  const auto is_kept = [](Verdict verdict) { return verdict == Verdict::kKept; };
+  const auto first = std::find_if(body.verdicts.begin(), body.verdicts.end(), is_kept);
+  if (first == body.verdicts.end()) return;
+  const auto last = std::find_if(body.verdicts.rbegin(), body.verdicts.rend(), is_kept);
+  NodeIndex from = page.blocks[static_cast<std::size_t>(first - body.verdicts.begin())].first;
+  const TextBlock& end = page.blocks[static_cast<std::size_t>(body.verdicts.rend() - last) - 1];
+  if (headline != 0 && tree[headline].end < from && from - tree[headline].end < kBefore)
+    from = tree[headline].end;
+  const NodeIndex container =
+      tree[tree[tree[end.element].parent].parent].tag == Tag::kBody ? end.element : tree[end.element].parent;
+  body.embeds = find_embeds(tree, page, links, from, std::min(tree[container].end, end.last + kBehind));
+  for (const Embed& embed : body.embeds) {
+    const std::uint32_t behind = page.blocks_before[tree[embed.element].end];
+    for (std::uint32_t i = page.blocks_before[embed.element]; i < behind; ++i)
+      body.verdicts[i] = Verdict::kEmbed;
+  }
+}
+
+std::vector<Block> assemble_blocks(const markup::HtmlTree& tree, const PageText& page, const Body& body) {
   std::vector<Block> blocks;
   NodeIndex open_row = 0;
+  auto embed = body.embeds.begin();
+  const auto add_embeds_before = [&](NodeIndex node) {
+    for (; embed != body.embeds.end() && embed->element < node; ++embed) {
+      blocks.push_back({BlockKind::kEmbed, embed->text, 0, embed->url});
+      open_row = 0;
+    }
+  };
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
-    if (verdicts[i] != Verdict::kKept) continue;
+    if (body.verdicts[i] != Verdict::kKept) continue;
     const TextBlock& block = page.blocks[i];
+    add_embeds_before(block.first);
     const NodeIndex row = row_of(tree, block);
     std::string text = text::to_nfc(page.text_of(block));
     if (row != 0 && row == open_row) {
       blocks.back().text += " | " + text;
     } else {
-      blocks.push_back({block.kind, std::move(text)});
+      blocks.push_back({block.kind, std::move(text), block.heading});
     }
     open_row = row;
   }
+  add_embeds_before(static_cast<NodeIndex>(tree.nodes().size()));
   return blocks;
 }
 

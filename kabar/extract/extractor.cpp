@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "kabar/extract/body.h"
+#include "kabar/extract/link_base.h"
+#include "kabar/extract/links.h"
 #include "kabar/extract/segmenter.h"
 #include "kabar/markup/html_tree.h"
 #include "kabar/text/charset.h"
@@ -14,22 +16,22 @@ namespace {
 // The probability from which on a page counts as one without an article: one in a hundred articles at most.
 constexpr float kNoArticle = 0.65F;
 
-Article with_metadata(const RawDocument& document, Metadata metadata) {
+Article with_metadata(const RawDocument& document, const Metadata& metadata) {
   Article article;
   article.id = document.id;
   article.url = document.url;
   article.source = document.source;
   article.fetched = document.fetched_at;
-  article.canonical = std::move(metadata.canonical);
-  article.title = std::move(metadata.title);
-  article.authors = std::move(metadata.authors);
-  article.agency = std::move(metadata.agency);
+  article.canonical = metadata.canonical;
+  article.title = metadata.title;
+  article.authors = metadata.authors;
+  article.agency = metadata.agency;
   article.published = metadata.published;
   article.modified = metadata.modified;
-  article.site = std::move(metadata.site);
-  article.image = std::move(metadata.image);
+  article.site = metadata.site;
+  article.image = metadata.image;
   article.access = metadata.paywalled ? Access::kPartial : Access::kFull;
-  article.warnings = std::move(metadata.warnings);
+  article.warnings = metadata.warnings;
   return article;
 }
 
@@ -56,29 +58,36 @@ void warn_of_losses(Article& article, const text::DecodedText& page, const marku
 
 }  // namespace
 
-Result<Article> extract(const RawDocument& document, const ExtractOptions& options) {
+Result<Extraction> extract_in_full(const RawDocument& document, const ExtractOptions& options) {
   if (document.bytes.size() > options.max_bytes) {
     return Error{Errc::kTooLarge, "larger than " + std::to_string(options.max_bytes) + " bytes"};
   }
   KABAR_TRY(const text::DecodedText page,
             text::decode_page(document.bytes, document.charset, document.content_type));
-  KABAR_TRY(const markup::HtmlTree tree,
-            markup::HtmlTree::parse(page.utf8, {.max_bytes = options.max_bytes * 3}));
+  KABAR_TRY(markup::HtmlTree tree, markup::HtmlTree::parse(page.utf8, {.max_bytes = options.max_bytes * 3}));
   Metadata metadata = read_metadata(tree, {document.url, document.fetched_at});
-  const PageText blocks = segment(tree);
+  PageText blocks = segment(tree);
   Body body = choose_body(tree, blocks, metadata, document.url);
 
   const bool from_structure = use_structured_body(metadata, body.blocks);
-  if (from_structure) body.blocks = paragraphs_of(metadata.structured_body);
-  const bool is_article = !body.blocks.empty() && (from_structure || body.no_article < kNoArticle);
-  const std::string declared = metadata.declared_lang;
-  Article article = with_metadata(document, std::move(metadata));
-  article.blocks = std::move(body.blocks);
+  Article article = with_metadata(document, metadata);
+  article.blocks = from_structure ? paragraphs_of(metadata.structured_body) : std::move(body.blocks);
+  const bool is_article = !article.blocks.empty() && (from_structure || body.no_article < kNoArticle);
   article.kind = is_article ? ArticleKind::kArticle : ArticleKind::kOther;
-  article.lang = text::detect_language(body_text(article), declared).code;
-  if (from_structure) article.warnings.emplace_back("the body comes from the page's structured data");
+  article.lang = text::detect_language(body_text(article), metadata.declared_lang).code;
+  if (from_structure) {
+    article.warnings.emplace_back("the body comes from the page's structured data");
+  } else if (options.links) {
+    article.links = find_links(tree, blocks, body, LinkBase(tree, document.url), document.url);
+  }
   warn_of_losses(article, page, tree);
-  return article;
+  return Extraction{std::move(tree), std::move(blocks),  std::move(metadata),
+                    std::move(body), std::move(article), from_structure};
+}
+
+Result<Article> extract(const RawDocument& document, const ExtractOptions& options) {
+  KABAR_TRY(Extraction whole, extract_in_full(document, options));
+  return std::move(whole.article);
 }
 
 }  // namespace kabar::extract

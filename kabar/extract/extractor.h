@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kabar/base/result.h"
+#include "kabar/extract/extraction.h"
 #include "kabar/model/article.h"
 #include "kabar/model/raw_document.h"
 
@@ -8,6 +9,7 @@ namespace kabar::extract {
 
 struct ExtractOptions {
   std::size_t max_bytes = std::size_t{16} * 1024 * 1024;  ///< a larger page is rejected
+  bool links = true;                                      ///< whether Article::links are looked for
 };
 
 /// A page's article: body blocks and all metadata, in one call.
@@ -16,5 +18,8 @@ struct ExtractOptions {
 /// text (pictures, PDF, empty), kTooLarge above the cap. A page without an article is no failure: it comes
 /// back as ArticleKind::kOther. What was mended on the way stands in Article::warnings.
 Result<Article> extract(const RawDocument& document, const ExtractOptions& options = {});
+
+/// The same, with what it was made of.
+Result<Extraction> extract_in_full(const RawDocument& document, const ExtractOptions& options = {});
 
 }  // namespace kabar::extract

@@ -13,7 +13,8 @@
 namespace kabar::markup {
 namespace {
 
-constexpr std::size_t kMaxLevels = 32;       // deeper elements give way to their content
+constexpr std::size_t kMaxLevels = 32;  // deeper elements give way to their content
+constexpr std::size_t kLevelsOfTable = 4;
 constexpr std::size_t kMaxAddress = 4096;    // longer ones lead nowhere that is meant to be read
 constexpr int kMaxLayoutTables = 6;          // in one another: further ones are not looked into
 constexpr std::uint64_t kKeysOfSegment = 8;  // for the elements that are missing around a text
@@ -106,7 +107,8 @@ class SafeHtml {
 
   bool is_wanted(NodeIndex i) {
     switch (tree_[i].tag) {
-      case Tag::kTable: return !is_inside(Tag::kTable) && is_data_table(i);
+      case Tag::kTable:
+        return levels_.size() + kLevelsOfTable <= kMaxLevels && !is_inside(Tag::kTable) && is_data_table(i);
       case Tag::kTr: return has_content(i);
       case Tag::kFigure: return !is_inside(Tag::kFigure);
       default: return true;

@@ -21,9 +21,22 @@ std::optional<BlockKind> parse_block_kind(std::string_view name) noexcept;
 /// A piece of the body that stands on its own, in the order of the page.
 struct Block {
   BlockKind kind = BlockKind::kParagraph;
-  std::string text;  ///< one line: no line break inside, blanks folded
+  std::string text;        ///< one line: no line break inside, blanks folded
+  std::uint8_t level = 0;  ///< of a heading: 1 to 6, 0 where it is not known
+  std::string url = {};    ///< of an embed: what it shows, absolute
 
   friend bool operator==(const Block&, const Block&) = default;
+};
+
+/// What part a link plays: cited in the body, or the headline of another article that the page leads on to.
+enum class LinkRole : std::uint8_t { kBody, kRelated };
+
+struct Link {
+  LinkRole role = LinkRole::kBody;
+  std::string url;   ///< absolute
+  std::string text;  ///< as the page shows it, one line
+
+  friend bool operator==(const Link&, const Link&) = default;
 };
 
 enum class ArticleKind : std::uint8_t { kArticle, kOther };
@@ -47,6 +60,9 @@ struct Article {
   std::string site;   ///< the outlet's name as the page gives it
   std::string image;  ///< absolute URL
   std::vector<Block> blocks;
+  std::vector<Link> links;  ///< those of the body in its order, then the related ones, each address once
+  /// How sure extraction is of the blocks, 0 to 1; none for an article that came as text.
+  std::optional<double> confidence;
   ArticleKind kind = ArticleKind::kArticle;
   Access access = Access::kFull;
   /// Members of a JSONL article that the schema does not know: name and JSON text, carried along.

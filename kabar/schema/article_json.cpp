@@ -13,9 +13,10 @@
 namespace kabar::schema {
 namespace {
 
-constexpr std::array<std::string_view, 17> kKeys{
-    "id",       "url",     "canonical", "source", "lang", "title", "authors", "agency", "published",
-    "modified", "fetched", "site",      "image",  "text", "kind",  "access",  "blocks"};
+constexpr std::array<std::string_view, 19> kKeys{
+    "id",     "url",       "canonical",  "source",  "lang", "title", "authors",
+    "agency", "published", "modified",   "fetched", "site", "image", "text",
+    "kind",   "access",    "confidence", "blocks",  "links"};
 
 bool is_known(std::string_view key) noexcept {
   return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
@@ -31,6 +32,7 @@ class ArticleReader {
     read_times();
     read_kinds();
     read_blocks();
+    read_links();
     KABAR_CHECK(fields_.status());
     if (article_.id.empty()) return Error{Errc::kInvalidInput, "lacks `id`"};
     if (!fields_.has("title") && !fields_.has("text") && article_.blocks.empty())
@@ -80,6 +82,11 @@ class ArticleReader {
       article_.access = Access::kPartial;
     else if (!access.empty() && access != "full")
       warn("access", access);
+    const auto confidence = fields_.number("confidence");
+    if (confidence && *confidence >= 0 && *confidence <= 1)
+      article_.confidence = confidence;
+    else if (confidence)
+      warn("confidence", fmt::format("{}", *confidence));
   }
 
   void read_blocks() {
@@ -94,12 +101,27 @@ class ArticleReader {
     const auto& name = item["kind"].text();
     const auto kind = parse_block_kind(name);
     if (!kind && !name.empty()) warn("blocks.kind", name);
-    add_block(kind.value_or(BlockKind::kParagraph), item["text"].text());
+    if (!add_block(kind.value_or(BlockKind::kParagraph), item["text"].text())) return;
+    const double level = item["level"].is_number() ? item["level"].number() : 0;
+    if (level >= 1 && level <= 6) article_.blocks.back().level = static_cast<std::uint8_t>(level);
+    article_.blocks.back().url = clean_line(item["url"].text());
   }
 
-  void add_block(BlockKind kind, std::string_view text) {
+  /// False for a text that is blank.
+  bool add_block(BlockKind kind, std::string_view text) {
     auto line = clean_line(text);
-    if (!line.empty()) article_.blocks.push_back({kind, std::move(line)});
+    if (line.empty()) return false;
+    article_.blocks.push_back({kind, std::move(line)});
+    return true;
+  }
+
+  void read_links() {
+    for (const auto& item : fields_.array("links")) {
+      auto url = clean_line(item["url"].text());
+      if (url.empty()) return warn("links", "an item without `url`");
+      const auto role = item["role"].text() == "related" ? LinkRole::kRelated : LinkRole::kBody;
+      article_.links.push_back({role, std::move(url), clean_line(item["text"].text())});
+    }
   }
 
   void warn(std::string_view key, std::string_view value) {
@@ -141,8 +163,22 @@ void write_time(json::Writer& json, std::string_view key, const std::optional<Pu
 
 void write_blocks(json::Writer& json, const std::vector<Block>& blocks) {
   json.key("blocks").begin_array();
-  for (const auto& block : blocks)
-    json.begin_object().key("kind").string(to_string(block.kind)).key("text").string(block.text).end_object();
+  for (const auto& block : blocks) {
+    json.begin_object().key("kind").string(to_string(block.kind)).key("text").string(block.text);
+    if (block.level != 0) json.key("level").number(std::int64_t{block.level});
+    if (!block.url.empty()) json.key("url").string(block.url);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_links(json::Writer& json, const std::vector<Link>& links) {
+  if (links.empty()) return;
+  json.key("links").begin_array();
+  for (const auto& link : links) {
+    json.begin_object().key("role").string(link.role == LinkRole::kBody ? "body" : "related");
+    json.key("url").string(link.url).key("text").string(link.text).end_object();
+  }
   json.end_array();
 }
 
@@ -174,7 +210,9 @@ void write_members(json::Writer& json, const Article& article, const WriteOption
   if (options.text) json.key("text").string(body_text(article));
   json.key("kind").string(article.kind == ArticleKind::kArticle ? "article" : "other");
   json.key("access").string(article.access == Access::kFull ? "full" : "partial");
+  if (article.confidence) json.key("confidence").number(*article.confidence);
   if (options.blocks) write_blocks(json, article.blocks);
+  write_links(json, article.links);
   for (const auto& [name, value] : article.extra) json.key(name).raw(value);
 }
 

@@ -38,8 +38,10 @@ TEST(ArticleJson, WhatItWritesReadsBack) {
   const std::string line =
       R"({"id":"a","url":"u","canonical":"c","source":"s","lang":"en","title":"T","authors":["X"],"agency":null,)"
       R"("published":"2020-10-10","modified":null,"fetched":"2020-10-10T18:30:00Z","site":null,"image":null,)"
-      R"("text":"one\ntwo","kind":"article","access":"full","blocks":[{"kind":"paragraph","text":"one"},)"
-      R"({"kind":"list","text":"two"}],"x":{"y": [1, "}"]},"z":null})";
+      R"("text":"one\ntwo","kind":"article","access":"full","confidence":0.93,)"
+      R"("blocks":[{"kind":"heading","text":"one","level":2},{"kind":"list","text":"two"},)"
+      R"({"kind":"embed","text":"V","url":"https://v.example/1"}],)"
+      R"("links":[{"role":"body","url":"https://x.example/","text":"X"},{"role":"related","url":"https://s.example/2","text":""}],"x":{"y": [1, "}"]},"z":null})";
   const auto article = parse_article(line);
   ASSERT_TRUE(article);
   EXPECT_EQ(written(*article), line);
@@ -68,10 +70,14 @@ TEST(ArticleJson, KeepsTheFirstOfDoubledUnknownKeysOnOneLine) {
 
 TEST(ArticleJson, OddValuesAreLeftOutWithAWarning) {
   const auto article = parse_article(
-      R"({"id":"a","title":"t","published":"yesterday","lang":"?","kind":"video","access":"gold","fetched":"x"})");
+      R"({"id":"a","title":"t","published":"yesterday","lang":"?","kind":"video","access":"gold","fetched":"x",)"
+      R"("confidence":7,"links":["https://x.example/"],"blocks":[{"kind":"heading","text":"H","level":9}]})");
   ASSERT_TRUE(article);
   EXPECT_FALSE(article->published);
-  EXPECT_EQ(article->warnings.size(), 5U);
+  EXPECT_FALSE(article->confidence);
+  EXPECT_TRUE(article->links.empty());
+  EXPECT_EQ(article->blocks, (std::vector<Block>{{BlockKind::kHeading, "H"}}));
+  EXPECT_EQ(article->warnings.size(), 7U);
   EXPECT_EQ(article->warnings[0], "`lang` ignored: ?");
 }
 
@@ -113,6 +119,8 @@ constexpr Rejected kRejected[] = {
     {"NumberInAuthors", R"({"id":"a","title":"t","authors":[1]})", "wrong type of `authors`"},
     {"NumberAsDate", R"({"id":"a","title":"t","published":1600000000})", "wrong type of `published`"},
     {"ArrayAsText", R"({"id":"a","text":["t"]})", "wrong type of `text`"},
+    {"StringAsLinks", R"({"id":"a","title":"t","links":"x"})", "wrong type of `links`"},
+    {"StringAsConfidence", R"({"id":"a","title":"t","confidence":"x"})", "wrong type of `confidence`"},
     {"StringsAsBlocks", R"({"id":"a","title":"t","blocks":["x"]})", "wrong type of `blocks`"},
 };
 

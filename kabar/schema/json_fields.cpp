@@ -57,6 +57,13 @@ bool JsonFields::flag(std::string_view key) {
   return value.boolean();
 }
 
+std::optional<double> JsonFields::number(std::string_view key) {
+  const auto& value = object_[key];
+  if (value.is_null()) return std::nullopt;
+  if (!value.is_number()) reject(key);
+  return value.number();
+}
+
 std::vector<std::string> JsonFields::lines(std::string_view key) {
   std::vector<std::string> out;
   for (const auto& item : array(key)) {

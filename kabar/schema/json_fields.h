@@ -18,6 +18,7 @@ class JsonFields {
 
   std::string line(std::string_view key);  ///< a string, through clean_line()
   bool flag(std::string_view key);
+  std::optional<double> number(std::string_view key);
   std::vector<std::string> lines(std::string_view key);
   const json::Value::Array& array(std::string_view key);
   const json::Value::Object& object(std::string_view key);

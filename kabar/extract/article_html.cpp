@@ -1,0 +1,78 @@
+#include "kabar/extract/article_html.h"
+
+#include <algorithm>
+
+#include "kabar/extract/link_base.h"
+#include "kabar/markup/html_escape.h"
+#include "kabar/markup/safe_html.h"
+#include "kabar/text/utf8.h"
+
+namespace kabar::extract {
+namespace {
+
+using markup::NodeIndex;
+using markup::Tag;
+
+// Lets through what the body is made of.
+class BodyPolicy final : public markup::HtmlPolicy {
+ public:
+  explicit BodyPolicy(const Extraction& from)
+      : tree_(from.tree),
+        body_(from.body),
+        base_(from.tree, from.article.url),
+        shown_(from.tree.nodes().size()) {
+    for (std::size_t i = 0; i < from.page.blocks.size(); ++i) {
+      if (body_.verdicts[i] == Verdict::kKept) show_texts(from.page.blocks[i]);
+    }
+    for (NodeIndex i = first_; i < last_; ++i) {
+      if (tree_[i].tag == Tag::kFigure) show_pictures(i);
+    }
+  }
+
+  bool shows(NodeIndex node) const override { return shown_[node]; }
+  std::string address(std::string_view reference) const override { return base_.absolute(reference); }
+
+  std::optional<markup::EmbedText> embed(NodeIndex element) const override {
+    const auto before = [](const Embed& embed, NodeIndex node) { return embed.element < node; };
+    const auto hit = std::lower_bound(body_.embeds.begin(), body_.embeds.end(), element, before);
+    if (hit == body_.embeds.end() || hit->element != element) return std::nullopt;
+    return markup::EmbedText{hit->url, hit->text == hit->url ? std::string_view() : hit->text};
+  }
+
+ private:
+  void show_texts(const TextBlock& block) {
+    for (NodeIndex i = block.first; i <= block.last; ++i) shown_[i] = tree_[i].tag == Tag::kText;
+    if (last_ == 0) first_ = block.first;
+    last_ = block.last;
+  }
+
+  void show_pictures(NodeIndex figure) {
+    for (NodeIndex i = figure; i < tree_[figure].end; ++i) {
+      if (tree_[i].tag == Tag::kImg) shown_[i] = true;
+    }
+  }
+
+  const markup::HtmlTree& tree_;
+  const Body& body_;
+  LinkBase base_;
+  std::vector<bool> shown_;
+  NodeIndex first_ = 0;
+  NodeIndex last_ = 0;
+};
+
+std::string paragraphs(const std::vector<Block>& blocks) {
+  std::string out;
+  for (const Block& block : blocks) out += "<p>" + markup::escaped(block.text) + "</p>";
+  const auto safe = markup::sanitize(out);
+  return safe ? *safe : std::string();
+}
+
+}  // namespace
+
+std::string article_html(const Extraction& extraction) {
+  if (extraction.article.blocks.empty()) return {};
+  if (extraction.from_structure) return paragraphs(extraction.article.blocks);
+  return text::to_nfc(markup::safe_html(extraction.tree, BodyPolicy(extraction)));
+}
+
+}  // namespace kabar::extract

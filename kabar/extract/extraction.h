@@ -1,0 +1,23 @@
+#pragma once
+
+#include "kabar/extract/body.h"
+#include "kabar/extract/metadata.h"
+#include "kabar/extract/segmenter.h"
+#include "kabar/markup/html_tree.h"
+#include "kabar/model/article.h"
+
+namespace kabar::extract {
+
+/// An article with all that it was made of, for those who want more than the article: its body as HTML
+/// (article_html.h), or why it is as it is (explain.h). Movable; parts refer to one another by index.
+struct Extraction {
+  markup::HtmlTree tree;
+  PageText page;
+  Metadata metadata;
+  Body body;  ///< its blocks have moved to the article
+  Article article;
+  /// The blocks are those of the page's structured data, not of the page.
+  bool from_structure = false;
+};
+
+}  // namespace kabar::extract
