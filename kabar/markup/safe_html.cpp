@@ -165,8 +165,6 @@ class SafeHtml {
       return;
     }
     lead_in(true);
-    if (top() == Tag::kPre) out_.text(indent_, marks_);
-    indent_.clear();
     out_.text(text, marks_);
   }
 
@@ -187,6 +185,8 @@ class SafeHtml {
       out_.gap(one_line ? Gap::kBlank : Gap::kBreak);
     }
     last_segment_ = segment_;
+    if (top() == Tag::kPre) out_.text(indent_, marks_);
+    indent_.clear();
   }
 
   void break_paragraph() {
