@@ -43,6 +43,8 @@ bool is_dropped(Tag tag) noexcept {
     case Tag::kDialog:
     case Tag::kMtext:
     case Tag::kImage:
+    case Tag::kRp:
+    case Tag::kRt:
     case Tag::kFrameset: return true;
     default: return is_opaque(tag);
   }

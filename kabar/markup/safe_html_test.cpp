@@ -62,6 +62,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Preformatted", "<pre>\n\n  a\n   <b>b</b>\n\n</pre>",
              "<pre>  a\n   <strong>b</strong></pre>\n"},
         Case{"OverlayBehindATag", "<p>\xCC\xB8x</p>", "<p>&#x338;x</p>\n"},
+        Case{"RubyReadings", "<p><ruby>漢<rp>(</rp><rt>かん</rt></ruby>字", "<p>漢字</p>\n"},
         Case{"ControlCharacters",
              "<p>a&#1;\x7F"
              "b\xC2\xAD"
