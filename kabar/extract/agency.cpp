@@ -126,6 +126,30 @@ bool mentions(std::string_view text, std::string_view spelling) {
   return false;
 }
 
+/// Of "PARIS, AFP" the AFP, of "서울=연합뉴스" the 연합뉴스.
+std::string_view agency_among(std::string_view names) {
+  while (true) {
+    const auto end = names.find_first_of(",=;/");
+    if (const auto agency = agency_named(names.substr(0, end)); !agency.empty()) return agency;
+    if (end == names.npos) return {};
+    names.remove_prefix(end + 1);
+  }
+}
+
+/// "新华社北京3月5日电": the name, the place, the day, and that it was wired.
+std::string_view agency_that_wired(std::string_view head) {
+  if (head.find("电") == head.npos && head.find("電") == head.npos) return {};
+  for (const auto& agency : kAgencies) {
+    const auto begins = [&](std::string_view spelling) {
+      return static_cast<unsigned char>(spelling.front()) >= 0x80 && head.starts_with(spelling);
+    };
+    if (!agency.spellings.empty() && any_spelling(agency, begins)) return agency.name;
+  }
+  return {};
+}
+
+constexpr std::size_t kDateline = 100;  // bytes
+
 }  // namespace
 
 std::string_view agency_named(std::string_view name) {
@@ -146,6 +170,37 @@ std::string_view agency_in(std::string_view credit) {
   for (const auto& agency : kAgencies) {
     if (any_spelling(agency, [&](std::string_view spelling) { return mentions(credit, spelling); }))
       return agency.name;
+  }
+  return {};
+}
+
+std::string_view agency_of_dateline(std::string_view text) {
+  struct Brackets {
+    std::string_view open;
+    std::string_view close;
+  };
+  constexpr Brackets kBrackets[] = {{"(", ")"}, {"/", "/"}, {"[", "]"}, {"【", "】"}, {"（", "）"}};
+  const std::string_view head = text.substr(0, kDateline);
+  for (const auto& [open, close] : kBrackets) {
+    const auto begin = head.find(open);
+    if (begin == head.npos || (open == "/" && begin > 0 && head[begin - 1] != ' ')) continue;
+    const auto inside = head.substr(begin + open.size());
+    const auto end = inside.find(close);
+    if (end == inside.npos) continue;
+    if (const auto agency = agency_among(inside.substr(0, end)); !agency.empty()) return agency;
+  }
+  return agency_that_wired(head);
+}
+
+std::string_view agency_of_credit(std::string_view line) {
+  constexpr std::size_t kMaxCredit = 48;  // bytes
+  if (line.size() > kMaxCredit) return {};
+  for (int words = 0; words < 3; ++words) {
+    if (const auto agency = agency_named(line); !agency.empty()) return agency;
+    const auto colon = line.find("：");
+    const auto end = std::min(line.find(' '), colon);
+    if (end == line.npos) return {};
+    line.remove_prefix(end + (end == colon ? 3 : 1));
   }
   return {};
 }

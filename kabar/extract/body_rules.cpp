@@ -6,6 +6,7 @@
 
 #include "kabar/base/ascii.h"
 #include "kabar/base/hash.h"
+#include "kabar/extract/agency.h"
 #include "kabar/extract/class_hints.h"
 #include "kabar/extract/edge_lines.h"
 #include "kabar/extract/next_story.h"
@@ -92,7 +93,9 @@ class BodyRules {
       if (block.stats.weight > 120 || block.stats.ends_with_stop) return;
       const bool marked =
           (block.near_hints & (kAuthorHint | kMetaHint)) != 0 || (block.inside & kInTime) != 0;
-      if ((marked && block.stats.weight < 80) || names_author(text_of(i)) || is_date_line(text_of(i)))
+      const std::string_view text = text_of(i);
+      if ((marked && block.stats.weight < 80) || names_author(text) || is_date_line(text) ||
+          !agency_of_credit(text).empty())
         body_.verdicts[i] = Verdict::kByline;
     }
   }

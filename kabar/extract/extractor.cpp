@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "kabar/extract/agency.h"
 #include "kabar/extract/body.h"
 #include "kabar/extract/link_base.h"
 #include "kabar/extract/links.h"
@@ -47,6 +48,18 @@ bool use_structured_body(const Metadata& metadata, const std::vector<Block>& blo
   return structured > 300 && structured > 3 * text_size(blocks) + 200;
 }
 
+// What the lines above the text and its first words say of their source.
+std::string_view credited_agency(const PageText& page, const Body& body) {
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    const std::string_view text = page.text_of(page.blocks[i]);
+    if (body.verdicts[i] == Verdict::kKept && page.blocks[i].kind == BlockKind::kParagraph)
+      return agency_of_dateline(text);
+    if (body.verdicts[i] != Verdict::kByline) continue;
+    if (const auto agency = agency_of_credit(text); !agency.empty()) return agency;
+  }
+  return {};
+}
+
 void warn_of_losses(Article& article, const text::DecodedText& page, const markup::HtmlTree& tree) {
   if (page.replaced != 0) {
     article.warnings.push_back(std::to_string(page.replaced) + " characters of " +
@@ -71,6 +84,7 @@ Result<Extraction> extract_in_full(const RawDocument& document, const ExtractOpt
 
   const bool from_structure = use_structured_body(metadata, body.blocks);
   Article article = with_metadata(document, metadata);
+  if (article.agency.empty()) article.agency = credited_agency(blocks, body);
   article.blocks = from_structure ? paragraphs_of(metadata.structured_body) : std::move(body.blocks);
   const bool is_article = !article.blocks.empty() && (from_structure || body.no_article < kNoArticle);
   article.kind = is_article ? ArticleKind::kArticle : ArticleKind::kOther;
