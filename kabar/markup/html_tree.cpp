@@ -6,6 +6,8 @@
 #include <array>
 #include <utility>
 
+#include "kabar/markup/token_views.h"
+
 namespace kabar::markup {
 namespace {
 
@@ -28,26 +30,6 @@ Tag tag_of(const myhtml_tree_node_t& node) {
     return static_cast<Tag>(node.tag_id - kTagShift);
   }
   return node.tag_id == MyHTML_TAG_MATH ? Tag::kMath : Tag::kUnknown;
-}
-
-bool is_formatting(myhtml_tag_id_t tag) {
-  switch (tag) {
-    case MyHTML_TAG_A:
-    case MyHTML_TAG_B:
-    case MyHTML_TAG_BIG:
-    case MyHTML_TAG_CODE:
-    case MyHTML_TAG_EM:
-    case MyHTML_TAG_FONT:
-    case MyHTML_TAG_I:
-    case MyHTML_TAG_NOBR:
-    case MyHTML_TAG_S:
-    case MyHTML_TAG_SMALL:
-    case MyHTML_TAG_STRIKE:
-    case MyHTML_TAG_STRONG:
-    case MyHTML_TAG_TT:
-    case MyHTML_TAG_U: return true;
-    default: return false;
-  }
 }
 
 void erase_entry(myhtml_tree_list_t& list, std::size_t at) {
@@ -126,13 +108,33 @@ class Guard {
   std::array<std::uint32_t, MyHTML_TAG_LAST_ENTRY> closed_early_{};
 };
 
-void* before_token(myhtml_tree_t* tree, myhtml_token_node_t* token, void* guard) {
-  if (token != nullptr) static_cast<Guard*>(guard)->before_token(*tree, *token);
-  return guard;
+// What is called at each token.
+struct Watch {
+  Guard guard;
+  TokenViews views;
+};
+
+void* before_token(myhtml_tree_t* tree, myhtml_token_node_t* token, void* context) {
+  if (token == nullptr) return context;
+  auto* watch = static_cast<Watch*>(context);
+  watch->guard.before_token(*tree, *token);
+  watch->views.before(*token);
+  return context;
 }
 
-void on_insert(myhtml_tree_t*, myhtml_tree_node_t* node, void* guard) {
-  static_cast<Guard*>(guard)->on_insert(*node);
+void* after_token(myhtml_tree_t* tree, myhtml_token_node_t* token, void* context) {
+  if (token != nullptr) static_cast<Watch*>(context)->views.after(*tree, *token);
+  return context;
+}
+
+void on_insert(myhtml_tree_t*, myhtml_tree_node_t* node, void* context) {
+  static_cast<Watch*>(context)->guard.on_insert(*node);
+}
+
+void watch(myhtml_tree_t* tree, Watch* watch) {
+  myhtml_callback_before_token_done_set(tree, watch == nullptr ? nullptr : before_token, watch);
+  myhtml_callback_after_token_done_set(tree, watch == nullptr ? nullptr : after_token, watch);
+  myhtml_callback_tree_node_insert_set(tree, watch == nullptr ? nullptr : on_insert, watch);
 }
 
 std::string_view view_of(const mycore_string_t& text) {
@@ -294,13 +296,12 @@ Result<HtmlTree> HtmlTree::parse(std::string_view utf8, const HtmlLimits& limits
   const std::string_view html = cut_to_limits(utf8, limits);
   memory->bytes = html.size();
 
-  Guard guard(limits);
+  Watch on_tokens{Guard(limits), TokenViews(html)};
   tree->parse_flags = MyHTML_TREE_PARSE_FLAGS_CLEAN;
-  myhtml_callback_before_token_done_set(tree, before_token, &guard);
-  myhtml_callback_tree_node_insert_set(tree, on_insert, &guard);
+  watch(tree, &on_tokens);
   const mystatus_t status = myhtml_parse(tree, MyENCODING_UTF_8, html.data(), html.size());
-  myhtml_callback_before_token_done_set(tree, nullptr, nullptr);
-  myhtml_callback_tree_node_insert_set(tree, nullptr, nullptr);
+  watch(tree, nullptr);
+  const Guard& guard = on_tokens.guard;
 
   HtmlTree result(std::move(memory));
   if (status != MyCORE_STATUS_OK) return Error{Errc::kInternal, "no memory for the page's tree"};

@@ -36,14 +36,16 @@ struct HtmlNode {
   NodeIndex end = 0;     ///< one past the last node below
   std::uint32_t first_attribute = 0;
   std::uint16_t attribute_count = 0;
-  std::string_view text = {};  ///< a text's characters, entities decoded; also those inside script and style
+  std::string_view text = {};  ///< a text's characters, entities decoded; as it stands in script and style
 };
 
 /// A parsed page, by the HTML5 algorithm (WHATWG HTML, section 13). Node 0 is the <html> element. Immutable
-/// and movable; views point into memory that the tree owns. Any number of threads may read one.
+/// and movable; views point into memory that the tree owns or into the page that was parsed, which has to
+/// outlive it. Any number of threads may read one.
 class HtmlTree {
  public:
-  /// Parses UTF-8. Never fails for want of sense in the input; only for want of memory (kInternal).
+  /// Parses UTF-8, and keeps views into it. Never fails for want of sense in the input; only for want of
+  /// memory (kInternal).
   static Result<HtmlTree> parse(std::string_view utf8, const HtmlLimits& limits = {});
 
   HtmlTree(HtmlTree&&) noexcept;
