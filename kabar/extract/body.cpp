@@ -1,7 +1,9 @@
 #include "kabar/extract/body.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <span>
 
 #include "kabar/extract/block_features.h"
@@ -21,26 +23,46 @@ float probability(float log_odds) {
   return 1.0F / (1.0F + std::exp(-log_odds));
 }
 
+// Asks a model about these blocks, a batch at a time: `make_row` writes a block's features, `take` gets its
+// log odds.
+template <class MakeRow, class Take>
+void ask(const TreeModel& model, std::span<const std::size_t> blocks, std::span<float> row, MakeRow make_row,
+         Take take) {
+  FeatureBatch batch(row.size());
+  while (!blocks.empty()) {
+    const auto now = blocks.first(std::min(blocks.size(), kLanes));
+    for (std::size_t lane = 0; lane < now.size(); ++lane) {
+      make_row(now[lane]);
+      batch.set_row(lane, row);
+    }
+    const auto scores = model.scores(batch);
+    for (std::size_t lane = 0; lane < now.size(); ++lane) take(now[lane], scores[lane]);
+    blocks = blocks.subspan(now.size());
+  }
+}
+
 // Rows of features are made anew for the few blocks that the second model looks at: keeping all of them costs
 // more, in memory touched, than it saves.
 std::vector<float> score_blocks(PageEvidence& evidence) {
-  const std::size_t count = evidence.page().blocks.size();
+  std::vector<std::size_t> blocks(evidence.page().blocks.size());
+  std::iota(blocks.begin(), blocks.end(), 0U);
   std::array<float, kAllFeatures> storage{};
   const std::span<float> row(storage);
-  std::vector<float> scores(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    own_features(evidence, i, row.first(kOwnFeatures));
-    scores[i] = probability(block_model().score(row));
-  }
+  const auto own = row.first(kOwnFeatures);
+  std::vector<float> scores(blocks.size());
+  ask(
+      block_model(), blocks, own, [&](std::size_t i) { own_features(evidence, i, own); },
+      [&](std::size_t i, float log_odds) { scores[i] = probability(log_odds); });
   evidence.add_scores(scores);
   const ScoreContext context(evidence, scores);
-  std::vector<float> result(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    if (scores[i] < kHopeless) continue;
-    own_features(evidence, i, row.first(kOwnFeatures));
+  std::erase_if(blocks, [&](std::size_t i) { return scores[i] < kHopeless; });
+  std::vector<float> result(scores.size());
+  const auto make_row = [&](std::size_t i) {
+    own_features(evidence, i, own);
     context.features(i, row.last(kContextFeatures));
-    result[i] = probability(context_model().score(row));
-  }
+  };
+  ask(context_model(), blocks, row, make_row,
+      [&](std::size_t i, float log_odds) { result[i] = probability(log_odds); });
   return result;
 }
 

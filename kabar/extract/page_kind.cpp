@@ -164,7 +164,9 @@ float no_article_probability(const PageEvidence& page, std::span<const float> sc
                              const Metadata& metadata, std::string_view url) {
   std::array<float, kPageFeatures> features{};
   page_features(page, scores, metadata, url, features);
-  return 1.0F / (1.0F + std::exp(-page_model().score(features)));
+  FeatureBatch batch(features.size());
+  batch.set_row(0, features);
+  return 1.0F / (1.0F + std::exp(-page_model().scores(batch)[0]));
 }
 
 }  // namespace kabar::extract

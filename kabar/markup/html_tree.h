@@ -1,9 +1,11 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -47,6 +49,9 @@ class HtmlTree {
   /// Parses UTF-8, and keeps views into it. Never fails for want of sense in the input; only for want of
   /// memory (kInternal).
   static Result<HtmlTree> parse(std::string_view utf8, const HtmlLimits& limits = {});
+  /// A string that is gone at once is refused.
+  template <std::same_as<std::string> Gone>
+  static Result<HtmlTree> parse(Gone&& utf8, const HtmlLimits& limits = {}) = delete;
 
   HtmlTree(HtmlTree&&) noexcept;
   HtmlTree& operator=(HtmlTree&&) noexcept;

@@ -16,7 +16,8 @@ struct Case {
 class ToMarkdown : public testing::TestWithParam<Case> {};
 
 TEST_P(ToMarkdown, KeepsTheStructure) {
-  const auto tree = HtmlTree::parse(*sanitize(GetParam().html));
+  const std::string html = *sanitize(GetParam().html);
+  const auto tree = HtmlTree::parse(html);
   ASSERT_TRUE(tree);
   EXPECT_EQ(to_markdown(*tree), GetParam().markdown);
 }

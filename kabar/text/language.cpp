@@ -120,6 +120,17 @@ std::string_view settle_serbo_croatian(std::string_view code, const Votes& votes
   return code;
 }
 
+double reliability(const Detection& found) {
+  return found.reliable ? 0.6 + 0.4 * std::clamp(found.percent, 0, 100) / 100.0 : 0.5;
+}
+
+/// Whether the words of the text have a say in it.
+bool has_relatives(std::string_view code) {
+  return std::any_of(kLanguageWords.begin(), kLanguageWords.end(), [&](const LanguageWords& other) {
+    return other.code != code && are_close(code, other.code);
+  });
+}
+
 bool has_cyrillic(std::string_view text) {
   return text.find('\xD0') != std::string_view::npos || text.find('\xD1') != std::string_view::npos;
 }
@@ -131,16 +142,16 @@ LanguageGuess detect_language(std::string_view text, std::string_view declared_t
   const auto head = utf8::head(text, kMaxBytes);
   const auto found = ask_cld2(head);
   if (found.code.empty() || found.letters < 12) return {declared.empty() ? found.code : declared, 0.3};
+  const bool is_short = static_cast<std::size_t>(found.letters) < kEnoughBytes;
+  if (found.reliable && !is_short && !has_relatives(found.code)) return {found.code, reliability(found)};
   const auto votes = count_votes(head);
   std::string_view code = settle_relatives(found.code, votes);
   const bool cyrillic_serbian = code == "sr" && has_cyrillic(head);
   if (!cyrillic_serbian) code = settle_serbo_croatian(code, votes, declared);
-  const bool is_short = static_cast<std::size_t>(found.letters) < kEnoughBytes;
   if (!found.reliable || (is_short && code == "en")) code = overrule(code, votes);
   if (!found.reliable && !declared.empty() && votes_for(votes, declared) >= votes_for(votes, code))
     return {declared, 0.5};
-  const double share = std::clamp(found.percent, 0, 100) / 100.0;
-  return {std::string(code), found.reliable ? 0.6 + 0.4 * share : 0.5};
+  return {std::string(code), reliability(found)};
 }
 
 std::string base_language(std::string_view tag) {
