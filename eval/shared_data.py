@@ -32,10 +32,11 @@ def page_list(name):
     return SHARED / "data" / "pages" / name / "gold.jsonl"
 
 
-def page_paths(name):
-    """The files of a set's pages."""
+def pages(name):
+    """The files of a set's pages with their URLs."""
     with open(page_list(name)) as lines:
-        return [page_list(name).parent / json.loads(line)["html"] for line in lines]
+        rows = [json.loads(line) for line in lines]
+    return [(page_list(name).parent / row["html"], row.get("url") or "") for row in rows]
 
 
 def run_to_file(target, *command):
