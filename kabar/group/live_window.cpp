@@ -36,7 +36,7 @@ std::uint32_t LiveWindow::number_of(TermId term, std::uint32_t lang) {
   const auto [slot, fresh] = numbers_.try_emplace(key, static_cast<std::uint32_t>(terms_.size()));
   if (fresh) {
     terms_.emplace_back();
-    counts_.push_back(0);
+    counts_.push_back(backgrounds_[lang].count(term));
   }
   return slot->second;
 }
@@ -58,7 +58,10 @@ LiveArticle LiveWindow::prepare(const GroupInput& input) {
   const auto& analysis = input.analysis;
   out.id = input.id;
   out.lang = intern(langs_, analysis.lang);
-  if (lang_articles_.size() <= out.lang) lang_articles_.resize(out.lang + 1);
+  if (lang_articles_.size() <= out.lang) {  // numbers are given in a row
+    lang_articles_.push_back(0);
+    backgrounds_.emplace_back(analysis.lang);
+  }
   out.source = input.source.empty() ? 0 : intern(sources_, input.source);
   out.time = input.time;
   out.words.reserve(analysis.body.size());

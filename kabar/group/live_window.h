@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "kabar/base/time.h"
+#include "kabar/group/background.h"
 #include "kabar/group/group_input.h"
 #include "kabar/model/ids.h"
 
@@ -69,13 +70,14 @@ class LiveWindow {
   Slot end() const { return first_ + static_cast<Slot>(articles_.size()); }
   Slot begin() const { return first_; }
 
-  /// How rare a term is: of a language among that language's articles, of none among all.
+  /// How rare a term is: of a language among that language's articles and its background, of none among all.
   float idf(std::uint32_t term, std::uint32_t lang) const {
-    return std::max(0.0F, log_of(lang_articles_[lang] + 2) - log_of(counts_[term]));
+    return std::max(0.0F,
+                    log_of(lang_articles_[lang] + backgrounds_[lang].articles() + 2) - log_of(counts_[term]));
   }
   /// That of a term which one article has.
   float idf_of_one(std::uint32_t lang) const {
-    return std::log((static_cast<float>(lang_articles_[lang]) + 2.5F) / 1.5F);
+    return log_of(lang_articles_[lang] + backgrounds_[lang].articles() + 2) - log_of(1);
   }
   static constexpr std::uint32_t kNoLanguage = 0;
 
@@ -129,12 +131,13 @@ class LiveWindow {
   Slot first_ = 0;
   std::deque<LiveArticle> articles_;
   std::vector<Term> terms_;
-  std::vector<std::uint32_t> counts_;  ///< by term: live articles that have it
+  std::vector<std::uint32_t> counts_;  ///< by term: live articles that have it, and those of the background
   Slot lang_first_ = 0;
   std::vector<std::uint32_t> slot_langs_;  ///< by slot - lang_first_, which trails first_
   std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
   std::unordered_map<std::string, std::uint32_t> langs_, sources_;
-  std::vector<std::uint32_t> lang_articles_{0};
+  std::vector<std::uint32_t> lang_articles_{0};  ///< live ones, by language
+  std::vector<Background> backgrounds_{{}};      ///< by language
   std::optional<Timestamp> newest_;
   Slot ranked_ = 0;  ///< slots below it are no longer kept for their rank
   using Due = std::pair<Timestamp, Slot>;
