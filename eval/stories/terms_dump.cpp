@@ -1,5 +1,6 @@
-// terms_dump ARTICLES.jsonl: the terms of each article, as tab-separated values: language, words of the body, then
-// the stems with the names, and the n-grams of the title, each list with commas between. What learn_background.py counts.
+// terms_dump ARTICLES.jsonl: the terms of each article, as tab-separated values: language, words of the body,
+// then the stems with the names, and the n-grams of the title, each list with commas between. What
+// learn_background.py counts.
 #include <cstdio>
 #include <vector>
 
