@@ -3,12 +3,12 @@
 #include <string>
 #include <string_view>
 
-#include "kabar/model/article.h"
+#include "kabar/extract/extraction.h"
 
 namespace kabar::cli {
 
 /// An article for `kabar extract --format`: "json" (the article schema, one line), "text", "markdown" or
-/// "html" (a fragment of safe elements, everything foreign escaped).
-std::string format_article(const Article& article, std::string_view format);
+/// "html" (an <article> of safe elements: its title as h1, its body by extract::article_html()).
+std::string format_article(const extract::Extraction& extraction, std::string_view format);
 
 }  // namespace kabar::cli

@@ -7,6 +7,7 @@
 #include "kabar/base/log.h"
 #include "kabar/cli/article_format.h"
 #include "kabar/cli/commands.h"
+#include "kabar/cli/explain_format.h"
 #include "kabar/cli/progress.h"
 #include "kabar/cli/stop_signals.h"
 #include "kabar/cli/terminal.h"
@@ -62,6 +63,7 @@ class ExtractCommand final : public Command {
   std::string details() const override {
     return "  kabar extract page.html                     the article as JSON\n"
            "  kabar extract --format text - < page.html   only its text\n"
+           "  kabar extract --explain page.html > why.html   why it is as it is, as a web page\n"
            "  kabar extract --input LIST.jsonl            a line for each page, in the order of the list\n"
            "A LIST holds lines {\"id\",\"url\",\"html\":\"path relative to the list, may be .gz\"}, and "
            "where known\n"
@@ -72,6 +74,9 @@ class ExtractCommand final : public Command {
     spec.option("--input", list_, "LIST", "A page list; one JSON line a page comes out");
     spec.choice("--format", format_, {"json", "text", "markdown", "html"},
                 "What a single FILE is printed as");
+    spec.flag("--explain", explain_,
+              "Show why each block of FILE was kept or dropped, as a web page, or with --json as JSON");
+    spec.flag("--json", json_, "Print JSON");
     spec.option("--threads", threads_, "N", "Pages of a LIST worked on at once (default: 1)");
     spec.option("--url", url_, "URL", "Where FILE was fetched: makes links whole");
   }
@@ -80,6 +85,9 @@ class ExtractCommand final : public Command {
     limits_.max_page_bytes = std::size_t{loaded.values.max_page_mb} * 1024 * 1024;
     if (file_.empty() == list_.empty())
       return misuse({Errc::kInvalidInput, "extract: name either one FILE or a LIST with --input"});
+    if (explain_ && file_.empty())
+      return misuse({Errc::kInvalidInput, "extract: --explain takes one FILE, no LIST"});
+    if (json_) format_ = "json";
     if (threads_ == 0 || threads_ > 64)
       return misuse({Errc::kInvalidInput, "extract: --threads takes a number from 1 to 64"});
     return list_.empty() ? extract_one() : extract_list();
@@ -94,11 +102,19 @@ class ExtractCommand final : public Command {
     if (task && std::holds_alternative<Error>(task->what)) return fail(std::get<Error>(task->what));
     if (page == nullptr) return misuse({Errc::kInvalidInput, file_ + ": not a page; lists go with --input"});
     page->document.url = url_;
-    const auto article = pipeline::extract_task(std::move(*task), limits_);
-    if (!article) return fail(article.error());
-    for (const auto& warning : article->warnings) log(LogLevel::kWarning, shown(warning));
-    if (article->kind == ArticleKind::kOther) log(LogLevel::kWarning, "no article was found on this page");
-    return print_line(format_article(*article, format_)) ? ExitCode::kDone : ExitCode::kFailed;
+    const auto whole = pipeline::extract_page_in_full(std::move(*page), limits_);
+    if (!whole) return fail(whole.error());
+    const auto& article = whole->article;
+    for (const auto& warning : article.warnings) log(LogLevel::kWarning, shown(warning));
+    if (article.kind == ArticleKind::kOther) log(LogLevel::kWarning, "no article was found on this page");
+    const auto out = explain_ ? explained(*whole) : format_article(*whole, format_);
+    return print_line(out) ? ExitCode::kDone : ExitCode::kFailed;
+  }
+
+  std::string explained(const extract::Extraction& whole) const {
+    const auto explanation = extract::explain(whole);
+    return json_ ? explanation_json(whole.article, explanation)
+                 : explanation_page(whole.article, explanation);
   }
 
   ExitCode extract_list() {
@@ -127,6 +143,8 @@ class ExtractCommand final : public Command {
   std::string list_;
   std::string format_ = "json";
   std::string url_;
+  bool explain_ = false;
+  bool json_ = false;
   unsigned threads_ = 1;
   collect::LoadLimits limits_;
 };

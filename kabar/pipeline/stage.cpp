@@ -10,14 +10,17 @@
 namespace kabar::pipeline {
 namespace {
 
-Result<Article> extract_page(collect::PageTask& task, const collect::LoadLimits& limits) {
+Status load_page(collect::PageTask& task, const collect::LoadLimits& limits) {
   auto& document = task.document;
   if (task.file.empty()) {
-    KABAR_CHECK(collect::unpack(std::move(document.bytes), document.id, limits, document));
-  } else {
-    KABAR_CHECK(collect::load(task.file, limits, document));
+    return collect::unpack(std::move(document.bytes), document.id, limits, document);
   }
-  return extract::extract(document, {.max_bytes = limits.max_page_bytes});
+  return collect::load(task.file, limits, document);
+}
+
+Result<Article> extract_page(collect::PageTask& task, const collect::LoadLimits& limits) {
+  KABAR_CHECK(load_page(task, limits));
+  return extract::extract(task.document, {.max_bytes = limits.max_page_bytes});
 }
 
 Result<Article> article_of(collect::ImportTask& task, const collect::LoadLimits& limits) {
@@ -51,6 +54,15 @@ auto guarded(const std::string& name, Work work) noexcept -> decltype(work()) {
 
 Result<Article> extract_task(collect::ImportTask task, const collect::LoadLimits& limits) noexcept {
   return guarded(task.name, [&] { return article_of(task, limits); });
+}
+
+Result<extract::Extraction> extract_page_in_full(collect::PageTask task,
+                                                 const collect::LoadLimits& limits) noexcept {
+  const std::string name = task.document.id;
+  return guarded(name, [&]() -> Result<extract::Extraction> {
+    KABAR_CHECK(load_page(task, limits));
+    return extract::extract_in_full(task.document, {.max_bytes = limits.max_page_bytes});
+  });
 }
 
 Result<Detected> detect_language(collect::ImportTask task) noexcept {

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kabar/extract/extraction.h"
+#include "kabar/extract/metadata_claims.h"
+
+namespace kabar::extract {
+
+/// One feature's part in a block's score.
+struct Reason {
+  std::string_view feature;  ///< "share of text in links"
+  float value = 0;
+  float weight = 0;  ///< log odds against the mean block of this page: above nought for body
+};
+
+/// A text block of the page, and why it was kept or dropped.
+struct ExplainedBlock {
+  std::string path;  ///< "main#content > article.story > p"
+  std::string text;
+  BlockKind kind = BlockKind::kParagraph;
+  Verdict verdict = Verdict::kUnlikely;
+  float first_score = 0;  ///< of the model that sees the block by itself, 0 to 1
+  float score = 0;        ///< of the one that sees its neighbours' scores too; nought where it did not look
+  std::vector<Reason> reasons;  ///< the strongest first, at most kMaxReasons
+};
+
+inline constexpr std::size_t kMaxReasons = 8;
+
+struct Explanation {
+  std::vector<ExplainedBlock> blocks;  ///< all of the page, in order
+  std::vector<FieldClaims> fields;
+  float no_article = 0;  ///< how likely the page has none
+  bool from_structure = false;
+};
+
+/// Looks once more at how an article came about. Takes some hundred times as long as extracting it.
+Explanation explain(const Extraction& extraction);
+
+/// What a verdict means, in a sentence.
+std::string_view meaning_of(Verdict verdict) noexcept;
+
+}  // namespace kabar::extract
