@@ -10,6 +10,15 @@ double rounded(float value) {
   return std::round(static_cast<double>(value) * 1000) / 1000;
 }
 
+void write_reasons(json::Writer& json, std::string_view key, const std::vector<extract::Reason>& reasons) {
+  json.key(key).begin_array();
+  for (const auto& reason : reasons) {
+    json.begin_object().key("feature").string(reason.feature);
+    json.key("value").number(rounded(reason.value)).key("weight").number(rounded(reason.weight)).end_object();
+  }
+  json.end_array();
+}
+
 void write_block(json::Writer& json, const extract::ExplainedBlock& block) {
   json.begin_object().key("verdict").string(to_string(block.verdict));
   json.key("kind")
@@ -19,12 +28,9 @@ void write_block(json::Writer& json, const extract::ExplainedBlock& block) {
       .key("path")
       .string(block.path);
   json.key("score").number(rounded(block.score)).key("first_score").number(rounded(block.first_score));
-  json.key("reasons").begin_array();
-  for (const auto& reason : block.reasons) {
-    json.begin_object().key("feature").string(reason.feature);
-    json.key("value").number(rounded(reason.value)).key("weight").number(rounded(reason.weight)).end_object();
-  }
-  json.end_array().end_object();
+  write_reasons(json, "first_reasons", block.first_reasons);
+  write_reasons(json, "reasons", block.reasons);
+  json.end_object();
 }
 
 void write_field(json::Writer& json, const extract::FieldClaims& field) {

@@ -13,7 +13,7 @@ namespace {
 using extract::ExplainedBlock;
 using extract::Verdict;
 
-// Not by its position: the page is one file.
+// Within the page, which is one file that may be sent to somebody.
 constexpr std::string_view kStyle = R"css(
 :root { color-scheme: light dark; --page: #f6f6f4; --card: #fff; --ink: #1c1c1a; --soft: #62625c; --line: #dcdcd6;
   --kept: #1f7a3d; --kept-ground: #e8f5ec; --ruled: #b3261e; --ruled-ground: #fcecea; --embed: #1a5fb4;
@@ -32,13 +32,14 @@ code, .path { font: 12px/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
 .facts { display: flex; flex-wrap: wrap; gap: 6px 22px; margin: 12px 0 0; padding: 0; list-style: none; }
 .facts b { font-weight: 600; }
 .warning { color: var(--near); margin: 8px 0 0; }
-.claims { width: 100%; border-collapse: collapse; background: var(--card); border: 1px solid var(--line); }
+.claims { width: 100%; table-layout: fixed; border-collapse: collapse; background: var(--card); border: 1px solid var(--line); }
 .claims th, .claims td { text-align: start; vertical-align: top; padding: 5px 10px; border-top: 1px solid var(--line);
   overflow-wrap: anywhere; }
 .claims thead th { border-top: 0; }
 .claims thead th { background: color-mix(in srgb, var(--line) 35%, var(--card)); font-weight: 600; }
-.claims td:first-child { width: 15rem; color: var(--soft); }
-.claims td:last-child { width: 7rem; white-space: nowrap; }
+.claims th:first-child { width: 16rem; }
+.claims th:last-child { width: 7rem; }
+.claims td:first-child { color: var(--soft); }
 .claims .chosen td { background: var(--kept-ground); color: var(--ink); }
 .claims .chosen td:last-child { color: var(--kept); font-weight: 600; }
 .scroll { overflow-x: auto; margin: 0 0 12px; }
@@ -70,6 +71,7 @@ code, .path { font: 12px/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
 .block:hover, .block:focus { z-index: 2; }
 .block:hover .why, .block:focus .why { display: block; }
 .why table { border-collapse: collapse; width: 100%; margin-top: 6px; font-size: 13px; }
+.why caption { text-align: start; color: var(--soft); }
 .why td { padding: 1px 6px 1px 0; }
 .why td:nth-child(2), .why td:nth-child(3) { text-align: end; font-variant-numeric: tabular-nums; }
 .why td:nth-child(4) { width: 9rem; }
@@ -79,7 +81,7 @@ code, .path { font: 12px/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
 .way .for { inset-inline-start: 50%; background: var(--kept); }
 .way .against { inset-inline-end: 50%; background: var(--ruled); }
 #kept-only:checked ~ .blocks .unlikely:not(.near) { display: none; }
-@media (max-width: 700px) { .block { grid-template-columns: 3.4rem minmax(0, 1fr); } .verdict { grid-column: 2;
+@media (max-width: 700px) { .claims th:first-child { width: 30%; } .claims th:last-child { width: 5.5rem; } .block { grid-template-columns: 3.4rem minmax(0, 1fr); } .verdict { grid-column: 2;
   text-align: start; } .block .path { grid-column: 2; } .why { inset-inline-start: 0; width: 100%; } }
 @media print { .why { display: none !important; } }
 )css";
@@ -127,7 +129,7 @@ std::string head(const Article& article, const extract::Explanation& explanation
                   article.title.empty() ? "no title found" : safe(article.title));
   out += fact("kind", article.kind == ArticleKind::kArticle ? "article" : "no article");
   if (article.confidence) out += fact("confidence", fmt::format("{:.2f}", *article.confidence));
-  out += fact("that it is none", fmt::format("{:.2f}", explanation.no_article));
+  out += fact("likelihood of no article", fmt::format("{:.2f}", explanation.no_article));
   out += fact("access", article.access == Access::kFull ? "full" : "partial");
   out += fact("language", article.lang.empty() ? "unknown" : safe(article.lang));
   out += fact("blocks kept", fmt::format("{} of {}", kept, explanation.blocks.size()));
@@ -138,8 +140,8 @@ std::string head(const Article& article, const extract::Explanation& explanation
 
 std::string field_table(const extract::FieldClaims& field) {
   auto out = fmt::format(
-      "<div class=\"scroll\"><table class=\"claims\">\n<thead><tr><th>{}</th><th "
-      "colspan=\"2\">{}</th></tr></thead>\n",
+      "<div class=\"scroll\"><table class=\"claims\">\n<thead><tr><th>{}</th>"
+      "<th>{}</th><th></th></tr></thead>\n",
       safe(field.field), field.chosen.empty() ? "<span class=\"soft\">none</span>" : aside(field.chosen));
   for (const auto& claim : field.claims) {
     const bool other = !claim.read_as.empty() && claim.read_as != claim.value;
@@ -160,17 +162,19 @@ std::string reason_row(const extract::Reason& reason) {
       safe(reason.feature), reason.value, reason.weight, reason.weight > 0 ? "for" : "against", part);
 }
 
+std::string reason_table(std::string_view what, float score, const std::vector<extract::Reason>& reasons) {
+  auto out = fmt::format("<table><caption>{}: {:.3f}</caption>", what, score);
+  for (const auto& reason : reasons) out += reason_row(reason);
+  return out + "</table>\n";
+}
+
 std::string why(const ExplainedBlock& block) {
-  auto out = fmt::format("<div class=\"why\">This {} <b>{}</b>.", to_string(block.kind),
+  auto out = fmt::format("<div class=\"why\">This {} <b>{}</b>.\n", to_string(block.kind),
                          extract::meaning_of(block.verdict));
-  out += block.score > 0
-             ? fmt::format(" Score {:.2f} among its neighbours, {:.2f} by itself.", block.score,
-                           block.first_score)
-             : fmt::format(" Score {:.3f} by itself: too low for a second look.", block.first_score);
-  if (block.reasons.empty()) return out + "</div>\n";
-  out += "\n<table>";
-  for (const auto& reason : block.reasons) out += reason_row(reason);
-  return out + "</table></div>\n";
+  out += reason_table("By itself", block.first_score, block.first_reasons);
+  out += block.score > 0 ? reason_table("Among its neighbours", block.score, block.reasons)
+                         : "<p class=\"soft\">Too low for a second look, among its neighbours.</p>\n";
+  return out + "</div>\n";
 }
 
 std::string block_item(const ExplainedBlock& block) {

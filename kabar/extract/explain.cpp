@@ -42,7 +42,7 @@ std::string step_of(const markup::HtmlTree& tree, NodeIndex i) {
 }
 
 std::string path_of(const markup::HtmlTree& tree, NodeIndex element) {
-  constexpr int kSteps = 6;
+  constexpr int kSteps = 4;
   std::string out = step_of(tree, element);
   int steps = 1;
   for (NodeIndex i = tree[element].parent; steps < kSteps && tree[i].tag != Tag::kBody && i != 0;
@@ -93,8 +93,8 @@ class BlockExplainer {
     out.verdict = from_.body.verdicts[i];
     out.first_score = first_scores_[i];
     out.score = from_.body.scores[i];
-    const auto& model = out.score > 0 ? *in_context_ : *by_itself_;
-    out.reasons = strongest(model.of(row(i)), row(i));
+    out.first_reasons = strongest(by_itself_->of(row(i)), row(i));
+    if (out.score > 0) out.reasons = strongest(in_context_->of(row(i)), row(i));
     return out;
   }
 
@@ -124,7 +124,7 @@ Explanation explain(const Extraction& extraction) {
 std::string_view meaning_of(Verdict verdict) noexcept {
   switch (verdict) {
     case Verdict::kKept: return "stands in the article";
-    case Verdict::kUnlikely: return "the models did not take it for the article's text";
+    case Verdict::kUnlikely: return "was not taken for the article's text by the models";
     case Verdict::kHeadline: return "repeats the headline";
     case Verdict::kByline: return "is a byline, a date or a credit";
     case Verdict::kBox: return "is the label of an advert, an offer or a button";

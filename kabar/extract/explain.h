@@ -23,10 +23,11 @@ struct ExplainedBlock {
   Verdict verdict = Verdict::kUnlikely;
   float first_score = 0;  ///< of the model that sees the block by itself, 0 to 1
   float score = 0;        ///< of the one that sees its neighbours' scores too; nought where it did not look
-  std::vector<Reason> reasons;  ///< the strongest first, at most kMaxReasons
+  std::vector<Reason> first_reasons;  ///< of the first score: the strongest first, at most kMaxReasons
+  std::vector<Reason> reasons;        ///< of the second
 };
 
-inline constexpr std::size_t kMaxReasons = 8;
+inline constexpr std::size_t kMaxReasons = 6;
 
 struct Explanation {
   std::vector<ExplainedBlock> blocks;  ///< all of the page, in order

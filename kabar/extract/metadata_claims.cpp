@@ -17,7 +17,7 @@ namespace {
 using markup::NodeIndex;
 using markup::Tag;
 
-constexpr std::size_t kMaxClaims = 40;
+constexpr std::size_t kMaxClaims = 16;
 constexpr std::size_t kMaxValue = 300;  // bytes shown of each
 
 bool holds_word(std::string_view name, std::initializer_list<std::string_view> words) {
@@ -47,7 +47,13 @@ class ClaimReader {
  private:
   void add(FieldClaims& field, std::string source, std::string_view value) const {
     std::string plain = plain_field(utf8::head(value, kMaxValue));
-    if (plain.empty() || field.claims.size() >= kMaxClaims) return;
+    // What an element shows is told once, though it has two reasons to be looked at.
+    const auto same = [&](const Claim& claim) {
+      return claim.value == plain && claim.source.starts_with('<');
+    };
+    const bool doubled =
+        source.starts_with('<') && std::any_of(field.claims.begin(), field.claims.end(), same);
+    if (plain.empty() || doubled || field.claims.size() >= kMaxClaims) return;
     field.claims.push_back({std::move(source), std::move(plain), {}, false});
   }
 
@@ -68,7 +74,7 @@ class ClaimReader {
     }
     add(field, "<title>", facts_.title);
     for (const NodeIndex node : facts_.headings) {
-      if (node != headline_ && field.claims.size() < 14) add(field, element(node), visible_text(tree_, node));
+      if (node != headline_ && field.claims.size() < 12) add(field, element(node), visible_text(tree_, node));
     }
     const std::string key = name_key(article_.title);
     for (Claim& claim : field.claims) claim.chosen = !key.empty() && name_key(claim.value) == key;

@@ -23,7 +23,7 @@ struct FieldClaims {
   std::vector<Claim> claims;
 };
 
-/// For explanations: reads the page's claims once more. At most some forty of each field.
+/// For explanations: reads the page's claims once more. At most 16 of each field.
 std::vector<FieldClaims> metadata_claims(const Extraction& extraction);
 
 }  // namespace kabar::extract
