@@ -24,7 +24,8 @@ std::string as_text(const Article& article) {
 
 std::string as_markdown(const extract::Extraction& extraction) {
   auto out = "# " + markup::escaped_markdown(extraction.article.title);
-  const auto tree = markup::HtmlTree::parse(extract::article_html(extraction));
+  const auto html = extract::article_html(extraction);
+  const auto tree = markup::HtmlTree::parse(html);
   const auto body = tree ? markup::to_markdown(*tree) : std::string();
   if (body.empty()) return out;
   out += "\n\n" + body;

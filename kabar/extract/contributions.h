@@ -19,6 +19,8 @@ class Contributions {
   /// One value for each feature. Their sum and mean() make the row's score.
   std::vector<float> of(std::span<const float> row) const;
   float mean() const noexcept { return mean_; }
+  /// The model's log odds of a row.
+  float score(std::span<const float> row) const noexcept;
 
  private:
   const TreeModel& model_;

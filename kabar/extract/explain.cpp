@@ -75,12 +75,12 @@ class BlockExplainer {
     const std::size_t count = from.page.blocks.size();
     for (std::size_t i = 0; i < count; ++i) {
       own_features(evidence_, i, row(i).first(kOwnFeatures));
-      first_scores_.push_back(probability(block_model().score(row(i))));
     }
+    by_itself_.emplace(block_model(), rows_, kAllFeatures);
+    for (std::size_t i = 0; i < count; ++i) first_scores_.push_back(probability(by_itself_->score(row(i))));
     evidence_.add_scores(first_scores_);
     const ScoreContext context(evidence_, first_scores_);
     for (std::size_t i = 0; i < count; ++i) context.features(i, row(i).last(kContextFeatures));
-    by_itself_.emplace(block_model(), rows_, kAllFeatures);
     in_context_.emplace(context_model(), rows_, kAllFeatures);
   }
 

@@ -69,13 +69,12 @@ void warn_of_losses(Article& article, const text::DecodedText& page, const marku
     article.warnings.emplace_back("the page is too deep or too long: a part was left out");
 }
 
-}  // namespace
-
-Result<Extraction> extract_in_full(const RawDocument& document, const ExtractOptions& options) {
+// All but the bytes, which the result points into.
+Result<Extraction> look_through(const RawDocument& document, const ExtractOptions& options) {
   if (document.bytes.size() > options.max_bytes) {
     return Error{Errc::kTooLarge, "larger than " + std::to_string(options.max_bytes) + " bytes"};
   }
-  KABAR_TRY(const text::DecodedText page,
+  KABAR_TRY(text::DecodedText page,
             text::decode_page(document.bytes, document.charset, document.content_type));
   KABAR_TRY(markup::HtmlTree tree, markup::HtmlTree::parse(page.utf8, {.max_bytes = options.max_bytes * 3}));
   Metadata metadata = read_metadata(tree, {document.url, document.fetched_at});
@@ -95,13 +94,27 @@ Result<Extraction> extract_in_full(const RawDocument& document, const ExtractOpt
     article.links = find_links(tree, blocks, body, LinkBase(tree, document.url), document.url);
   }
   warn_of_losses(article, page, tree);
-  return Extraction{std::move(tree), std::move(blocks),  std::move(metadata),
-                    std::move(body), std::move(article), from_structure};
+  return Extraction{{},
+                    std::move(page),
+                    std::move(tree),
+                    std::move(blocks),
+                    std::move(metadata),
+                    std::move(body),
+                    std::move(article),
+                    from_structure};
 }
 
+}  // namespace
+
 Result<Article> extract(const RawDocument& document, const ExtractOptions& options) {
-  KABAR_TRY(Extraction whole, extract_in_full(document, options));
+  KABAR_TRY(Extraction whole, look_through(document, options));
   return std::move(whole.article);
+}
+
+Result<Extraction> extract_in_full(RawDocument document, const ExtractOptions& options) {
+  KABAR_TRY(Extraction whole, look_through(document, options));
+  whole.bytes = std::move(document.bytes);
+  return whole;
 }
 
 }  // namespace kabar::extract

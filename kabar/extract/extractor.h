@@ -20,6 +20,6 @@ struct ExtractOptions {
 Result<Article> extract(const RawDocument& document, const ExtractOptions& options = {});
 
 /// The same, with what it was made of.
-Result<Extraction> extract_in_full(const RawDocument& document, const ExtractOptions& options = {});
+Result<Extraction> extract_in_full(RawDocument document, const ExtractOptions& options = {});
 
 }  // namespace kabar::extract

@@ -46,7 +46,8 @@ Floats load(const float* from) {
 
 }  // namespace
 
-TreeModel::TreeModel(std::span<const std::uint16_t> roots, std::span<const StoredNode> nodes) {
+TreeModel::TreeModel(std::span<const std::uint16_t> roots, std::span<const StoredNode> nodes)
+    : roots_(roots), nodes_(nodes) {
   trees_.emplace_back();
   for (const std::uint16_t root : roots) {
     add(nodes, root);

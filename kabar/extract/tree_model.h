@@ -44,10 +44,14 @@ class TreeModel {
   };
   static_assert(sizeof(StoredNode) == 12);
 
-  /// Trees of at most 32 leaves.
+  /// Trees of at most 32 leaves. The spans have to outlive the model.
   TreeModel(std::span<const std::uint16_t> roots, std::span<const StoredNode> nodes);
 
   std::array<float, kLanes> scores(const FeatureBatch& batch) const noexcept;
+
+  /// The trees as stored, for those who want to see a row's way through them.
+  std::span<const std::uint16_t> roots() const noexcept { return roots_; }
+  std::span<const StoredNode> nodes() const noexcept { return nodes_; }
 
  private:
   struct Split {
@@ -65,6 +69,8 @@ class TreeModel {
              std::index_sequence<r...> registers) const noexcept;
   void add(std::span<const StoredNode> stored, std::size_t node);
 
+  std::span<const std::uint16_t> roots_;
+  std::span<const StoredNode> nodes_;
   std::vector<Tree> trees_;  // and one past the last
   std::vector<Split> splits_;
   std::vector<float> leaves_;  // of each tree from left to right

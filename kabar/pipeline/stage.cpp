@@ -61,7 +61,7 @@ Result<extract::Extraction> extract_page_in_full(collect::PageTask task,
   const std::string name = task.document.id;
   return guarded(name, [&]() -> Result<extract::Extraction> {
     KABAR_CHECK(load_page(task, limits));
-    return extract::extract_in_full(task.document, {.max_bytes = limits.max_page_bytes});
+    return extract::extract_in_full(std::move(task.document), {.max_bytes = limits.max_page_bytes});
   });
 }
 
