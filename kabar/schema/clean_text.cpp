@@ -1,5 +1,7 @@
 #include "kabar/schema/clean_text.h"
 
+#include <algorithm>
+
 #include "kabar/text/utf8.h"
 
 namespace kabar::schema {
@@ -11,6 +13,23 @@ bool is_blank(char32_t c) noexcept {
   constexpr char32_t kLineSeparator = 0x2028;
   constexpr char32_t kParagraphSeparator = 0x2029;
   return c <= U' ' || c == kDelete || c == kNextLine || c == kLineSeparator || c == kParagraphSeparator;
+}
+
+/// White space that stands for itself inside of a line, but has no business at its ends.
+bool is_space(char32_t c) noexcept {
+  constexpr std::u32string_view kSpaces = U" \u00A0\u1680\u202F\u205F\u3000\uFEFF";
+  return kSpaces.find(c) != kSpaces.npos || (c >= 0x2000 && c <= 0x200B);
+}
+
+std::string_view trim_spaces(std::string_view text) noexcept {
+  std::size_t begin = text.size(), end = 0;
+  for (std::size_t pos = 0; pos < text.size();) {
+    const auto at = pos;
+    if (is_space(text::next_code_point(text, pos))) continue;
+    begin = std::min(begin, at);
+    end = pos;
+  }
+  return text.substr(std::min(begin, end), end - std::min(begin, end));
 }
 
 }  // namespace
@@ -33,7 +52,7 @@ std::string clean_line(std::string_view text) {
     else
       out += text.substr(begin, pos - begin);
   }
-  return text::to_nfc(out);
+  return text::to_nfc(trim_spaces(out));
 }
 
 }  // namespace kabar::schema

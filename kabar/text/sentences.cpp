@@ -219,6 +219,18 @@ bool ends_sentence(std::string_view text) {
   return kEnds.find(last) != kEnds.npos;
 }
 
+/// Whether a text ends in Chinese or Japanese, closing quotes aside: these put no blank between sentences.
+bool ends_without_blank(std::string_view text) {
+  char32_t last = 0;
+  for (std::size_t pos = 0; pos < text.size();) {
+    const auto c = next_code_point(text, pos);
+    if (c != U'"' && c != U'”' && c != U'’') last = c;
+  }
+  const auto kind = char_info(last).kind;
+  return (last >= 0x3000 && last <= 0x303F) || (last >= 0xFF00 && last <= 0xFF60) ||
+         kind == CharClass::kHan || kind == CharClass::kHiragana || kind == CharClass::kKatakana;
+}
+
 /// Characters, those of East Asian scripts counted twice: they say and take twice as much.
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
@@ -252,7 +264,7 @@ std::string excerpt(std::string_view text, std::string_view lang, std::size_t li
       out.clear();
       used = 0;
     }
-    if (!out.empty()) out += ' ';
+    if (!out.empty() && !ends_without_blank(out)) out += ' ';
     out += clean;
     used += length + 1;
   }

@@ -13,7 +13,8 @@ namespace kabar::text {
 std::vector<std::string_view> split_sentences(std::string_view text, std::string_view lang);
 
 /// Whole sentences from the start of `text`, up to about `limit` characters and at least one; only a first
-/// sentence longer than that is cut, at a word, with "…". Blanks and line breaks become one blank.
+/// sentence longer than that is cut, at a word, with "…". Blanks and line breaks become one blank;
+/// between Chinese and Japanese sentences there is none.
 std::string excerpt(std::string_view text, std::string_view lang, std::size_t limit = 300);
 
 }  // namespace kabar::text

@@ -74,5 +74,11 @@ TEST(Excerpt, ALineWithoutAFullStopDoesNotRunIntoTheNext) {
   EXPECT_EQ(excerpt("He said: “No.”\nThen he left.", "en"), "He said: “No.” Then he left.");
 }
 
+TEST(Excerpt, PutsNoBlankBetweenChineseAndJapaneseSentences) {
+  EXPECT_EQ(excerpt("首相は会見した。\n\u3000野党は反発した。", "ja"), "首相は会見した。野党は反発した。");
+  EXPECT_EQ(excerpt("他说：“不。” 然后走了。Apple 也走了。", "zh"), "他说：“不。”然后走了。Apple 也走了。");
+  EXPECT_EQ(excerpt("총리가 말했다. 야당은 반발했다.", "ko"), "총리가 말했다. 야당은 반발했다.");
+}
+
 }  // namespace
 }  // namespace kabar::text
