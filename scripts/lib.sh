@@ -77,5 +77,8 @@ build_preset() {
     fi
     rm -f "$log"
   fi
+  # Said nothing of where nothing is to be done, which takes ninja a moment to tell.
+  local plan
+  plan=$(ninja -C "build/$preset" -n "${targets[@]:1}" 2>/dev/null) && [[ $plan == *'no work to do'* ]] && return
   cmake --build --preset "$preset" "${targets[@]}" >&2 || die "the preset $preset does not build, see above"
 }

@@ -18,6 +18,9 @@ constexpr bool is_alpha(char c) noexcept {
 constexpr char lower(char c) noexcept {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
 }
+constexpr char upper(char c) noexcept {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c & ~0x20) : c;
+}
 
 inline std::string lower(std::string_view text) {
   std::string out(text);

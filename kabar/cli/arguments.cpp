@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 
+#include "kabar/base/ascii.h"
 #include "kabar/cli/terminal.h"
 
 namespace kabar::cli {
@@ -39,8 +40,9 @@ class Cli11Spec final : public ArgumentSpec {
     const auto hit =
         std::find_if(settings.begin(), settings.end(), [&](const auto& s) { return s.key == key; });
     const auto standard = hit->get(Settings{});
-    const auto help = standard.empty() ? fmt::format("{}", hit->help)
-                                       : fmt::format("{} (default: {})", hit->help, standard);
+    auto help =
+        standard.empty() ? std::string(hit->help) : fmt::format("{} (default: {})", hit->help, standard);
+    help.front() = ascii::upper(help.front());
     app_.add_option_function<std::string>(
             names,
             [overrides = &overrides_, key](const std::string& text) {

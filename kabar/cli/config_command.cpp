@@ -45,7 +45,7 @@ class ConfigCommand final : public Command {
            "Precedence: kabar.toml < KABAR_… environment < flag.";
   }
   void declare(ArgumentSpec& spec) override {
-    spec.positional("ACTION", action_, "show (default) or check");
+    spec.positional("ACTION", action_, "What to do: show (default) or check");
     spec.flag("--json", json_, "Print JSON");
   }
 

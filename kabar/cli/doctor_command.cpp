@@ -9,6 +9,7 @@
 #include "kabar/cli/open_data.h"
 #include "kabar/cli/terminal.h"
 #include "kabar/json/writer.h"
+#include "kabar/pipeline/control.h"
 #include "kabar/store/data_lock.h"
 #include "kabar/store/store.h"
 
@@ -90,8 +91,13 @@ class Examination {
   void owner() {
     const auto lock = store::DataLock::acquire(settings_.values.data);
     if (lock) return add(State::kGood, "owner", "no kabar runs on it");
-    const bool busy = lock.error().code == Errc::kBusy;
-    add(busy ? State::kNotice : State::kBad, "owner", lock.error().message);
+    if (lock.error().code != Errc::kBusy) return add(State::kBad, "owner", lock.error().message);
+    const auto process = store::DataLock::owner(settings_.values.data).value_or(0);
+    const bool serves(pipeline::connect_control(settings_.values.data));
+    add(State::kGood, "owner",
+        serves
+            ? fmt::format("kabar serves it (process {}); `kabar ingest` hands its work over to that", process)
+            : fmt::format("a kabar is writing to it (process {}); other writers have to wait", process));
   }
 
   void database() {

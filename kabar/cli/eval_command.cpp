@@ -144,7 +144,7 @@ class EvalCommand final : public Command {
            "right";
   }
   void declare(ArgumentSpec& spec) override {
-    spec.positional("TASK", task_, "stories, extraction or language");
+    spec.positional("TASK", task_, "What to measure: stories, extraction or language");
     spec.option("--input", input_, "FILE", "Gold data");
     spec.setting("--threads", "ingest.threads", "N");
     spec.flag("--json", json_, "Print JSON");

@@ -106,7 +106,12 @@ class Loader {
       return Error{Errc::kInvalidInput,
                    fmt::format("{}: unknown key '{}'; `kabar config show` lists all keys", origin, key)};
     auto status = setting->set(loaded_.values, text);
-    if (!status) return std::move(status).error().within(key).within(origin);
+    if (!status) {
+      auto error = std::move(status).error();
+      // A flag and a variable tell by their name which key they set; a line of a file does not.
+      if (origin.find(':') != std::string::npos) error = std::move(error).within(key);
+      return std::move(error).within(origin);
+    }
     loaded_.origins[std::string(key)] = origin;
     return ok();
   }
@@ -132,7 +137,13 @@ std::span<const Setting> all_settings() {
 
 std::string environment_name(std::string_view key) {
   std::string out = "KABAR_";
-  for (const char c : key) out += c == '.' ? '_' : ascii::is_alpha(c) ? static_cast<char>(c & ~0x20) : c;
+  for (const char c : key) out += c == '.' ? '_' : ascii::upper(c);
+  return out;
+}
+
+std::string flag_name(std::string_view key) {
+  auto out = "--" + std::string(key.substr(key.rfind('.') + 1));
+  std::replace(out.begin(), out.end(), '_', '-');
   return out;
 }
 
@@ -149,8 +160,7 @@ Result<LoadedSettings> load_settings(const SettingsSources& sources) {
     if (const char* text = sources.environment(name.c_str()))
       KABAR_CHECK(loader.apply(setting.key, text, name));
   }
-  for (const auto& [key, text] : sources.flags)
-    KABAR_CHECK(loader.apply(key, text, "--" + key.substr(key.rfind('.') + 1)));
+  for (const auto& [key, text] : sources.flags) KABAR_CHECK(loader.apply(key, text, flag_name(key)));
   return loader.take();
 }
 

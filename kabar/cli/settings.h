@@ -37,6 +37,8 @@ struct Setting {
 
 std::span<const Setting> all_settings();
 std::string environment_name(std::string_view key);
+/// "--base-url" for "serve.base_url".
+std::string flag_name(std::string_view key);
 
 /// Where a value came from: "default", "kabar.toml:3", "KABAR_DATA", "--data".
 using Origins = std::map<std::string, std::string, std::less<>>;

@@ -80,6 +80,15 @@ TEST_F(SettingsTest, AMissingFileIsNamed) {
   EXPECT_NE(loaded.error().message.find("/nowhere/kabar.toml"), std::string::npos);
 }
 
+TEST_F(SettingsTest, AFlagIsNamedAloneAsItWasGiven) {
+  const auto no_port = load_settings({{}, no_environment, {{"serve.listen", "foo"}}});
+  ASSERT_FALSE(no_port);
+  EXPECT_EQ(no_port.error().message, "--listen: 'foo' is no HOST:PORT");
+  const auto no_url = load_settings({{}, no_environment, {{"serve.base_url", "foo"}}});
+  ASSERT_FALSE(no_url);
+  EXPECT_EQ(no_url.error().message, "--base-url: 'foo' does not start with http:// or https://");
+}
+
 TEST(EnvironmentName, IsTheKeyInUpperCase) {
   EXPECT_EQ(environment_name("ingest.max_page_mb"), "KABAR_INGEST_MAX_PAGE_MB");
 }

@@ -36,10 +36,10 @@ class StoriesCommand final : public Command {
   std::string summary() const override { return "List the stories, or show one with all its articles"; }
   std::string details() const override {
     return "  kabar stories list --limit 10     the newest stories\n"
-           "  kabar stories show s4             every article of one story, oldest first";
+           "  kabar stories show s2             every article of one story, oldest first";
   }
   void declare(ArgumentSpec& spec) override {
-    spec.positional("ACTION", action_, "list (default) or show");
+    spec.positional("ACTION", action_, "What to do: list (default) or show");
     spec.positional("STORY", story_, "A story's id, for show");
     spec.option("--limit", limit_, "N", "Stories at most (default: 20)");
     spec.flag("--json", json_, "Print JSON lines");

@@ -8,7 +8,6 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
-#include <optional>
 #include <system_error>
 
 namespace kabar::store {
@@ -38,6 +37,11 @@ Error busy(const std::filesystem::path& folder, std::optional<int> owner) {
 }
 
 }  // namespace
+
+std::optional<int> DataLock::owner(const std::filesystem::path& folder) {
+  const DataLock lock(::open((folder / "lock").c_str(), O_RDONLY | O_CLOEXEC));
+  return lock.file_ < 0 ? std::nullopt : owner_of(lock.file_);
+}
 
 Result<DataLock> DataLock::acquire(const std::filesystem::path& folder) {
   std::error_code failed;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include "kabar/base/result.h"
@@ -14,6 +15,9 @@ class DataLock {
  public:
   /// Makes the folder when it is not there. kBusy names the process that holds it; kIo.
   static Result<DataLock> acquire(const std::filesystem::path& folder);
+
+  /// The process that holds the folder, or held it last; nothing where nobody has.
+  static std::optional<int> owner(const std::filesystem::path& folder);
 
   DataLock(DataLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
   DataLock& operator=(DataLock&& other) noexcept {

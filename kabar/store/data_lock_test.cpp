@@ -14,6 +14,7 @@ using DataLockTest = InFolder;
 TEST_F(DataLockTest, ASecondOwnerIsToldWhoHoldsIt) {
   const auto first = DataLock::acquire(folder_);
   ASSERT_TRUE(first);
+  EXPECT_EQ(DataLock::owner(folder_), ::getpid());
   const auto second = DataLock::acquire(folder_);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, Errc::kBusy);
@@ -21,6 +22,7 @@ TEST_F(DataLockTest, ASecondOwnerIsToldWhoHoldsIt) {
 }
 
 TEST_F(DataLockTest, IsFreeAgainWhenTheOwnerIsDone) {
+  EXPECT_EQ(DataLock::owner(folder_), std::nullopt);
   { ASSERT_TRUE(DataLock::acquire(folder_)); }
   EXPECT_TRUE(DataLock::acquire(folder_));
 }

@@ -99,6 +99,9 @@ class BadDataTest(kabar.ProgramTest):
         with kabar.Server(self.data) as server:
             self.assert_ends(0, self.ingest(self.folder / "more.html"))
             self.assertIn("Quite another headline", kabar.fetch(server.url + "/api/v1/articles").text)
+            doctor = kabar.run("doctor", "--data", self.data)
+            self.assertEqual(doctor.code, 0, doctor)
+            self.assertIn("hands its work over", doctor.out)
             second = kabar.run("serve", "--data", self.data, "--listen", "127.0.0.1:0")
             self.assert_one_sentence(1, second, self.data)
             self.assertEqual(server.stop()[0], 0)
