@@ -49,21 +49,38 @@ void append_phrase(std::string& out, std::string_view phrase) {
 
 }  // namespace
 
-Status SearchIndex::put(ArticleId article, std::int64_t revision, const ArticleWrite& write,
-                        std::int64_t source) {
-  KABAR_CHECK(remove(article));
-  const auto lines =
+void SearchIndex::put(ArticleId article, std::int64_t revision, const ArticleWrite& write,
+                      std::int64_t source) {
+  auto lines =
       fmt::format("{}\n{}\n{} {}", one_line(write.analysis.search_title),
                   one_line(write.analysis.search_body), source_facet(source), lang_facet(write.article.lang));
-  const auto terms = split(lines);
-  auto index = database_->query("INSERT INTO search (rowid, title, body, facets) VALUES (?, ?, ?, ?)");
-  KABAR_CHECK(index.bind(raw(article)).bind(terms.title).bind(terms.body).bind(terms.facets).run());
-  KABAR_TRY(const auto packed, compressor_.compress(lines));
-  auto keep = database_->query("INSERT INTO search_texts (article, revision, terms) VALUES (?, ?, ?)");
-  return keep.bind(raw(article)).bind(revision).bind(packed).run();
+  pending_.push_back({article, revision, std::move(lines)});
 }
 
-Status SearchIndex::remove(ArticleId article) {
+Status SearchIndex::flush() {
+  for (const auto& pending : pending_) {
+    KABAR_CHECK(take_out(pending.article));
+    if (pending.lines.empty()) continue;
+    KABAR_CHECK(index_terms_of(pending));
+    KABAR_CHECK(keep_terms_of(pending));
+  }
+  pending_.clear();
+  return ok();
+}
+
+Status SearchIndex::index_terms_of(const Pending& pending) {
+  const auto terms = split(pending.lines);
+  auto index = database_->query("INSERT INTO search (rowid, title, body, facets) VALUES (?, ?, ?, ?)");
+  return index.bind(raw(pending.article)).bind(terms.title).bind(terms.body).bind(terms.facets).run();
+}
+
+Status SearchIndex::keep_terms_of(const Pending& pending) {
+  KABAR_TRY(const auto packed, compressor_.compress(pending.lines));
+  auto keep = database_->query("INSERT INTO search_texts (article, revision, terms) VALUES (?, ?, ?)");
+  return keep.bind(raw(pending.article)).bind(pending.revision).bind(packed).run();
+}
+
+Status SearchIndex::take_out(ArticleId article) {
   std::string lines;
   {
     auto row = database_->query("SELECT terms FROM search_texts WHERE article = ?");

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "kabar/compress/zstd.h"
 #include "kabar/store/sqlite.h"
@@ -9,18 +10,33 @@
 
 namespace kabar::store {
 
-/// The full-text table and the terms that stand in it.
+/// The full-text table and the terms that stand in it. What changes is kept until flush() writes it in one
+/// go: any other statement in between would make FTS5 write a segment of its own for each article.
 class SearchIndex {
  public:
   explicit SearchIndex(Database& database) : database_(&database) {}
 
   /// Replaces what is indexed of the article.
-  Status put(ArticleId article, std::int64_t revision, const ArticleWrite& write, std::int64_t source);
-  Status remove(ArticleId article);
+  void put(ArticleId article, std::int64_t revision, const ArticleWrite& write, std::int64_t source);
+  void remove(ArticleId article) { pending_.push_back({article, 0, {}}); }
+  /// Before the transaction is committed.
+  Status flush();
+  /// After it was rolled back.
+  void forget() { pending_.clear(); }
 
  private:
+  struct Pending {
+    ArticleId article;
+    std::int64_t revision;
+    std::string lines;  ///< of terms: title, body, facets; none for what is only removed
+  };
+  Status take_out(ArticleId article);
+  Status index_terms_of(const Pending& pending);
+  Status keep_terms_of(const Pending& pending);
+
   Database* database_;
   compress::ZstdCompressor compressor_;
+  std::vector<Pending> pending_;
 };
 
 /// The FTS5 expression of a query that has words; `source` is the source's row, 0 for any. Any text makes a

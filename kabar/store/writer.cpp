@@ -82,7 +82,8 @@ Status Writer::State::add_new(const ArticleWrite& write, std::int64_t source, st
   }
   if (write.article.kind == ArticleKind::kOther) return ok();
   KABAR_CHECK(sources.count(source, write.when));
-  return index.put(write.id, revision, write, source);
+  index.put(write.id, revision, write, source);
+  return ok();
 }
 
 Status Writer::State::add_state(const ArticleWrite& write, std::int64_t source, std::int64_t revision) {
@@ -94,8 +95,11 @@ Status Writer::State::add_state(const ArticleWrite& write, std::int64_t source, 
     if (!row.is_null(0)) stories.touch(StoryId{row.number(0)});
   }
   KABAR_CHECK(sources.recount(source));
-  if (write.article.kind == ArticleKind::kOther) return index.remove(write.id);
-  return index.put(write.id, revision, write, source);
+  if (write.article.kind == ArticleKind::kOther)
+    index.remove(write.id);
+  else
+    index.put(write.id, revision, write, source);
+  return ok();
 }
 
 Status Writer::State::add(const MediaWrite& write) {
@@ -112,6 +116,7 @@ Status Writer::State::settle_totals() {
 
 Status Writer::State::commit() {
   if (!error && transaction) run([&] { return stories.settle(); });
+  if (!error && transaction) run([&] { return index.flush(); });
   if (!error && transaction) run([&] { return settle_totals(); });
   if (!error && transaction) run([&] { return transaction->commit(); });
   if (!error) {
@@ -128,6 +133,7 @@ void Writer::State::roll_back() {
   error.reset();
   stories.forget();
   sources.forget();
+  index.forget();
   const auto newest = database->integer("SELECT max(id) FROM articles");
   if (newest) next_id = static_cast<std::uint64_t>(*newest) + 1;
 }
