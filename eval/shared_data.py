@@ -4,6 +4,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 KABAR = pathlib.Path(os.environ.get("KABAR") or ROOT / "build" / "release" / "kabar")
@@ -45,6 +46,45 @@ def run_to_file(target, *command):
         done = subprocess.run([str(word) for word in command], stdout=out, check=False)
     if done.returncode not in (0, 3):
         sys.exit(f"{' '.join(map(str, command))}: exit code {done.returncode}")
+
+
+def score_articles(predictions, name, *options):
+    """What the scorer says of a set's predictions: figures by group, which is the set unless `options` say more."""
+    figures = pathlib.Path(f"{predictions}.figures")
+    subprocess.run([SHARED / "eval" / "score_articles.py", predictions, SHARED / "data" / "pages", "--sets", name,
+                    "--json", figures, *options], stdout=subprocess.DEVNULL, check=True)
+    return json.loads(figures.read_text())
+
+
+class Measured:
+    """A command's wall clock and peak memory; the fastest of several."""
+
+    def __init__(self, seconds, megabytes):
+        self.seconds, self.megabytes = seconds, megabytes
+
+
+def measure(command, out=subprocess.DEVNULL):
+    """Runs a command; ends the program when it fails."""
+    started = time.monotonic()
+    process = subprocess.Popen([str(word) for word in command], stdout=out, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.monotonic() - started
+    if os.waitstatus_to_exitcode(status) not in (0, 3):
+        sys.exit(f"{' '.join(map(str, command))}: exit code {os.waitstatus_to_exitcode(status)}")
+    return Measured(seconds, usage.ru_maxrss / 1024)
+
+
+def page_speed(*arguments, pages=()):
+    """The lines of JSON that eval/reference/page_speed.cpp prints; `pages` are paths and URLs."""
+    program = ROOT / "build" / "release" / "kabar_page_speed"
+    lines = "".join(f"{path}\t{url or ''}\n" for path, url in pages)
+    done = subprocess.run([program, *arguments], input=lines, capture_output=True, text=True, check=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def build_release(*targets):
+    subprocess.run(["cmake", "--build", ROOT / "build" / "release", "--target", *targets], check=True,
+                   stdout=subprocess.DEVNULL)
 
 
 def print_table(heads, rows):
