@@ -9,6 +9,7 @@
 #include <cstring>
 #include <filesystem>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "kabar/base/files.h"
@@ -33,7 +34,10 @@ std::vector<schema::PageLine> read_list(const std::string& path) {
   while (!rest.empty()) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-    if (auto parsed = schema::parse_page_line(line)) lines.push_back(*std::move(parsed));
+    auto parsed = schema::parse_input_line(line);
+    if (parsed && std::holds_alternative<schema::PageLine>(*parsed)) {
+      lines.push_back(std::get<schema::PageLine>(*std::move(parsed)));
+    }
   }
   return lines;
 }

@@ -15,7 +15,7 @@ namespace kabar::extract {
 namespace {
 
 // The probability from which on a page counts as one without an article: one in a hundred articles at most.
-constexpr float kNoArticle = 0.65F;
+constexpr float kNoArticle = 0.72F;
 
 Article with_metadata(const RawDocument& document, const Metadata& metadata) {
   Article article;

@@ -56,6 +56,33 @@ bool is_organization_type(std::string_view type) {
          type == "NewsAgency";
 }
 
+struct KindOfType {
+  std::string_view type;
+  std::uint32_t kind;
+};
+constexpr KindOfType kKindsOfTypes[] = {
+    {"Product", kProductKind},
+    {"ProductGroup", kProductKind},
+    {"Offer", kProductKind},
+    {"AggregateOffer", kProductKind},
+    {"Service", kBusinessKind},
+    {"ProfessionalService", kBusinessKind},
+    {"LocalBusiness", kBusinessKind},
+    {"Store", kBusinessKind},
+    {"SoftwareApplication", kBusinessKind},
+    {"WebApplication", kBusinessKind},
+    {"FinancialProduct", kBusinessKind},
+    {"Course", kBusinessKind},
+};
+
+std::uint32_t kind_of_type(std::string_view type) {
+  type = bare_type(type);
+  for (const auto& entry : kKindsOfTypes) {
+    if (entry.type == type) return entry.kind;
+  }
+  return 0;
+}
+
 bool looks_like_url(std::string_view text) {
   return text.starts_with("http://") || text.starts_with("https://") || text.starts_with("//") ||
          text.starts_with('/') || text.starts_with("www.") || text.starts_with('#');
@@ -69,6 +96,7 @@ class GraphReader {
   void index(const Value& value) {
     if (++seen_ > kMaxObjects) return;
     for (const auto& item : value.items()) index(item);
+    if (value.is_object()) note_kind(value["@type"]);
     const auto& id = value["@id"].text();
     const bool bare = value.members().size() < 2;
     if (!id.empty() && !bare) by_id_.emplace(id, &value);
@@ -90,6 +118,11 @@ class GraphReader {
   }
 
  private:
+  void note_kind(const Value& type) {
+    out_.kinds |= kind_of_type(type.text());
+    for (const auto& item : type.items()) out_.kinds |= kind_of_type(item.text());
+  }
+
   /// The object that a bare {"@id": …} refers to, or the value itself.
   const Value& resolve(const Value& value) const {
     if (!value.is_object() || value.members().size() > 2) return value;

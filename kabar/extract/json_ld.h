@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,10 +33,17 @@ struct StructuredArticle {
   std::optional<bool> free;
 };
 
+/// What a page describes besides articles. Bits of a mask.
+enum StructuredKind : std::uint32_t {
+  kProductKind = 1U << 0,   ///< things for sale and their offers
+  kBusinessKind = 1U << 1,  ///< services, shops, applications, courses
+};
+
 /// What all JSON-LD blocks of a page say together.
 struct StructuredData {
   std::vector<StructuredArticle> articles;  ///< in the order of the page
   std::string site;                         ///< WebSite or publisher name
+  std::uint32_t kinds = 0;                  ///< StructuredKind bits of all that is described
   std::vector<std::string> warnings;
 
   /// The description of the page's own article: an Article type whose URL or headline is the page's before

@@ -37,6 +37,13 @@ bool is_stand_in(std::string_view url) {
   });
 }
 
+PageClaim claim_of(std::string_view og_type) {
+  if (og_type.empty()) return PageClaim::kNone;
+  if (og_type == "article" || og_type == "blog" || og_type == "news") return PageClaim::kArticle;
+  if (og_type == "website" || og_type == "webpage") return PageClaim::kWebsite;
+  return og_type.find("product") != og_type.npos ? PageClaim::kProduct : PageClaim::kOther;
+}
+
 /// Gathers the parts into one Metadata.
 class MetadataReader {
  public:
@@ -126,6 +133,8 @@ class MetadataReader {
     out_.description = first_meta("og:description", "description", "twitter:description");
     out_.image = image();
     const auto kind = ascii::lower(facts_.meta("og:type"));
+    out_.claim = claim_of(kind);
+    out_.structured_kinds = data_.kinds;
     out_.structured_article = kind == "article" || (article_ != nullptr && article_->is_article);
     if (article_ == nullptr) return;
     out_.structured_body = article_->body;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,9 @@ struct PageContext {
   std::optional<Timestamp> fetched_at;  ///< bounds what dates are believed
 };
 
+/// What og:type calls a page.
+enum class PageClaim : std::uint8_t { kNone, kArticle, kWebsite, kProduct, kOther };
+
 /// What a page says about its article outside the body: from JSON-LD, OpenGraph, microdata, meta and the page
 /// itself. Empty or none where nothing was found. URLs are absolute where the page's own is known.
 struct Metadata {
@@ -32,9 +36,11 @@ struct Metadata {
   std::string description;
   /// JSON-LD articleBody as plain text, lines separated by \n: a check and a fallback.
   std::string structured_body;
-  bool structured_article = false;    ///< structured data or og:type calls the page an article
-  bool paywalled = false;             ///< isAccessibleForFree is false or the page's own words say so
-  markup::NodeIndex headline = 0;     ///< the element that shows the title, 0 when none was found
+  bool structured_article = false;     ///< structured data or og:type calls the page an article
+  std::uint32_t structured_kinds = 0;  ///< StructuredKind bits of all that structured data describes
+  PageClaim claim = PageClaim::kNone;  ///< what og:type says
+  bool paywalled = false;              ///< isAccessibleForFree is false or the page's own words say so
+  markup::NodeIndex headline = 0;      ///< the element that shows the title, 0 when none was found
   std::vector<std::string> warnings;  ///< "JSON-LD left out: block 2: …", "date in the future ignored: …"
 };
 

@@ -4,160 +4,121 @@
 #include <array>
 #include <cmath>
 
-#include "kabar/base/ascii.h"
 #include "kabar/base/assert.h"
+#include "kabar/extract/json_ld.h"
+#include "kabar/extract/page_shape.h"
 #include "kabar/extract/tree_model.h"
+#include "kabar/extract/url_shape.h"
 
 namespace kabar::extract {
 namespace {
 
 using markup::Tag;
 
-constexpr float kKept = 0.5F;
-
-// Sums over the blocks that the body models keep.
-struct KeptText {
-  float blocks = 0;
-  float weight = 0;
-  float prose = 0;
-  float links = 0;
-  float score = 0;  // weighted by text
-  float headings = 0;
-  float items = 0;
-  float long_paragraphs = 0;
-  float longest = 0;
-  float stops = 0;
-  float commas = 0;
-  float digits = 0;
-  float most_alike_headings = 0;
-  std::size_t first = 0;
-  std::size_t last = 0;
-};
-
-void add_block(KeptText& kept, const PageEvidence& page, std::size_t i, float score) {
-  const TextBlock& block = page.page().blocks[i];
-  const auto weight = static_cast<float>(block.stats.weight);
-  if (kept.blocks == 0) kept.first = i;
-  kept.last = i;
-  ++kept.blocks;
-  kept.weight += weight;
-  kept.prose += prose_of(block);
-  kept.links += weight * link_share(block);
-  kept.score += weight * score;
-  kept.items += block.kind == BlockKind::kListItem ? 1.0F : 0.0F;
-  kept.long_paragraphs += weight >= 200 ? 1.0F : 0.0F;
-  kept.longest = std::max(kept.longest, weight);
-  kept.stops += static_cast<float>(block.stats.stops);
-  kept.commas += static_cast<float>(block.stats.commas);
-  kept.digits += static_cast<float>(block.stats.digits);
-  if (block.heading != 0) {
-    ++kept.headings;
-    kept.most_alike_headings = std::max(kept.most_alike_headings, static_cast<float>(page.look_of(i).count));
-  }
-}
-
-KeptText kept_text(const PageEvidence& page, std::span<const float> scores) {
-  KeptText kept;
-  for (std::size_t i = 0; i < scores.size(); ++i) {
-    if (scores[i] >= kKept) add_block(kept, page, i, scores[i]);
-  }
-  return kept;
-}
+// Added to the log odds for a site's front page: the pages to learn from hold too few for the model.
+constexpr float kFrontPage = 3.0F;
 
 struct Elements {
-  float articles = 0;
   float images = 0;
-  float forms = 0;
+  float inputs = 0;
+  float buttons = 0;
   float first_headings = 0;
 };
 
 Elements count_elements(const markup::HtmlTree& tree) {
   Elements count;
   for (const markup::HtmlNode& node : tree.nodes()) {
-    if (node.tag == Tag::kArticle) ++count.articles;
     if (node.tag == Tag::kImg) ++count.images;
-    if (node.tag == Tag::kInput) ++count.forms;
+    if (node.tag == Tag::kInput) ++count.inputs;
+    if (node.tag == Tag::kButton) ++count.buttons;
     if (node.tag == Tag::kH1) ++count.first_headings;
   }
   return count;
 }
 
-struct PathShape {
-  float segments = 0;
-  float digits = 0;
-  float last_hyphens = 0;
-  float last_size = 0;
-};
-
-PathShape shape_of(std::string_view url) {
-  PathShape shape;
-  const std::size_t host = url.find("//");
-  if (host != std::string_view::npos) url.remove_prefix(host + 2);
-  const std::size_t path = url.find('/');
-  url = path == std::string_view::npos ? std::string_view() : url.substr(path + 1);
-  url = url.substr(0, url.find('#'));
-  while (url.ends_with('/')) url.remove_suffix(1);
-  if (url.empty()) return shape;
-  shape.segments = 1.0F + static_cast<float>(std::count(url.begin(), url.end(), '/'));
-  shape.digits = static_cast<float>(std::count_if(url.begin(), url.end(), ascii::is_digit));
-  const std::string_view last = url.substr(url.rfind('/') + 1);
-  shape.last_hyphens = static_cast<float>(std::count(last.begin(), last.end(), '-'));
-  shape.last_size = static_cast<float>(last.size());
-  return shape;
-}
-
 float ratio(float part, float whole) {
   return whole > 0 ? part / whole : 0.0F;
 }
+float percent(float part, float whole) {
+  return 100 * ratio(part, whole);
+}
 float flag(bool value) {
   return value ? 1.0F : 0.0F;
+}
+float log_of(float count) {
+  return std::log2(1 + count);
+}
+
+// Writes one feature after another.
+class Row {
+ public:
+  explicit Row(std::span<float> out) : out_(out) {}
+  void add(std::initializer_list<float> values) {
+    KABAR_ASSERT(used_ + values.size() <= out_.size());
+    std::copy(values.begin(), values.end(), out_.begin() + static_cast<std::ptrdiff_t>(used_));
+    used_ += values.size();
+  }
+  bool full() const { return used_ == out_.size(); }
+
+ private:
+  std::span<float> out_;
+  std::size_t used_ = 0;
+};
+
+void add_address(const UrlShape& url, Row& row) {
+  row.add({url.segments, url.last_hyphens, url.last_size, flag((url.words & kShopWord) != 0),
+           flag((url.words & kServiceWord) != 0), flag((url.words & kArticleWord) != 0), flag(url.asks)});
+}
+
+void add_text(const KeptText& kept, const RunSums& total, Row& row) {
+  row.add({log_of(kept.weight), log_of(kept.prose), ratio(kept.weight, total.weight), kept.blocks,
+           ratio(kept.score, kept.weight), ratio(kept.links, kept.weight), ratio(kept.prose, kept.weight),
+           kept.long_paragraphs, log_of(kept.longest), percent(kept.stops, kept.weight),
+           percent(kept.commas, kept.weight), ratio(kept.blocks, kept.span), ratio(kept.weight, kept.blocks),
+           ratio(kept.bold, kept.weight), percent(kept.asks, kept.weight), percent(kept.we, kept.weight),
+           percent(kept.you, kept.weight), ratio(kept.calls, kept.blocks)});
+}
+
+void add_places(const KeptText& kept, Row& row) {
+  row.add({log_of(kept.parents), ratio(kept.parents, kept.blocks), ratio(kept.most_in_parent, kept.weight),
+           ratio(kept.most_in_look, kept.weight), ratio(kept.in_article, kept.weight),
+           ratio(kept.in_heading, kept.weight), ratio(kept.in_paragraph, kept.weight),
+           ratio(kept.in_list, kept.weight), ratio(kept.near_body, kept.weight),
+           ratio(kept.near_main, kept.weight), ratio(kept.far_ad, kept.weight),
+           ratio(kept.far_box, kept.weight)});
+}
+
+void add_whole(const PageShape& shape, const RunSums& total, float blocks, Row& row) {
+  const WholeText& whole = shape.whole;
+  row.add({ratio(total.links, total.weight), ratio(whole.unsure, total.weight),
+           ratio(whole.unsure, shape.kept.weight),
+           ratio(whole.lost_prose, shape.kept.prose + whole.lost_prose), log_of(whole.in_buttons),
+           log_of(whole.prices), percent(whole.prices, total.weight), ratio(whole.near_share, blocks),
+           ratio(whole.near_side, blocks), ratio(whole.near_ad, blocks), ratio(whole.near_author, blocks),
+           ratio(whole.near_hidden, blocks), ratio(whole.near_box, blocks),
+           ratio(whole.near_search, blocks)});
+}
+
+void add_claims(const Metadata& metadata, const Elements& elements, Row& row) {
+  row.add({flag(metadata.structured_article), flag(metadata.published.has_value()),
+           flag(!metadata.authors.empty()), flag((metadata.structured_kinds & kProductKind) != 0),
+           flag((metadata.structured_kinds & kBusinessKind) != 0), static_cast<float>(metadata.claim),
+           log_of(static_cast<float>(metadata.title.size())), log_of(elements.images),
+           log_of(elements.inputs), log_of(elements.buttons), elements.first_headings});
 }
 
 }  // namespace
 
 void page_features(const PageEvidence& page, std::span<const float> scores, const Metadata& metadata,
                    std::string_view url, std::span<float> out) {
-  const KeptText kept = kept_text(page, scores);
-  const Elements elements = count_elements(page.tree());
-  const PathShape path = shape_of(url);
-  const RunSums& total = page.total();
-  const float span = kept.blocks > 0 ? static_cast<float>(kept.last - kept.first + 1) : 0.0F;
-  const std::array<float, kPageFeatures> features = {
-      std::log2(1 + kept.weight),
-      std::log2(1 + kept.prose),
-      ratio(kept.weight, total.weight),
-      kept.blocks,
-      ratio(kept.score, kept.weight),
-      ratio(kept.links, kept.weight),
-      ratio(kept.prose, kept.weight),
-      ratio(kept.headings, kept.blocks),
-      ratio(kept.items, kept.blocks),
-      kept.long_paragraphs,
-      std::log2(1 + kept.longest),
-      ratio(100 * kept.stops, kept.weight),
-      ratio(100 * kept.commas, kept.weight),
-      ratio(100 * kept.digits, kept.weight),
-      kept.most_alike_headings,
-      ratio(kept.blocks, span),
-      ratio(kept.weight, kept.blocks),
-      std::log2(1 + static_cast<float>(scores.size())),
-      ratio(total.links, total.weight),
-      flag(page.headline() < scores.size()),
-      flag(metadata.structured_article),
-      flag(metadata.published.has_value()),
-      flag(!metadata.authors.empty()),
-      flag(!metadata.description.empty()),
-      std::log2(1 + elements.articles),
-      std::log2(1 + elements.images),
-      std::log2(1 + elements.forms),
-      elements.first_headings,
-      path.segments,
-      path.digits,
-      path.last_hyphens,
-      path.last_size,
-  };
-  KABAR_ASSERT(out.size() == features.size());
-  std::copy(features.begin(), features.end(), out.begin());
+  const PageShape shape = page_shape(page, scores);
+  Row row(out);
+  add_address(url_shape(url), row);
+  add_text(shape.kept, page.total(), row);
+  add_places(shape.kept, row);
+  add_whole(shape, page.total(), static_cast<float>(scores.size()), row);
+  add_claims(metadata, count_elements(page.tree()), row);
+  KABAR_ASSERT(row.full());
 }
 
 float no_article_probability(const PageEvidence& page, std::span<const float> scores,
@@ -166,7 +127,8 @@ float no_article_probability(const PageEvidence& page, std::span<const float> sc
   page_features(page, scores, metadata, url, features);
   FeatureBatch batch(features.size());
   batch.set_row(0, features);
-  return 1.0F / (1.0F + std::exp(-page_model().scores(batch)[0]));
+  const float odds = page_model().scores(batch)[0] + (url_shape(url).is_root() ? kFrontPage : 0.0F);
+  return 1.0F / (1.0F + std::exp(-odds));
 }
 
 }  // namespace kabar::extract
