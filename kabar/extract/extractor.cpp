@@ -1,9 +1,11 @@
 #include "kabar/extract/extractor.h"
 
+#include <cmath>
 #include <utility>
 
 #include "kabar/extract/agency.h"
 #include "kabar/extract/body.h"
+#include "kabar/extract/confidence.h"
 #include "kabar/extract/link_base.h"
 #include "kabar/extract/links.h"
 #include "kabar/extract/segmenter.h"
@@ -16,6 +18,9 @@ namespace {
 
 // The probability from which on a page counts as one without an article: one in a hundred articles at most.
 constexpr float kNoArticle = 0.72F;
+
+// What the texts of structured data are worth, on the pages that show nothing else.
+constexpr double kStructuredConfidence = 0.6;
 
 Article with_metadata(const RawDocument& document, const Metadata& metadata) {
   Article article;
@@ -60,6 +65,11 @@ std::string_view credited_agency(const PageText& page, const Body& body) {
   return {};
 }
 
+// More digits than three are not worth their bytes.
+double rounded(double confidence) {
+  return std::round(confidence * 1000) / 1000;
+}
+
 void warn_of_losses(Article& article, const text::DecodedText& page, const markup::HtmlTree& tree) {
   if (page.replaced != 0) {
     article.warnings.push_back(std::to_string(page.replaced) + " characters of " +
@@ -88,6 +98,7 @@ Result<Extraction> look_through(const RawDocument& document, const ExtractOption
   const bool is_article = !article.blocks.empty() && (from_structure || body.no_article < kNoArticle);
   article.kind = is_article ? ArticleKind::kArticle : ArticleKind::kOther;
   article.lang = text::detect_language(body_text(article), metadata.declared_lang).code;
+  article.confidence = from_structure ? kStructuredConfidence : rounded(confidence_of(blocks, body));
   if (from_structure) {
     article.warnings.emplace_back("the body comes from the page's structured data");
   } else if (options.links) {
