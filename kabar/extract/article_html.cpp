@@ -36,7 +36,8 @@ class BodyPolicy final : public markup::HtmlPolicy {
     const auto before = [](const Embed& embed, NodeIndex node) { return embed.element < node; };
     const auto hit = std::lower_bound(body_.embeds.begin(), body_.embeds.end(), element, before);
     if (hit == body_.embeds.end() || hit->element != element) return std::nullopt;
-    return markup::EmbedText{hit->url, hit->text == hit->url ? std::string_view() : hit->text};
+    return markup::EmbedText{hit->url, hit->text == hit->url ? std::string_view() : hit->text,
+                             tree_[element].tag == Tag::kBlockquote};
   }
 
  private:

@@ -235,10 +235,12 @@ class SafeHtml {
     while (depth > 0 && !fits_in(Tag::kBlockquote, levels_[depth - 1].tag)) --depth;
     out_.enter(std::span(levels_).first(depth));
     std::string markup = is_inside(Tag::kFigure) ? "" : "<figure>";
-    if (!is_blank(embed.text))
+    const bool blank = is_blank(embed.text);
+    if (embed.quoted && !blank)
       markup += "<blockquote><p>" + escaped(folded(embed.text)) + "</p>\n</blockquote>\n";
-    markup += "<p><a href=\"" + escaped(address) + "\" rel=\"noopener nofollow\">" + escaped(address) +
-              "</a></p>\n";
+    const std::string shown = embed.quoted || blank ? address : folded(embed.text);
+    markup +=
+        "<p><a href=\"" + escaped(address) + "\" rel=\"noopener nofollow\">" + escaped(shown) + "</a></p>\n";
     out_.blocks(markup + (is_inside(Tag::kFigure) ? "" : "</figure>\n"));
   }
 

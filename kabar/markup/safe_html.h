@@ -12,6 +12,7 @@ namespace kabar::markup {
 struct EmbedText {
   std::string_view url;   ///< absolute
   std::string_view text;  ///< the post's words or the title; may be empty
+  bool quoted = false;    ///< the text is the post itself: it is shown as a quote, not as the link's text
 };
 
 /// What a caller decides about the HTML that is written from a tree. This one lets all pass.

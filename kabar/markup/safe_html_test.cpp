@@ -133,7 +133,7 @@ class EmbedPolicy final : public HtmlPolicy {
   explicit EmbedPolicy(const HtmlTree& tree) : tree_(tree) {}
   std::optional<EmbedText> embed(NodeIndex i) const override {
     if (tree_[i].tag != Tag::kIframe) return std::nullopt;
-    return EmbedText{"https://v.example/1", tree_.attribute(i, "title")};
+    return EmbedText{"https://v.example/1", tree_.attribute(i, "title"), !tree_.attribute(i, "name").empty()};
   }
 
  private:
@@ -141,13 +141,15 @@ class EmbedPolicy final : public HtmlPolicy {
 };
 
 TEST(SafeHtml, WritesAnEmbedAsItsLink) {
-  const auto tree = HtmlTree::parse("<p>a<iframe src=x title='<b>'></iframe>b</p>");
+  const auto tree =
+      HtmlTree::parse("<p>a<iframe name=x title='<b>'></iframe>b<iframe title='The film'></iframe></p>");
   ASSERT_TRUE(tree);
   const std::string html = safe_html(*tree, EmbedPolicy(*tree));
   EXPECT_EQ(
       html,
       "<p>a</p>\n<figure><blockquote><p>&lt;b&gt;</p>\n</blockquote>\n<p><a href=\"https://v.example/1\" "
-      "rel=\"noopener nofollow\">https://v.example/1</a></p>\n</figure>\n<p>b</p>\n");
+      "rel=\"noopener nofollow\">https://v.example/1</a></p>\n</figure>\n<p>b</p>\n<figure>"
+      "<p><a href=\"https://v.example/1\" rel=\"noopener nofollow\">The film</a></p>\n</figure>\n");
   EXPECT_EQ(*sanitize(html), html);
 }
 
