@@ -104,11 +104,13 @@ class DateChooser {
     auto published = machine_published();
     const auto modified = machine_modified();
     if (published) published = as_shown(*published, modified);
+    if (!published) published = in_title();
     if (!published) published = shown_published();
     if (!published) published = in_url();
     if (!published) published = any_time_element();
     if (!published) published = printed_anywhere();
     if (!published) published = modified;
+    if (!published) published = in_boxes();
     if (published) out_.published = published->time;
     if (modified) out_.modified = modified->time;
     return std::move(out_);
@@ -255,6 +257,26 @@ class DateChooser {
     return out;
   }
 
+  /// "Headline | Outlet | 5.3.2020": a date that is the last part of the <title> by itself.
+  Found in_title() {
+    constexpr std::size_t kLongest = 24;
+    std::string_view title = ascii::trim(facts_.title);
+    const auto cut = title.find_last_of("|-");
+    if (cut == title.npos) return std::nullopt;
+    title = ascii::trim(title.substr(title.find_last_of("|") == title.npos ? cut + 1 : title.rfind('|') + 1));
+    if (title.size() < 8 || title.size() > kLongest) return std::nullopt;
+    auto found = printed(title);
+    const bool whole = found && found->begin == 0 && found->end == title.size();
+    return whole && !found->relative && !found->year_guessed ? found : std::nullopt;
+  }
+
+  /// Nothing anywhere else: dates in side columns and teasers, as some pages mark the article's own head.
+  Found in_boxes() {
+    boxes_ = true;
+    if (auto found = time_near_headline()) return found;
+    return printed_anywhere();
+  }
+
   Found any_time_element() {
     for (const auto node : facts_.times) {
       if (is_furniture(node)) continue;
@@ -268,6 +290,11 @@ class DateChooser {
     if (headline_ == 0) return std::nullopt;
     const auto count = static_cast<NodeIndex>(tree_.nodes().size());
     const NodeIndex end = tree_[headline_].end;
+    constexpr NodeIndex kRightBefore = 8;
+    if (headline_ > kRightBefore) {
+      auto found = printed_between(headline_ - kRightBefore, headline_);
+      if (found && !found->relative && !found->year_guessed) return found;
+    }
     if (auto found = printed_between(headline_, std::min(count, end + kBehind))) return found;
     return printed_between(headline_ > kBefore ? headline_ - kBefore : 1, headline_);
   }
@@ -322,7 +349,9 @@ class DateChooser {
     });
   }
 
-  bool is_furniture(NodeIndex node) const { return extract::is_furniture(tree_, node, headline_); }
+  bool is_furniture(NodeIndex node) const {
+    return boxes_ ? is_other_content(tree_, node) : extract::is_furniture(tree_, node, headline_);
+  }
 
   // ---- the page's own day
 
@@ -331,9 +360,14 @@ class DateChooser {
   /// that of the first publication, it is the date that the page goes by.
   FoundDate as_shown(const FoundDate& published, const Found& modified) {
     const std::chrono::sys_days own{published.time.day()};
-    const auto shown = shown_dates();
+    const bool live = article_ != nullptr && article_->live;  // shows its latest entry's time
+    if (live) return published;
+    bool marked = false;
+    const auto shown = shown_dates(marked);
     if (shown.empty() || prints(shown, own)) return published;
     const auto& first = shown.front();
+    const bool day_only = published.time.precision == PublishedTime::Precision::kDay;
+    if (day_only && marked) return first;
     const std::chrono::sys_days day{first.time.day()};
     const bool of_change =
         modified && std::chrono::abs(std::chrono::sys_days{modified->time.day()} - day) <= days{0};
@@ -368,8 +402,9 @@ class DateChooser {
     return out;
   }
 
-  /// Days that stand in <time> elements, elements of a date's class and short texts near the headline.
-  std::vector<FoundDate> shown_dates() {
+  /// Days that stand near the headline in <time> elements and elements of a date's class (`marked`), else in
+  /// short texts.
+  std::vector<FoundDate> shown_dates(bool& marked) {
     constexpr std::size_t kMaxShown = 6;
     std::vector<FoundDate> out;
     const auto take = [&](const Found& found) {
@@ -384,6 +419,7 @@ class DateChooser {
     for_each_near(
         facts_.hints, [](const HintedNode& entry) { return entry.hint == Hint::kAuthor ? 0 : entry.node; },
         read);
+    marked = !out.empty();
     if (out.empty()) all_printed_near_headline(out);
     return out;
   }
@@ -391,7 +427,7 @@ class DateChooser {
   /// Nothing near the headline and nothing for machines: the first date that stands alone or behind a word or
   /// two anywhere on the page, articles of others left out.
   Found printed_anywhere() {
-    constexpr std::size_t kMaxLine = 48;
+    constexpr std::size_t kMaxLine = 64;
     const auto count = static_cast<NodeIndex>(tree_.nodes().size());
     for (NodeIndex i = 1; i < count; ++i) {
       const auto& node = tree_[i];
@@ -422,60 +458,11 @@ class DateChooser {
   const PageContext& context_;
   text::DateHints hints_;
   std::size_t looks_ = 0;
+  bool boxes_ = false;  // side columns and teasers count
   ChosenDates out_;
 };
 
-/// `width` digits at `at`, with no digit on either side; -1 where there are none.
-int figure_at(std::string_view text, std::size_t at, std::size_t width) {
-  if (at + width > text.size()) return -1;
-  if (at > 0 && ascii::is_digit(text[at - 1])) return -1;
-  if (at + width < text.size() && ascii::is_digit(text[at + width])) return -1;
-  int value = 0;
-  for (const char c : text.substr(at, width)) {
-    if (!ascii::is_digit(c)) return -1;
-    value = value * 10 + (c - '0');
-  }
-  return value;
-}
-
-std::optional<PublishedTime> day_of(int year, int month, int day) {
-  if (year < 1990 || year > 2100 || month < 1 || day < 1) return std::nullopt;
-  const std::chrono::year_month_day out{std::chrono::year{year},
-                                        std::chrono::month{static_cast<unsigned>(month)},
-                                        std::chrono::day{static_cast<unsigned>(day)}};
-  if (!out.ok()) return std::nullopt;
-  return PublishedTime::of_day(out);
-}
-
-bool is_url_sign(std::string_view url, std::size_t at) {
-  return at < url.size() && (url[at] == '/' || url[at] == '-' || url[at] == '_' || url[at] == '.');
-}
-
-/// "2020/3/05" with any sign between the figures.
-std::optional<PublishedTime> parted_day(std::string_view url, std::size_t at) {
-  const int year = figure_at(url, at, 4);
-  if (year <= 0 || !is_url_sign(url, at + 4)) return std::nullopt;
-  const std::size_t month_width = figure_at(url, at + 5, 2) > 0 ? 2 : 1;
-  const std::size_t day_at = at + 6 + month_width;
-  if (!is_url_sign(url, day_at - 1)) return std::nullopt;
-  const std::size_t day_width = figure_at(url, day_at, 2) > 0 ? 2 : 1;
-  return day_of(year, figure_at(url, at + 5, month_width), figure_at(url, day_at, day_width));
-}
-
 }  // namespace
-
-std::optional<PublishedTime> date_in_url(std::string_view url) {
-  url = url.substr(0, std::min(url.find_first_of("?#"), std::size_t{2048}));
-  for (std::size_t i = 0; i < url.size(); ++i) {
-    if (!ascii::is_digit(url[i])) continue;
-    const int whole = figure_at(url, i, 8);
-    if (whole > 0) {
-      if (auto day = day_of(whole / 10'000, whole / 100 % 100, whole % 100)) return day;
-    }
-    if (auto day = parted_day(url, i)) return day;
-  }
-  return std::nullopt;
-}
 
 ChosenDates choose_dates(const HtmlTree& tree, const PageFacts& facts, const StructuredArticle* article,
                          NodeIndex headline, std::string_view language, const PageContext& context) {

@@ -53,4 +53,23 @@ bool is_furniture(const HtmlTree& tree, NodeIndex node, NodeIndex headline) {
   return false;
 }
 
+bool is_other_content(const HtmlTree& tree, NodeIndex node) {
+  constexpr std::string_view kOthers[] = {"related",    "recommend", "comment", "most-read",
+                                          "mostread",   "trending",  "latest",  "popular",
+                                          "newsletter", "event",     "calendar"};
+  for (NodeIndex i = node; i != tree[i].parent; i = tree[i].parent) {
+    const auto tag = tree[i].tag;
+    if (tag == Tag::kText || tag == Tag::kBody) continue;
+    if (tag == Tag::kNav || tag == Tag::kFooter || tag == Tag::kAside) return true;
+    for (const auto& attribute : tree.attributes(i)) {
+      if (attribute.name != "class" && attribute.name != "id") continue;
+      const bool other = std::any_of(std::begin(kOthers), std::end(kOthers), [&](std::string_view word) {
+        return ascii::find_ignoring_case(attribute.value, word) != attribute.value.npos;
+      });
+      if (other) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace kabar::extract

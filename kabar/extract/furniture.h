@@ -9,4 +9,7 @@ namespace kabar::extract {
 /// furniture, whatever its class says ("has-sidebar").
 bool is_furniture(const markup::HtmlTree& tree, markup::NodeIndex node, markup::NodeIndex headline);
 
+/// Whether a node lies in navigation, a footer, comments, or a list of other articles.
+bool is_other_content(const markup::HtmlTree& tree, markup::NodeIndex node);
+
 }  // namespace kabar::extract

@@ -63,7 +63,7 @@ bool names_site(std::string_view piece, std::string_view site, std::string_view 
 
 constexpr std::string_view kSeparators[] = {" | ", " - ", " – ",  " — ", " :: ", " » ", " « ",
                                             " · ", " • ", " // ", " / ", "|",    " ¦ ", " ~ ",
-                                            " : ", "｜",  "－",   "_",   "-"};
+                                            " : ", "｜",  "－",   "ㅣ",  "_",    "-"};
 
 struct Cut {
   std::size_t at = std::string_view::npos;
@@ -78,6 +78,11 @@ Cut last_separator(std::string_view title) {
     if (best.at == title.npos || at > best.at) best = {at, separator.size()};
   }
   return best;
+}
+
+/// "Outlet-Reporter": a hyphen without blanks.
+bool inside_word(std::string_view title, Cut cut) {
+  return title[cut.at] == '-' && title[cut.at - 1] != ' ' && title.substr(cut.at + cut.width, 1) != " ";
 }
 
 bool class_speaks_of(const HtmlTree& tree, NodeIndex node, std::initializer_list<std::string_view> words) {
@@ -125,6 +130,24 @@ std::string heading_text(const HtmlTree& tree, NodeIndex node) {
   return needs_kicker ? visible_text(tree, node, kMaxTitleBytes) : out;
 }
 
+/// Whether a heading is one link to the front page: the outlet's name.
+bool links_home(const HtmlTree& tree, NodeIndex node, std::string_view host) {
+  for (NodeIndex i = node + 1; i < tree[node].end; ++i) {
+    if (tree[i].tag != Tag::kA) continue;
+    auto address = tree.attribute(i, "href");
+    if (const auto scheme = address.find("//"); scheme != address.npos && scheme < 8) {
+      address.remove_prefix(scheme + 2);
+      const auto slash = std::min(address.find('/'), address.size());
+      if (host.empty() || address.substr(0, slash) != host) return false;
+      address.remove_prefix(slash);
+    } else if (address.empty()) {
+      return false;
+    }
+    return address.empty() || address == "/";
+  }
+  return false;
+}
+
 bool is_hidden_or_furniture(const HtmlTree& tree, NodeIndex node) {
   for (NodeIndex i = node;; i = tree[i].parent) {
     const auto tag = tree[i].tag;
@@ -159,6 +182,7 @@ class HeadlineChooser {
     add_claim(claims_.alternative, 0.10);
     add_claim(claims_.open_graph, 0.15);
     add_claim(claims_.document, 0.10);
+    add_claim(claims_.plain, 0.05);
     const auto candidates = headings();
     const auto best =
         std::max_element(candidates.begin(), candidates.end(),
@@ -178,6 +202,7 @@ class HeadlineChooser {
       candidate.words = words_of(candidate.text);
       candidate.score = score(candidate);
       if (is_hidden_or_furniture(tree_, node)) candidate.score -= 0.4;
+      if (links_home(tree_, node, claims_.host)) candidate.score -= 0.6;
       out.push_back(std::move(candidate));
     }
     return out;
@@ -218,18 +243,35 @@ class HeadlineChooser {
       return claim.folded == key && claim.text == text;
     });
     if (exact) return text;
+    if (const auto* punctuated = with_colon(text, key); punctuated != nullptr) return punctuated->text;
     for (const auto& claim : claimed_) {
       const bool behind = key.size() > claim.folded.size() && key.ends_with(claim.folded);
       if (behind && key.size() - claim.folded.size() <= kMaxKicker && claim.words.size() >= 3)
         return claim.text;
     }
+    if (const auto* kicker = with_kicker(key); kicker != nullptr) return kicker->text;
+    return text;
+  }
+
+  /// A claim "Kicker: Headline" for a heading that shows the two on lines of their own.
+  const Claim* with_colon(const std::string& text, const std::string& key) const {
+    if (text.find(':') != text.npos) return nullptr;
+    const auto hit = std::find_if(claimed_.begin(), claimed_.end(), [&](const Claim& claim) {
+      return claim.folded == key && claim.text.find(':') != claim.text.npos;
+    });
+    return hit == claimed_.end() ? nullptr : &*hit;
+  }
+
+  /// A claim "Kicker: Headline" that two fields make, for the key of "Headline".
+  const Claim* with_kicker(const std::string& key) const {
+    if (key.empty()) return nullptr;
     for (const auto& claim : claimed_) {
       const bool before = claim.folded.size() > key.size() && claim.folded.ends_with(key);
       const auto same = std::count_if(claimed_.begin(), claimed_.end(),
                                       [&](const Claim& other) { return other.folded == claim.folded; });
-      if (before && same >= 2 && !key.empty()) return claim.text;
+      if (before && same >= 2) return &claim;
     }
-    return text;
+    return nullptr;
   }
 
   /// The only first-level heading, if it says more than a section's name.
@@ -240,7 +282,7 @@ class HeadlineChooser {
       if (found != nullptr) return nullptr;
       found = &candidate;
     }
-    return found != nullptr && found->words.size() >= 4 ? found : nullptr;
+    return found != nullptr && found->words.size() >= 4 && found->score >= 0 ? found : nullptr;
   }
   const Candidate* lone_h1(const std::vector<Candidate>& candidates) const {
     return lone_h1_of(candidates, tree_);
@@ -248,9 +290,22 @@ class HeadlineChooser {
 
   std::string best_claim() const {
     for (const auto& claim : claimed_) {
-      if (!names_site(claim.text, claims_.site, claims_.host)) return claim.text;
+      if (!names_site(claim.text, claims_.site, claims_.host)) return without_section(claim.text);
     }
     return {};
+  }
+
+  /// "Headline" where one claim is "Headline - Section" and another the headline alone.
+  std::string without_section(const std::string& text) const {
+    for (const auto& claim : claimed_) {
+      if (claim.words.size() < 3 || !text.starts_with(claim.text) || text.size() == claim.text.size())
+        continue;
+      const auto tail = std::string_view(text).substr(claim.text.size());
+      const bool cut = std::any_of(std::begin(kSeparators), std::end(kSeparators),
+                                   [&](std::string_view separator) { return tail.starts_with(separator); });
+      if (cut) return claim.text;
+    }
+    return text;
   }
 
   const HtmlTree& tree_;
@@ -270,7 +325,7 @@ std::string without_site_name(std::string_view title, std::string_view site, std
     const auto tail = ascii::trim(title.substr(cut.at + cut.width));
     if (tail.empty() || names_site(tail, site, host)) {
       title = head;
-    } else if (names_site(head, site, host)) {
+    } else if (!inside_word(title, cut) && names_site(head, site, host)) {
       title = tail;
     } else {
       break;

@@ -15,6 +15,7 @@ struct TitleClaims {
   std::string alternative;  ///< JSON-LD alternativeHeadline
   std::string open_graph;   ///< og:title or twitter:title
   std::string document;     ///< <title>
+  std::string plain;        ///< a meta "headline", without the outlet's name
   std::string_view site;    ///< the outlet's name, to cut it off
   std::string_view host;
 };

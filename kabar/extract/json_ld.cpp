@@ -42,7 +42,7 @@ bool is_article_type(std::string_view type) {
   return type.ends_with("Article") || type == "BlogPosting" || type == "LiveBlogPosting" ||
          type == "Report" || type == "SocialMediaPosting" || type == "DiscussionForumPosting" ||
          type == "Review" || type == "CriticReview" || type == "NewsItem" || type == "Recipe" ||
-         type == "CreativeWork";
+         type == "HowTo" || type == "CreativeWork";
 }
 
 bool is_page_type(std::string_view type) {
@@ -145,6 +145,7 @@ class GraphReader {
   StructuredArticle read_article(const Value& value, bool is_article) const {
     StructuredArticle out;
     out.is_article = is_article;
+    out.live = has_type(value, [](std::string_view type) { return type == "LiveBlogPosting"; });
     out.headline = text_of(value["headline"]);
     if (out.headline.empty()) out.headline = text_of(value["name"]);
     out.alternative_headline = text_of(value["alternativeHeadline"]);

@@ -18,6 +18,7 @@ struct StructuredName {
 /// dates are as written.
 struct StructuredArticle {
   bool is_article = false;  ///< of an Article type; else a WebPage, VideoObject or the like
+  bool live = false;        ///< a live blog
   std::string headline;
   std::string alternative_headline;
   std::string description;

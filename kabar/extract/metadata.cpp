@@ -102,6 +102,7 @@ class MetadataReader {
     }
     claims.open_graph = first_meta("og:title", "twitter:title", "dc.title", "title", "headline");
     claims.document = facts_.title;
+    claims.plain = plain_meta("headline");
     claims.site = out_.site;
     claims.host = host_;
     auto headline = choose_headline(tree_, facts_, claims);

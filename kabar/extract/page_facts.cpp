@@ -76,7 +76,10 @@ class FactCollector {
  private:
   void by_tag(NodeIndex i, Tag tag) {
     switch (tag) {
-      case Tag::kHtml: facts_.html_lang = tree_.attribute(i, "lang"); break;
+      case Tag::kHtml:
+        facts_.html_lang = tree_.attribute(i, "lang");
+        if (facts_.html_lang.empty()) facts_.html_lang = tree_.attribute(i, "xml:lang");
+        break;
       case Tag::kMeta: meta(i); break;
       case Tag::kLink: link(i); break;
       case Tag::kTitle:

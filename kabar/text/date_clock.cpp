@@ -84,9 +84,8 @@ class ClockReader {
     at_ += 2;
     if (tokens_.is_word(at_, "分") || tokens_.is_word(at_, "분")) ++at_;
     if (with_seconds && tokens_.is_sign(at_, ':') && tokens_.is_number(at_ + 1)) at_ += 2;
-    if (with_seconds && tokens_.is_sign(at_, '.') && tokens_.is_number(at_ + 1) &&
-        !tokens_[at_ + 1].blank_before)
-      at_ += 2;
+    const bool fraction = tokens_.is_sign(at_, '.') || tokens_.is_sign(at_, ':');
+    if (with_seconds && fraction && tokens_.is_number(at_ + 1) && !tokens_[at_ + 1].blank_before) at_ += 2;
     return true;
   }
 
