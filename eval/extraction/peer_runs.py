@@ -156,7 +156,8 @@ def run_kabar(tasks, folder, speed, progress):
     run = Run("kabar", version)
     with open(target, "wb") as out:
         run.megabytes = shared.measure([shared.KABAR, "extract", "--input", pages], out).megabytes
-    run.records = [record for record in map(json.loads, target.read_text().splitlines()) if "error" not in record]
+    with open(target) as lines:  # read_text().splitlines() ends a line at U+2028, too
+        run.records = [record for record in map(json.loads, lines) if "error" not in record]
     run.failed = len(tasks) - len(run.records)
     run.seconds, run.p99, run.slowest = speed["seconds"], speed["p99_ms"], speed["slowest_ms"]
     return run
