@@ -59,24 +59,33 @@ std::size_t lead_size(std::string_view text, bool in_byline) {
   return best;
 }
 
-std::string_view trim_signs(std::string_view text) {
-  constexpr std::string_view kSigns = " \t,;:|/-–—·•*_<>\"“”«»'’`‘@";
-  const auto is_sign = [&](char c) {
-    return static_cast<unsigned char>(c) < 0x80 && kSigns.find(c) != kSigns.npos;
-  };
-  while (!text.empty()) {
-    if (is_sign(text.front())) {
-      text.remove_prefix(1);
-    } else if (text.starts_with("–") || text.starts_with("—") || text.starts_with("•") ||
-               text.starts_with("“")) {
-      text.remove_prefix(3);
-    } else if (text.starts_with("·")) {
-      text.remove_prefix(2);
-    } else {
-      break;
-    }
+constexpr std::string_view kWideSigns[] = {"–", "—", "•", "·", "“"};
+
+bool is_plain_sign(char c) {
+  constexpr std::string_view kSigns = " \t,;:|/-*_<>\"'`@";
+  return kSigns.find(c) != kSigns.npos;
+}
+
+/// Bytes of the sign that a text begins with; nought for none.
+std::size_t first_sign(std::string_view text) {
+  if (!text.empty() && is_plain_sign(text.front())) return 1;
+  for (const auto sign : kWideSigns) {
+    if (text.starts_with(sign)) return sign.size();
   }
-  while (!text.empty() && is_sign(text.back()) && text.back() != '.') text.remove_suffix(1);
+  return 0;
+}
+
+std::size_t last_sign(std::string_view text) {
+  if (!text.empty() && is_plain_sign(text.back())) return 1;
+  for (const auto sign : kWideSigns) {
+    if (text.ends_with(sign)) return sign.size();
+  }
+  return 0;
+}
+
+std::string_view trim_signs(std::string_view text) {
+  while (const auto size = first_sign(text)) text.remove_prefix(size);
+  while (const auto size = last_sign(text)) text.remove_suffix(size);
   return text;
 }
 
@@ -188,6 +197,13 @@ std::string_view without_agency(std::string_view name) {
   return name;
 }
 
+/// Of "Ann Lee in Port Vellan" the name alone.
+std::string_view without_place(std::string_view name) {
+  const auto in = name.find(" in ");
+  const bool place = in != name.npos && in + 4 < name.size() && name[in + 4] >= 'A' && name[in + 4] <= 'Z';
+  return place && name.substr(0, in).find(' ') != name.npos ? name.substr(0, in) : name;
+}
+
 /// "Lee, John" is one name; "Ann Lee, reporter" and "Ann Lee, John Roe" are two pieces.
 template <class Function>
 void for_each_comma_part(std::string_view text, Function function) {
@@ -253,7 +269,7 @@ class BylineReader {
       if (listed) listed_agencies_.emplace_back(text);
       return;
     }
-    text = without_agency(without_credentials(trim_signs(text)));
+    text = without_agency(without_credentials(trim_signs(without_place(text))));
     if (!is_plausible_name(text) || is_credential(text) || is_joint(text) || is_outlet(text, outlet_)) return;
     add_author(text, byline_);
   }

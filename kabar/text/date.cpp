@@ -49,11 +49,11 @@ constexpr std::array<std::string_view, 15> kJoins = {"de",  "del", "di", "of",  
 constexpr std::array<std::string_view, 14> kOrdinals = {"st", "nd", "rd", "th", "er", "ro", "го",
                                                         "ª",  "º",  "a",  "e",  "o",  "ος", "η"};
 /// Words that may stand between a day and its time.
-constexpr std::array<std::string_view, 40> kBeforeTime = {
-    "at",  "à",     "um",   "kl",      "klo", "às",   "as",   "a",      "alle", "ore",
-    "ora", "o",     "godz", "godzina", "в",   "г",    "года", "р",      "року", "о",
-    "об",  "pukul", "jam",  "saat",    "om",  "u",    "tại",  "lúc",    "las",  "ás",
-    "om",  "den",   "the",  "on",      "από", "στις", "ώρα",  "الساعة", "ساعت", "час"};
+constexpr std::array<std::string_view, 41> kBeforeTime = {
+    "at",    "à",   "um",   "kl",      "เวลา", "klo",    "às",   "as",  "a",    "alle", "ore",
+    "ora",   "o",   "godz", "godzina", "в",    "г",      "года", "р",   "року", "о",    "об",
+    "pukul", "jam", "saat", "om",      "u",    "tại",    "lúc",  "las", "ás",   "om",   "den",
+    "the",   "on",  "από",  "στις",    "ώρα",  "الساعة", "ساعت", "час"};
 
 /// Reads dates at given tokens of one text.
 class DateReader {

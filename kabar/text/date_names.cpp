@@ -86,6 +86,11 @@ constexpr Extra kExtras[] = {
     {"sr", 11, "новембра novembra"},
     {"sr", 12, "децембра decembra"},
     {"bs", 8, "augusta"},
+    {"hi", 2, "फरवरी"},
+    {"hi", 9, "सितंबर सितम्बर"},
+    {"hi", 10, "अक्टूबर अक्तूबर"},
+    {"hi", 11, "नवंबर नवम्बर"},
+    {"hi", 12, "दिसंबर दिसम्बर"},
 };
 
 /// Solar Hijri months, Iranian and Afghan names.

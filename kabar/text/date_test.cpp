@@ -79,6 +79,8 @@ constexpr Printed kFigures[] = {
 INSTANTIATE_TEST_SUITE_P(Figures, PrintedDate, testing::ValuesIn(kFigures));
 
 constexpr Printed kNamed[] = {
+    {"6 अक्टूबर 2020, 09:40 PM IST", "hi", "2020-10-06T21:40+05:30"},
+    {"6 ตุลาคม 2563 เวลา 21:40 น.", "th", "2020-10-06T21:40Z"},
     {"March 5, 2020 at 6:30 p.m. EST", "en", "2020-03-05T18:30-05:00"},
     {"Published 6:30 AM EDT, Thu March 5, 2020", "en", "2020-03-05T06:30-04:00"},
     {"5th of March 2020", "en", "2020-03-05"},
