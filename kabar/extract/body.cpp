@@ -10,6 +10,7 @@
 #include "kabar/extract/body_rules.h"
 #include "kabar/extract/page_evidence.h"
 #include "kabar/extract/page_kind.h"
+#include "kabar/extract/paywall.h"
 #include "kabar/extract/tables.h"
 #include "kabar/extract/tree_model.h"
 
@@ -80,6 +81,7 @@ Body choose_body(const markup::HtmlTree& tree, const PageText& page, const Metad
     if (body.scores[i] >= kKeep) body.verdicts[i] = Verdict::kKept;
   }
   apply_body_rules(tree, page, metadata, body);
+  drop_offer_to_read_on(tree, page, metadata, body);
   complete_tables(tree, page, body);
   add_embeds(tree, page, metadata.headline, LinkBase(tree, url), body);
   body.blocks = assemble_blocks(tree, page, body);

@@ -1,9 +1,14 @@
-// Any bytes as a page: an article of clean text comes out, the same each time, or a reason.
+// Any bytes as a page: an article of clean text comes out, the same each time, whose body as HTML is safe, or
+// a reason. Every block of the page is explained.
 #include <cstddef>
 #include <cstdint>
 
 #include "kabar/base/assert.h"
+#include "kabar/extract/article_html.h"
+#include "kabar/extract/explain.h"
 #include "kabar/extract/extractor.h"
+#include "kabar/markup/safe_html.h"
+#include "kabar/markup/safe_html_check.h"
 #include "kabar/text/utf8_repair.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -20,7 +25,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     KABAR_ASSERT(kabar::text::is_clean_utf8(block.text));
     KABAR_ASSERT(block.text.find('\n') == std::string::npos);
   }
-  const auto again = kabar::extract::extract(document);
-  KABAR_ASSERT(again && again->blocks == article->blocks);
+  const auto again = kabar::extract::extract_in_full(document);
+  KABAR_ASSERT(again && again->article.blocks == article->blocks);
+  const std::string html = kabar::extract::article_html(*again);
+  KABAR_ASSERT(kabar::markup::SafeHtmlCheck(html).fault().empty());
+  KABAR_ASSERT(*kabar::markup::sanitize(html) == html);
+  KABAR_ASSERT(kabar::extract::explain(*again).blocks.size() == again->page.blocks.size());
+  for (const kabar::Link& link : article->links)
+    KABAR_ASSERT(link.url.starts_with("http") && kabar::text::is_clean_utf8(link.text));
+  KABAR_ASSERT(!article->confidence || (*article->confidence >= 0 && *article->confidence <= 1));
   return 0;
 }

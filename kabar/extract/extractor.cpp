@@ -8,6 +8,7 @@
 #include "kabar/extract/confidence.h"
 #include "kabar/extract/link_base.h"
 #include "kabar/extract/links.h"
+#include "kabar/extract/paywall.h"
 #include "kabar/extract/segmenter.h"
 #include "kabar/markup/html_tree.h"
 #include "kabar/text/charset.h"
@@ -36,7 +37,6 @@ Article with_metadata(const RawDocument& document, const Metadata& metadata) {
   article.modified = metadata.modified;
   article.site = metadata.site;
   article.image = metadata.image;
-  article.access = metadata.paywalled ? Access::kPartial : Access::kFull;
   article.warnings = metadata.warnings;
   return article;
 }
@@ -95,6 +95,7 @@ Result<Extraction> look_through(const RawDocument& document, const ExtractOption
   Article article = with_metadata(document, metadata);
   if (article.agency.empty()) article.agency = credited_agency(blocks, body);
   article.blocks = from_structure ? paragraphs_of(metadata.structured_body) : std::move(body.blocks);
+  if (!from_structure && is_cut_by_paywall(tree, blocks, body, metadata)) article.access = Access::kPartial;
   const bool is_article = !article.blocks.empty() && (from_structure || body.no_article < kNoArticle);
   article.kind = is_article ? ArticleKind::kArticle : ArticleKind::kOther;
   article.lang = text::detect_language(body_text(article), metadata.declared_lang).code;
