@@ -273,6 +273,7 @@ class DateChooser {
   /// Nothing anywhere else: dates in side columns and teasers, as some pages mark the article's own head.
   Found in_boxes() {
     boxes_ = true;
+    asked_ = 0;
     if (auto found = time_near_headline()) return found;
     return printed_anywhere();
   }
@@ -320,8 +321,9 @@ class DateChooser {
     for (NodeIndex i = from; i < to; ++i) {
       const auto& node = tree_[i];
       if (node.tag != Tag::kText || node.text.size() < 5) continue;
-      if (is_silent_parent(node.parent) || is_furniture(i)) continue;
-      const auto found = printed(head_of(node.text));
+      const auto head = head_of(node.text);
+      if (head.empty() || !may_tell(head) || is_silent_parent(node.parent) || is_furniture(i)) continue;
+      const auto found = printed(head);
       if (!found) continue;
       if (next != nullptr) *next = i + 1;
       return found;
@@ -349,8 +351,21 @@ class DateChooser {
     });
   }
 
+  /// Remembers the element asked last: texts one after another are often of the same.
   bool is_furniture(NodeIndex node) const {
-    return boxes_ ? is_other_content(tree_, node) : extract::is_furniture(tree_, node, headline_);
+    if (tree_[node].tag == Tag::kText) node = tree_[node].parent;
+    if (node != asked_) {
+      asked_ = node;
+      answer_ = boxes_ ? is_other_content(tree_, node) : extract::is_furniture(tree_, node, headline_);
+    }
+    return answer_;
+  }
+
+  /// Whether a text may hold a date at all: words alone tell one only when there is a time to count from.
+  bool may_tell(std::string_view text) const {
+    return hints_.reference || std::any_of(text.begin(), text.end(), [](char c) {
+             return ascii::is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+           });
   }
 
   // ---- the page's own day
@@ -459,6 +474,8 @@ class DateChooser {
   text::DateHints hints_;
   std::size_t looks_ = 0;
   bool boxes_ = false;  // side columns and teasers count
+  mutable NodeIndex asked_ = 0;
+  mutable bool answer_ = false;
   ChosenDates out_;
 };
 

@@ -1,6 +1,8 @@
 #include "kabar/extract/page_shape.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -59,10 +61,19 @@ constexpr PersonWord kPersonWords[] = {
 };
 constexpr std::size_t kLongestPerson = 6;
 
+// Which first letters words of a length have: tells most words apart from these without a comparison.
+constexpr std::array<std::uint32_t, kLongestPerson + 1> first_letters() {
+  std::array<std::uint32_t, kLongestPerson + 1> out{};
+  for (const PersonWord& entry : kPersonWords) out[entry.word.size()] |= 1U << (entry.word.front() - 'a');
+  return out;
+}
+constexpr auto kFirstLetters = first_letters();
+
 void add_person(std::string_view word, KeptText& kept) {
-  const char first = ascii::lower(word.front());
+  const int letter = ascii::lower(word.front()) - 'a';
+  if ((kFirstLetters[word.size()] >> letter & 1U) == 0) return;
   for (const PersonWord& entry : kPersonWords) {
-    if (entry.word.front() == first && ascii::equals_ignoring_case(entry.word, word)) kept.*entry.person += 1;
+    if (ascii::equals_ignoring_case(entry.word, word)) kept.*entry.person += 1;
   }
 }
 
