@@ -90,14 +90,24 @@ class BodyRules {
     for (const std::size_t i : kept_) {
       const TextBlock& block = page_.blocks[i];
       if (!kept(i)) continue;
-      if (block.stats.weight > 120 || block.stats.ends_with_stop) return;
+      if (block.stats.weight > 120) return;
+      const bool dated = is_date_line(without_author(text_of(i)));
+      if (!dated && block.stats.ends_with_stop) return;
       const bool marked =
           (block.near_hints & (kAuthorHint | kMetaHint)) != 0 || (block.inside & kInTime) != 0;
-      const std::string_view text = text_of(i);
-      if ((marked && block.stats.weight < 80) || names_author(text) || is_date_line(text) ||
-          !agency_of_credit(text).empty())
+      if (dated || (marked && block.stats.weight < 80) || names_author(text_of(i)) ||
+          !agency_of_credit(text_of(i)).empty())
         body_.verdicts[i] = Verdict::kByline;
     }
+  }
+
+  std::string without_author(std::string_view text) const {
+    std::string out(text);
+    for (const std::string& author : metadata_.authors) {
+      const std::size_t at = author.empty() ? out.npos : out.find(author);
+      if (at != out.npos) out.erase(at, author.size());
+    }
+    return out;
   }
 
   // The same below the text: its last lines.
@@ -175,15 +185,23 @@ class BodyRules {
     }
   }
 
-  // A quote of the body with who said it below.
-  static bool is_quote_with_source(const TextBlock& block, const std::string& words,
-                                   const std::string& body) {
+  // A quote of the body with who said it below: in a <cite>, or in fewer words than the quote's.
+  bool is_quote_with_source(const TextBlock& block, const std::string& words, const std::string& body) const {
     constexpr std::size_t kMinQuote = 24;
     constexpr std::size_t kMaxQuote = 300;
     const bool quote = (block.inside & kInQuote) != 0 || (block.near_hints & kQuoteHint) != 0;
-    const std::size_t said = words.size() * 3 / 5;
-    return quote && said >= kMinQuote && words.size() < kMaxQuote &&
-           body.find(words.substr(0, said)) != std::string::npos;
+    if (!quote || words.size() > kMaxQuote) return false;
+    std::string said = bare_before_cite(block);
+    if (said.size() >= words.size()) said = words.substr(0, words.size() * 3 / 5);
+    return said.size() >= kMinQuote && body.find(said) != std::string::npos;
+  }
+
+  std::string bare_before_cite(const TextBlock& block) const {
+    std::string said;
+    for (NodeIndex i = block.first; i <= block.last && tree_[i].tag != Tag::kCite; ++i) {
+      if (tree_[i].tag == Tag::kText) said += bare(tree_[i].text);
+    }
+    return said;
   }
 
   static bool is_paragraph(const TextBlock& block) {

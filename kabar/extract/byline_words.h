@@ -3,7 +3,7 @@
 #include <span>
 #include <string_view>
 
-/// The words by which bylines are taken apart, for byline.cpp alone.
+/// The words by which bylines and credits are taken apart, for byline.cpp and edge_lines.cpp alone.
 namespace kabar::extract {
 
 /// Words that begin a byline; matched with case ignored (ASCII), the longest first where one begins another.

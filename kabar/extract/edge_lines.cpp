@@ -5,6 +5,7 @@
 
 #include "kabar/base/ascii.h"
 #include "kabar/extract/byline.h"
+#include "kabar/extract/byline_words.h"
 #include "kabar/text/date.h"
 
 namespace kabar::extract {
@@ -17,6 +18,11 @@ constexpr std::size_t kMaxRole = 24;        // bytes before the colon
 std::size_t count_characters(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(
       text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+bool is_role(std::string_view words) {
+  return std::any_of(role_words().begin(), role_words().end(),
+                     [&](std::string_view role) { return ascii::equals_ignoring_case(role, words); });
 }
 
 }  // namespace
@@ -41,7 +47,8 @@ bool is_credit_line(std::string_view line) {
   const bool bracketed = line.starts_with('(') && line.ends_with(')');
   if (bracketed) line = line.substr(1, line.size() - 2);
   const std::size_t colon = std::min(line.find(':'), line.find("："));
-  return starts_like_byline(line) && (bracketed || colon <= kMaxRole);
+  if (starts_like_byline(line) && (bracketed || colon <= kMaxRole)) return true;
+  return colon <= kMaxRole && is_role(ascii::trim(line.substr(0, colon)));
 }
 
 }  // namespace kabar::extract
