@@ -36,8 +36,8 @@ constexpr std::array<std::string_view, kAllFeatures> kNames = {
     // look
     "blocks of this look", "usual length of this look", "links in this look",
     // neighbours
-    "next: length", "next: links", "next: element", "next: full stop", "last: length", "last: links",
-    "last: element", "last: full stop",
+    "block after: length", "block after: links", "block after: element", "block after: full stop",
+    "block before: length", "block before: links", "block before: element", "block before: full stop",
     // the rest of the page
     "in the structured text", "in the description", "names the author", "blocks from the title",
     // context
@@ -50,9 +50,10 @@ constexpr std::array<std::string_view, kAllFeatures> kNames = {
     "page's score in its element", "score in its element", "text in its element", "page's score in parent",
     "score in parent", "text in parent", "page's score 2 up", "score 2 up", "text 2 up", "page's score 3 up",
     "score 3 up", "text 3 up", "page's score 4 up", "score 4 up", "text 4 up", "page's score 5 up",
-    "score 5 up", "text 5 up", "last: same element", "last: same parent", "last: its length",
-    "last: same class words", "last: heading", "next: same element", "next: same parent", "next: its length",
-    "next: same class words", "next: heading"};
+    "score 5 up", "text 5 up", "block before: same element", "block before: same parent",
+    "block before: its length", "block before: same class words", "block before: heading",
+    "block after: same element", "block after: same parent", "block after: its length",
+    "block after: same class words", "block after: heading"};
 static_assert(!kNames.back().empty(), "a name for each feature");
 
 }  // namespace

@@ -1,5 +1,6 @@
 """What kabar makes of known input, as files: golden_test.py [--update]
 
+    extract/rich-body                         `kabar extract` writes this HTML and Markdown, and explains it
     pages/CASE/input.html, expected.json      `kabar extract` gives these fields, and no others are looked at
     demo/articles.jsonl                       every page of the demo edition, wholly
     demo/stories.json                         the events of the demo edition, which pages report on them, and where
@@ -48,6 +49,41 @@ class PagesTest(kabar.ProgramTest):
                 self.assert_ends(0, ended)
                 found = json.loads(ended.out)
                 self.assertEqual({field: found.get(field) for field in expected}, expected)
+
+
+class FormatsTest(kabar.ProgramTest):
+    PAGE = HERE / "extract" / "rich-body" / "input.html"
+    URL = "https://www.hollowhill.example/nature/lamp"
+
+    def extract(self, *arguments):
+        ended = kabar.run("extract", "--url", self.URL, *arguments, self.PAGE)
+        self.assert_ends(0, ended)
+        return ended.out
+
+    def test_html_and_markdown_are_as_expected(self):
+        self.assertIn(self.PAGE.with_name("body.html").read_text(), self.extract("--format", "html"))
+        self.assertIn(self.PAGE.with_name("body.md").read_text().rstrip(), self.extract("--format", "markdown"))
+
+    def test_explain_tells_of_every_block(self):
+        explained = json.loads(self.extract("--explain", "--json"))
+        verdicts = {block["text"]: block["verdict"] for block in explained["blocks"]}
+        self.assertEqual(verdicts["What came to the light"], "kept")
+        self.assertEqual(verdicts["About us © 2026 Hollow Hill Observer"], "unlikely")
+        titles = next(field for field in explained["fields"] if field["field"] == "title")
+        self.assertEqual(titles["chosen"], "The lamp that counts moths")
+        self.assertTrue(any(claim["chosen"] for claim in titles["claims"]))
+
+    def test_explain_writes_one_page_without_script(self):
+        page = self.extract("--explain")
+        self.assertTrue(page.startswith("<!DOCTYPE html>"))
+        self.assertIn("The lamp that counts moths", page)
+        for foreign in ("<script", "<link", "<img", " src=", "@import", "url("):
+            self.assertNotIn(foreign, page)
+
+    def test_explain_takes_one_file(self):
+        ended = kabar.run("extract", "--explain", "--input", self.PAGE)
+        self.assert_ends(2, ended)
+        self.assertIn("--explain", ended.err)
 
 
 class DemoTest(kabar.ProgramTest):
