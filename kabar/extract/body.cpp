@@ -21,6 +21,9 @@ constexpr float kKeep = 0.5F;
 // Below this the first model is sure: the second does not look.
 constexpr float kHopeless = 0.004F;
 
+constexpr std::size_t kMaxBlocks = 1'500;
+constexpr std::size_t kBytesPerBlock = 20;
+
 float probability(float log_odds) {
   return 1.0F / (1.0F + std::exp(-log_odds));
 }
@@ -43,15 +46,31 @@ void ask(const TreeModel& model, std::span<const std::size_t> blocks, std::span<
   }
 }
 
+// The blocks to ask the models about: all of them on pages that people read (one in 3,000 has more). Where a
+// page has more, of less text, the shortest are taken for no body.
+std::vector<std::size_t> worth_asking(const PageText& page) {
+  std::vector<std::size_t> blocks(page.blocks.size());
+  std::iota(blocks.begin(), blocks.end(), 0U);
+  const std::size_t most = kMaxBlocks + page.text.size() / kBytesPerBlock;
+  if (blocks.size() <= most) return blocks;
+  const auto weight_of = [&](std::size_t i) { return page.blocks[i].stats.weight; };
+  const auto longest = blocks.begin() + static_cast<std::ptrdiff_t>(most);
+  std::nth_element(blocks.begin(), longest, blocks.end(), [&](std::size_t a, std::size_t b) {
+    return weight_of(a) != weight_of(b) ? weight_of(a) > weight_of(b) : a < b;
+  });
+  blocks.erase(longest, blocks.end());
+  std::sort(blocks.begin(), blocks.end());
+  return blocks;
+}
+
 // Rows of features are made anew for the few blocks that the second model looks at: keeping all of them costs
 // more, in memory touched, than it saves.
 std::vector<float> score_blocks(PageEvidence& evidence) {
-  std::vector<std::size_t> blocks(evidence.page().blocks.size());
-  std::iota(blocks.begin(), blocks.end(), 0U);
+  std::vector<std::size_t> blocks = worth_asking(evidence.page());
   std::array<float, kAllFeatures> storage{};
   const std::span<float> row(storage);
   const auto own = row.first(kOwnFeatures);
-  std::vector<float> scores(blocks.size());
+  std::vector<float> scores(evidence.page().blocks.size());
   ask(
       block_model(), blocks, own, [&](std::size_t i) { own_features(evidence, i, own); },
       [&](std::size_t i, float log_odds) { scores[i] = probability(log_odds); });

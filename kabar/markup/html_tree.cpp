@@ -21,6 +21,11 @@ static_assert(MyHTML_TAG_HTML - kTagShift == static_cast<std::size_t>(Tag::kHtml
 constexpr myhtml_tag_id_t kSettledText = MyHTML_TAG__UNDEF;
 
 constexpr std::size_t kMaxFormatting = 8;    // real pages have three or four open at once
+constexpr std::size_t kFreeCopies = 500;     // of formatting elements left open, and one more for each of
+constexpr std::size_t kTokensPerCopy = 16;   // so many tokens
+constexpr std::size_t kFreeWalk = 100'000;   // open elements at all start tags together, and
+constexpr std::size_t kWalkPerToken = 16;    // so many more for each token: real pages have about 7
+constexpr std::size_t kSteepDepth = 24;      // where more are open
 constexpr std::size_t kMaxAttributes = 256;  // of one element
 constexpr std::size_t kKeptParserBytes = std::size_t{1} << 20;
 
@@ -45,6 +50,8 @@ class Guard {
   explicit Guard(const HtmlLimits& limits) : limits_(limits) {}
 
   void before_token(myhtml_tree_t& tree, myhtml_token_node_t& token) {
+    ++tokens_;
+    token_ = &token;
     if (nodes_ >= limits_.max_nodes) {
       stop(tree);
     } else if (token.tag_id > MyHTML_TAG__DOCTYPE) {
@@ -58,6 +65,7 @@ class Guard {
 
   void on_insert(myhtml_tree_node_t& node) {
     ++nodes_;
+    if (node.token != token_) ++copies_;
     if (node.tag_id == MyHTML_TAG__TEXT) node.tag_id = kSettledText;
   }
 
@@ -82,13 +90,19 @@ class Guard {
     token.tag_id = MyHTML_TAG__COMMENT;
   }
 
+  // The builder walks the open elements at most start tags, and copies formatting elements into each block:
+  // what it does is kept in proportion to the tokens.
   void make_room(myhtml_tree_t& tree, myhtml_tag_id_t tag) {
     myhtml_tree_list_t& open = *tree.open_elements;
     myhtml_tree_list_t& formatting = *tree.active_formatting;
-    if (open.length >= limits_.max_depth) {
+    walked_ += open.length;
+    const bool steep = walked_ > kFreeWalk + kWalkPerToken * tokens_;
+    const std::size_t depth = steep ? std::min(limits_.max_depth, kSteepDepth) : limits_.max_depth;
+    while (open.length >= depth) {
       cut_ = true;
       close_innermost(open, formatting);
     }
+    if (copies_ > kFreeCopies + tokens_ / kTokensPerCopy) formatting.length = 0;
     if (is_formatting(tag) && formatting.length >= kMaxFormatting) erase_entry(formatting, 0);
   }
 
@@ -104,6 +118,10 @@ class Guard {
 
   HtmlLimits limits_;
   std::size_t nodes_ = 0;
+  std::size_t tokens_ = 0;
+  std::size_t copies_ = 0;  // nodes that no token of their own stands for
+  std::size_t walked_ = 0;
+  const myhtml_token_node_t* token_ = nullptr;
   bool cut_ = false;
   std::array<std::uint32_t, MyHTML_TAG_LAST_ENTRY> closed_early_{};
 };
