@@ -49,6 +49,7 @@ class BodyRules {
       if (kept(i)) kept_.push_back(i);
     }
     drop_next_stories();
+    drop_dialogs();
     drop_headline();
     drop_bylines();
     drop_credits();
@@ -72,6 +73,27 @@ class BodyRules {
     }
     kept_.erase(std::remove_if(kept_.begin(), kept_.end(), [this](std::size_t i) { return !kept(i); }),
                 kept_.end());
+  }
+
+  // What a dialog asks, where there is text enough beside it: some pages show their article in one.
+  void drop_dialogs() {
+    constexpr std::uint32_t kEnough = 400;
+    std::uint32_t shown = 0;
+    for (const std::size_t i : kept_)
+      shown += (page_.blocks[i].inside & kInHidden) == 0 ? page_.blocks[i].stats.weight : 0;
+    if (shown < kEnough) return;
+    for (const std::size_t i : kept_) {
+      if ((page_.blocks[i].inside & kInHidden) != 0 && is_in_dialog(page_.blocks[i].element))
+        body_.verdicts[i] = Verdict::kBox;
+    }
+  }
+
+  bool is_in_dialog(NodeIndex element) const {
+    for (; element != 0; element = tree_[element].parent) {
+      const std::string_view role = tree_.attribute(element, "role");
+      if (tree_[element].tag == Tag::kDialog || role == "dialog" || role == "alertdialog") return true;
+    }
+    return false;
   }
 
   // The headline among the first kept blocks.
