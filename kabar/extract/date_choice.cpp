@@ -261,9 +261,10 @@ class DateChooser {
   Found in_title() {
     constexpr std::size_t kLongest = 24;
     std::string_view title = ascii::trim(facts_.title);
-    const auto cut = title.find_last_of("|-");
+    const auto bar = title.rfind('|');
+    const auto cut = bar == title.npos ? title.rfind('-') : bar;
     if (cut == title.npos) return std::nullopt;
-    title = ascii::trim(title.substr(title.find_last_of("|") == title.npos ? cut + 1 : title.rfind('|') + 1));
+    title = ascii::trim(title.substr(cut + 1));
     if (title.size() < 8 || title.size() > kLongest) return std::nullopt;
     auto found = printed(title);
     const bool whole = found && found->begin == 0 && found->end == title.size();

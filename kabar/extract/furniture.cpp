@@ -27,6 +27,16 @@ bool speaks_of_others(std::string_view names) {
   });
 }
 
+/// The words that leave no doubt; boxes and columns may hold the article's own head.
+bool names_others(std::string_view names) {
+  constexpr std::string_view kWords[] = {"related",  "recommend",  "comment", "most-read",
+                                         "mostread", "trending",   "latest",  "popular",
+                                         "event",    "newsletter", "calendar"};
+  return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
+    return ascii::find_ignoring_case(names, word) != names.npos;
+  });
+}
+
 /// Whether an element is so large or so central that all of the page lies in it.
 bool holds_article(const HtmlTree& tree, NodeIndex element, NodeIndex headline) {
   if (headline != 0) return element <= headline && headline < tree[element].end;
@@ -54,20 +64,15 @@ bool is_furniture(const HtmlTree& tree, NodeIndex node, NodeIndex headline) {
 }
 
 bool is_other_content(const HtmlTree& tree, NodeIndex node) {
-  constexpr std::string_view kOthers[] = {"related",    "recommend", "comment", "most-read",
-                                          "mostread",   "trending",  "latest",  "popular",
-                                          "newsletter", "event",     "calendar"};
-  for (NodeIndex i = node; i != tree[i].parent; i = tree[i].parent) {
+  for (NodeIndex i = node; i != tree[i].parent && tree[i].tag != Tag::kBody; i = tree[i].parent) {
     const auto tag = tree[i].tag;
-    if (tag == Tag::kText || tag == Tag::kBody) continue;
+    if (tag == Tag::kText) continue;
     if (tag == Tag::kNav || tag == Tag::kFooter || tag == Tag::kAside) return true;
-    for (const auto& attribute : tree.attributes(i)) {
-      if (attribute.name != "class" && attribute.name != "id") continue;
-      const bool other = std::any_of(std::begin(kOthers), std::end(kOthers), [&](std::string_view word) {
-        return ascii::find_ignoring_case(attribute.value, word) != attribute.value.npos;
-      });
-      if (other) return true;
-    }
+    const auto attributes = tree.attributes(i);
+    const bool other = std::any_of(attributes.begin(), attributes.end(), [](const auto& attribute) {
+      return (attribute.name == "class" || attribute.name == "id") && names_others(attribute.value);
+    });
+    if (other) return true;
   }
   return false;
 }

@@ -135,7 +135,7 @@ bool links_home(const HtmlTree& tree, NodeIndex node, std::string_view host) {
   for (NodeIndex i = node + 1; i < tree[node].end; ++i) {
     if (tree[i].tag != Tag::kA) continue;
     auto address = tree.attribute(i, "href");
-    if (const auto scheme = address.find("//"); scheme != address.npos && scheme < 8) {
+    if (const auto scheme = address.find("//"); scheme < 8) {
       address.remove_prefix(scheme + 2);
       const auto slash = std::min(address.find('/'), address.size());
       if (host.empty() || address.substr(0, slash) != host) return false;
