@@ -33,12 +33,36 @@ LiveWindow::LiveWindow(const GroupOptions& options) : options_(options) {
 
 std::uint32_t LiveWindow::number_of(TermId term, std::uint32_t lang) {
   const auto key = raw(term) | (static_cast<std::uint64_t>(lang) << 32U);
-  const auto [slot, fresh] = numbers_.try_emplace(key, static_cast<std::uint32_t>(terms_.size()));
-  if (fresh) {
-    terms_.emplace_back();
-    counts_.push_back(backgrounds_[lang].count(term));
-  }
+  const auto [slot, fresh] = numbers_.try_emplace(key, 0);
+  if (fresh) slot->second = new_term(key, backgrounds_[lang].count(term));
   return slot->second;
+}
+
+std::uint32_t LiveWindow::new_term(std::uint64_t key, std::uint32_t background) {
+  auto term = static_cast<std::uint32_t>(terms_.size());
+  if (free_.empty()) {
+    terms_.emplace_back();
+    counts_.emplace_back();
+  } else {
+    term = free_.back();
+    free_.pop_back();
+  }
+  terms_[term].key = key;
+  terms_[term].background = counts_[term] = background;
+  return term;
+}
+
+void LiveWindow::release(std::uint32_t term) {
+  if (counts_[term] != terms_[term].background || terms_[term].posted != 0) return;
+  // An article may name a term in several of its parts: only the first finds the key.
+  if (numbers_.erase(terms_[term].key) == 1) free_.push_back(term);
+}
+
+void LiveWindow::release_terms(const LiveArticle& article) {
+  for (const auto& word : article.words) release(word.id);
+  for (const auto* terms :
+       {&article.grams, &article.names, &article.numbers, &article.figures, &article.keys, &article.places})
+    for (const auto& term : *terms) release(term.id);
 }
 
 std::uint32_t LiveWindow::intern(std::unordered_map<std::string, std::uint32_t>& names,
@@ -124,6 +148,7 @@ void LiveWindow::drop(Slot slot) {
   auto& article = at(slot);
   slot_langs_[slot - lang_first_] = kNoLanguage;
   count(article, slot, false);
+  release_terms(article);
   article.words = {};
   article.grams = article.names = article.numbers = article.figures = article.keys = article.places = {};
   expired_.push_back({slot, article.id, article.story, article.lang, std::move(article.sketch)});
@@ -145,6 +170,7 @@ void LiveWindow::expire() {
     if (is_live(slot)) drop(slot);
   }
   while (lang_articles_[kNoLanguage] > options_.most_live && first_ < ranked_) drop(first_);
+  while (!due_.empty() && !is_live(due_.top().second)) due_.pop();
 }
 
 std::vector<Slot> LiveWindow::similar(const LiveArticle& article, std::size_t limit, Slot self) const {

@@ -96,15 +96,23 @@ class LiveWindow {
   };
   std::vector<Expired> take_expired() { return std::exchange(expired_, {}); }
 
+  /// One more than the greatest number of a term. Numbers are used again, so that this follows the live
+  /// articles however long the stream is.
   std::size_t terms() const { return terms_.size(); }
   /// Whether all live articles are in this language.
   bool speaks_only(std::uint32_t lang) const { return lang_articles_[lang] == lang_articles_[kNoLanguage]; }
 
  private:
   struct Term {
-    std::uint32_t posted = 0;    ///< live ones among the postings
-    std::vector<Slot> postings;  ///< ascending; dead ones are dropped now and then
+    std::uint32_t posted = 0;      ///< live ones among the postings
+    std::uint32_t background = 0;  ///< its count where no live article has it
+    std::uint64_t key = 0;         ///< in numbers_
+    std::vector<Slot> postings;    ///< ascending; dead ones are dropped now and then
   };
+  std::uint32_t new_term(std::uint64_t key, std::uint32_t background);
+  /// Gives the numbers of terms that no live article has to terms that come later.
+  void release_terms(const LiveArticle& article);
+  void release(std::uint32_t term);
   struct Weighted {
     std::uint32_t term;
     float weight;
@@ -132,6 +140,7 @@ class LiveWindow {
   std::deque<LiveArticle> articles_;
   std::vector<Term> terms_;
   std::vector<std::uint32_t> counts_;  ///< by term: live articles that have it, and those of the background
+  std::vector<std::uint32_t> free_;    ///< terms that stand for nothing now
   Slot lang_first_ = 0;
   std::vector<std::uint32_t> slot_langs_;  ///< by slot - lang_first_, which trails first_
   std::unordered_map<std::uint64_t, std::uint32_t> numbers_;

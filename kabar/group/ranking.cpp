@@ -77,15 +77,17 @@ class SimilarOrder {
 
 }  // namespace
 
-std::size_t choose_lead(std::span<const StoryArticle> articles) {
-  std::optional<std::size_t> earliest;
-  std::size_t longest = 0;
-  for (std::size_t i = 0; i < articles.size(); ++i) {
-    const auto& article = articles[i];
-    if (is_independent(article) && (!earliest || newer(articles[*earliest], article))) earliest = i;
-    if (article.text_length > articles[longest].text_length) longest = i;
-  }
-  return earliest.value_or(longest);
+std::size_t choose_lead(std::span<const StoryArticle> articles, std::string_view lang) {
+  const auto merit = [&](const StoryArticle& item) {
+    return std::tuple(is_independent(item), !item.copy_of && !item.partial, item.lang == lang, item.picture);
+  };
+  const auto worse = [&](const StoryArticle& a, const StoryArticle& b) {
+    if (merit(a) != merit(b)) return merit(a) < merit(b);
+    if (!is_independent(a) && a.text_length != b.text_length) return a.text_length < b.text_length;
+    return newer(a, b);
+  };
+  return static_cast<std::size_t>(std::max_element(articles.begin(), articles.end(), worse) -
+                                  articles.begin());
 }
 
 std::vector<std::size_t> order_similar(const StoryArticle& article, std::span<const StoryArticle> story) {

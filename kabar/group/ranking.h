@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kabar/base/time.h"
@@ -22,11 +23,13 @@ struct StoryArticle {
   std::optional<ArticleId> copy_of;
   std::size_t text_length = 0;  ///< characters of the body
   bool partial = false;         ///< behind a paywall, cut
+  bool picture = false;         ///< has one that can be shown
 };
 
-/// Position of the article that speaks for the story: early, complete, no copy. Of those that qualify the
-/// earliest; where none does, the longest. `articles` must not be empty.
-std::size_t choose_lead(std::span<const StoryArticle> articles);
+/// Position of the article that speaks for the story: complete and no copy, in the reader's language where
+/// one is given and there is such an article, with a picture; of these the earliest. Where none is complete,
+/// the longest. `articles` must not be empty.
+std::size_t choose_lead(std::span<const StoryArticle> articles, std::string_view lang = {});
 
 /// Positions of what to show beside `article`: other outlets first, one article each, originals before
 /// copies, its own language before others but with the first other language among the first `kShown`, newest

@@ -33,6 +33,21 @@ TEST(ChooseLead, TakesTheLongestWhereAllAreShort) {
   EXPECT_EQ(choose_lead(story), 1U);
 }
 
+TEST(ChooseLead, PrefersTheReadersLanguageThenAPicture) {
+  std::vector<StoryArticle> story{article(1, "a", "fr", 1), article(2, "b", "id", 2),
+                                  article(3, "c", "fr", 3)};
+  story[2].picture = true;
+  EXPECT_EQ(choose_lead(story), 2U);
+  EXPECT_EQ(choose_lead(story, "id"), 1U);
+  EXPECT_EQ(choose_lead(story, "fr"), 2U);
+  EXPECT_EQ(choose_lead(story, "de"), 2U);
+}
+
+TEST(ChooseLead, NeedsACompleteTextMoreThanALanguage) {
+  const std::vector<StoryArticle> story{article(1, "a", "id", 1, 90), article(2, "b", "fr", 2)};
+  EXPECT_EQ(choose_lead(story, "id"), 1U);
+}
+
 TEST(OrderSimilar, PutsOtherOutletsFirstAndTheOwnOnesLast) {
   std::vector<StoryArticle> story{article(1, "a", "fr", 1), article(2, "a", "fr", 9),
                                   article(3, "b", "fr", 2), article(4, "b", "fr", 3),

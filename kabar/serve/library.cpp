@@ -153,6 +153,7 @@ Result<StoryModel> Library::story(StoryId id, std::string_view lang, std::string
   }
   countries.erase("");
   model.lead = choose_lead(articles, lang_);
+  model.digest = digest(model.lead, articles);
   model.languages = counted(languages);
   model.sources = counted(sources);
   model.countries = counted(countries);

@@ -25,8 +25,8 @@ constexpr std::string_view kJpeg = "\xFF\xD8\xFF\xE0 a picture";
 class SiteTest : public testing::Test {
  protected:
   SiteTest() {
-    char pattern[] = "/tmp/kabar-site-XXXXXX";
-    folder_ = mkdtemp(pattern);
+    auto pattern = testing::TempDir() + "kabar-site-XXXXXX";
+    folder_ = mkdtemp(pattern.data());
     fill();
     site_ = start();
   }

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <tuple>
+
+#include "kabar/group/digest.h"
 
 namespace kabar::serve {
 namespace {
@@ -32,7 +33,8 @@ group::StoryArticle for_ranking(const Teaser& item) {
           item.when,
           item.copy_of,
           item.excerpt.size() * kTextForExcerpt,
-          item.partial};
+          item.partial,
+          !item.image.empty()};
 }
 
 std::vector<group::StoryArticle> for_ranking(const std::vector<Teaser>& articles) {
@@ -59,12 +61,21 @@ group::FrontScore front_score(const std::vector<Teaser>& articles, Timestamp now
 }
 
 const Teaser& choose_lead(const std::vector<Teaser>& articles, std::string_view lang) {
-  const auto merit = [&](const Teaser& item) {
-    return std::tuple(!item.copy_of, !item.partial, item.lang == lang, !item.image.empty(),
-                      item.excerpt.size() > 80, item.when);
-  };
-  return *std::max_element(articles.begin(), articles.end(),
-                           [&](const Teaser& a, const Teaser& b) { return merit(a) < merit(b); });
+  return articles[group::choose_lead(for_ranking(articles), lang)];
+}
+
+std::vector<CitedSentence> digest(const Teaser& lead, const std::vector<Teaser>& articles) {
+  std::vector<const Teaser*> ordered{&lead};
+  for (const auto& item : articles) {
+    if (item.id != lead.id && !item.copy_of) ordered.push_back(&item);
+  }
+  std::vector<group::DigestText> texts;
+  for (const auto* item : ordered) texts.push_back({item->source, item->lang, item->excerpt});
+  std::vector<CitedSentence> out;
+  for (auto& cited : group::make_digest(texts)) {
+    out.push_back({std::move(cited.sentence), *ordered[cited.text]});
+  }
+  return out;
 }
 
 std::vector<Version> fold_copies(const std::vector<Teaser>& articles) {

@@ -15,9 +15,12 @@ double story_weight(const store::StoryRow& story, Timestamp now);
 /// What puts a story on the front page; see group::front_score().
 group::FrontScore front_score(const std::vector<Teaser>& articles, Timestamp now);
 
-/// The article that stands for the story: no copy, in the reader's language where there is one, with a
-/// picture and an excerpt, the newest of these. `articles` must not be empty; `lang` may be.
+/// The article that stands for the story; see group::choose_lead(). `articles` must not be empty; `lang` may.
 const Teaser& choose_lead(const std::vector<Teaser>& articles, std::string_view lang);
+
+/// The story in a few sentences of different outlets, the lead's first; see group::make_digest(). Taken from
+/// the excerpts, which anybody may see.
+std::vector<CitedSentence> digest(const Teaser& lead, const std::vector<Teaser>& articles);
 
 /// Copies under the text that they repeat, in the order of `articles`.
 std::vector<Version> fold_copies(const std::vector<Teaser>& articles);

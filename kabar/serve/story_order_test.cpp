@@ -51,6 +51,21 @@ TEST(StoryOrder, LeadsWithTheReadersLanguage) {
   EXPECT_EQ(choose_lead({own, other}, "en").id, ArticleId{2});
 }
 
+TEST(StoryOrder, TellsAStoryInSentencesOfDifferentOutlets) {
+  std::vector<Teaser> story{article(1, "a", 1), article(2, "b", 2), article(3, "c", 3, 1),
+                            article(4, "d", 4)};
+  story[0].excerpt = story[2].excerpt = "The ferry Aurelia caught fire off Bornholm late on Monday evening.";
+  story[1].excerpt = "All 312 passengers were taken to Rønne by two ships of the Danish navy before dawn.";
+  story[3].excerpt = "Ships of the Danish navy brought the passengers to Rønne, the company said on Tuesday.";
+  for (auto& item : story) item.lang = "en";
+  const auto cited = digest(story[0], story);
+  ASSERT_GE(cited.size(), 2U);
+  EXPECT_EQ(cited[0].sentence, story[0].excerpt);
+  for (const auto& line : cited) EXPECT_EQ(line.sentence, line.article.excerpt);
+  EXPECT_NE(cited[1].article.source, "a");
+  EXPECT_TRUE(digest(story[0], {story[0], story[1]}).empty());
+}
+
 TEST(StoryOrder, FoldsCopiesUnderTheirOriginal) {
   const auto versions =
       fold_copies({article(1, "a", 1), article(2, "b", 2), article(3, "c", 3, 1), article(4, "d", 4, 1)});

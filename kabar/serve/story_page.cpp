@@ -62,6 +62,15 @@ std::string countries(const Visit& visit, const StoryModel& model) {
   return out;
 }
 
+TemplateData::List digest_data(const Visit& visit, const StoryModel& model) {
+  TemplateData::List list;
+  for (const auto& cited : model.digest) {
+    auto item = teaser_data(visit, cited.article);
+    list.push_back(std::move(item.set("sentence", cited.sentence)));
+  }
+  return list;
+}
+
 }  // namespace
 
 Response story_page(const Visit& visit, const StoryModel& model) {
@@ -71,6 +80,7 @@ Response story_page(const Visit& visit, const StoryModel& model) {
   for (const auto& version : model.versions) versions.push_back(version_data(visit, version));
   TemplateData data;
   data.set("lead", teaser_data(visit, model.lead)).set("breadth", breadth(visit, model.story));
+  data.set("in_short", !model.digest.empty()).set("digest", digest_data(visit, model));
   data.set("articles", language.plural("{n} article", "{n} articles", model.story.articles));
   data.set("first_seen", time_data(visit, model.story.first_seen));
   data.set("last_seen", time_data(visit, model.story.last_seen));

@@ -67,9 +67,16 @@ struct TimelineBar {
   std::uint32_t articles = 0;
 };
 
+/// A whole sentence of an article's excerpt.
+struct CitedSentence {
+  std::string sentence;
+  Teaser article;
+};
+
 struct StoryModel {
   store::StoryRow story;
   Teaser lead;
+  std::vector<CitedSentence> digest;  ///< two to five, of different outlets; may be empty
   std::vector<Version> versions;  ///< after the filters, newest first
   std::vector<Count> languages, sources, countries;
   std::vector<TimelineBar> timeline;
