@@ -7,7 +7,6 @@ std::string_view to_string(Errc code) noexcept {
     case Errc::kInvalidInput: return "invalid input";
     case Errc::kNotFound: return "not found";
     case Errc::kTooLarge: return "too large";
-    case Errc::kTimeout: return "timeout";
     case Errc::kIo: return "i/o error";
     case Errc::kCorrupt: return "corrupt";
     case Errc::kUnsupported: return "unsupported";

@@ -13,7 +13,6 @@ enum class Errc : std::uint8_t {
   kInvalidInput,  ///< the bytes are not what they claim to be
   kNotFound,
   kTooLarge,  ///< a limit was reached before the input ended
-  kTimeout,
   kIo,
   kCorrupt,  ///< our own data does not read back
   kUnsupported,

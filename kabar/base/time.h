@@ -22,12 +22,11 @@ class SystemClock final : public Clock {
   Timestamp now() const override;
 };
 
-/// Always the same time, until it is set anew. Not for several threads.
+/// Always the same time.
 class FixedClock final : public Clock {
  public:
   explicit FixedClock(Timestamp now) : now_(now) {}
   Timestamp now() const override { return now_; }
-  void set(Timestamp now) { now_ = now; }
 
  private:
   Timestamp now_;

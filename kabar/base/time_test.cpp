@@ -39,12 +39,5 @@ constexpr Case kCases[] = {
 INSTANTIATE_TEST_SUITE_P(Time, ParseIso, testing::ValuesIn(kCases),
                          [](const auto& test) { return std::string(test.param.name); });
 
-TEST(FixedClock, StaysUntilItIsSet) {
-  FixedClock clock(Timestamp{std::chrono::seconds{5}});
-  EXPECT_EQ(clock.now().time_since_epoch().count(), 5);
-  clock.set(Timestamp{std::chrono::seconds{7}});
-  EXPECT_EQ(clock.now().time_since_epoch().count(), 7);
-}
-
 }  // namespace
 }  // namespace kabar

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -14,13 +13,10 @@
 namespace kabar::cli {
 namespace {
 
-/// The languages that the sources publish in, or the one asked for: words are stemmed by each of them.
+/// Words are stemmed by the languages of the articles, or by the one asked for.
 Result<std::vector<std::string>> languages_of(const store::Reader& reader, const std::string& asked) {
   if (!asked.empty()) return std::vector{asked};
-  KABAR_TRY(const auto sources, reader.sources());
-  std::set<std::string> out;
-  for (const auto& row : sources) out.insert(row.source.languages.begin(), row.source.languages.end());
-  return std::vector<std::string>(out.begin(), out.end());
+  return reader.languages();
 }
 
 class SearchCommand final : public Command {
@@ -30,7 +26,7 @@ class SearchCommand final : public Command {
   std::string details() const override {
     return "  kabar search Karabakh\n"
            "  kabar search --lang fr --limit 5 cessez-le-feu\n"
-           "All words must be there; each is looked for by its stem in the languages of the sources.";
+           "All words must be there; each is looked for by its stem in the languages of the articles.";
   }
   void declare(ArgumentSpec& spec) override {
     spec.positionals("WORD", words_, "What to look for");

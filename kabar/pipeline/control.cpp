@@ -88,12 +88,14 @@ Status ControlConnection::send(std::string_view line) {
 
 Result<std::optional<std::string>> ControlConnection::receive() {
   std::array<char, 4096> chunk{};
+  std::size_t looked_through = 0;
   while (true) {
-    if (const auto end = buffer_.find('\n'); end != std::string::npos) {
+    if (const auto end = buffer_.find('\n', looked_through); end != std::string::npos) {
       std::optional line(buffer_.substr(0, end));
       buffer_.erase(0, end + 1);
       return line;
     }
+    looked_through = buffer_.size();
     if (buffer_.size() > kMaxLine) return Error{Errc::kTooLarge, "control socket: line too long"};
     const auto got = ::recv(fd_, chunk.data(), chunk.size(), 0);
     if (got < 0 && errno == EINTR) continue;

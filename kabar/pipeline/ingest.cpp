@@ -49,7 +49,10 @@ std::string kind_of_warning(std::string_view warning) {
 class Settlement {
  public:
   Settlement(DataFolder& folder, const IngestOptions& options, IngestObserver& observer)
-      : folder_(folder), options_(options), observer_(observer), arrived_(SystemClock().now()) {}
+      : folder_(folder),
+        options_(options),
+        observer_(observer),
+        arrived_(options.clock != nullptr ? options.clock->now() : SystemClock().now()) {}
 
   Status take(Done done, double progress) {
     progress_ = progress;

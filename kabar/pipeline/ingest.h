@@ -19,6 +19,7 @@ struct IngestOptions {
   unsigned threads = 2;  ///< workers besides the reader and the writer
   collect::LoadLimits limits;
   std::size_t commit_every = 256;  ///< articles a transaction at most
+  const Clock* clock = nullptr;    ///< when things arrive; the machine's where none is given
 };
 
 /// What became of one input, told once it is durable.

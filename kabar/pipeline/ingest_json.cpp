@@ -1,5 +1,6 @@
 #include "kabar/pipeline/ingest_json.h"
 
+#include <algorithm>
 #include <array>
 
 #include "kabar/model/story.h"
@@ -7,9 +8,7 @@
 namespace kabar::pipeline {
 namespace {
 
-std::uint64_t count_of(const json::Value& value) {
-  return value.number() < 0 ? 0 : static_cast<std::uint64_t>(value.number());
-}
+constexpr unsigned kMaxThreads = 64;
 
 }  // namespace
 
@@ -60,14 +59,57 @@ void write_report(json::Writer& json, const IngestReport& report) {
 
 IngestReport read_report(const json::Value& value) {
   IngestReport out;
-  out.added = count_of(value["added"]);
-  out.revised = count_of(value["revised"]);
-  out.unchanged = count_of(value["unchanged"]);
-  out.rejected = count_of(value["rejected"]);
-  out.others = count_of(value["other"]);
-  out.sources = count_of(value["sources"]);
-  for (const auto& [words, count] : value["warnings"].members()) out.warnings[words] = count_of(count);
+  out.added = read_count(value["added"]);
+  out.revised = read_count(value["revised"]);
+  out.unchanged = read_count(value["unchanged"]);
+  out.rejected = read_count(value["rejected"]);
+  out.others = read_count(value["other"]);
+  out.sources = read_count(value["sources"]);
+  for (const auto& [words, count] : value["warnings"].members()) out.warnings[words] = read_count(count);
   return out;
+}
+
+std::string write_request(const IngestRequest& request) {
+  json::Writer json;
+  json.begin_object().key("command").string("ingest").key("list").boolean(request.list);
+  json.key("threads").number(static_cast<std::int64_t>(request.threads));
+  json.key("paths").begin_array();
+  for (const auto& path : request.paths) json.string(path.string());
+  return json.end_array().end_object().take();
+}
+
+Result<IngestRequest> read_request(std::string_view line) {
+  KABAR_TRY(const auto value, json::parse(line));
+  if (value["command"].text() != "ingest")
+    return Error{Errc::kUnsupported, "this kabar knows no command '" + value["command"].text() + "'"};
+  IngestRequest out;
+  out.list = value["list"].boolean();
+  out.threads = static_cast<unsigned>(std::clamp(value["threads"].number(), 1.0, double{kMaxThreads}));
+  for (const auto& path : value["paths"].items()) {
+    out.paths.emplace_back(path.text());
+    if (!out.paths.back().is_absolute() || path.text().find('\0') != std::string::npos)
+      return Error{Errc::kInvalidInput, "ingest: '" + path.text() + "' is no absolute path"};
+  }
+  if (out.paths.empty() || (out.list && out.paths.size() != 1))
+    return Error{Errc::kInvalidInput, "ingest: no paths"};
+  return out;
+}
+
+std::string write_error(const Error& error) {
+  json::Writer json;
+  json.begin_object().key("error").string(error.message);
+  json.key("code").number(static_cast<std::int64_t>(error.code));
+  return json.end_object().take();
+}
+
+Error read_error(const json::Value& value) {
+  const auto code = std::clamp(value["code"].number(), 0.0, static_cast<double>(Errc::kInternal));
+  return {static_cast<Errc>(static_cast<int>(code)), value["error"].text()};
+}
+
+std::uint64_t read_count(const json::Value& value) {
+  constexpr double kMost = 9'007'199'254'740'992.0;  // 2^53: all that a double counts
+  return static_cast<std::uint64_t>(std::clamp(value.number(), 0.0, kMost));
 }
 
 }  // namespace kabar::pipeline

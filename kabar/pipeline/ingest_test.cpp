@@ -106,15 +106,15 @@ TEST_F(IngestTest, BadInputIsToldAndTheRestGoesOn) {
 
 TEST_F(IngestTest, WarningsOfOneKindAreCountedTogether) {
   const std::string sentence = "<p>The ferry burnt off Bornholm on Tuesday, said the harbour master.</p>";
-  for (const auto& bytes : {"\x81\xFF\xFE", "\x81\xFF\xFE\x81\xFF\xFE"})
-    write("gb" + std::to_string(std::string(bytes).size()) + ".html",
-          "<meta charset=gb18030><title>Ferry</title>" + sentence + bytes);
+  for (const std::string bytes : {"\xFF \xFF", "\xFF \xFF \xFF"})
+    write("broken" + std::to_string(bytes.size()) + ".html",
+          "<meta charset=utf-8><title>Ferry</title>" + sentence + "<p>é è à ù ç ô î â " + bytes);
   write("ld.html", "<title>Ferry</title><script type=\"application/ld+json\">{\"a\" b}</script>" + sentence);
   write("old.html",
         "<title>Ferry</title><meta property=\"article:published_time\" content=\"1970-01-01\">" + sentence);
   EXPECT_EQ(run().warnings,
             (std::map<std::string, std::uint64_t>{{"JSON-LD left out", 1},
-                                                  {"characters of gb18030 could not be read", 2},
+                                                  {"characters of UTF-8 could not be read", 2},
                                                   {"date long past ignored", 1}}));
 }
 
@@ -242,6 +242,24 @@ TEST_F(IngestTest, AFailureOnTheOtherSideComesBack) {
   ASSERT_FALSE(report);
   EXPECT_EQ(report.error().code, Errc::kNotFound);
   EXPECT_NE(report.error().message.find("none"), std::string::npos);
+}
+
+TEST_F(IngestTest, TheClockDecidesWhetherATimeHasCome) {
+  write("a.jsonl", R"({"id":"a","source":"x","title":"A","text":"T.","published":"2023-09-19T05:00Z"})");
+  for (const bool come : {false, true}) {
+    const FixedClock clock(*parse_iso(come ? "2023-09-20" : "2023-09-10"));
+    IngestOptions options;
+    options.clock = &clock;
+    const auto data = root_ / (come ? "come" : "to_come");
+    {
+      auto folder = DataFolder::open(data, {});
+      ASSERT_TRUE(ingest(*collect::Importer::open({root_ / "in"}), *folder, options, listener_, {}));
+    }
+    const auto row = store::Reader::open(data)->article(ArticleId{1});
+    ASSERT_TRUE(row);
+    EXPECT_EQ(row->article.published.has_value(), come);
+    EXPECT_EQ(row->arrived, clock.now());
+  }
 }
 
 }  // namespace

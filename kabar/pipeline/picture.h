@@ -7,7 +7,7 @@
 namespace kabar::pipeline {
 
 /// A picture that was saved beside a page, with its type told from its bytes. kUnsupported for what is no
-/// JPEG, PNG, GIF or WebP (SVG can carry scripts), kTooLarge above 4 MiB.
+/// JPEG, PNG, GIF, WebP or AVIF (SVG can carry scripts), kTooLarge above 4 MiB.
 Result<store::MediaWrite> load_picture(const SavedFile& file);
 
 }  // namespace kabar::pipeline

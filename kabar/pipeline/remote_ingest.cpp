@@ -1,49 +1,11 @@
 #include "kabar/pipeline/remote_ingest.h"
 
-#include <algorithm>
-
 #include "kabar/json/value.h"
 #include "kabar/json/writer.h"
 #include "kabar/pipeline/ingest_json.h"
 
 namespace kabar::pipeline {
 namespace {
-
-constexpr unsigned kMaxThreads = 64;
-
-std::string request_line(const IngestRequest& request) {
-  json::Writer json;
-  json.begin_object().key("command").string("ingest").key("list").boolean(request.list);
-  json.key("threads").number(static_cast<std::int64_t>(request.threads));
-  json.key("paths").begin_array();
-  for (const auto& path : request.paths) json.string(path.string());
-  return json.end_array().end_object().take();
-}
-
-Result<IngestRequest> read_request(const std::string& line) {
-  KABAR_TRY(const auto value, json::parse(line));
-  if (value["command"].text() != "ingest")
-    return Error{Errc::kUnsupported, "this kabar knows no command '" + value["command"].text() + "'"};
-  IngestRequest out;
-  out.list = value["list"].boolean();
-  out.threads = static_cast<unsigned>(std::clamp(value["threads"].number(), 1.0, double{kMaxThreads}));
-  for (const auto& path : value["paths"].items()) out.paths.emplace_back(path.text());
-  if (out.paths.empty() || (out.list && out.paths.size() != 1))
-    return Error{Errc::kInvalidInput, "ingest: no paths"};
-  return out;
-}
-
-std::string error_line(const Error& error) {
-  json::Writer json;
-  json.begin_object().key("error").string(error.message);
-  json.key("code").number(static_cast<std::int64_t>(error.code));
-  return json.end_object().take();
-}
-
-Error read_error(const json::Value& value) {
-  const auto code = std::clamp(value["code"].number(), 0.0, static_cast<double>(Errc::kInternal));
-  return {static_cast<Errc>(static_cast<int>(code)), value["error"].text()};
-}
 
 /// Sends everything on; asks for an end when nobody listens any more.
 class Forwarder final : public IngestObserver {
@@ -83,8 +45,7 @@ Result<IngestReport> run_request(const std::string& line, DataFolder& folder, In
 
 void pass_on(const json::Value& value, IngestObserver& observer) {
   if (value["progress"].is_number())
-    return observer.on_progress(value["progress"].number(),
-                                static_cast<std::uint64_t>(value["count"].number()));
+    return observer.on_progress(value["progress"].number(), read_count(value["count"]));
   std::vector<Settled> settled;
   for (const auto& one : value["settled"].items()) settled.push_back(read_settled(one));
   observer.on_settled(settled);
@@ -94,7 +55,7 @@ void pass_on(const json::Value& value, IngestObserver& observer) {
 
 Result<IngestReport> ingest_remotely(ControlConnection connection, const IngestRequest& request,
                                      IngestObserver& observer, const std::stop_token& stop) {
-  KABAR_CHECK(connection.send(request_line(request)));
+  KABAR_CHECK(connection.send(write_request(request)));
   const std::stop_callback hang_up(stop, [&connection] { connection.shut_down(); });
   while (true) {
     auto line = connection.receive();
@@ -121,7 +82,7 @@ void answer_ingest(const std::string& request, ControlConnection& connection, Da
     json.end_object();
   }
   // Nobody may be there to hear the end of it; the data are safe all the same.
-  (void)connection.send(report ? json.text() : error_line(report.error()));
+  (void)connection.send(report ? json.text() : write_error(report.error()));
 }
 
 }  // namespace kabar::pipeline

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "kabar/base/ascii.h"
 #include "kabar/serve/story_order.h"
@@ -226,9 +225,7 @@ Result<SearchModel> Library::search(std::string_view query, std::string_view sou
   model.lang = lang;
   model.offset = page.offset;
   model.sources = sources_;
-  std::set<std::string> languages;
-  for (const auto& row : sources_) languages.insert(row.source.languages.begin(), row.source.languages.end());
-  model.languages.assign(languages.begin(), languages.end());
+  KABAR_TRY(model.languages, reader_.languages());
   store::SearchQuery wanted;
   wanted.groups = text::search_terms(query, model.languages);
   if (wanted.groups.empty() && source.empty() && lang.empty()) return model;

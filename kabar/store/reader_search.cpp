@@ -95,6 +95,16 @@ Result<std::vector<SourceRow>> Reader::sources() const {
   }
 }
 
+Result<std::vector<std::string>> Reader::languages() const {
+  auto row = state_->database->query(statements::kLanguages);
+  std::vector<std::string> out;
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return out;
+    out.emplace_back(row.text(0));
+  }
+}
+
 Result<SourceRow> Reader::source(std::string_view id) const {
   auto row = state_->database->query(statements::kSource);
   KABAR_TRY(const bool found, row.bind(id).step());

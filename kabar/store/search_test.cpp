@@ -54,6 +54,10 @@ TEST_F(Search, AnyFormOfEachGroupMatches) {
   EXPECT_THAT(found({.groups = {{"n3"}, {}}}), ElementsAre());
 }
 
+TEST_F(Search, KnowsTheLanguagesOfTheArticles) {
+  EXPECT_THAT(*Reader::open(folder_)->languages(), ElementsAre("en", "fr"));
+}
+
 TEST_F(Search, BlanksMakeAPhrase) {
   EXPECT_THAT(found({.groups = {{"common n3"}}}), ElementsAre(3));
   EXPECT_THAT(found({.groups = {{"n3 common"}}}), ElementsAre());

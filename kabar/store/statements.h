@@ -31,6 +31,12 @@ inline constexpr const char* kByOutsideId =
 inline constexpr const char* kByUrl = "SELECT id FROM articles WHERE url = ? ORDER BY id DESC LIMIT 1";
 inline constexpr const char* kMedia = "SELECT url, type, bytes FROM media WHERE url = ?";
 
+/// One step in the index for each language.
+inline constexpr const char* kLanguages =
+    "WITH RECURSIVE spoken (lang) AS (SELECT min(lang) FROM articles UNION ALL "
+    "SELECT (SELECT min(lang) FROM articles WHERE lang > spoken.lang) FROM spoken WHERE lang IS NOT NULL) "
+    "SELECT lang FROM spoken WHERE lang > ''";
+
 inline constexpr const char* kCurrentStory =
     "SELECT id FROM stories WHERE id = ?1 UNION ALL SELECT target FROM story_redirects WHERE story = ?1";
 inline constexpr const char* kStory = "SELECT " KABAR_STORY_COLUMNS " FROM stories WHERE id = ?";
@@ -62,9 +68,10 @@ inline constexpr const char* kMatchesBetween = "SELECT " KABAR_ARTICLE_COLUMNS K
 inline constexpr const char* kArrivalsBetween =
     "SELECT min(id), max(id) FROM articles WHERE kind = 0 AND sorted >= ? AND sorted < ?";
 
-inline constexpr std::array kOfPages{
-    kArticle,      kRevisions,      kByOutsideId,   kByUrl,   kMedia,          kCurrentStory,
-    kStory,        kStoryArticles,  kRecentStories, kSource,  kSourceRow,      kNewest,
-    kNewestOfLang, kNewestOfSource, kNewestOfBoth,  kMatches, kMatchesBetween, kArrivalsBetween};
+inline constexpr std::array kOfPages{kArticle,        kRevisions,       kByOutsideId,  kByUrl,
+                                     kMedia,          kCurrentStory,    kStory,        kStoryArticles,
+                                     kRecentStories,  kSource,          kSourceRow,    kNewest,
+                                     kNewestOfLang,   kNewestOfSource,  kNewestOfBoth, kMatches,
+                                     kMatchesBetween, kArrivalsBetween, kLanguages};
 
 }  // namespace kabar::store::statements

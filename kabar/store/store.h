@@ -168,6 +168,7 @@ class Reader {
                                          std::size_t offset) const;
   Result<std::vector<SourceRow>> sources() const;
   Result<SourceRow> source(std::string_view id) const;
+  Result<std::vector<std::string>> languages() const;  ///< those that articles are in, by their code
   Result<SearchResult> search(const SearchQuery& query) const;
   Result<MediaWrite> media(std::string_view url) const;
   Result<bool> has_media(std::string_view url) const;  ///< the same without reading the picture

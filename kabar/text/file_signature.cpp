@@ -59,4 +59,14 @@ std::string_view file_signature(std::string_view bytes) noexcept {
   return static_cast<std::size_t>(foreign) * 50 > sample.size() ? "binary data" : "";
 }
 
+std::string_view picture_type(std::string_view bytes) noexcept {
+  using namespace std::string_view_literals;
+  if (bytes.starts_with("\xFF\xD8\xFF"sv)) return "image/jpeg";
+  if (bytes.starts_with("\x89PNG\r\n\x1A\n"sv)) return "image/png";
+  if (bytes.starts_with("GIF87a"sv) || bytes.starts_with("GIF89a"sv)) return "image/gif";
+  if (bytes.starts_with("RIFF"sv) && bytes.substr(0, 14).ends_with("WEBPVP"sv)) return "image/webp";
+  if (bytes.size() > 12 && bytes.substr(4, 8) == "ftypavif"sv) return "image/avif";
+  return {};
+}
+
 }  // namespace kabar::text

@@ -8,4 +8,8 @@ namespace kabar::text {
 /// may be text.
 std::string_view file_signature(std::string_view bytes) noexcept;
 
+/// The media type of a picture that browsers show and that can carry no script: "image/jpeg", PNG, GIF, WebP
+/// or AVIF; empty for anything else.
+std::string_view picture_type(std::string_view bytes) noexcept;
+
 }  // namespace kabar::text

@@ -72,7 +72,6 @@ int votes_for(const Votes& votes, std::string_view code) {
 struct Detection {
   std::string code;
   bool reliable = false;
-  int percent = 0;
   int letters = 0;
 };
 
@@ -87,7 +86,6 @@ Detection ask_cld2(std::string_view text) {
                                           CLD2::kCLDFlagBestEffort, languages.data(), percents.data(),
                                           scores.data(), nullptr, &out.letters, &out.reliable, &valid);
   out.code = base_language(CLD2::LanguageCode(languages[0]));
-  out.percent = percents[0];
   return out;
 }
 
@@ -120,10 +118,6 @@ std::string_view settle_serbo_croatian(std::string_view code, const Votes& votes
   return code;
 }
 
-double reliability(const Detection& found) {
-  return found.reliable ? 0.6 + 0.4 * std::clamp(found.percent, 0, 100) / 100.0 : 0.5;
-}
-
 /// Whether the words of the text have a say in it.
 bool has_relatives(std::string_view code) {
   return std::any_of(kLanguageWords.begin(), kLanguageWords.end(), [&](const LanguageWords& other) {
@@ -141,17 +135,17 @@ LanguageGuess detect_language(std::string_view text, std::string_view declared_t
   const auto declared = base_language(declared_tag);
   const auto head = utf8::head(text, kMaxBytes);
   const auto found = ask_cld2(head);
-  if (found.code.empty() || found.letters < 12) return {declared.empty() ? found.code : declared, 0.3};
+  if (found.code.empty() || found.letters < 12) return {declared.empty() ? found.code : declared};
   const bool is_short = static_cast<std::size_t>(found.letters) < kEnoughBytes;
-  if (found.reliable && !is_short && !has_relatives(found.code)) return {found.code, reliability(found)};
+  if (found.reliable && !is_short && !has_relatives(found.code)) return {found.code};
   const auto votes = count_votes(head);
   std::string_view code = settle_relatives(found.code, votes);
   const bool cyrillic_serbian = code == "sr" && has_cyrillic(head);
   if (!cyrillic_serbian) code = settle_serbo_croatian(code, votes, declared);
   if (!found.reliable || (is_short && code == "en")) code = overrule(code, votes);
   if (!found.reliable && !declared.empty() && votes_for(votes, declared) >= votes_for(votes, code))
-    return {declared, 0.5};
-  return {std::string(code), reliability(found)};
+    return {declared};
+  return {std::string(code)};
 }
 
 std::string base_language(std::string_view tag) {

@@ -7,8 +7,7 @@ namespace kabar::text {
 
 /// Which language a text is in.
 struct LanguageGuess {
-  std::string code;       ///< lower-case base language ("fr", "no", "zh"); empty when nothing is known
-  double confidence = 0;  ///< nought to one; below 0.5 it is little more than the declared language
+  std::string code;  ///< lower-case base language ("fr", "no", "zh"); empty when nothing is known
 };
 
 /// The language of plain UTF-8 text, by CLD2, by telling words where it takes near relatives for each other

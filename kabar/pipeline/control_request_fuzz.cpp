@@ -1,0 +1,44 @@
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "kabar/pipeline/ingest_json.h"
+
+namespace {
+
+using namespace kabar;
+using namespace kabar::pipeline;
+
+std::string written(const Settled& settled) {
+  json::Writer json;
+  write_settled(json, settled);
+  return json.take();
+}
+
+std::string written(const IngestReport& report) {
+  json::Writer json;
+  write_report(json, report);
+  return json.take();
+}
+
+}  // namespace
+
+/// Whatever comes over the control socket, either way: a request that is accepted is written as one line that
+/// reads back to the same request, and so are answers.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view line(reinterpret_cast<const char*>(data), size);
+  if (const auto request = read_request(line)) {
+    const auto first = write_request(*request);
+    const auto again = read_request(first);
+    if (first.find('\n') != first.npos || !again || write_request(*again) != first) __builtin_trap();
+  }
+  const auto value = json::parse(line);
+  if (!value) return 0;
+  const auto settled = written(read_settled(*value));
+  if (written(read_settled(*json::parse(settled))) != settled) __builtin_trap();
+  const auto report = written(read_report(*value));
+  if (written(read_report(*json::parse(report))) != report) __builtin_trap();
+  const auto error = write_error(read_error(*value));
+  if (write_error(read_error(*json::parse(error))) != error) __builtin_trap();
+  return 0;
+}
