@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t kCandidates = 24;
 constexpr std::size_t kCandidatesAbroad = 16;
 constexpr std::size_t kBestLinks = 3;
+constexpr std::size_t kBestLinksAbroad = 2;
 
 std::vector<Fit> sorted(std::vector<Fit> fits) {
   std::sort(fits.begin(), fits.end(), [](const auto& a, const auto& b) {
@@ -53,27 +54,26 @@ void Judge::forget_links() {
   links_abroad_.clear();
 }
 
-std::vector<Fit> Judge::fits(const LiveArticle& article, const std::vector<Link>& links, Slot self) const {
+template <class Size>
+std::vector<Fit> Judge::weigh(const std::vector<Link>& links, std::size_t best, Size size_of) const {
   std::map<StoryId, std::vector<float>> by_story;
   for (const auto& link : links) by_story[window_.at(link.slot).story].push_back(link.probability);
   std::vector<Fit> out;
-  for (auto& [story, values] : by_story) {
-    auto size = stories_.count(story, article.lang);
-    if (window_.is_live(self) && window_.at(self).story == story) --size;
-    out.push_back({story, share(values, kBestLinks, size)});
-  }
+  for (auto& [story, values] : by_story) out.push_back({story, share(values, best, size_of(story))});
   return sorted(std::move(out));
 }
 
+std::vector<Fit> Judge::fits(const LiveArticle& article, const std::vector<Link>& links, Slot self) const {
+  return weigh(links, kBestLinks, [&](StoryId story) {
+    const bool inside = window_.is_live(self) && window_.at(self).story == story;
+    return stories_.count(story, article.lang) - (inside ? 1 : 0);
+  });
+}
+
 std::vector<Fit> Judge::fits_abroad(const LiveArticle& article, const std::vector<Link>& links) const {
-  std::map<StoryId, std::vector<float>> by_story;
-  for (const auto& link : links) by_story[window_.at(link.slot).story].push_back(link.probability);
-  std::vector<Fit> out;
-  for (auto& [story, values] : by_story) {
-    const auto foreign = stories_.members(story).size() - stories_.count(story, article.lang);
-    out.push_back({story, share(values, 2, foreign)});
-  }
-  return sorted(std::move(out));
+  return weigh(links, kBestLinksAbroad, [&](StoryId story) {
+    return stories_.members(story).size() - stories_.count(story, article.lang);
+  });
 }
 
 }  // namespace kabar::group

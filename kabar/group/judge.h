@@ -40,6 +40,10 @@ class Judge {
   std::vector<Fit> fits_abroad(const LiveArticle& article, const std::vector<Link>& links) const;
 
  private:
+  /// `size_of` gives how many articles of a story could have been linked to.
+  template <class Size>
+  std::vector<Fit> weigh(const std::vector<Link>& links, std::size_t best, Size size_of) const;
+
   const LiveWindow& window_;
   const StoryIndex& stories_;
   PairComparer comparer_;

@@ -48,8 +48,8 @@ std::vector<StoryChange> Repair::run(std::size_t articles) {
 void Repair::look_at(Slot slot) {
   const auto& article = window_.at(slot);
   const auto home = article.story;
-  const auto fits = judge_.fits(article, judge_.links(article, slot), slot);
-  const auto abroad = judge_.fits_abroad(article, judge_.links_abroad(article, slot));
+  const auto fits = fits_of(slot, Where::kHome);
+  const auto abroad = fits_of(slot, Where::kAbroad);
   for (const auto& fit : fits)
     if (fit.story != home && fit.score >= kWorthALook) propose(home, fit.story);
   for (const auto& fit : abroad)
@@ -81,28 +81,21 @@ void Repair::merge(StoryId a, StoryId b) {
   stories_.merge(b, a);
 }
 
-std::optional<float> Repair::fit_at_home(StoryId from, StoryId to) {
-  const auto& members = stories_.members(from);
-  float sum = 0.0F;
-  std::size_t asked = 0;
-  for (auto slot = members.rbegin(); slot != members.rend() && asked < kSpokesmen; ++slot) {
-    const auto& article = window_.at(*slot);
-    if (stories_.count(to, article.lang) == 0) continue;
-    sum += score_in(judge_.fits(article, judge_.links(article, *slot), *slot), to);
-    ++asked;
-  }
-  if (asked == 0) return std::nullopt;
-  return sum / static_cast<float>(asked);
+std::vector<Fit> Repair::fits_of(Slot slot, Where where) {
+  const auto& article = window_.at(slot);
+  return where == Where::kHome ? judge_.fits(article, judge_.links(article, slot), slot)
+                               : judge_.fits_abroad(article, judge_.links_abroad(article, slot));
 }
 
-std::optional<float> Repair::fit_abroad(StoryId from, StoryId to) {
+std::optional<float> Repair::mean_fit(StoryId from, StoryId to, Where where) {
   const auto& members = stories_.members(from);
   float sum = 0.0F;
   std::size_t asked = 0;
   for (auto slot = members.rbegin(); slot != members.rend() && asked < kSpokesmen; ++slot) {
-    const auto& article = window_.at(*slot);
-    if (stories_.count(to, article.lang) == stories_.members(to).size()) continue;
-    sum += score_in(judge_.fits_abroad(article, judge_.links_abroad(article, *slot)), to);
+    const auto at_home = stories_.count(to, window_.at(*slot).lang);
+    const auto met = where == Where::kHome ? at_home : stories_.members(to).size() - at_home;
+    if (met == 0) continue;
+    sum += score_in(fits_of(*slot, where), to);
     ++asked;
   }
   if (asked == 0) return std::nullopt;
@@ -110,13 +103,13 @@ std::optional<float> Repair::fit_abroad(StoryId from, StoryId to) {
 }
 
 std::optional<float> Repair::affinity(StoryId a, StoryId b) {
-  const auto home = fit_at_home(a, b), home_back = fit_at_home(b, a);
+  const auto home = mean_fit(a, b, Where::kHome), home_back = mean_fit(b, a, Where::kHome);
   if (home && home_back) {
     const float both = std::min(*home, *home_back);
     if (both >= kMerge) return both;
     if (both < kVeto) return std::nullopt;
   }
-  const auto abroad = fit_abroad(a, b), abroad_back = fit_abroad(b, a);
+  const auto abroad = mean_fit(a, b, Where::kAbroad), abroad_back = mean_fit(b, a, Where::kAbroad);
   if (!abroad || !abroad_back) return std::nullopt;
   const float both = std::min(*abroad, *abroad_back);
   return both >= kMergeAbroad ? std::optional(both) : std::nullopt;

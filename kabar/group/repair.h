@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -35,9 +36,12 @@ class Repair {
   void move(Slot slot, StoryId to);
   void merge(StoryId a, StoryId b);
   void propose(StoryId a, StoryId b);
-  /// Mean fit of the newest articles of one story to the other, within languages; none where they share none.
-  std::optional<float> fit_at_home(StoryId from, StoryId to);
-  std::optional<float> fit_abroad(StoryId from, StoryId to);
+  enum class Where : std::uint8_t { kHome, kAbroad };
+  /// By links within the article's language, or to other languages.
+  std::vector<Fit> fits_of(Slot slot, Where where);
+  /// Mean fit of the newest articles of one story to the other; none where `to` has none that they could be
+  /// compared with.
+  std::optional<float> mean_fit(StoryId from, StoryId to, Where where);
   std::optional<float> affinity(StoryId a, StoryId b);
 
   LiveWindow& window_;

@@ -43,10 +43,10 @@ void bind_values(Query& query, const ArticleWrite& write, std::int64_t revision)
 
 Status SourceTable::put(const Source& source) {
   auto query = database_->query(
-      "INSERT INTO sources (name_id, name, home, country, languages, full_text) VALUES (?, ?, ?, ?, ?, ?) "
-      "ON CONFLICT (name_id) DO UPDATE SET name = excluded.name, home = excluded.home, country = "
-      "excluded.country, "
-      "languages = excluded.languages, full_text = excluded.full_text");
+      R"(INSERT INTO sources (name_id, name, home, country, languages, full_text) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (name_id) DO UPDATE SET
+          name = excluded.name, home = excluded.home, country = excluded.country,
+          languages = excluded.languages, full_text = excluded.full_text)");
   query.bind(source.id)
       .bind(source.name.empty() ? source.id : source.name)
       .bind(source.home)
@@ -72,17 +72,18 @@ Status SourceTable::count(std::int64_t source, Timestamp sorted) {
 
 Status SourceTable::recount(std::int64_t source) {
   auto query = database_->query(
-      "UPDATE sources SET (articles, newest) = (SELECT count(*), max(sorted) FROM articles "
-      "WHERE articles.source = sources.id AND kind = 0) WHERE id = ?");
+      R"(UPDATE sources SET (articles, newest) =
+          (SELECT count(*), max(sorted) FROM articles WHERE articles.source = sources.id AND kind = 0)
+        WHERE id = ?)");
   return query.bind(source).run();
 }
 
 Status ArticleTables::insert(const ArticleWrite& write, std::int64_t source, std::int64_t revision) {
   auto query = database_->query(
-      "INSERT INTO articles (outside_id, url, canonical, lang, title, authors, agency, published, modified, "
-      "fetched, "
-      "site, image, kind, access, excerpt, shown, id, identity, source, sorted, arrived, grouped, copy_of) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      R"(INSERT INTO articles (outside_id, url, canonical, lang, title, authors, agency, published, modified,
+                              fetched, site, image, kind, access, excerpt, shown, id, identity, source,
+                              sorted, arrived, grouped, copy_of)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))");
   bind_values(query, write, revision);
   query.bind(raw(write.id)).bind(write.identity.key).bind(source).bind(seconds(write.when));
   query.bind(seconds(write.arrived)).bind(seconds(write.grouped));
@@ -102,11 +103,11 @@ Status ArticleTables::update(const ArticleWrite& write, std::int64_t revision) {
   if (!write.newest) return ok();
   // An article without a date of its own stays where its first state put it.
   auto query = database_->query(
-      "UPDATE articles SET outside_id = ?, url = ?, canonical = ?, lang = ?, title = ?, authors = ?, agency "
-      "= ?, "
-      "published = ?, modified = ?, fetched = ?, site = ?, image = ?, kind = ?, access = ?, excerpt = ?, "
-      "shown = ?, "
-      "sorted = min(sorted, ?) WHERE id = ?");
+      R"(UPDATE articles SET
+          outside_id = ?, url = ?, canonical = ?, lang = ?, title = ?, authors = ?, agency = ?, published = ?,
+          modified = ?, fetched = ?, site = ?, image = ?, kind = ?, access = ?, excerpt = ?, shown = ?,
+          sorted = min(sorted, ?)
+        WHERE id = ?)");
   bind_values(query, write, revision);
   return query.bind(seconds(write.when)).bind(raw(write.id)).run();
 }
@@ -117,8 +118,8 @@ Result<std::int64_t> ArticleTables::add_revision(const ArticleWrite& write) {
   schema::write_article(json, write.article, {.text = blank, .blocks = !blank});
   KABAR_TRY(const auto body, compressor_.compress(json.text()));
   auto query = database_->query(
-      "INSERT INTO revisions (article, content_hash, fetched, arrived, body) VALUES (?, ?, ?, ?, ?) "
-      "RETURNING id");
+      R"(INSERT INTO revisions (article, content_hash, fetched, arrived, body) VALUES (?, ?, ?, ?, ?)
+        RETURNING id)");
   query.bind(raw(write.id)).bind(write.identity.content_hash).bind(seconds(write.article.fetched));
   KABAR_CHECK(query.bind(seconds(write.arrived)).bind(body).step());
   const auto id = query.integer(0);

@@ -22,12 +22,12 @@ constexpr std::array kRules{
     Rule{"article in a story that is not there",
          "SELECT id FROM articles WHERE story IS NOT NULL AND story NOT IN (SELECT id FROM stories)"},
     Rule{"story whose counters are wrong",
-         "SELECT t.id FROM stories t LEFT JOIN (SELECT story, count(*) n, count(DISTINCT source) o, "
-         "count(DISTINCT lang) l, "
-         "min(sorted) f, max(sorted) e FROM articles WHERE story IS NOT NULL GROUP BY story) c ON c.story = "
-         "t.id "
-         "WHERE (t.articles, t.outlets, t.languages, t.first_seen, t.last_seen) IS NOT (c.n, c.o, c.l, c.f, "
-         "c.e)"},
+         R"(SELECT t.id FROM stories t
+           LEFT JOIN (SELECT story, count(*) n, count(DISTINCT source) o, count(DISTINCT lang) l,
+                             min(sorted) f, max(sorted) e
+                      FROM articles WHERE story IS NOT NULL GROUP BY story) c ON c.story = t.id
+           WHERE (t.articles, t.outlets, t.languages, t.first_seen, t.last_seen)
+                 IS NOT (c.n, c.o, c.l, c.f, c.e))"},
     Rule{"redirect of a story that is still there",
          "SELECT story FROM story_redirects WHERE story IN (SELECT id FROM stories)"},
     Rule{"redirect to a story that is not there",
@@ -35,9 +35,9 @@ constexpr std::array kRules{
     Rule{"copy of an article that is not there",
          "SELECT id FROM articles WHERE copy_of IS NOT NULL AND copy_of NOT IN (SELECT id FROM articles)"},
     Rule{"article whose number of revisions is wrong",
-         "SELECT a.id FROM articles a LEFT JOIN (SELECT article, count(*) n FROM revisions GROUP BY article) "
-         "r "
-         "ON r.article = a.id WHERE a.revisions IS NOT r.n"},
+         R"(SELECT a.id FROM articles a
+           LEFT JOIN (SELECT article, count(*) n FROM revisions GROUP BY article) r ON r.article = a.id
+           WHERE a.revisions IS NOT r.n)"},
     Rule{"article that shows another's revision",
          "SELECT a.id FROM articles a LEFT JOIN revisions r ON r.id = a.shown WHERE r.article IS NOT a.id"},
     Rule{"revision of an article that is not there",
@@ -45,8 +45,9 @@ constexpr std::array kRules{
     Rule{"article in a story without analysis",
          "SELECT id FROM articles WHERE story IS NOT NULL AND id NOT IN (SELECT article FROM analyses)"},
     Rule{"article whose search terms are not those of its newest revision",
-         "SELECT a.id FROM articles a LEFT JOIN search_texts t ON t.article = a.id WHERE a.kind = 0 AND "
-         "t.revision IS NOT a.shown"},
+         R"(SELECT a.id FROM articles a
+           LEFT JOIN search_texts t ON t.article = a.id
+           WHERE a.kind = 0 AND t.revision IS NOT a.shown)"},
     Rule{"search terms of no article",
          "SELECT article FROM search_texts WHERE article NOT IN (SELECT id FROM articles WHERE kind = 0)"},
     Rule{"search terms that are not indexed",
@@ -54,18 +55,18 @@ constexpr std::array kRules{
     Rule{"indexed row without search terms",
          "SELECT id FROM search_docsize EXCEPT SELECT article FROM search_texts"},
     Rule{"source whose counters are wrong",
-         "SELECT s.id FROM sources s LEFT JOIN (SELECT source, count(*) n, max(sorted) e FROM articles WHERE "
-         "kind = 0 "
-         "GROUP BY source) c ON c.source = s.id WHERE s.articles IS NOT coalesce(c.n, 0) OR s.newest IS NOT "
-         "c.e"},
+         R"(SELECT s.id FROM sources s
+           LEFT JOIN (SELECT source, count(*) n, max(sorted) e FROM articles WHERE kind = 0 GROUP BY source) c
+                  ON c.source = s.id
+           WHERE s.articles IS NOT coalesce(c.n, 0) OR s.newest IS NOT c.e)"},
     Rule{"article of a source that is not there",
          "SELECT id FROM articles WHERE source NOT IN (SELECT id FROM sources)"},
     Rule{"totals that are wrong",
-         "SELECT id FROM totals WHERE (articles, revisions, stories, newest) IS NOT ((SELECT count(*) FROM "
-         "articles WHERE "
-         "kind = 0), (SELECT count(*) FROM revisions), (SELECT count(*) FROM stories), (SELECT max(sorted) "
-         "FROM articles "
-         "WHERE kind = 0))"},
+         R"(SELECT id FROM totals
+           WHERE (articles, revisions, stories, newest)
+                 IS NOT ((SELECT count(*) FROM articles WHERE kind = 0), (SELECT count(*) FROM revisions),
+                         (SELECT count(*) FROM stories),
+                         (SELECT max(sorted) FROM articles WHERE kind = 0)))"},
 };
 
 Status apply(Database& database, const Rule& rule, Findings& findings) {

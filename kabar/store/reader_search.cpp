@@ -85,8 +85,8 @@ Result<std::vector<ArticleRow>> Reader::latest(std::string_view source, std::siz
 
 Result<std::vector<SourceRow>> Reader::sources() const {
   auto row = state_->database->query(
-      "SELECT name_id, name, home, country, languages, full_text, articles, newest FROM sources ORDER BY "
-      "name_id");
+      R"(SELECT name_id, name, home, country, languages, full_text, articles, newest FROM sources
+        ORDER BY name_id)");
   std::vector<SourceRow> out;
   while (true) {
     KABAR_TRY(const bool found, row.step());

@@ -50,11 +50,12 @@ Result<std::vector<StoryRow>> Reader::recent_stories(Timestamp since, std::size_
 
 Result<std::vector<Reader::Live>> Reader::live_window(Timestamp since, std::size_t newest) const {
   auto row = state_->database->query(
-      "SELECT a.id, s.name_id, a.grouped, n.body, a.story, a.copy_of FROM articles a "
-      "JOIN sources s ON s.id = a.source JOIN analyses n ON n.article = a.id "
-      "WHERE a.id IN (SELECT id FROM articles WHERE kind IN (0, 1) AND sorted >= ? UNION "
-      "SELECT id FROM (SELECT id FROM articles WHERE story IS NOT NULL ORDER BY id DESC LIMIT ?)) "
-      "AND a.story IS NOT NULL ORDER BY a.id");
+      R"(SELECT a.id, s.name_id, a.grouped, n.body, a.story, a.copy_of
+        FROM articles a JOIN sources s ON s.id = a.source JOIN analyses n ON n.article = a.id
+        WHERE a.story IS NOT NULL AND a.id IN (
+          SELECT id FROM articles WHERE kind IN (0, 1) AND sorted >= ?
+          UNION SELECT id FROM (SELECT id FROM articles WHERE story IS NOT NULL ORDER BY id DESC LIMIT ?))
+        ORDER BY a.id)");
   row.bind(seconds(since)).bind(static_cast<std::int64_t>(newest));
   std::vector<Live> out;
   while (true) {

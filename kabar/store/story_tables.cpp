@@ -41,9 +41,9 @@ Status StoryTables::merge(StoryId story, StoryId other) {
 Status StoryTables::open(StoryId story) {
   {
     auto insert = database_->query(
-        "INSERT INTO stories (id, first_seen, last_seen, articles, outlets, languages) VALUES (?, 0, 0, 0, "
-        "0, 0) "
-        "ON CONFLICT (id) DO NOTHING RETURNING id");
+        R"(INSERT INTO stories (id, first_seen, last_seen, articles, outlets, languages)
+          VALUES (?, 0, 0, 0, 0, 0)
+          ON CONFLICT (id) DO NOTHING RETURNING id)");
     KABAR_TRY(const bool is_new, insert.bind(raw(story)).step());
     if (!is_new) return ok();
     KABAR_CHECK(insert.step());
@@ -66,9 +66,11 @@ void StoryTables::forget() {
 
 Status StoryTables::recount(StoryId story) {
   auto update = database_->query(
-      "UPDATE stories SET (articles, outlets, languages, first_seen, last_seen) = "
-      "(SELECT count(*), count(DISTINCT source), count(DISTINCT lang), coalesce(min(sorted), 0), "
-      "coalesce(max(sorted), 0) FROM articles WHERE articles.story = stories.id) WHERE id = ?");
+      R"(UPDATE stories SET (articles, outlets, languages, first_seen, last_seen) =
+          (SELECT count(*), count(DISTINCT source), count(DISTINCT lang), coalesce(min(sorted), 0),
+                  coalesce(max(sorted), 0)
+           FROM articles WHERE articles.story = stories.id)
+        WHERE id = ?)");
   return update.bind(raw(story)).run();
 }
 

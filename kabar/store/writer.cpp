@@ -109,8 +109,9 @@ Status Writer::State::add(const MediaWrite& write) {
 
 Status Writer::State::settle_totals() {
   auto query = database->query(
-      "UPDATE totals SET articles = (SELECT coalesce(sum(articles), 0) FROM sources), newest = (SELECT "
-      "max(newest) FROM sources)");
+      R"(UPDATE totals SET
+          articles = (SELECT coalesce(sum(articles), 0) FROM sources),
+          newest = (SELECT max(newest) FROM sources))");
   return query.run();
 }
 
@@ -161,9 +162,9 @@ Result<Writer> Writer::open(const std::filesystem::path& folder) {
 
 Result<std::optional<Known>> Writer::find(const Identity& identity) const {
   auto row = state_->database->query(
-      "SELECT a.id, a.revisions, r.content_hash, r.fetched, EXISTS (SELECT 1 FROM revisions WHERE article = "
-      "a.id AND "
-      "content_hash = ?2) FROM articles a JOIN revisions r ON r.id = a.shown WHERE a.identity = ?1");
+      R"(SELECT a.id, a.revisions, r.content_hash, r.fetched,
+               EXISTS (SELECT 1 FROM revisions WHERE article = a.id AND content_hash = ?2)
+        FROM articles a JOIN revisions r ON r.id = a.shown WHERE a.identity = ?1)");
   KABAR_TRY(const bool found, row.bind(identity.key).bind(identity.content_hash).step());
   if (!found) return std::optional<Known>();
   Known known;
