@@ -77,7 +77,7 @@ struct StoryModel {
   store::StoryRow story;
   Teaser lead;
   std::vector<CitedSentence> digest;  ///< two to five, of different outlets; may be empty
-  std::vector<Version> versions;  ///< after the filters, newest first
+  std::vector<Version> versions;      ///< after the filters, newest first
   std::vector<Count> languages, sources, countries;
   std::vector<TimelineBar> timeline;
   std::chrono::seconds bar_width{0};
