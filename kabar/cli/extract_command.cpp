@@ -13,6 +13,7 @@
 #include "kabar/cli/terminal.h"
 #include "kabar/json/writer.h"
 #include "kabar/pipeline/ordered.h"
+#include "kabar/pipeline/site_memories.h"
 #include "kabar/pipeline/stage.h"
 #include "kabar/schema/article_json.h"
 
@@ -34,10 +35,12 @@ std::string id_of(const collect::ImportTask& task) {
   return page == nullptr ? std::string() : page->document.id;
 }
 
-Extracted extract_timed(collect::ImportTask task, const collect::LoadLimits& limits) {
+/// `extract` makes the article of a task.
+template <class Extract>
+Extracted timed(collect::ImportTask task, Extract extract) {
   Extracted out{id_of(task), task.name};
   const auto start = std::chrono::steady_clock::now();
-  out.article = pipeline::extract_task(std::move(task), limits);
+  out.article = extract(std::move(task));
   out.took = std::chrono::steady_clock::now() - start;
   return out;
 }
@@ -78,6 +81,8 @@ class ExtractCommand final : public Command {
               "Show why each block of FILE was kept or dropped, as a web page, or with --json as JSON");
     spec.flag("--json", json_, "Print JSON");
     spec.option("--threads", threads_, "N", "Pages of a LIST worked on at once (default: 1)");
+    spec.flag("--site-memory", site_memory_,
+              "Let each page of a LIST learn from the earlier ones of its host");
     spec.option("--url", url_, "URL", "Where FILE was fetched: makes links whole");
   }
 
@@ -90,6 +95,8 @@ class ExtractCommand final : public Command {
     if (json_) format_ = "json";
     if (threads_ == 0 || threads_ > 64)
       return misuse({Errc::kInvalidInput, "extract: --threads takes a number from 1 to 64"});
+    if (site_memory_ && (list_.empty() || threads_ != 1))
+      return misuse({Errc::kInvalidInput, "extract: --site-memory takes a LIST, and one thread"});
     return list_.empty() ? extract_one() : extract_list();
   }
 
@@ -122,7 +129,12 @@ class ExtractCommand final : public Command {
     if (!importer) return fail(importer.error());
     const StopSignals signals;
     Progress progress("pages");
-    const auto work = [this](collect::ImportTask task) { return extract_timed(std::move(task), limits_); };
+    pipeline::SiteMemories memories;  // used by the one worker alone
+    const auto extract = [&](collect::ImportTask task) {
+      return site_memory_ ? memories.extract_task(std::move(task), limits_)
+                          : pipeline::extract_task(std::move(task), limits_);
+    };
+    const auto work = [&](collect::ImportTask task) { return timed(std::move(task), extract); };
     pipeline::Ordered<Extracted> pages(*std::move(importer), threads_, work, signals.token());
     std::uint64_t count = 0;
     bool all_good = true;
@@ -145,6 +157,7 @@ class ExtractCommand final : public Command {
   std::string url_;
   bool explain_ = false;
   bool json_ = false;
+  bool site_memory_ = false;
   unsigned threads_ = 1;
   collect::LoadLimits limits_;
 };

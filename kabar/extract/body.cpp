@@ -11,6 +11,7 @@
 #include "kabar/extract/page_evidence.h"
 #include "kabar/extract/page_kind.h"
 #include "kabar/extract/paywall.h"
+#include "kabar/extract/site_memory.h"
 #include "kabar/extract/tables.h"
 #include "kabar/extract/tree_model.h"
 
@@ -90,10 +91,11 @@ std::vector<float> score_blocks(PageEvidence& evidence) {
 }  // namespace
 
 Body choose_body(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata,
-                 std::string_view url) {
+                 std::string_view url, const SiteMemory* memory) {
   PageEvidence evidence(tree, page, metadata);
   Body body;
   body.scores = score_blocks(evidence);
+  if (memory != nullptr) memory->adjust(page, body.scores);
   body.no_article = no_article_probability(evidence, body.scores, metadata, url);
   body.verdicts.resize(page.blocks.size(), Verdict::kUnlikely);
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {

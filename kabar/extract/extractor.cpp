@@ -89,7 +89,7 @@ Result<Extraction> look_through(const RawDocument& document, const ExtractOption
   KABAR_TRY(markup::HtmlTree tree, markup::HtmlTree::parse(page.utf8, {.max_bytes = options.max_bytes * 3}));
   Metadata metadata = read_metadata(tree, {document.url, document.fetched_at});
   PageText blocks = segment(tree);
-  Body body = choose_body(tree, blocks, metadata, document.url);
+  Body body = choose_body(tree, blocks, metadata, document.url, options.memory);
 
   const bool from_structure = use_structured_body(metadata, body.blocks);
   Article article = with_metadata(document, metadata);

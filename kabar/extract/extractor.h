@@ -10,6 +10,7 @@ namespace kabar::extract {
 struct ExtractOptions {
   std::size_t max_bytes = std::size_t{16} * 1024 * 1024;  ///< a larger page is rejected
   bool links = true;                                      ///< whether Article::links are looked for
+  const SiteMemory* memory = nullptr;                     ///< what is known of the page's site
 };
 
 /// A page's article: body blocks and all metadata, in one call.

@@ -56,12 +56,13 @@ Result<Article> extract_task(collect::ImportTask task, const collect::LoadLimits
   return guarded(task.name, [&] { return article_of(task, limits); });
 }
 
-Result<extract::Extraction> extract_page_in_full(collect::PageTask task,
-                                                 const collect::LoadLimits& limits) noexcept {
+Result<extract::Extraction> extract_page_in_full(collect::PageTask task, const collect::LoadLimits& limits,
+                                                 const extract::SiteMemory* memory) noexcept {
   const std::string name = task.document.id;
   return guarded(name, [&]() -> Result<extract::Extraction> {
     KABAR_CHECK(load_page(task, limits));
-    return extract::extract_in_full(std::move(task.document), {.max_bytes = limits.max_page_bytes});
+    return extract::extract_in_full(std::move(task.document),
+                                    {.max_bytes = limits.max_page_bytes, .memory = memory});
   });
 }
 

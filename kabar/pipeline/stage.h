@@ -6,6 +6,7 @@
 #include "kabar/collect/importer.h"
 #include "kabar/collect/page_loader.h"
 #include "kabar/extract/extraction.h"
+#include "kabar/extract/site_memory.h"
 #include "kabar/model/analysis.h"
 #include "kabar/model/article.h"
 #include "kabar/model/raw_document.h"
@@ -28,9 +29,9 @@ Result<Prepared> prepare(collect::ImportTask task, const collect::LoadLimits& li
 /// Loading and extraction alone, for `kabar extract`.
 Result<Article> extract_task(collect::ImportTask task, const collect::LoadLimits& limits) noexcept;
 
-/// The same of a page, with what the article was made of.
-Result<extract::Extraction> extract_page_in_full(collect::PageTask task,
-                                                 const collect::LoadLimits& limits) noexcept;
+/// The same of a page, with what the article was made of; `memory`, where there is one, of the page's site.
+Result<extract::Extraction> extract_page_in_full(collect::PageTask task, const collect::LoadLimits& limits,
+                                                 const extract::SiteMemory* memory = nullptr) noexcept;
 
 /// A text and the language that it is told to be in, whatever it declares.
 struct Detected {
