@@ -41,8 +41,8 @@ struct Body {
 
 /// Chooses the article's text among the blocks of a page: two learned models score every block, by itself and
 /// then among its neighbours; rules take out what repeats the headline, byline or body. `metadata` and `url`
-/// may be empty; `memory`, where there is one, says what is known of the site. Pure; safe from any thread. Linear
-/// in the page.
+/// may be empty; `memory`, where there is one, says what is known of the site. Pure; safe from any thread.
+/// Linear in the page.
 Body choose_body(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata,
                  std::string_view url, const SiteMemory* memory = nullptr);
 

@@ -14,9 +14,8 @@ constexpr std::string_view kBox = "Support our newsroom: three months of the pap
 
 std::string sentence(int page, int paragraph) {
   return fmt::format(
-      "In paragraph {} of report {} the council weighed plan {} against the objections of the harbour, and "
-      "put "
-      "the vote off until the surveyor had answered all {} questions.",
+      "In paragraph {} of report {} the council weighed plan {} against the objections of the "
+      "harbour, and put the vote off until the surveyor had answered all {} questions.",
       paragraph, page, page * 7 + paragraph, page + paragraph + 3);
 }
 
