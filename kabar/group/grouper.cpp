@@ -32,7 +32,7 @@ class Grouper::State {
     Placement out;
     const auto copy = copies_.find(article.sketch);
     if (copy) article.copy_of = window_.at(*copy).copy_of.value_or(window_.at(*copy).id);
-    const auto story = copy ? std::optional(window_.at(*copy).story) : choose(article, self);
+    const auto story = place_for(article, copy, self);
     const auto kind = story ? StoryChange::Kind::kJoin : StoryChange::Kind::kOpen;
     out.changes.push_back({kind, input.id, story.value_or(StoryId{raw(input.id)}), {}});
     out.copy_of = article.copy_of;
@@ -54,6 +54,18 @@ class Grouper::State {
     last_id_ = raw(input.id);
   }
 
+  void set_verdicts(Verdicts verdicts) { stories_.set_verdicts(std::move(verdicts)); }
+
+  void correct(const std::vector<StoryChange>& changes, Verdicts verdicts) {
+    for (const auto& change : changes) {
+      if (change.kind == StoryChange::Kind::kMerge)
+        stories_.merge(change.other, change.story);
+      else if (const auto hit = by_id_.find(change.article); hit != by_id_.end())
+        stories_.move(hit->second, change.story);
+    }
+    stories_.set_verdicts(std::move(verdicts));
+  }
+
   std::optional<StoryId> story_of(ArticleId id) const {
     const auto hit = by_id_.find(id);
     if (hit == by_id_.end()) return std::nullopt;
@@ -61,12 +73,28 @@ class Grouper::State {
   }
 
  private:
+  /// A person's word counts most, then whose copy it is.
+  std::optional<StoryId> place_for(const LiveArticle& article, std::optional<Slot> copy, Slot self) {
+    const auto& verdicts = stories_.verdicts();
+    if (const auto story = verdicts.story_of(article.id)) return story;
+    if (copy && verdicts.may_join(article.id, window_.at(*copy).story)) return window_.at(*copy).story;
+    return choose(article, self);
+  }
+
   std::optional<StoryId> choose(const LiveArticle& article, Slot self) {
     const auto fits = judge_.fits(article, judge_.links(article, self), self);
-    if (!fits.empty() && fits.front().score >= kJoin) return fits.front().story;
-    const auto abroad = judge_.fits_abroad(article, judge_.links_abroad(article, self));
-    if (!abroad.empty() && abroad.front().score >= kJoinAbroad) return abroad.front().story;
-    return std::nullopt;
+    if (const auto story = best_allowed(article, fits, kJoin)) return story;
+    return best_allowed(article, judge_.fits_abroad(article, judge_.links_abroad(article, self)),
+                        kJoinAbroad);
+  }
+
+  std::optional<StoryId> best_allowed(const LiveArticle& article, const std::vector<Fit>& fits,
+                                      float least) const {
+    const auto good = [&](const Fit& fit) {
+      return fit.score >= least && stories_.verdicts().may_join(article.id, fit.story);
+    };
+    const auto hit = std::find_if(fits.begin(), fits.end(), good);
+    return hit == fits.end() ? std::nullopt : std::optional(hit->story);
   }
 
   void take_in(LiveArticle article, StoryId story) {
@@ -103,6 +131,14 @@ Placement Grouper::add(const GroupInput& input) {
 
 void Grouper::restore(const GroupInput& input, StoryId story, std::optional<ArticleId> copy_of) {
   state_->restore(input, story, copy_of);
+}
+
+void Grouper::set_verdicts(Verdicts verdicts) {
+  state_->set_verdicts(std::move(verdicts));
+}
+
+void Grouper::correct(const std::vector<StoryChange>& changes, Verdicts verdicts) {
+  state_->correct(changes, std::move(verdicts));
 }
 
 std::optional<StoryId> Grouper::story_of(ArticleId article) const {

@@ -3,8 +3,10 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "kabar/group/group_input.h"
+#include "kabar/group/verdicts.h"
 #include "kabar/model/story.h"
 
 namespace kabar::group {
@@ -14,7 +16,7 @@ namespace kabar::group {
 ///
 /// One thread. Deterministic: its state is a function of the live articles (GroupOptions says which these
 /// are) and where they stand, so that restore() of these in the same order gives the very state that a run
-/// without a break would have.
+/// without a break would have, the verdicts set first.
 class Grouper {
  public:
   explicit Grouper(const GroupOptions& options);
@@ -27,6 +29,12 @@ class Grouper {
 
   /// Puts a live article back where it stood, at start; in the order of arrival, before any add().
   void restore(const GroupInput& input, StoryId story, std::optional<ArticleId> copy_of);
+
+  /// What persons decided, which is obeyed from now on; before the articles that it speaks of.
+  void set_verdicts(Verdicts verdicts);
+  /// Does what a person decided just now: changes that were not ours, and with them all verdicts anew, their
+  /// articles placed as they stand after that.
+  void correct(const std::vector<StoryChange>& changes, Verdicts verdicts);
 
   /// Where a live article stands now; nothing for one that has left the window.
   std::optional<StoryId> story_of(ArticleId article) const;

@@ -205,5 +205,78 @@ TEST(Grouper, LivesThroughHostileStreams) {
   grouper.add({ArticleId{++id}, "x", at_hour(5), analysis("zz", "￿ � ؟؟؟", "\n\n")});
 }
 
+Correction correction(std::vector<std::uint64_t> held, std::vector<std::uint64_t> apart = {}) {
+  Correction out;
+  for (const auto id : held) out.members.push_back({ArticleId{id}, {}, {}, false});
+  for (const auto id : apart) out.members.push_back({ArticleId{id}, {}, {}, true});
+  return out;
+}
+
+/// Groups a stream under these corrections, known from the start.
+Stories grouped(const std::vector<GroupInput>& stream, const std::vector<Correction>& corrections) {
+  Grouper grouper({});
+  grouper.set_verdicts(Verdicts(corrections));
+  Stories out;
+  for (const auto& input : stream) out.apply(grouper.add(input));
+  return out;
+}
+
+TEST(Grouper, ObeysWhatPersonsPutTogetherAndTookApart) {
+  const auto stream = made_up_stream(400, 20, 11);
+  const auto plain = grouped(stream, {});
+  std::vector<std::uint64_t> one, other;
+  for (std::uint64_t id = 1; id <= 400; ++id) {
+    if (plain.of(id) == plain.of(1)) one.push_back(id);
+    if (plain.of(id) == plain.of(400)) other.push_back(id);
+  }
+  ASSERT_GT(one.size(), 4U);
+  ASSERT_NE(plain.of(1), plain.of(400));
+  auto both = one;
+  both.insert(both.end(), other.begin(), other.end());
+  const auto merged = grouped(stream, {correction(both)});
+  for (const auto id : both) EXPECT_EQ(merged.of(id), merged.of(1)) << id;
+
+  const std::vector<std::uint64_t> first(one.begin(), one.begin() + 2), rest(one.begin() + 2, one.end());
+  const auto split = grouped(stream, {correction(first, rest)});
+  EXPECT_EQ(split.of(first[0]), split.of(first[1]));
+  for (const auto id : rest) EXPECT_NE(split.of(id), split.of(first[0])) << id;
+}
+
+TEST(Grouper, ACorrectionMadeOnTheWayEqualsARestoredOneAndIsNotUndone) {
+  const auto stream = made_up_stream(600, 15, 13);
+  Grouper whole({});
+  Stories stories;
+  std::map<ArticleId, std::optional<ArticleId>> copies;
+  for (std::size_t i = 0; i < 300; ++i) {
+    const auto placement = whole.add(stream[i]);
+    stories.apply(placement);
+    copies[stream[i].id] = placement.copy_of;
+  }
+  std::vector<std::uint64_t> first, rest;
+  for (std::uint64_t id = 1; id <= 300; ++id)
+    if (stories.of(id) == stories.of(1)) (first.size() < 3 ? first : rest).push_back(id);
+  const StoryId fresh{first[1]};
+  Placement done;
+  for (const auto id : first)
+    done.changes.push_back({StoryChange::Kind::kMove, ArticleId{id}, fresh, stories.of(id)});
+  stories.apply(done);
+  const auto verdicts = [&] {
+    Verdicts out(std::vector{correction(first, rest)});
+    for (const auto& [article, story] : stories.all()) out.place(article, story);
+    return out;
+  };
+  whole.correct(done.changes, verdicts());
+  Grouper resumed({});
+  resumed.set_verdicts(verdicts());
+  for (std::size_t i = 0; i < 300; ++i) resumed.restore(stream[i], stories.of(i + 1), copies[stream[i].id]);
+  for (std::size_t i = 300; i < stream.size(); ++i) {
+    const auto a = whole.add(stream[i]), b = resumed.add(stream[i]);
+    ASSERT_EQ(a.changes, b.changes) << i;
+    stories.apply(a);
+  }
+  for (const auto id : rest) EXPECT_NE(stories.of(id), stories.of(first[0])) << id;
+  EXPECT_EQ(stories.of(first[0]), stories.of(first[2]));
+}
+
 }  // namespace
 }  // namespace kabar::group

@@ -38,6 +38,7 @@ std::vector<StoryChange> Repair::run(std::size_t articles) {
   };
   for (const auto& pair : pairs) {
     if (is_changed(pair.a) || is_changed(pair.b)) continue;  // the next pass sees what became of it
+    if (!stories_.verdicts().may_merge(pair.a, pair.b)) continue;
     merge(pair.a, pair.b);
     changed.insert(changed.end(), {pair.a, pair.b});
   }
@@ -55,6 +56,7 @@ void Repair::look_at(Slot slot) {
   for (const auto& fit : abroad)
     if (fit.story != home && fit.score >= kMergeAbroad) propose(home, fit.story);
   if (article.copy_of || stories_.members(home).size() < 2) return;
+  if (stories_.verdicts().holds(article.id)) return;
   const float own = std::max(score_in(fits, home), score_in(abroad, home));
   if (!fits.empty() && fits.front().story != home && fits.front().score >= std::max(kJoin, own + kBetterBy))
     move(slot, fits.front().story);
@@ -65,6 +67,7 @@ void Repair::look_at(Slot slot) {
 
 void Repair::move(Slot slot, StoryId to) {
   const auto& article = window_.at(slot);
+  if (!stories_.verdicts().may_join(article.id, to)) return;
   changes_.push_back({StoryChange::Kind::kMove, article.id, to, article.story});
   stories_.move(slot, to);
 }

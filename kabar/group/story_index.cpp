@@ -7,6 +7,7 @@ namespace kabar::group {
 void StoryIndex::put(Slot slot, StoryId id) {
   auto& article = window_.at(slot);
   article.story = id;
+  verdicts_.place(article.id, id);
   auto& story = stories_[id];
   story.slots.insert(std::upper_bound(story.slots.begin(), story.slots.end(), slot), slot);
   for (auto& [lang, n] : story.langs)
@@ -34,6 +35,7 @@ void StoryIndex::move(Slot slot, StoryId to) {
 
 void StoryIndex::merge(StoryId from, StoryId to) {
   for (const auto slot : std::vector<Slot>(members(from))) move(slot, to);
+  verdicts_.merge(from, to);
 }
 
 void StoryIndex::forget(const LiveWindow::Expired& article) {

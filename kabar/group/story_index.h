@@ -5,13 +5,18 @@
 #include <vector>
 
 #include "kabar/group/live_window.h"
+#include "kabar/group/verdicts.h"
 
 namespace kabar::group {
 
-/// Which live articles stand in which story; keeps LiveArticle::story true.
+/// Which live articles stand in which story; keeps LiveArticle::story true, and tells the verdicts of it.
 class StoryIndex {
  public:
   explicit StoryIndex(LiveWindow& window) : window_(window) {}
+
+  /// What persons decided, which whoever moves articles must ask.
+  const Verdicts& verdicts() const noexcept { return verdicts_; }
+  void set_verdicts(Verdicts verdicts) { verdicts_ = std::move(verdicts); }
 
   void put(Slot slot, StoryId story);
   void move(Slot slot, StoryId to);
@@ -31,6 +36,7 @@ class StoryIndex {
   void take(Slot slot, StoryId from, std::uint32_t lang);
 
   LiveWindow& window_;
+  Verdicts verdicts_;
   std::unordered_map<StoryId, Story> stories_;
 };
 
