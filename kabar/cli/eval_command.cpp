@@ -13,6 +13,7 @@
 #include "kabar/json/writer.h"
 #include "kabar/pipeline/ordered.h"
 #include "kabar/pipeline/story_stream.h"
+#include "kabar/text/language.h"
 
 namespace kabar::cli {
 namespace {
@@ -117,15 +118,18 @@ Result<Outcome> eval_language(const std::string& input, const Settings& settings
   KABAR_TRY(const auto gold, read_gold(input));
   KABAR_TRY(auto importer, collect::Importer::open_list(input));
   const auto start = std::chrono::steady_clock::now();
-  const auto work = [](collect::ImportTask task) { return pipeline::detect_language(std::move(task)); };
-  pipeline::Ordered<Result<pipeline::Detected>> texts(std::move(importer), worker_threads(settings), work,
-                                                      {});
+  const auto work = [](collect::ImportTask task) {
+    return pipeline::understand_task(std::move(task), {}, true);
+  };
+  pipeline::Ordered<Result<pipeline::Understood>> texts(std::move(importer), worker_threads(settings), work,
+                                                        {});
   double right = 0;
   std::size_t count = 0;
   while (const auto text = texts.next()) {
     if (!*text) continue;
     ++count;
-    right += (*text)->lang == gold_of(gold, (*text)->id)["lang"].text() ? 1 : 0;
+    const auto wanted = text::base_language(gold_of(gold, (*text)->id)["lang"].text());
+    right += (*text)->outline.lang == wanted ? 1 : 0;
   }
   return Outcome{{{"language accuracy", right / std::max(1.0, static_cast<double>(count))}},
                  count,

@@ -66,11 +66,12 @@ Result<extract::Extraction> extract_page_in_full(collect::PageTask task, const c
   });
 }
 
-Result<Detected> detect_language(collect::ImportTask task) noexcept {
-  return guarded(task.name, [&]() -> Result<Detected> {
-    KABAR_TRY(auto article, article_of(task, {}));
-    article.lang.clear();
-    return Detected{article.id, understand::analyse(article).lang};
+Result<Understood> understand_task(collect::ImportTask task, const collect::LoadLimits& limits,
+                                   bool detect) noexcept {
+  return guarded(task.name, [&]() -> Result<Understood> {
+    KABAR_TRY(auto article, article_of(task, limits));
+    if (detect) article.lang.clear();
+    return Understood{article.id, understand::outline(article)};
   });
 }
 

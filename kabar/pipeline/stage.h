@@ -10,6 +10,7 @@
 #include "kabar/model/analysis.h"
 #include "kabar/model/article.h"
 #include "kabar/model/raw_document.h"
+#include "kabar/understand/outline.h"
 
 namespace kabar::pipeline {
 
@@ -33,11 +34,15 @@ Result<Article> extract_task(collect::ImportTask task, const collect::LoadLimits
 Result<extract::Extraction> extract_page_in_full(collect::PageTask task, const collect::LoadLimits& limits,
                                                  const extract::SiteMemory* memory = nullptr) noexcept;
 
-/// A text and the language that it is told to be in, whatever it declares.
-struct Detected {
+/// An article by its id, and what can be read of its text alone.
+struct Understood {
   std::string id;
-  std::string lang;
+  understand::Outline outline;
 };
-Result<Detected> detect_language(collect::ImportTask task) noexcept;
+
+/// Loads, extracts (or reads) and outlines one input; with `detect` its language is told from the text,
+/// whatever is declared.
+Result<Understood> understand_task(collect::ImportTask task, const collect::LoadLimits& limits,
+                                   bool detect) noexcept;
 
 }  // namespace kabar::pipeline

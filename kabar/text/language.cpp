@@ -9,6 +9,7 @@
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
 #include <unicode/uchar.h>
+#include <unicode/uloc.h>
 
 #include "kabar/base/ascii.h"
 #include "kabar/base/utf8.h"
@@ -20,6 +21,9 @@ namespace {
 
 constexpr std::size_t kMaxBytes = 8192;
 constexpr std::size_t kEnoughBytes = 160;  // of letters: from here on CLD2 is right about unrelated languages
+
+constexpr std::size_t kOpeningBytes = 120;  ///< title and first words: they tell the script
+constexpr std::size_t kOpeningLetters = 12;
 
 using Votes = std::array<int, kLanguageWordCount>;
 
@@ -125,6 +129,44 @@ bool has_relatives(std::string_view code) {
   });
 }
 
+/// The two-letter code of a three-letter one that has one: "kat" gives "ka".
+std::string shortest_code(const std::string& code) {
+  std::array<char, ULOC_LANG_CAPACITY> out{};
+  UErrorCode status = U_ZERO_ERROR;
+  uloc_getLanguage(code.c_str(), out.data(), static_cast<std::int32_t>(out.size()), &status);
+  return U_SUCCESS(status) != 0 && out[0] != 0 ? std::string(out.data()) : code;
+}
+
+bool is_latin(char32_t c) {
+  return u_isalpha(static_cast<UChar32>(c)) != 0 && (c < 0x0250 || (c >= 0x1E00 && c < 0x1F00));
+}
+
+/// Whether most letters are of other scripts than Latin, by their bytes: an ideograph says more than a
+/// letter.
+bool is_other_script(std::string_view text) {
+  std::size_t latin = 0, letters = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto start = at;
+    const auto c = next_code_point(text, at);
+    if (u_isalpha(static_cast<UChar32>(c)) != 0) (is_latin(c) ? latin : letters) += at - start;
+  }
+  return letters >= kOpeningLetters && latin < letters;
+}
+
+/// What CLD2 is to see: control characters, at which it stops, as blanks; without Latin letters where the
+/// text is in another script.
+std::string legible(std::string_view text) {
+  const bool other_script = is_other_script(utf8::head(text, kOpeningBytes));
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const auto c = next_code_point(text, at);
+    const bool control = c < 0x20 || c == 0x7F;
+    if (!other_script || !is_latin(c)) append_utf8(out, control ? U' ' : c);
+  }
+  return out;
+}
+
 bool has_cyrillic(std::string_view text) {
   return text.find('\xD0') != std::string_view::npos || text.find('\xD1') != std::string_view::npos;
 }
@@ -133,7 +175,7 @@ bool has_cyrillic(std::string_view text) {
 
 LanguageGuess detect_language(std::string_view text, std::string_view declared_tag) {
   const auto declared = base_language(declared_tag);
-  const auto head = utf8::head(text, kMaxBytes);
+  const auto head = legible(utf8::head(text, kMaxBytes));
   const auto found = ask_cld2(head);
   if (found.code.empty() || found.letters < 12) return {declared.empty() ? found.code : declared};
   const bool is_short = static_cast<std::size_t>(found.letters) < kEnoughBytes;
@@ -158,14 +200,15 @@ std::string base_language(std::string_view tag) {
       {"ind", "id"}, {"msa", "ms"}, {"zsm", "ms"}, {"may", "ms"}, {"vie", "vi"}, {"ukr", "uk"}, {"ell", "el"},
       {"gre", "el"}, {"ces", "cs"}, {"cze", "cs"}, {"swe", "sv"}, {"dan", "da"}, {"fin", "fi"}, {"hun", "hu"},
       {"ron", "ro"}, {"rum", "ro"}, {"hin", "hi"}, {"swa", "sw"}, {"swh", "sw"}, {"jp", "ja"},  {"cn", "zh"},
-      {"gr", "el"},  {"cz", "cs"},  {"ua", "uk"},  {"dk", "da"},  {"kr", "ko"},
+      {"gr", "el"},  {"cz", "cs"},  {"ua", "uk"},  {"dk", "da"},  {"kr", "ko"},  {"azj", "az"}, {"lvs", "lv"},
+      {"pes", "fa"}, {"ekk", "et"}, {"als", "sq"}, {"khk", "mn"}, {"uzn", "uz"}, {"ydd", "yi"},
   };
   tag = ascii::trim(tag);
   const auto end = std::find_if(tag.begin(), tag.end(), [](char c) { return !ascii::is_alpha(c); });
   const auto code = ascii::lower(tag.substr(0, static_cast<std::size_t>(end - tag.begin())));
   if (code.size() < 2 || code.size() > 3 || code == "und" || code == "un" || code == "mul") return {};
   const auto hit = kNames.find(code);
-  return hit == kNames.end() ? code : std::string(hit->second);
+  return hit == kNames.end() ? shortest_code(code) : std::string(hit->second);
 }
 
 }  // namespace kabar::text

@@ -42,6 +42,13 @@ constexpr Sentence kSentences[] = {
      "می‌یابد.",
      "", "fa"},
     {"Arabic", "أعلنت الحكومة يوم الاثنين أن ميزانية العام المقبل سترتفع.", "", "ar"},
+    {"ChineseWithItsTranslationBelow",
+     "三峽清潔隊員拾金不昧獲表揚，隊員在路邊發現裝有現金的皮包。\nA cleaner was praised for returning a bag "
+     "with cash that he had found beside the road. The owner thanked him in person and offered him a reward, "
+     "which he declined. The mayor said that such honesty made the whole town proud of its workers.",
+     "", "zh"},
+    {"ChineseWithControlCharacters", "預計遊客數可望破20萬人次。圖為內洞國家森林遊樂區。\b\b（林務局提供）",
+     "", "zh"},
     {"Hebrew", "הממשלה הודיעה ביום שני כי תקציב השנה הבאה יגדל.", "", "he"},
     {"Japanese", "政府は月曜日、来年度の予算を増やすと発表した。", "", "ja"},
     {"Chinese", "政府周一宣布，明年的预算将会增加。", "", "zh"},
@@ -71,6 +78,9 @@ TEST(BaseLanguage, FoldsTagsToKabarsForm) {
   EXPECT_EQ(base_language("IW"), "he");
   EXPECT_EQ(base_language(" en-us,de"), "en");
   EXPECT_EQ(base_language("fil"), "tl");
+  EXPECT_EQ(base_language("kat_Geor"), "ka");
+  EXPECT_EQ(base_language("pes"), "fa");
+  EXPECT_EQ(base_language("lvs_Latn"), "lv");
   EXPECT_EQ(base_language("und"), "");
   EXPECT_EQ(base_language("English"), "");
   EXPECT_EQ(base_language(""), "");

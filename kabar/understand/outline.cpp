@@ -1,0 +1,40 @@
+#include "kabar/understand/outline.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "kabar/base/utf8.h"
+#include "kabar/text/stemmer.h"
+#include "kabar/text/words.h"
+#include "kabar/understand/analyser.h"
+#include "kabar/understand/countries.h"
+
+namespace kabar::understand {
+namespace {
+
+constexpr std::size_t kMostBytes = 64'000;
+constexpr std::size_t kMostWords = 460;  ///< as many as analyse() takes numbers from
+
+void add_once(std::vector<std::string>& list, std::string item) {
+  if (item.empty() || std::find(list.begin(), list.end(), item) != list.end()) return;
+  list.push_back(std::move(item));
+}
+
+}  // namespace
+
+Outline outline(const Article& article) {
+  auto analysis = analyse(article);
+  Outline out;
+  const auto body = body_text(article);
+  const auto text = article.title + "\n" + std::string(utf8::head(body, kMostBytes));
+  for (const auto& word : text::split_words(text, kMostWords))
+    if (word.kind == text::WordKind::kNumber) add_once(out.numbers, text::normalise_number(word.text));
+  text::StemMemo stems(analysis.lang);
+  for (auto& code : find_countries(text, analysis.lang, stems)) add_once(out.places, std::move(code));
+  out.lang = std::move(analysis.lang);
+  out.words = analysis.words;
+  out.excerpt = std::move(analysis.excerpt);
+  return out;
+}
+
+}  // namespace kabar::understand
