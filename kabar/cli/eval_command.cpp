@@ -7,6 +7,7 @@
 
 #include "kabar/cli/commands.h"
 #include "kabar/cli/eval_scores.h"
+#include "kabar/cli/eval_tasks.h"
 #include "kabar/cli/terminal.h"
 #include "kabar/collect/line_reader.h"
 #include "kabar/json/value.h"
@@ -17,13 +18,6 @@
 
 namespace kabar::cli {
 namespace {
-
-/// What a task found: names and numbers, and how much work it was.
-struct Outcome {
-  std::vector<std::pair<std::string, double>> numbers;
-  std::size_t items = 0;
-  double seconds = 0;
-};
 
 /// The gold lines of a file by their id.
 using Gold = std::map<std::string, json::Value, std::less<>>;
@@ -145,10 +139,12 @@ class EvalCommand final : public Command {
            "grouping\n"
            "kabar eval extraction --input gold.jsonl   a page list with \"gold\": body 4-grams and titles\n"
            "kabar eval language --input GOLD.jsonl     lines with \"text\" and \"lang\": share that is told "
-           "right";
+           "right\n"
+           "kabar eval copies --input GOLD.jsonl       articles: near copies made of them, share that is "
+           "found";
   }
   void declare(ArgumentSpec& spec) override {
-    spec.positional("TASK", task_, "What to measure: stories, extraction or language");
+    spec.positional("TASK", task_, "What to measure: stories, extraction, language or copies");
     spec.option("--input", input_, "FILE", "Gold data");
     spec.setting("--threads", "ingest.threads", "N");
     spec.flag("--json", json_, "Print JSON");
@@ -167,8 +163,9 @@ class EvalCommand final : public Command {
     if (task_ == "stories") return eval_stories(input_, settings);
     if (task_ == "extraction") return eval_extraction(input_, settings);
     if (task_ == "language") return eval_language(input_, settings);
+    if (task_ == "copies") return eval_copies(input_, settings);
     return Error{Errc::kUnsupported,
-                 fmt::format("eval: '{}' is none of stories, extraction, language", task_)};
+                 fmt::format("eval: '{}' is none of stories, extraction, language, copies", task_)};
   }
 
   std::string as_json(const Outcome& outcome) const {

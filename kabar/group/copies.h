@@ -10,13 +10,19 @@
 
 namespace kabar::group {
 
-/// The share of the smaller text that stands in the other too, estimated from two sketches (smallest hashes
-/// of word runs): both are read up to the smaller of their greatest values, where each is a complete sample.
-/// Nought where either is empty or the common sample is too small to tell.
-float containment(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) noexcept;
+/// How much two texts have in common, estimated from their sketches (smallest hashes of word runs): both are
+/// read up to the smaller of their greatest values, where each is a complete sample. Nought where either is
+/// empty or the common sample is too small to tell.
+struct Overlap {
+  float of_smaller = 0;  ///< share of the smaller text that stands in the other too
+  float of_both = 0;     ///< share of the two texts together that stands in both (Jaccard)
+  float sample = 0;      ///< hashes that the estimate rests on: those of the smaller text
 
-/// From this share on two texts are called copies of each other.
-constexpr float kCopyShare = 0.5F;
+  /// Whether one is a copy of the other: from two fifths of the smaller text on, and more where the sample is
+  /// so small that chance would do it.
+  bool is_copy() const noexcept;
+};
+Overlap overlap(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) noexcept;
 
 /// Finds the earlier texts that a text (nearly) repeats, by the hashes that their sketches share. A hash that
 /// many texts have (a boilerplate line) leads to the newest of them only.
@@ -27,7 +33,8 @@ class CopyIndex {
   void insert(Slot slot);
   void forget(Slot slot, std::span<const std::uint32_t> sketch);
 
-  /// The earliest article that `sketch` repeats.
+  /// The article that `sketch` repeats; of several the one that it has most in common with, the earliest of
+  /// equals. So a text put together from two goes with the one that gave it more.
   std::optional<Slot> find(std::span<const std::uint32_t> sketch) const;
 
  private:

@@ -23,25 +23,33 @@ Sketch random_hashes(std::mt19937& random, std::size_t n) {
   return out;
 }
 
-TEST(Containment, IsOneForAPartAndNoughtForAnother) {
+TEST(Overlap, IsOneForAPartAndNoughtForAnother) {
   std::mt19937 random(7);
   const auto whole = random_hashes(random, 600);
   const Sketch half(whole.begin(), whole.begin() + 300);
-  EXPECT_FLOAT_EQ(containment(sample(whole), sample(half)), 1.0F);
-  EXPECT_LT(containment(sample(whole), sample(random_hashes(random, 600))), 0.1F);
-  EXPECT_FLOAT_EQ(containment(sample(whole), {}), 0.0F);
+  EXPECT_FLOAT_EQ(overlap(sample(whole), sample(half)).of_smaller, 1.0F);
+  EXPECT_LT(overlap(sample(whole), sample(random_hashes(random, 600))).of_smaller, 0.1F);
+  EXPECT_FLOAT_EQ(overlap(sample(whole), {}).of_smaller, 0.0F);
 }
 
-TEST(Containment, EstimatesTheSharedPart) {
+TEST(Overlap, EstimatesTheSharedPart) {
   std::mt19937 random(11);
   float sum = 0.0F;
   for (int round = 0; round < 50; ++round) {
     const auto a = random_hashes(random, 400);
     auto b = random_hashes(random, 400);
     std::copy(a.begin(), a.begin() + 280, b.begin());
-    sum += containment(sample(a), sample(b));
+    sum += overlap(sample(a), sample(b)).of_smaller;
   }
   EXPECT_NEAR(sum / 50.0F, 0.7F, 0.04F);
+}
+
+TEST(Overlap, IsACopyFromTwoFifthsOnAndMoreWhereTheSampleIsSmall) {
+  EXPECT_TRUE((Overlap{0.47F, 0.3F, 64.0F}.is_copy()));
+  EXPECT_FALSE((Overlap{0.45F, 0.3F, 64.0F}.is_copy()));
+  EXPECT_FALSE((Overlap{0.47F, 0.3F, 16.0F}.is_copy()));
+  EXPECT_TRUE((Overlap{0.6F, 0.3F, 16.0F}.is_copy()));
+  EXPECT_FALSE(Overlap{}.is_copy());
 }
 
 }  // namespace

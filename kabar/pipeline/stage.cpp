@@ -75,14 +75,19 @@ Result<Understood> understand_task(collect::ImportTask task, const collect::Load
   });
 }
 
+Prepared prepare_article(Article article) {
+  Prepared out;
+  out.analysis = understand::analyse(article);
+  if (article.lang.empty()) article.lang = out.analysis.lang;
+  out.article = std::move(article);
+  return out;
+}
+
 Result<Prepared> prepare(collect::ImportTask task, const collect::LoadLimits& limits) noexcept {
   return guarded(task.name, [&]() -> Result<Prepared> {
     KABAR_TRY(auto article, article_of(task, limits));
-    Prepared out;
-    out.analysis = understand::analyse(article);
-    if (article.lang.empty()) article.lang = out.analysis.lang;
+    auto out = prepare_article(std::move(article));
     if (auto* page = std::get_if<collect::PageTask>(&task.what)) out.files = std::move(page->document.files);
-    out.article = std::move(article);
     return out;
   });
 }

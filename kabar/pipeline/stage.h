@@ -27,6 +27,9 @@ struct Prepared {
 /// Loads, extracts (or reads) and analyses one input: the part of the pipeline that many threads share.
 Result<Prepared> prepare(collect::ImportTask task, const collect::LoadLimits& limits) noexcept;
 
+/// The same of an article that is there already.
+Prepared prepare_article(Article article);
+
 /// Loading and extraction alone, for `kabar extract`.
 Result<Article> extract_task(collect::ImportTask task, const collect::LoadLimits& limits) noexcept;
 

@@ -17,6 +17,7 @@ std::vector<StoryChange> StoryStream::add(Prepared prepared) {
   const ArticleId id{stories_.size()};
   const auto time = believed_time(prepared.article, kEndOfTime);
   auto placement = grouper_.add({id, source_of(prepared.article), time, std::move(prepared.analysis)});
+  copies_.push_back(placement.copy_of);
   for (const auto& change : placement.changes) apply(change);
   return std::move(placement.changes);
 }

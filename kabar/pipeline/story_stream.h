@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,11 +25,15 @@ class StoryStream {
   /// Story of each article in its final state, by the order of arrival; nought where there is none.
   const std::vector<StoryId>& stories() const noexcept { return stories_; }
 
+  /// Of which earlier article each (nearly) repeats the text, by the order of arrival.
+  const std::vector<std::optional<ArticleId>>& copies() const noexcept { return copies_; }
+
  private:
   void apply(const StoryChange& change);
 
   group::Grouper grouper_;
   std::vector<StoryId> stories_;
+  std::vector<std::optional<ArticleId>> copies_;
   std::map<StoryId, std::vector<std::size_t>> members_;  // positions in stories_
 };
 
