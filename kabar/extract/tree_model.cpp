@@ -33,16 +33,60 @@ TreeModel model_at(const std::uint32_t* file) {
   return {{roots, root_count}, {nodes, node_count}};
 }
 
-// Four rows to a register of 16 bytes, which every machine has that kabar is built for.
-using Floats = float __attribute__((vector_size(16)));
-using Masks = std::uint32_t __attribute__((vector_size(16)));
-constexpr std::size_t kRegisters = kLanes * sizeof(float) / sizeof(Floats);
+using Masks = std::array<std::uint32_t, kLanes>;
 
-Floats load(const float* from) {
-  Floats out;
-  std::memcpy(&out, from, sizeof out);
-  return out;
+// The leaves of a tree that each row may reach, struck out by vectors of `kBytes`, which are registers where the
+// machine has such; copied in and out, as a function may not return one that not all machines have.
+template <std::size_t kBytes>
+[[gnu::always_inline]] inline void reach(std::span<const TreeSplit> splits, const FeatureBatch& batch,
+                                         Masks& masks) {
+  using Floats [[gnu::vector_size(kBytes)]] = float;
+  using Bits [[gnu::vector_size(kBytes)]] = std::uint32_t;
+  constexpr std::size_t kWidth = kBytes / sizeof(float);
+  constexpr std::size_t kRegisters = kLanes / kWidth;
+  Bits reachable[kRegisters];
+  for (Bits& bits : reachable) bits = ~Bits{};
+  for (const TreeSplit& split : splits) {
+    const float* values = batch.feature(split.feature);
+#pragma GCC unroll 4
+    for (std::size_t r = 0; r < kRegisters; ++r) {
+      Floats value;
+      std::memcpy(&value, values + r * kWidth, kBytes);
+      reachable[r] &= ~reinterpret_cast<Bits>(value > split.threshold) | split.kept;
+    }
+  }
+  std::memcpy(masks.data(), reachable, sizeof masks);
 }
+
+// Every machine that kabar is built for has 16 bytes.
+void reach_narrow(std::span<const TreeSplit> splits, const FeatureBatch& batch, Masks& masks) {
+  reach<16>(splits, batch, masks);
+}
+
+using Reach = void (*)(std::span<const TreeSplit>, const FeatureBatch&, Masks&);
+#if defined(__x86_64__)
+[[gnu::target("avx2")]] void reach_avx2(std::span<const TreeSplit> splits, const FeatureBatch& batch,
+                                        Masks& masks) {
+  reach<32>(splits, batch, masks);
+}
+
+[[gnu::target("avx512f,avx512vl,avx512dq,avx512bw")]] void reach_avx512(std::span<const TreeSplit> splits,
+                                                                       const FeatureBatch& batch,
+                                                                       Masks& masks) {
+  reach<64>(splits, batch, masks);
+}
+
+Reach widest() {
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw"))
+    return reach_avx512;
+  return __builtin_cpu_supports("avx2") ? reach_avx2 : reach_narrow;
+}
+#else
+Reach widest() {
+  return reach_narrow;
+}
+#endif
 
 }  // namespace
 
@@ -72,24 +116,13 @@ void TreeModel::add(std::span<const StoredNode> stored, std::size_t node) {
   KABAR_ASSERT(leaf_of_tree() <= 32);
 }
 
-// The leaves of a tree that each row may reach. The registers are written out, or they would lie in memory.
-template <std::size_t... r>
-void TreeModel::reach(const Tree& tree, const Tree& next, const FeatureBatch& batch, std::uint32_t* masks,
-                      std::index_sequence<r...>) const noexcept {
-  Masks reachable[] = {(static_cast<void>(r), ~Masks{})...};
-  for (std::size_t s = tree.first_split; s < next.first_split; ++s) {
-    const Split& split = splits_[s];
-    const float* values = batch.feature(split.feature);
-    ((reachable[r] &= ~reinterpret_cast<Masks>(load(values + r * 4) > split.threshold) | split.kept), ...);
-  }
-  (static_cast<void>(std::memcpy(masks + r * 4, &reachable[r], sizeof(Masks))), ...);
-}
-
 std::array<float, kLanes> TreeModel::scores(const FeatureBatch& batch) const noexcept {
+  static const Reach kReach = widest();
   std::array<float, kLanes> sums{};
-  std::array<std::uint32_t, kLanes> masks{};
+  Masks masks{};
   for (std::size_t t = 0; t + 1 < trees_.size(); ++t) {
-    reach(trees_[t], trees_[t + 1], batch, masks.data(), std::make_index_sequence<kRegisters>());
+    const std::uint32_t first = trees_[t].first_split;
+    kReach(std::span(splits_).subspan(first, trees_[t + 1].first_split - first), batch, masks);
     const float* leaves = &leaves_[trees_[t].first_leaf];
     for (std::size_t lane = 0; lane < kLanes; ++lane) sums[lane] += leaves[std::countr_zero(masks[lane])];
   }

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace kabar::extract {
@@ -24,6 +23,13 @@ class FeatureBatch {
 
  private:
   std::vector<float> values_;
+};
+
+/// An inner node of a tree, as QuickScorer wants it.
+struct TreeSplit {
+  float threshold;
+  std::uint32_t feature;
+  std::uint32_t kept;  ///< the leaves that are left of the tree when the value is above the threshold
 };
 
 /// Boosted regression trees that eval/extraction/train.py learned: the sum of their leaves is the log odds.
@@ -54,25 +60,17 @@ class TreeModel {
   std::span<const StoredNode> nodes() const noexcept { return nodes_; }
 
  private:
-  struct Split {
-    float threshold;
-    std::uint32_t feature;
-    std::uint32_t kept;  // the leaves that are left of the tree when the value is above the threshold
-  };
   struct Tree {
     std::uint32_t first_split = 0;
     std::uint32_t first_leaf = 0;
   };
 
-  template <std::size_t... r>
-  void reach(const Tree& tree, const Tree& next, const FeatureBatch& batch, std::uint32_t* masks,
-             std::index_sequence<r...> registers) const noexcept;
   void add(std::span<const StoredNode> stored, std::size_t node);
 
   std::span<const std::uint16_t> roots_;
   std::span<const StoredNode> nodes_;
   std::vector<Tree> trees_;  // and one past the last
-  std::vector<Split> splits_;
+  std::vector<TreeSplit> splits_;
   std::vector<float> leaves_;  // of each tree from left to right
 };
 

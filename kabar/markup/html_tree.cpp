@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "kabar/markup/quick_scan.h"
 #include "kabar/markup/token_views.h"
 
 namespace kabar::markup {
@@ -136,7 +137,7 @@ void* before_token(myhtml_tree_t* tree, myhtml_token_node_t* token, void* contex
   if (token == nullptr) return context;
   auto* watch = static_cast<Watch*>(context);
   watch->guard.before_token(*tree, *token);
-  watch->views.before(*token);
+  watch->views.before(*tree, *token);
   return context;
 }
 
@@ -162,9 +163,10 @@ std::string_view view_of(const mycore_string_t& text) {
 // Each "<" begins at most one token and the text before it, so this bounds the memory for tokens.
 std::string_view cut_to_nodes(std::string_view html, std::size_t left) {
   if (html.size() < left) return html;
-  const auto end =
-      std::find_if(html.begin(), html.end(), [&left](char c) { return c == '<' && --left == 0; });
-  return html.substr(0, static_cast<std::size_t>(end - html.begin()));
+  for (auto at = html.find('<'); at != std::string_view::npos; at = html.find('<', at + 1)) {
+    if (--left == 0) return html.substr(0, at);
+  }
+  return html;
 }
 
 // What an attribute's name may follow (WHATWG HTML, 13.2.5.32 to 40).
@@ -210,6 +212,7 @@ struct HtmlTree::Memory {
     if (memory->parser == nullptr) return nullptr;
     if (myhtml_init(memory->parser, MyHTML_OPTIONS_PARSE_MODE_SINGLE, 1, 0) != MyCORE_STATUS_OK)
       return nullptr;
+    scan_quickly(*memory->parser);
     memory->tree = myhtml_tree_create();
     if (memory->tree == nullptr) return nullptr;
     if (myhtml_tree_init(memory->tree, memory->parser) != MyCORE_STATUS_OK) return nullptr;

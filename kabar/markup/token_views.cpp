@@ -51,6 +51,21 @@ bool builder_reads(myhtml_tag_id_t tag) {
   }
 }
 
+// Whether the builder takes a text as it is; elsewhere it cuts off leading blanks in place, and a line end that
+// follows <pre>.
+bool keeps_blanks(const myhtml_tree_t& tree) {
+  if ((tree.flags & MyHTML_TREE_FLAGS_PARSE_FLAG) != 0) return false;
+  switch (tree.insert_mode) {
+    case MyHTML_INSERTION_MODE_IN_BODY:
+    case MyHTML_INSERTION_MODE_IN_TABLE:
+    case MyHTML_INSERTION_MODE_IN_TABLE_TEXT:
+    case MyHTML_INSERTION_MODE_IN_TABLE_BODY:
+    case MyHTML_INSERTION_MODE_IN_ROW:
+    case MyHTML_INSERTION_MODE_IN_CELL: return true;
+    default: return false;
+  }
+}
+
 void point_to(mycore_string_t& string, std::string_view text) {
   mycore_string_clean_all(&string);
   // MyHTML never writes to it: neither appended to nor freed, as it has no memory pool.
@@ -80,14 +95,14 @@ bool is_formatting(myhtml_tag_id_t tag) {
   }
 }
 
-void TokenViews::before(myhtml_token_node_t& token) {
+void TokenViews::before(const myhtml_tree_t& tree, myhtml_token_node_t& token) {
   frames_ = frames_ || token.tag_id == MyHTML_TAG_FRAMESET;
   text_size_ = 0;
   first_ = nullptr;
   if (token.tag_id == MyHTML_TAG__COMMENT) {
     token.raw_length = 0;
   } else if (token.tag_id == MyHTML_TAG__TEXT) {
-    if (!has_viewable_text(token)) return;
+    if (!has_viewable_text(tree, token)) return;
     text_size_ = token.raw_length;
     token.raw_length = 0;
   } else if (token.attr_first != nullptr && !builder_reads(token.tag_id)) {
@@ -108,12 +123,12 @@ void TokenViews::after(myhtml_tree_t& tree, myhtml_token_node_t& token) {
   }
 }
 
-// Leading blanks may be cut off in place by the builder, other than in script and style.
-bool TokenViews::has_viewable_text(const myhtml_token_node_t& token) const {
+bool TokenViews::has_viewable_text(const myhtml_tree_t& tree, const myhtml_token_node_t& token) const {
   const std::string_view text = part(token.raw_begin, token.raw_length);
   if (frames_ || text.size() != token.raw_length || text.empty()) return false;
   if ((token.type & (MyHTML_TOKEN_TYPE_RAWTEXT | MyHTML_TOKEN_TYPE_SCRIPT)) != 0) return true;
-  return (token.type & MyHTML_TOKEN_TYPE_DATA) != 0 && !ascii::is_space(text.front()) && stands_as_is(text);
+  if ((token.type & MyHTML_TOKEN_TYPE_DATA) == 0) return false;
+  return (!ascii::is_space(text.front()) || keeps_blanks(tree)) && stands_as_is(text);
 }
 
 void TokenViews::read_attribute(myhtml_tree_t& tree, myhtml_token_attr_t& attribute) const {

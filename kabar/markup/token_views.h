@@ -20,11 +20,11 @@ class TokenViews {
  public:
   explicit TokenViews(std::string_view page) : page_(page) {}
 
-  void before(myhtml_token_node_t& token);
+  void before(const myhtml_tree_t& tree, myhtml_token_node_t& token);
   void after(myhtml_tree_t& tree, myhtml_token_node_t& token);
 
  private:
-  bool has_viewable_text(const myhtml_token_node_t& token) const;
+  bool has_viewable_text(const myhtml_tree_t& tree, const myhtml_token_node_t& token) const;
   void read_attribute(myhtml_tree_t& tree, myhtml_token_attr_t& attribute) const;
   std::string_view part(std::size_t begin, std::size_t size) const { return page_.substr(begin, size); }
 
