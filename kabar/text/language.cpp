@@ -19,7 +19,8 @@
 namespace kabar::text {
 namespace {
 
-constexpr std::size_t kMaxBytes = 8192;
+constexpr std::size_t kFirstBytes = 2048;  // as much as CLD2 mostly needs to be sure,
+constexpr std::size_t kMaxBytes = 8192;    // and what it is given where it is not
 constexpr std::size_t kEnoughBytes = 160;  // of letters: from here on CLD2 is right about unrelated languages
 
 constexpr std::size_t kOpeningBytes = 120;  ///< title and first words: they tell the script
@@ -156,13 +157,14 @@ bool is_other_script(std::string_view text) {
 /// What CLD2 is to see: control characters, at which it stops, as blanks; without Latin letters where the
 /// text is in another script.
 std::string legible(std::string_view text) {
-  const bool other_script = is_other_script(utf8::head(text, kOpeningBytes));
-  std::string out;
-  out.reserve(text.size());
+  std::string out(text);
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
+  if (!is_other_script(utf8::head(text, kOpeningBytes))) return out;
+  out.clear();
   for (std::size_t at = 0; at < text.size();) {
     const auto c = next_code_point(text, at);
-    const bool control = c < 0x20 || c == 0x7F;
-    if (!other_script || !is_latin(c)) append_utf8(out, control ? U' ' : c);
+    if (!is_latin(c)) append_utf8(out, c < 0x20 || c == 0x7F ? U' ' : c);
   }
   return out;
 }
@@ -175,8 +177,12 @@ bool has_cyrillic(std::string_view text) {
 
 LanguageGuess detect_language(std::string_view text, std::string_view declared_tag) {
   const auto declared = base_language(declared_tag);
-  const auto head = legible(utf8::head(text, kMaxBytes));
-  const auto found = ask_cld2(head);
+  auto head = legible(utf8::head(text, kFirstBytes));
+  auto found = ask_cld2(head);
+  if (!found.reliable && text.size() > kFirstBytes) {
+    head = legible(utf8::head(text, kMaxBytes));
+    found = ask_cld2(head);
+  }
   if (found.code.empty() || found.letters < 12) return {declared.empty() ? found.code : declared};
   const bool is_short = static_cast<std::size_t>(found.letters) < kEnoughBytes;
   if (found.reliable && !is_short && !has_relatives(found.code)) return {found.code};
