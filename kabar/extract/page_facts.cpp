@@ -4,6 +4,7 @@
 
 #include "kabar/base/ascii.h"
 #include "kabar/extract/entities.h"
+#include "kabar/extract/text_memo.h"
 
 namespace kabar::extract {
 namespace {
@@ -148,7 +149,7 @@ class FactCollector {
   }
 
   void by_class(NodeIndex i, std::string_view names) {
-    const auto found = read_class(names);
+    const auto found = classes_.get(names, read_class);
     if (found.author) hint(i, Hint::kAuthor, false);
     if (found.modified)
       hint(i, Hint::kModified, false);
@@ -160,6 +161,7 @@ class FactCollector {
 
   const HtmlTree& tree_;
   PageFacts facts_;
+  TextMemo<ClassHints> classes_;
 };
 
 bool is_silent(Tag tag) {

@@ -4,6 +4,7 @@
 
 #include "kabar/base/ascii.h"
 #include "kabar/extract/class_hints.h"
+#include "kabar/extract/text_memo.h"
 
 namespace kabar::extract {
 namespace {
@@ -64,38 +65,23 @@ std::uint32_t inside_of_role(std::string_view role) {
   return 0;
 }
 
-bool hides(std::string_view style) {
-  for (std::size_t at = 0; at < style.size(); ++at) {
-    const std::string_view rest = style.substr(at);
-    std::string_view value;
-    if (rest.starts_with("display:")) value = ascii::trim(rest.substr(8));
-    if (rest.starts_with("visibility:")) value = ascii::trim(rest.substr(11));
-    if (value.starts_with("none") || value.starts_with("hidden")) return true;
+// Whether a property of this name (with its colon) has a value that begins with this one.
+bool sets(std::string_view style, std::string_view property, std::string_view value) {
+  for (auto at = style.find(property); at != std::string_view::npos; at = style.find(property, at + 1)) {
+    const auto begin = style.find_first_not_of(" \t\r\n\f", at + property.size());
+    if (begin != std::string_view::npos && style.substr(begin).starts_with(value)) return true;
   }
   return false;
+}
+
+bool hides(std::string_view style) {
+  return sets(style, "display:", "none") || sets(style, "visibility:", "hidden");
 }
 
 struct Attributes {
   std::uint32_t inside = 0;
   std::uint32_t hints = 0;
 };
-
-// By the length of the name first: most attributes are of no interest.
-void read_attribute(const markup::HtmlAttribute& attribute, Attributes& out) {
-  const std::string_view name = attribute.name;
-  if (name == "class" || name == "id") {
-    out.hints |= hints_in(attribute.value);
-  } else if (name == "role") {
-    out.inside |= inside_of_role(attribute.value);
-  } else if (name == "style") {
-    if (hides(attribute.value)) out.inside |= kInHidden;
-  } else if (name == "itemprop") {
-    if (attribute.value == "articleBody" || attribute.value == "text") out.hints |= kMainHint;
-    out.hints |= hints_in(attribute.value);
-  } else if (name == "hidden" || (name == "aria-hidden" && attribute.value == "true")) {
-    out.inside |= kInHidden;
-  }
-}
 
 class Segmenter {
  public:
@@ -154,7 +140,7 @@ class Segmenter {
     if (node.tag == Tag::kA) context.link = i;
     if (node.attribute_count != 0 && node.tag != Tag::kBody && node.tag != Tag::kHtml) {
       Attributes attributes;
-      for (const auto& attribute : tree_.attributes(i)) read_attribute(attribute, attributes);
+      for (const auto& attribute : tree_.attributes(i)) read(attribute, attributes);
       context.inside |= attributes.inside;
       context.near_hints[0] = attributes.hints;
       context.far_hints |= attributes.hints;
@@ -164,6 +150,22 @@ class Segmenter {
       finish_block();
     }
     contexts_[node.depth] = context;
+  }
+
+  void read(const markup::HtmlAttribute& attribute, Attributes& out) {
+    const std::string_view name = attribute.name;
+    if (name == "class" || name == "id") {
+      out.hints |= hints_.get(attribute.value, hints_in);
+    } else if (name == "role") {
+      out.inside |= inside_of_role(attribute.value);
+    } else if (name == "style") {
+      if (hides(attribute.value)) out.inside |= kInHidden;
+    } else if (name == "itemprop") {
+      if (attribute.value == "articleBody" || attribute.value == "text") out.hints |= kMainHint;
+      out.hints |= hints_in(attribute.value);
+    } else if (name == "hidden" || (name == "aria-hidden" && attribute.value == "true")) {
+      out.inside |= kInHidden;
+    }
   }
 
   void break_line() {
@@ -268,6 +270,7 @@ class Segmenter {
   const HtmlTree& tree_;
   PageText page_;
   std::vector<Context> contexts_;  // by depth
+  TextMemo<std::uint32_t> hints_;
   TextBlock block_;                // the open one
   NodeIndex last_link_ = 0;
   int breaks_ = 0;              // line breaks since the last text

@@ -7,17 +7,7 @@
 namespace kabar::extract {
 namespace {
 
-enum class CharClass : std::uint8_t {
-  kLetter,
-  kBlank,
-  kStop,
-  kComma,
-  kQuote,
-  kDigit,
-  kCapital,
-  kBar,
-  kOther
-};
+enum class CharClass : std::uint8_t { kStop, kComma, kQuote, kDigit, kCapital, kBar, kBlank, kOther };
 
 using AsciiClasses = std::array<CharClass, 128>;
 
@@ -28,7 +18,6 @@ constexpr void mark(AsciiClasses& classes, std::string_view characters, CharClas
 constexpr AsciiClasses make_ascii_classes() {
   AsciiClasses classes{};
   for (CharClass& kind : classes) kind = CharClass::kOther;
-  mark(classes, "abcdefghijklmnopqrstuvwxyz", CharClass::kLetter);
   mark(classes, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", CharClass::kCapital);
   mark(classes, "0123456789", CharClass::kDigit);
   mark(classes, ".!?", CharClass::kStop);
@@ -70,21 +59,53 @@ CharClass class_beyond_ascii(char32_t c) noexcept {
     case 0x00A9:
     case 0x2192:
     case 0x25B6: return CharClass::kBar;
-    default: return CharClass::kLetter;
+    default: return CharClass::kOther;
   }
 }
 
-void count(TextStats& stats, CharClass kind) noexcept {
-  switch (kind) {
-    case CharClass::kStop: ++stats.stops; return;
-    case CharClass::kComma: ++stats.commas; return;
-    case CharClass::kQuote: ++stats.quotes; return;
-    case CharClass::kDigit: ++stats.digits; return;
-    case CharClass::kCapital: ++stats.capitals; return;
-    case CharClass::kBar: ++stats.bars; return;
-    case CharClass::kBlank: ++stats.words; return;
-    default: return;
+// A character's share of eight counts that are added up at once, a byte each.
+constexpr std::uint64_t one_of(CharClass kind) {
+  return std::uint64_t{1} << (8 * static_cast<unsigned>(kind));
+}
+constexpr std::size_t kFlushAfter = 255;  // characters: as many as a byte can count
+static_assert(static_cast<unsigned>(CharClass::kOther) == 7);
+
+constexpr std::array<std::uint64_t, 128> make_ascii_ones() {
+  std::array<std::uint64_t, 128> out{};
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = one_of(kAsciiClasses[i]);
+  return out;
+}
+constexpr auto kAsciiOnes = make_ascii_ones();
+
+// The counts of all classes.
+class Counts {
+ public:
+  void flush(std::uint64_t counted) noexcept {
+    for (std::size_t i = 0; i < counts_.size(); ++i)
+      counts_[i] += static_cast<std::uint32_t>((counted >> (8 * i)) & 0xFFU);
   }
+  std::uint32_t of(CharClass kind) const noexcept { return counts_[static_cast<std::size_t>(kind)]; }
+
+ private:
+  std::array<std::uint32_t, 8> counts_{};
+};
+
+// Whether the last character but quotation marks and brackets is a stop.
+bool ends_with_stop(std::string_view text) noexcept {
+  while (!text.empty()) {
+    std::size_t begin = text.size() - 1;
+    while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80) --begin;
+    const auto byte = static_cast<unsigned char>(text[begin]);
+    std::size_t at = begin;
+    const CharClass kind =
+        byte < 0x80 ? kAsciiClasses[byte] : class_beyond_ascii(text::next_code_point(text, at));
+    if (kind == CharClass::kStop) return true;
+    const bool closes = kind == CharClass::kQuote || kind == CharClass::kBar || byte == ')' || byte == '\'' ||
+                        byte == 0xE2;
+    if (!closes) return false;
+    text = text.substr(0, begin);
+  }
+  return false;
 }
 
 }  // namespace
@@ -96,27 +117,34 @@ bool is_spaceless(char32_t c) noexcept {
 
 TextStats stats_of(std::string_view text) noexcept {
   TextStats stats;
+  Counts counts;
   std::uint32_t spaceless = 0;
-  CharClass last = CharClass::kOther;
-  bool closed = false;  // the last character but quotation marks and brackets was a stop
   for (std::size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x80) {
-      last = kAsciiClasses[byte];
-      ++at;
-    } else {
-      const char32_t c = text::next_code_point(text, at);
-      last = class_beyond_ascii(c);
-      spaceless += static_cast<std::uint32_t>(is_spaceless(c));
+    std::uint64_t counted = 0;
+    std::size_t left = kFlushAfter;
+    for (; left != 0 && at < text.size(); --left) {
+      const auto byte = static_cast<unsigned char>(text[at]);
+      if (byte < 0x80) {
+        counted += kAsciiOnes[byte];
+        ++at;
+      } else {
+        const char32_t c = text::next_code_point(text, at);
+        counted += one_of(class_beyond_ascii(c));
+        spaceless += static_cast<std::uint32_t>(is_spaceless(c));
+      }
     }
-    ++stats.characters;
-    count(stats, last);
-    closed = last == CharClass::kStop || (closed && (last == CharClass::kQuote || last == CharClass::kBar ||
-                                                     byte == ')' || byte == '\'' || byte == 0xE2));
+    counts.flush(counted);
+    stats.characters += static_cast<std::uint32_t>(kFlushAfter - left);
   }
+  stats.stops = counts.of(CharClass::kStop);
+  stats.commas = counts.of(CharClass::kComma);
+  stats.quotes = counts.of(CharClass::kQuote);
+  stats.digits = counts.of(CharClass::kDigit);
+  stats.capitals = counts.of(CharClass::kCapital);
+  stats.bars = counts.of(CharClass::kBar);
   stats.weight = stats.characters + 2 * spaceless;
-  stats.words += static_cast<std::uint32_t>(stats.characters > 0) + spaceless / 2;
-  stats.ends_with_stop = closed;
+  stats.words = counts.of(CharClass::kBlank) + static_cast<std::uint32_t>(stats.characters > 0) + spaceless / 2;
+  stats.ends_with_stop = ends_with_stop(text);
   return stats;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 
@@ -11,9 +12,21 @@
 namespace kabar::json {
 namespace {
 
-bool is_plain(char c) noexcept {
+constexpr bool is_plain(char c) noexcept {
   return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x80 && c != '"' &&
          c != '\\' && c != '<' && c != '>' && c != '&';
+}
+
+constexpr std::array<bool, 256> make_plain() {
+  std::array<bool, 256> out{};
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = is_plain(static_cast<char>(i));
+  return out;
+}
+constexpr auto kPlain = make_plain();
+
+// Which JavaScript takes for ends of lines.
+bool is_line_separator(std::string_view text) {
+  return text.starts_with("\xE2\x80\xA8") || text.starts_with("\xE2\x80\xA9");
 }
 
 void append_escape(std::string& out, char c) {
@@ -27,18 +40,31 @@ void append_escape(std::string& out, char c) {
   }
 }
 
-/// Writes the character at the front of `text`, one that is not plain, and gives the bytes that it took.
+// The bytes at the front of `text` that are written as they are; 0 where the first character is not.
+std::size_t verbatim_size(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    if (kPlain[static_cast<unsigned char>(text[at])]) {
+      ++at;
+      continue;
+    }
+    const auto length = utf8::size_of_first(text.substr(at));
+    if (length <= 1 || is_line_separator(text.substr(at))) break;
+    at += length;
+  }
+  return at;
+}
+
+// Writes the character at the front of `text`, which is not to be written as it is, and gives the bytes that it
+// took.
 std::size_t append_special(std::string& out, std::string_view text) {
   const auto length = utf8::size_of_first(text);
-  const auto sequence = text.substr(0, length);
-  if (length == 1) {
-    append_escape(out, text.front());
-  } else if (length == 0) {
+  if (length == 0) {
     out += "\xEF\xBF\xBD";
-  } else if (sequence == "\xE2\x80\xA8" || sequence == "\xE2\x80\xA9") {
-    out += sequence.back() == '\xA8' ? "\\u2028" : "\\u2029";
+  } else if (length == 1) {
+    append_escape(out, text.front());
   } else {
-    out += sequence;
+    out += text[2] == '\xA8' ? "\\u2028" : "\\u2029";
   }
   return std::max<std::size_t>(length, 1);
 }
@@ -126,9 +152,9 @@ void Writer::separate() {
 void Writer::quote(std::string_view text) {
   out_ += '"';
   while (!text.empty()) {
-    const auto* const special = std::find_if_not(text.begin(), text.end(), is_plain);
-    out_.append(text.begin(), special);
-    text.remove_prefix(static_cast<std::size_t>(special - text.begin()));
+    const std::size_t size = verbatim_size(text);
+    out_ += text.substr(0, size);
+    text.remove_prefix(size);
     if (!text.empty()) text.remove_prefix(append_special(out_, text));
   }
   out_ += '"';

@@ -26,7 +26,7 @@ using NodeIndex = std::uint32_t;
 
 struct HtmlAttribute {
   std::string_view name;   ///< lower case
-  std::string_view value;  ///< entities decoded
+  std::string_view value;  ///< entities decoded, but for data-… values of more than 1 KB
 };
 
 /// One element or text of the tree. Nodes lie in document order, and all that is below node i are the nodes

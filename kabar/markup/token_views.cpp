@@ -1,36 +1,16 @@
 #include "kabar/markup/token_views.h"
 
 #include <algorithm>
-#include <cstdint>
-#include <cstring>
 
 #include "kabar/base/ascii.h"
 
 namespace kabar::markup {
 namespace {
 
-constexpr std::uint64_t repeat(unsigned char byte) {
-  return 0x0101010101010101ULL * byte;
-}
-constexpr bool has_zero_byte(std::uint64_t word) {
-  return ((word - repeat(1)) & ~word & repeat(0x80)) != 0;
-}
+constexpr std::size_t kLongestScriptless = 1024;
 
 bool is_special(char c) {
   return c == '&' || c == '\r' || c == '\0';
-}
-
-// Whether the tokenizer's rules change nothing in it: no character references, no line ends to fold.
-bool stands_as_is(std::string_view text) {
-  const char* at = text.data();
-  const char* end = at + text.size();
-  for (; end - at >= 8; at += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, at, 8);
-    if (has_zero_byte(word ^ repeat('&')) || has_zero_byte(word ^ repeat('\r')) || has_zero_byte(word))
-      return false;
-  }
-  return std::none_of(at, end, is_special);
 }
 
 bool is_plain_name(std::string_view name) {
@@ -66,6 +46,11 @@ bool keeps_blanks(const myhtml_tree_t& tree) {
   }
 }
 
+// What pages leave for their own scripts in an attribute may be long, and nobody else reads it.
+bool is_for_scripts(std::string_view name, std::string_view value) {
+  return value.size() > kLongestScriptless && name.starts_with("data-");
+}
+
 void point_to(mycore_string_t& string, std::string_view text) {
   mycore_string_clean_all(&string);
   // MyHTML never writes to it: neither appended to nor freed, as it has no memory pool.
@@ -95,16 +80,17 @@ bool is_formatting(myhtml_tag_id_t tag) {
   }
 }
 
+TokenViews::TokenViews(std::string_view page)
+    : page_(page),
+      only_references_(page.find('\r') == std::string_view::npos && page.find('\0') == std::string_view::npos) {}
+
 void TokenViews::before(const myhtml_tree_t& tree, myhtml_token_node_t& token) {
   frames_ = frames_ || token.tag_id == MyHTML_TAG_FRAMESET;
-  text_size_ = 0;
+  text_tag_ = MyHTML_TAG__UNDEF;
   first_ = nullptr;
-  if (token.tag_id == MyHTML_TAG__COMMENT) {
-    token.raw_length = 0;
-  } else if (token.tag_id == MyHTML_TAG__TEXT) {
-    if (!has_viewable_text(tree, token)) return;
-    text_size_ = token.raw_length;
-    token.raw_length = 0;
+  if (token.tag_id == MyHTML_TAG__COMMENT || has_viewable_text(tree, token)) {
+    text_tag_ = token.tag_id;
+    token.tag_id = MyHTML_TAG__UNDEF;  // whose characters MyHTML does not look at
   } else if (token.attr_first != nullptr && !builder_reads(token.tag_id)) {
     first_ = token.attr_first;
     last_ = token.attr_last;
@@ -113,9 +99,9 @@ void TokenViews::before(const myhtml_tree_t& tree, myhtml_token_node_t& token) {
 }
 
 void TokenViews::after(myhtml_tree_t& tree, myhtml_token_node_t& token) {
-  if (text_size_ != 0) {
-    token.raw_length = text_size_;
-    point_to(token.str, part(token.raw_begin, text_size_));
+  if (text_tag_ != MyHTML_TAG__UNDEF) {
+    token.tag_id = text_tag_;
+    if (text_tag_ == MyHTML_TAG__TEXT) point_to(token.str, part(token.raw_begin, token.raw_length));
   } else if (first_ != nullptr) {
     token.attr_first = first_;
     token.attr_last = last_;
@@ -123,7 +109,14 @@ void TokenViews::after(myhtml_tree_t& tree, myhtml_token_node_t& token) {
   }
 }
 
+// Whether the tokenizer's rules change nothing in it: no character references, no line ends to fold.
+bool TokenViews::stands_as_is(std::string_view text) const {
+  const auto has = [text](char c) { return text.find(c) != std::string_view::npos; };
+  return !has('&') && (only_references_ || (!has('\r') && !has('\0')));
+}
+
 bool TokenViews::has_viewable_text(const myhtml_tree_t& tree, const myhtml_token_node_t& token) const {
+  if (token.tag_id != MyHTML_TAG__TEXT) return false;
   const std::string_view text = part(token.raw_begin, token.raw_length);
   if (frames_ || text.size() != token.raw_length || text.empty()) return false;
   if ((token.type & (MyHTML_TOKEN_TYPE_RAWTEXT | MyHTML_TOKEN_TYPE_SCRIPT)) != 0) return true;
@@ -146,7 +139,7 @@ void TokenViews::read_attribute(myhtml_tree_t& tree, myhtml_token_attr_t& attrib
     myhtml_parser_token_data_to_string_lowercase(&tree, &attribute.key, &entry, attribute.raw_key_begin,
                                                  name.size());
   }
-  if (value.empty() || stands_as_is(value)) {
+  if (value.empty() || stands_as_is(value) || is_for_scripts(name, value)) {
     point_to(attribute.value, value);
   } else {
     myhtml_data_process_entry_clean(&entry);

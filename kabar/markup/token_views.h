@@ -18,18 +18,20 @@ bool is_formatting(myhtml_tag_id_t tag);
 /// strings in place; those stay MyHTML's own copies.
 class TokenViews {
  public:
-  explicit TokenViews(std::string_view page) : page_(page) {}
+  explicit TokenViews(std::string_view page);
 
   void before(const myhtml_tree_t& tree, myhtml_token_node_t& token);
   void after(myhtml_tree_t& tree, myhtml_token_node_t& token);
 
  private:
   bool has_viewable_text(const myhtml_tree_t& tree, const myhtml_token_node_t& token) const;
+  bool stands_as_is(std::string_view text) const;
   void read_attribute(myhtml_tree_t& tree, myhtml_token_attr_t& attribute) const;
   std::string_view part(std::size_t begin, std::size_t size) const { return page_.substr(begin, size); }
 
   std::string_view page_;
-  std::size_t text_size_ = 0;  // of the text that was taken away in `before`
+  bool only_references_;  // nothing else in the page is to be changed: no line ends to fold, no zero bytes
+  myhtml_tag_id_t text_tag_ = MyHTML_TAG__UNDEF;  // of the text or comment that was hidden in `before`
   myhtml_token_attr_t* first_ = nullptr;
   myhtml_token_attr_t* last_ = nullptr;
   bool frames_ = false;  // in a frameset the builder cuts texts in place
