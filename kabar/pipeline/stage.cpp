@@ -1,5 +1,6 @@
 #include "kabar/pipeline/stage.h"
 
+#include <cstdint>
 #include <exception>
 #include <variant>
 
@@ -18,15 +19,18 @@ Status load_page(collect::PageTask& task, const collect::LoadLimits& limits) {
   return collect::load(task.file, limits, document);
 }
 
-Result<Article> extract_page(collect::PageTask& task, const collect::LoadLimits& limits) {
+/// Links are for those who ask for the article alone: nothing that is stored looks at them.
+enum class Links : std::uint8_t { kNone, kAll };
+
+Result<Article> extract_page(collect::PageTask& task, const collect::LoadLimits& limits, Links links) {
   KABAR_CHECK(load_page(task, limits));
-  return extract::extract(task.document, {.max_bytes = limits.max_page_bytes});
+  return extract::extract(task.document, {.max_bytes = limits.max_page_bytes, .links = links == Links::kAll});
 }
 
-Result<Article> article_of(collect::ImportTask& task, const collect::LoadLimits& limits) {
+Result<Article> article_of(collect::ImportTask& task, const collect::LoadLimits& limits, Links links) {
   if (auto* error = std::get_if<Error>(&task.what)) return std::move(*error);
   if (auto* page = std::get_if<collect::PageTask>(&task.what)) {
-    auto article = extract_page(*page, limits);
+    auto article = extract_page(*page, limits, links);
     // Errors of the file system name the path already.
     if (!article && article.error().message.find(task.name) == std::string::npos)
       return std::move(article).error().within(task.name);
@@ -53,7 +57,7 @@ auto guarded(const std::string& name, Work work) noexcept -> decltype(work()) {
 }  // namespace
 
 Result<Article> extract_task(collect::ImportTask task, const collect::LoadLimits& limits) noexcept {
-  return guarded(task.name, [&] { return article_of(task, limits); });
+  return guarded(task.name, [&] { return article_of(task, limits, Links::kAll); });
 }
 
 Result<extract::Extraction> extract_page_in_full(collect::PageTask task, const collect::LoadLimits& limits,
@@ -69,7 +73,7 @@ Result<extract::Extraction> extract_page_in_full(collect::PageTask task, const c
 Result<Understood> understand_task(collect::ImportTask task, const collect::LoadLimits& limits,
                                    bool detect) noexcept {
   return guarded(task.name, [&]() -> Result<Understood> {
-    KABAR_TRY(auto article, article_of(task, limits));
+    KABAR_TRY(auto article, article_of(task, limits, Links::kNone));
     if (detect) article.lang.clear();
     return Understood{article.id, understand::outline(article)};
   });
@@ -85,7 +89,7 @@ Prepared prepare_article(Article article) {
 
 Result<Prepared> prepare(collect::ImportTask task, const collect::LoadLimits& limits) noexcept {
   return guarded(task.name, [&]() -> Result<Prepared> {
-    KABAR_TRY(auto article, article_of(task, limits));
+    KABAR_TRY(auto article, article_of(task, limits, Links::kNone));
     auto out = prepare_article(std::move(article));
     if (auto* page = std::get_if<collect::PageTask>(&task.what)) out.files = std::move(page->document.files);
     return out;

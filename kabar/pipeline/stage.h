@@ -24,7 +24,8 @@ struct Prepared {
 // Safe from any thread. Every Error names the input, and nothing is thrown: what goes wrong inside is a
 // kInternal of this input.
 
-/// Loads, extracts (or reads) and analyses one input: the part of the pipeline that many threads share.
+/// Loads, extracts (or reads) and analyses one input, without looking for a page's links: the part of the
+/// pipeline that many threads share.
 Result<Prepared> prepare(collect::ImportTask task, const collect::LoadLimits& limits) noexcept;
 
 /// The same of an article that is there already.
