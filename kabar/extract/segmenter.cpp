@@ -271,7 +271,7 @@ class Segmenter {
   PageText page_;
   std::vector<Context> contexts_;  // by depth
   TextMemo<std::uint32_t> hints_;
-  TextBlock block_;                // the open one
+  TextBlock block_;  // the open one
   NodeIndex last_link_ = 0;
   int breaks_ = 0;              // line breaks since the last text
   bool pending_blank_ = false;  // a blank is due before the next character

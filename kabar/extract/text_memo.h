@@ -8,8 +8,8 @@
 
 namespace kabar::extract {
 
-/// Keeps what a pure function gave for the texts it was last asked about: the class names of a page recur from
-/// element to element. The texts have to outlive it.
+/// Keeps what a pure function gave for the texts it was last asked about: the class names of a page recur
+/// from element to element. The texts have to outlive it.
 template <class Value>
 class TextMemo {
  public:

@@ -100,8 +100,8 @@ bool ends_with_stop(std::string_view text) noexcept {
     const CharClass kind =
         byte < 0x80 ? kAsciiClasses[byte] : class_beyond_ascii(text::next_code_point(text, at));
     if (kind == CharClass::kStop) return true;
-    const bool closes = kind == CharClass::kQuote || kind == CharClass::kBar || byte == ')' || byte == '\'' ||
-                        byte == 0xE2;
+    const bool closes =
+        kind == CharClass::kQuote || kind == CharClass::kBar || byte == ')' || byte == '\'' || byte == 0xE2;
     if (!closes) return false;
     text = text.substr(0, begin);
   }
@@ -143,7 +143,8 @@ TextStats stats_of(std::string_view text) noexcept {
   stats.capitals = counts.of(CharClass::kCapital);
   stats.bars = counts.of(CharClass::kBar);
   stats.weight = stats.characters + 2 * spaceless;
-  stats.words = counts.of(CharClass::kBlank) + static_cast<std::uint32_t>(stats.characters > 0) + spaceless / 2;
+  stats.words =
+      counts.of(CharClass::kBlank) + static_cast<std::uint32_t>(stats.characters > 0) + spaceless / 2;
   stats.ends_with_stop = ends_with_stop(text);
   return stats;
 }

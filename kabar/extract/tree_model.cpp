@@ -35,8 +35,8 @@ TreeModel model_at(const std::uint32_t* file) {
 
 using Masks = std::array<std::uint32_t, kLanes>;
 
-// The leaves of a tree that each row may reach, struck out by vectors of `kBytes`, which are registers where the
-// machine has such; copied in and out, as a function may not return one that not all machines have.
+// The leaves of a tree that each row may reach, struck out by vectors of `kBytes`, which are registers where
+// the machine has such; copied in and out, as a function may not return one that not all machines have.
 template <std::size_t kBytes>
 [[gnu::always_inline]] inline void reach(std::span<const TreeSplit> splits, const FeatureBatch& batch,
                                          Masks& masks) {
@@ -71,8 +71,8 @@ using Reach = void (*)(std::span<const TreeSplit>, const FeatureBatch&, Masks&);
 }
 
 [[gnu::target("avx512f,avx512vl,avx512dq,avx512bw")]] void reach_avx512(std::span<const TreeSplit> splits,
-                                                                       const FeatureBatch& batch,
-                                                                       Masks& masks) {
+                                                                        const FeatureBatch& batch,
+                                                                        Masks& masks) {
   reach<64>(splits, batch, masks);
 }
 

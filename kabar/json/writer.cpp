@@ -55,8 +55,8 @@ std::size_t verbatim_size(std::string_view text) {
   return at;
 }
 
-// Writes the character at the front of `text`, which is not to be written as it is, and gives the bytes that it
-// took.
+// Writes the character at the front of `text`, which is not to be written as it is, and gives the bytes that
+// it took.
 std::size_t append_special(std::string& out, std::string_view text) {
   const auto length = utf8::size_of_first(text);
   if (length == 0) {

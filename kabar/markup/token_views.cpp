@@ -31,8 +31,8 @@ bool builder_reads(myhtml_tag_id_t tag) {
   }
 }
 
-// Whether the builder takes a text as it is; elsewhere it cuts off leading blanks in place, and a line end that
-// follows <pre>.
+// Whether the builder takes a text as it is; elsewhere it cuts off leading blanks in place, and a line end
+// that follows <pre>.
 bool keeps_blanks(const myhtml_tree_t& tree) {
   if ((tree.flags & MyHTML_TREE_FLAGS_PARSE_FLAG) != 0) return false;
   switch (tree.insert_mode) {
@@ -82,7 +82,8 @@ bool is_formatting(myhtml_tag_id_t tag) {
 
 TokenViews::TokenViews(std::string_view page)
     : page_(page),
-      only_references_(page.find('\r') == std::string_view::npos && page.find('\0') == std::string_view::npos) {}
+      only_references_(page.find('\r') == std::string_view::npos &&
+                       page.find('\0') == std::string_view::npos) {}
 
 void TokenViews::before(const myhtml_tree_t& tree, myhtml_token_node_t& token) {
   frames_ = frames_ || token.tag_id == MyHTML_TAG_FRAMESET;
