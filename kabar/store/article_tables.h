@@ -37,6 +37,8 @@ class ArticleTables {
   Status insert(const ArticleWrite& write, std::int64_t source, std::int64_t revision);
   /// Another state of a known article; shown where it is the newest.
   Status update(const ArticleWrite& write, std::int64_t revision);
+  /// What is known of it from a new grouping.
+  Status regroup(const RegroupedArticle& article);
   /// Keeps the text; the number of the revision.
   Result<std::int64_t> add_revision(const ArticleWrite& write);
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "kabar/store/reader_state.h"
 #include "kabar/store/row_codec.h"
@@ -54,6 +55,11 @@ constexpr std::array kRules{
          "SELECT article FROM search_texts EXCEPT SELECT id FROM search_docsize"},
     Rule{"indexed row without search terms",
          "SELECT id FROM search_docsize EXCEPT SELECT article FROM search_texts"},
+    Rule{"correction that speaks of an article in no story",
+         R"(SELECT correction FROM correction_articles
+           WHERE article NOT IN (SELECT id FROM articles WHERE story IS NOT NULL))"},
+    Rule{"correction that is not there",
+         "SELECT correction FROM correction_articles WHERE correction NOT IN (SELECT id FROM corrections)"},
     Rule{"source whose counters are wrong",
          R"(SELECT s.id FROM sources s
            LEFT JOIN (SELECT source, count(*) n, max(sorted) e FROM articles WHERE kind = 0 GROUP BY source) c
@@ -89,46 +95,57 @@ Status check_file(Database& database, Findings& findings) {
   }
 }
 
-using Places = std::unordered_map<std::uint64_t, std::uint64_t>;
+/// Follows the events of the stories, one after the other.
+class Replay {
+ public:
+  void apply(const Query& event) {
+    constexpr auto kMerge = static_cast<std::int64_t>(StoryChange::Kind::kMerge);
+    const auto article = event.number(1), story = event.number(2), other = event.number(3);
+    if (event.integer(0) != kMerge) return put(article, story);
+    const auto members = members_[other];
+    for (const auto member : members) put(member, story);
+  }
 
-/// Where the events put each article, merges not yet followed.
-Result<Places> replay(Database& database, Places& merged) {
-  constexpr auto kMerge = static_cast<std::int64_t>(StoryChange::Kind::kMerge);
-  Places places;
+  std::size_t articles() const { return places_.size(); }
+  std::uint64_t place_of(std::uint64_t article) const {
+    const auto hit = places_.find(article);
+    return hit == places_.end() ? 0 : hit->second;
+  }
+
+ private:
+  void put(std::uint64_t article, std::uint64_t story) {
+    auto& place = places_[article];
+    members_[place].erase(article);
+    members_[story].insert(article);
+    place = story;
+  }
+
+  std::unordered_map<std::uint64_t, std::uint64_t> places_;
+  std::unordered_map<std::uint64_t, std::unordered_set<std::uint64_t>> members_;
+};
+
+Result<Replay> replay(Database& database) {
+  Replay out;
   auto row = database.query("SELECT kind, article, story, other FROM story_events ORDER BY id");
   while (true) {
     KABAR_TRY(const bool found, row.step());
-    if (!found) return places;
-    if (row.integer(0) == kMerge)
-      merged[row.number(3)] = row.number(2);
-    else
-      places[row.number(1)] = row.number(2);
+    if (!found) return out;
+    out.apply(row);
   }
-}
-
-std::uint64_t follow(const Places& merged, std::uint64_t story) {
-  for (std::size_t steps = 0; steps < merged.size(); ++steps) {
-    const auto next = merged.find(story);
-    if (next == merged.end()) break;
-    story = next->second;
-  }
-  return story;
 }
 
 Status check_events(Database& database, Findings& findings) {
-  Places merged;
-  KABAR_TRY(const auto places, replay(database, merged));
+  KABAR_TRY(const auto replayed, replay(database));
   auto row = database.query("SELECT id, story FROM articles WHERE story IS NOT NULL");
   std::size_t placed = 0;
   while (true) {
     KABAR_TRY(const bool found, row.step());
     if (!found) break;
     ++placed;
-    const auto place = places.find(row.number(0));
-    if (const auto story = place == places.end() ? 0 : follow(merged, place->second); story != row.number(1))
+    if (replayed.place_of(row.number(0)) != row.number(1))
       findings.push_back(fmt::format("article that its events put elsewhere: {}", row.integer(0)));
   }
-  if (placed != places.size()) findings.emplace_back("events of articles that are in no story");
+  if (placed != replayed.articles()) findings.emplace_back("events of articles that are in no story");
   return ok();
 }
 

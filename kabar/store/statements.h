@@ -39,6 +39,11 @@ inline constexpr const char* kLanguages =
 
 inline constexpr const char* kCurrentStory =
     "SELECT id FROM stories WHERE id = ?1 UNION ALL SELECT target FROM story_redirects WHERE story = ?1";
+inline constexpr const char* kStoryIdUsed =
+    "SELECT 1 FROM stories WHERE id = ?1 UNION ALL SELECT 1 FROM story_redirects WHERE story = ?1 "
+    "UNION ALL SELECT 1 FROM story_events WHERE story = ?1 UNION ALL SELECT 1 FROM story_events WHERE other "
+    "= ?1 "
+    "LIMIT 1";
 inline constexpr const char* kStory = "SELECT " KABAR_STORY_COLUMNS " FROM stories WHERE id = ?";
 inline constexpr const char* kStoryArticles =
     "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_ARTICLES "WHERE a.story = ? ORDER BY a.sorted, a.id";
@@ -72,6 +77,6 @@ inline constexpr std::array kOfPages{kArticle,        kRevisions,       kByOutsi
                                      kMedia,          kCurrentStory,    kStory,        kStoryArticles,
                                      kRecentStories,  kSource,          kSourceRow,    kNewest,
                                      kNewestOfLang,   kNewestOfSource,  kNewestOfBoth, kMatches,
-                                     kMatchesBetween, kArrivalsBetween, kLanguages};
+                                     kMatchesBetween, kArrivalsBetween, kLanguages,    kStoryIdUsed};
 
 }  // namespace kabar::store::statements

@@ -6,11 +6,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kabar/base/result.h"
 #include "kabar/model/analysis.h"
 #include "kabar/model/article.h"
+#include "kabar/model/correction.h"
 #include "kabar/model/source.h"
 #include "kabar/model/story.h"
 
@@ -45,6 +47,9 @@ struct ArticleWrite {
   Placement placement;               ///< empty for a revision
 };
 
+struct GroupedArticle;    // regrouping.h
+struct RegroupedArticle;  // the same
+
 /// A picture saved beside a page.
 struct MediaWrite {
   std::string url;
@@ -75,6 +80,13 @@ class Writer {
   void add(const ArticleWrite& write);
   void add(const MediaWrite& write);  ///< replaces the picture of that URL
   void put(const Source& source);     ///< inserts or replaces
+  /// Keeps what a person decided, and does it: `changes` were not brought about by an article.
+  void add(const Correction& correction, const std::vector<StoryChange>& changes);
+  /// Forgets that correction, and puts things back.
+  void take_back(std::uint64_t correction, const std::vector<StoryChange>& changes);
+  /// All was grouped anew: what came out otherwise. A story that loses all its articles redirects to where
+  /// the last of the changes took one.
+  void regroup(const std::vector<RegroupedArticle>& articles, const std::vector<StoryChange>& changes);
   Status commit();
   void roll_back();  ///< takes back all since the last commit()
 
@@ -173,6 +185,12 @@ class Reader {
   Result<MediaWrite> media(std::string_view url) const;
   Result<bool> has_media(std::string_view url) const;  ///< the same without reading the picture
   Result<Totals> totals() const;
+  Result<std::vector<Correction>> corrections() const;  ///< those that were undone, too; in order
+  /// Where the articles stand now that corrections speak of.
+  Result<std::vector<std::pair<ArticleId, StoryId>>> corrected_articles() const;
+  Result<bool> is_story_id_used(StoryId id) const;  ///< now, by a redirect, or long ago
+  /// The next articles in stories behind `after`, in the order of arrival.
+  Result<std::vector<GroupedArticle>> grouped_articles(ArticleId after, std::size_t limit) const;
   /// The articles in stories from `since` on, and the `newest` ones whatever their time, oldest arrival
   /// first, with their analysis as it was when they arrived (without excerpt and search text): what
   /// Grouper::restore() wants.

@@ -4,7 +4,9 @@
 #include <system_error>
 
 #include "kabar/store/article_tables.h"
+#include "kabar/store/correction_table.h"
 #include "kabar/store/migrations.h"
+#include "kabar/store/regrouping.h"
 #include "kabar/store/search_index.h"
 #include "kabar/store/sqlite.h"
 #include "kabar/store/store.h"
@@ -19,6 +21,7 @@ struct Writer::State {
         sources(*database),
         articles(*database),
         stories(*database),
+        corrections(*database),
         index(*database) {}
 
   Status prepare();
@@ -44,6 +47,7 @@ struct Writer::State {
   SourceTable sources;
   ArticleTables articles;
   StoryTables stories;
+  CorrectionTable corrections;
   SearchIndex index;
   std::optional<Transaction> transaction;
   std::optional<Error> error;
@@ -190,6 +194,21 @@ void Writer::add(const MediaWrite& write) {
 
 void Writer::put(const Source& source) {
   state_->run([&] { return state_->sources.put(source); });
+}
+
+void Writer::add(const Correction& correction, const std::vector<StoryChange>& changes) {
+  state_->run([&] { return state_->corrections.add(correction); });
+  state_->run([&] { return state_->stories.apply(ArticleId{}, {changes, {}}); });
+}
+
+void Writer::take_back(std::uint64_t correction, const std::vector<StoryChange>& changes) {
+  state_->run([&] { return state_->corrections.mark_undone(correction); });
+  state_->run([&] { return state_->stories.apply(ArticleId{}, {changes, {}}); });
+}
+
+void Writer::regroup(const std::vector<RegroupedArticle>& articles, const std::vector<StoryChange>& changes) {
+  for (const auto& article : articles) state_->run([&] { return state_->articles.regroup(article); });
+  state_->run([&] { return state_->stories.apply(ArticleId{}, {changes, {}}); });
 }
 
 Status Writer::commit() {

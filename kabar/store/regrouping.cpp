@@ -1,0 +1,50 @@
+#include "kabar/store/regrouping.h"
+
+#include "kabar/store/article_tables.h"
+#include "kabar/store/reader_state.h"
+#include "kabar/store/row_codec.h"
+
+namespace kabar::store {
+
+Result<Article> read_body(std::string_view body) {
+  return article_of_body(as_bytes(body));
+}
+
+Result<std::vector<GroupedArticle>> Reader::grouped_articles(ArticleId after, std::size_t limit) const {
+  auto row = state_->database->query(
+      R"(SELECT a.id, s.name_id, a.grouped, a.story, a.copy_of, n.body,
+               (SELECT body FROM revisions r WHERE r.id =
+                 (SELECT min(id) FROM revisions WHERE article = a.id))
+        FROM articles a JOIN sources s ON s.id = a.source JOIN analyses n ON n.article = a.id
+        WHERE a.story IS NOT NULL AND a.id > ? ORDER BY a.id LIMIT ?)");
+  row.bind(raw(after)).bind(std::uint64_t{limit});
+  std::vector<GroupedArticle> out;
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return out;
+    auto& article = out.emplace_back();
+    article.id = ArticleId{row.number(0)};
+    article.source = row.text(1);
+    article.time = time_at(row, 2);
+    article.story = StoryId{row.number(3)};
+    if (!row.is_null(4)) article.copy_of = ArticleId{row.number(4)};
+    article.analysis = as_chars(row.bytes(5));
+    article.body = as_chars(row.bytes(6));
+  }
+}
+
+Status ArticleTables::regroup(const RegroupedArticle& article) {
+  {
+    auto update = database_->query("UPDATE articles SET copy_of = ? WHERE id = ?");
+    if (article.copy_of)
+      update.bind(raw(*article.copy_of));
+    else
+      update.bind_null();
+    KABAR_CHECK(update.bind(raw(article.id)).run());
+  }
+  if (!article.analysis) return ok();
+  auto update = database_->query("UPDATE analyses SET body = ? WHERE article = ?");
+  return update.bind(as_bytes(*article.analysis)).bind(raw(article.id)).run();
+}
+
+}  // namespace kabar::store

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kabar/base/bytes.h"
+#include "kabar/model/analysis.h"
+#include "kabar/model/story.h"
+#include "kabar/store/store.h"
+
+namespace kabar::store {
+
+/// What all that is stored looks like to somebody who groups it anew: one article, as it arrived.
+struct GroupedArticle {
+  ArticleId id{};
+  std::string source;
+  std::optional<Timestamp> time;  ///< as it was given to the grouping
+  StoryId story{};
+  std::optional<ArticleId> copy_of;
+  std::string body;      ///< of its first revision; read_body() reads it
+  std::string analysis;  ///< as stored
+};
+
+/// The article that GroupedArticle::body holds. Pure, any thread; kCorrupt.
+Result<Article> read_body(std::string_view body);
+
+/// Another decision on an article, in the same story or not.
+struct RegroupedArticle {
+  ArticleId id{};
+  std::optional<ArticleId> copy_of;
+  std::optional<std::string> analysis;  ///< where it is another one now
+};
+
+}  // namespace kabar::store
