@@ -13,6 +13,7 @@ std::unique_ptr<Command> make_eval_command();
 std::unique_ptr<Command> make_extract_command();
 std::unique_ptr<Command> make_group_command();
 std::unique_ptr<Command> make_ingest_command();
+std::unique_ptr<Command> make_rebuild_command();
 std::unique_ptr<Command> make_search_command();
 std::unique_ptr<Command> make_serve_command();
 std::unique_ptr<Command> make_stories_command();

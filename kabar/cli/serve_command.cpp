@@ -9,7 +9,7 @@
 #include "kabar/cli/stop_signals.h"
 #include "kabar/cli/terminal.h"
 #include "kabar/json/writer.h"
-#include "kabar/pipeline/remote_ingest.h"
+#include "kabar/pipeline/command_answers.h"
 #include "kabar/serve/site.h"
 
 namespace kabar::cli {
@@ -38,7 +38,7 @@ class ServeCommand final : public Command {
   std::string summary() const override { return "Serve the news site and the JSON API until Ctrl-C"; }
   std::string details() const override {
     return "  kabar serve --listen 127.0.0.1:8080\n"
-           "While it runs, `kabar ingest` hands its work over to it.";
+           "While it runs, `kabar ingest` and others that write hand their work over to it.";
   }
   void declare(ArgumentSpec& spec) override {
     spec.setting("--listen", "serve.listen", "HOST:PORT");
@@ -73,7 +73,7 @@ class ServeCommand final : public Command {
     return pipeline::ControlServer::start(
         settings.data, [&folder, options](const std::string& request, pipeline::ControlConnection& connection,
                                           const std::stop_token& stop) {
-          pipeline::answer_ingest(request, connection, folder, options, stop);
+          pipeline::answer_command(request, connection, folder, options, stop);
         });
   }
 

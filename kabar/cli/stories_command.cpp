@@ -1,12 +1,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "kabar/cli/article_list.h"
 #include "kabar/cli/commands.h"
+#include "kabar/cli/counted.h"
 #include "kabar/cli/open_data.h"
+#include "kabar/cli/stories_correct.h"
 #include "kabar/cli/terminal.h"
+#include "kabar/pipeline/correction_json.h"
 
 namespace kabar::cli {
 namespace {
@@ -21,42 +27,78 @@ void write_story(json::Writer& json, const store::StoryRow& story) {
   json.key("first_seen").string(to_iso(story.first_seen)).key("last_seen").string(to_iso(story.last_seen));
 }
 
-std::string counted(std::int64_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
 std::string counts_of(const store::StoryRow& story) {
   return fmt::format("{}, {}, {}", counted(story.articles, "article"), counted(story.outlets, "outlet"),
                      counted(story.languages, "language"));
 }
 
+/// What can be done, and with how many names.
+struct Action {
+  std::string_view name;
+  std::size_t least, most;
+  std::string_view wants;  ///< where the names are wrong in number
+};
+constexpr std::size_t kAny = 100'000;
+constexpr std::array kActions{
+    Action{"list", 0, 0, "list takes no names"},
+    Action{"show", 1, 1, "show: name one story, such as s4"},
+    Action{"merge", 2, kAny, "merge: name at least two stories; the first one's id stays"},
+    Action{"split", 2, kAny, "split: name a story, and the articles that are to leave it"},
+    Action{"move", 2, 2, "move: name an article, and the story it belongs to"},
+    Action{"corrections", 0, 0, "corrections takes no names"},
+    Action{"undo", 1, 1, "undo: name one correction, such as c3; `kabar stories corrections` lists them"},
+};
+
 class StoriesCommand final : public Command {
  public:
   std::string name() const override { return "stories"; }
-  std::string summary() const override { return "List the stories, or show one with all its articles"; }
+  std::string summary() const override { return "List the stories, show one, correct them"; }
   std::string details() const override {
     return "  kabar stories list --limit 10     the newest stories\n"
-           "  kabar stories show s2             every article of one story, oldest first";
+           "  kabar stories show s2             every article of one story, oldest first\n"
+           "  kabar stories merge s2 s9         s9 tells of the same event: s2 takes it over\n"
+           "  kabar stories split s2 a7 ab      these articles tell of another event than the rest of s2\n"
+           "  kabar stories move a7 s9          this article belongs to s9\n"
+           "  kabar stories corrections         what was corrected so far\n"
+           "  kabar stories undo c3             take a correction back\n"
+           "Articles go by the id that kabar prints (a7), by their own or by their URL. What a person "
+           "corrected "
+           "stays:\n"
+           "neither later articles nor `kabar rebuild stories` undo it.";
   }
   void declare(ArgumentSpec& spec) override {
-    spec.positional("ACTION", action_, "What to do: list (default) or show");
-    spec.positional("STORY", story_, "A story's id, for show");
+    spec.positional("ACTION", action_,
+                    "What to do: list (default), show, merge, split, move, corrections or undo");
+    spec.positionals("NAME", names_, "Stories, articles or a correction, as the action needs");
     spec.option("--limit", limit_, "N", "Stories at most (default: 20)");
     spec.flag("--json", json_, "Print JSON lines");
   }
 
   ExitCode run(const LoadedSettings& loaded) override {
-    if (action_ != "list" && action_ != "show")
-      return misuse({Errc::kInvalidInput, fmt::format("stories: '{}' is neither list nor show", action_)});
-    if (action_ == "show" && !parse_story_name(story_))
-      return misuse({Errc::kInvalidInput, fmt::format("stories: '{}' is no story's id, such as s4", story_)});
-    auto reader = open_data(loaded.values);
-    if (!reader) return fail(reader.error());
-    const auto status = action_ == "list" ? list(*reader) : show(*reader);
-    return status ? ExitCode::kDone : fail(status.error());
+    const auto action = std::find_if(kActions.begin(), kActions.end(),
+                                     [&](const auto& known) { return known.name == action_; });
+    if (action == kActions.end())
+      return misuse({Errc::kInvalidInput,
+                     fmt::format("stories: there is no action '{}'; see `kabar stories --help`", action_)});
+    if (names_.size() < action->least || names_.size() > action->most)
+      return misuse({Errc::kInvalidInput, fmt::format("stories {}", action->wants)});
+    const auto status = act(loaded.values);
+    if (status) return ExitCode::kDone;
+    return status.error().code == Errc::kInvalidInput ? misuse(status.error()) : fail(status.error());
   }
 
  private:
+  Status act(const Settings& settings) const {
+    using Correction = pipeline::CorrectionRequest::Action;
+    for (const auto correction :
+         {Correction::kMerge, Correction::kSplit, Correction::kMove, Correction::kUndo})
+      if (action_ == pipeline::to_string(correction))
+        return correct_stories(settings, {correction, names_}, json_);
+    if (action_ == "corrections") return list_corrections(settings, json_);
+    KABAR_TRY(const auto reader, open_data(settings));
+    return action_ == "list" ? list(reader) : show(reader);
+  }
+
   Status list(const store::Reader& reader) const {
     KABAR_TRY(const auto stories, reader.recent_stories(Timestamp::min(), std::max(limit_, 1U)));
     for (const auto& story : stories) {
@@ -75,7 +117,11 @@ class StoriesCommand final : public Command {
   }
 
   Status show(const store::Reader& reader) const {
-    KABAR_TRY(const auto id, reader.current_story(*parse_story_name(story_)));
+    const auto asked = parse_story_name(names_.front());
+    if (!asked)
+      return Error{Errc::kInvalidInput,
+                   fmt::format("stories: '{}' is no story's id, such as s4", shown(names_.front()))};
+    KABAR_TRY(const auto id, reader.current_story(*asked));
     KABAR_TRY(const auto story, reader.story(id));
     KABAR_TRY(const auto articles, reader.story_articles(id));
     if (json_) {
@@ -94,7 +140,7 @@ class StoriesCommand final : public Command {
   }
 
   std::string action_ = "list";
-  std::string story_;
+  std::vector<std::string> names_;
   unsigned limit_ = 20;
   bool json_ = false;
 };

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "kabar/pipeline/correction_json.h"
 #include "kabar/pipeline/ingest_json.h"
 
 namespace {
@@ -12,6 +13,12 @@ using namespace kabar::pipeline;
 std::string written(const Settled& settled) {
   json::Writer json;
   write_settled(json, settled);
+  return json.take();
+}
+
+std::string written(const CorrectionReport& report) {
+  json::Writer json;
+  write_correction_report(json, report);
   return json.take();
 }
 
@@ -32,12 +39,21 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto again = read_request(first);
     if (first.find('\n') != first.npos || !again || write_request(*again) != first) __builtin_trap();
   }
+  if (const auto request = read_correction_request(line)) {
+    const auto first = write_correction_request(*request);
+    const auto again = read_correction_request(first);
+    if (first.find('\n') != first.npos || !again || again->names != request->names ||
+        again->action != request->action)
+      __builtin_trap();
+  }
   const auto value = json::parse(line);
   if (!value) return 0;
   const auto settled = written(read_settled(*value));
   if (written(read_settled(*json::parse(settled))) != settled) __builtin_trap();
   const auto report = written(read_report(*value));
   if (written(read_report(*json::parse(report))) != report) __builtin_trap();
+  const auto correction = written(read_correction_report((*value)["corrected"]));
+  if (written(read_correction_report(*json::parse(correction))) != correction) __builtin_trap();
   const auto error = write_error(read_error(*value));
   if (write_error(read_error(*json::parse(error))) != error) __builtin_trap();
   return 0;

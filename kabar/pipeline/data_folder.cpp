@@ -8,6 +8,8 @@ namespace kabar::pipeline {
 namespace {
 
 Status restore(const store::Reader& reader, const group::GroupOptions& options, group::Grouper& grouper) {
+  KABAR_TRY(auto verdicts, read_verdicts(reader));
+  grouper.set_verdicts(std::move(verdicts));
   KABAR_TRY(const auto totals, reader.totals());
   if (!totals.newest) return ok();
   KABAR_TRY(auto live, reader.live_window(*totals.newest - options.live_window, options.always_live));
@@ -18,6 +20,15 @@ Status restore(const store::Reader& reader, const group::GroupOptions& options, 
 }
 
 }  // namespace
+
+Result<group::Verdicts> read_verdicts(const store::Reader& reader) {
+  KABAR_TRY(auto corrections, reader.corrections());
+  std::erase_if(corrections, [](const auto& correction) { return correction.undone; });
+  group::Verdicts verdicts(corrections);
+  KABAR_TRY(const auto articles, reader.corrected_articles());
+  for (const auto& [article, story] : articles) verdicts.place(article, story);
+  return verdicts;
+}
 
 Result<DataFolder> DataFolder::open(const std::filesystem::path& path, const group::GroupOptions& options) {
   std::error_code code;

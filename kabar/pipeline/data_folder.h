@@ -12,6 +12,9 @@
 
 namespace kabar::pipeline {
 
+/// What persons decided, as the store says, with their articles where they stand.
+Result<group::Verdicts> read_verdicts(const store::Reader& reader);
+
 /// A data folder opened by its one owner: lock, writer, and the grouping with the live window put back.
 /// One thread at a time.
 struct DataFolder {

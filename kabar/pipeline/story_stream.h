@@ -1,15 +1,14 @@
 #pragma once
 
-#include <cstddef>
-#include <map>
+#include <cstdint>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "kabar/base/result.h"
 #include "kabar/group/grouper.h"
 #include "kabar/model/story.h"
 #include "kabar/pipeline/stage.h"
+#include "kabar/pipeline/story_places.h"
 
 namespace kabar::pipeline {
 
@@ -23,18 +22,16 @@ class StoryStream {
   std::vector<StoryChange> add(Prepared prepared);
 
   /// Story of each article in its final state, by the order of arrival; nought where there is none.
-  const std::vector<StoryId>& stories() const noexcept { return stories_; }
+  const std::vector<StoryId>& stories() const noexcept { return places_.stories(); }
 
   /// Of which earlier article each (nearly) repeats the text, by the order of arrival.
   const std::vector<std::optional<ArticleId>>& copies() const noexcept { return copies_; }
 
  private:
-  void apply(const StoryChange& change);
-
   group::Grouper grouper_;
-  std::vector<StoryId> stories_;
+  StoryPlaces places_;
   std::vector<std::optional<ArticleId>> copies_;
-  std::map<StoryId, std::vector<std::size_t>> members_;  // positions in stories_
+  std::uint64_t articles_ = 0;
 };
 
 }  // namespace kabar::pipeline

@@ -1,5 +1,7 @@
 #include "kabar/store/correction_table.h"
 
+#include <algorithm>
+
 #include "kabar/store/reader_state.h"
 #include "kabar/store/statements.h"
 
@@ -73,6 +75,18 @@ Result<std::vector<std::pair<ArticleId, StoryId>>> Reader::corrected_articles() 
     KABAR_TRY(const bool found, row.step());
     if (!found) return out;
     out.emplace_back(ArticleId{row.number(0)}, StoryId{row.number(1)});
+  }
+}
+
+Result<bool> Reader::was_story_of(StoryId id, const std::vector<ArticleId>& articles) const {
+  auto row = state_->database->query(statements::kEverIn);
+  row.bind(raw(id));
+  for (bool any = false;; any = true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return any;
+    const bool merged = row.integer(1) != 0;
+    if (merged || !std::binary_search(articles.begin(), articles.end(), ArticleId{row.number(0)}))
+      return false;
   }
 }
 

@@ -2,12 +2,12 @@
 
 #include <optional>
 #include <string>
-#include <vector>
+#include <string_view>
 
-#include "kabar/base/bytes.h"
-#include "kabar/model/analysis.h"
-#include "kabar/model/story.h"
-#include "kabar/store/store.h"
+#include "kabar/base/result.h"
+#include "kabar/base/time.h"
+#include "kabar/model/article.h"
+#include "kabar/model/ids.h"
 
 namespace kabar::store {
 

@@ -44,6 +44,10 @@ inline constexpr const char* kStoryIdUsed =
     "UNION ALL SELECT 1 FROM story_events WHERE story = ?1 UNION ALL SELECT 1 FROM story_events WHERE other "
     "= ?1 "
     "LIMIT 1";
+/// Who ever stood in a story that redirects; of those that a merge brought, one.
+inline constexpr const char* kEverIn =
+    "SELECT DISTINCT article, kind = 3 FROM story_events WHERE story = ?1 "
+    "AND EXISTS (SELECT 1 FROM story_redirects WHERE story = ?1)";
 inline constexpr const char* kStory = "SELECT " KABAR_STORY_COLUMNS " FROM stories WHERE id = ?";
 inline constexpr const char* kStoryArticles =
     "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_ARTICLES "WHERE a.story = ? ORDER BY a.sorted, a.id";

@@ -15,6 +15,7 @@
 #include "kabar/model/correction.h"
 #include "kabar/model/source.h"
 #include "kabar/model/story.h"
+#include "kabar/store/regrouping.h"
 
 namespace kabar::store {
 
@@ -46,9 +47,6 @@ struct ArticleWrite {
   std::optional<Timestamp> grouped;  ///< the time that the grouping was told; live_window() gives it back
   Placement placement;               ///< empty for a revision
 };
-
-struct GroupedArticle;    // regrouping.h
-struct RegroupedArticle;  // the same
 
 /// A picture saved beside a page.
 struct MediaWrite {
@@ -189,6 +187,8 @@ class Reader {
   /// Where the articles stand now that corrections speak of.
   Result<std::vector<std::pair<ArticleId, StoryId>>> corrected_articles() const;
   Result<bool> is_story_id_used(StoryId id) const;  ///< now, by a redirect, or long ago
+  /// Whether the story redirects, and no article but these, sorted, ever stood in it.
+  Result<bool> was_story_of(StoryId id, const std::vector<ArticleId>& articles) const;
   /// The next articles in stories behind `after`, in the order of arrival.
   Result<std::vector<GroupedArticle>> grouped_articles(ArticleId after, std::size_t limit) const;
   /// The articles in stories from `since` on, and the `newest` ones whatever their time, oldest arrival

@@ -1,0 +1,181 @@
+#include "kabar/pipeline/rebuild.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <thread>
+
+#include "kabar/base/bytes.h"
+#include "kabar/pipeline/story_naming.h"
+#include "kabar/pipeline/story_places.h"
+#include "kabar/store/regrouping.h"
+#include "kabar/understand/analyser.h"
+#include "kabar/understand/analysis_codec.h"
+
+namespace kabar::pipeline {
+namespace {
+
+constexpr std::size_t kBatch = 512;
+
+/// What a new look at an article's first text gives.
+struct Analysed {
+  Analysis analysis;
+  std::string encoded;
+};
+
+Result<Analysed> analyse_again(const store::GroupedArticle& row) noexcept {
+  try {
+    KABAR_TRY(const auto article, store::read_body(row.body));
+    Analysed out;
+    out.analysis = understand::analyse(article);
+    out.encoded = understand::encode(out.analysis);
+    return out;
+  } catch (const std::exception& failure) {
+    return Error{Errc::kInternal, article_name(row.id) + ": " + failure.what()};
+  }
+}
+
+/// Some articles, and what workers found out about them meanwhile.
+struct Batch {
+  std::vector<store::GroupedArticle> rows;
+  std::vector<Result<Analysed>> analysed;
+};
+
+/// Reads batch after batch, the next one worked on by several threads while the caller uses the last.
+class Source {
+ public:
+  Source(const store::Reader& reader, unsigned threads) : reader_(reader), threads_(threads) {}
+  Source(const Source&) = delete;
+  Source& operator=(const Source&) = delete;
+  ~Source() = default;
+
+  /// Empty at the end.
+  Result<Batch> next() {
+    if (!started_) KABAR_CHECK(start());
+    workers_.clear();  // waits for them
+    auto ready = std::move(coming_);
+    if (!ready.rows.empty()) KABAR_CHECK(start());
+    return ready;
+  }
+
+ private:
+  Status start() {
+    started_ = true;
+    KABAR_TRY(coming_.rows, reader_.grouped_articles(last_, kBatch));
+    if (!coming_.rows.empty()) last_ = coming_.rows.back().id;
+    coming_.analysed.assign(coming_.rows.size(), Error{Errc::kInternal, "not analysed"});
+    taken_ = 0;
+    for (unsigned i = 0; i < threads_; ++i) workers_.emplace_back([this] { work(); });
+    return ok();
+  }
+
+  void work() noexcept {
+    for (std::size_t i = taken_++; i < coming_.rows.size(); i = taken_++)
+      coming_.analysed[i] = analyse_again(coming_.rows[i]);
+  }
+
+  const store::Reader& reader_;
+  unsigned threads_;
+  bool started_ = false;
+  ArticleId last_{};
+  Batch coming_;
+  std::atomic<std::size_t> taken_{0};
+  std::vector<std::jthread> workers_;  // last: they end before what they use
+};
+
+class Rebuild {
+ public:
+  explicit Rebuild(DataFolder& folder) : folder_(folder), grouper_(folder.options) {}
+
+  Status group_all(const store::Reader& reader, unsigned threads, const RebuildProgress& progress,
+                   const std::stop_token& stop) {
+    KABAR_CHECK(obey(reader));
+    KABAR_TRY(const auto totals, reader.totals());
+    const auto expected = static_cast<double>(std::max<std::uint64_t>(totals.articles, 1));
+    Source source(reader, threads);
+    while (true) {
+      if (stop.stop_requested()) return Error{Errc::kCancelled, "stopped; nothing was changed"};
+      KABAR_TRY(auto batch, source.next());
+      if (batch.rows.empty()) return ok();
+      KABAR_CHECK(group(batch));
+      folder_.writer.regroup(changed_, {});
+      changed_.clear();
+      report_.articles = all_.size();
+      progress(std::min(1.0, static_cast<double>(all_.size()) / expected), all_.size());
+    }
+  }
+
+  Result<RebuildReport> write(const store::Reader& reader) {
+    for (auto& one : all_) one.group = places_.stories()[raw(one.article) - 1];
+    StoryIds ids(reader);
+    auto named = name_stories(all_, ids);
+    if (!named) {
+      folder_.writer.roll_back();
+      return std::move(named).error();
+    }
+    const auto& naming = *named;
+    folder_.writer.regroup({}, naming.changes);
+    KABAR_CHECK(folder_.writer.commit());
+    for (const auto& change : naming.changes)
+      report_.moved.push_back({change.article, change.other, change.story});
+    std::sort(report_.moved.begin(), report_.moved.end(),
+              [](const auto& a, const auto& b) { return a.article < b.article; });
+    report_.opened = naming.opened;
+    report_.closed = naming.closed;
+    report_.stories_after = naming.names.size();
+    report_.stories_before = report_.stories_after + naming.closed - naming.opened;
+    return std::move(report_);
+  }
+
+ private:
+  /// Nobody stands anywhere yet.
+  Status obey(const store::Reader& reader) {
+    KABAR_TRY(auto corrections, reader.corrections());
+    std::erase_if(corrections, [](const auto& correction) { return correction.undone; });
+    report_.corrections = corrections.size();
+    grouper_.set_verdicts(group::Verdicts(corrections));
+    return ok();
+  }
+
+  Status group(Batch& batch) {
+    for (std::size_t i = 0; i < batch.rows.size(); ++i) {
+      auto& row = batch.rows[i];
+      KABAR_TRY(auto analysed, std::move(batch.analysed[i]));
+      const auto placement =
+          grouper_.add({row.id, std::move(row.source), row.time, std::move(analysed.analysis)});
+      for (const auto& change : placement.changes) places_.apply(change);
+      all_.push_back({row.id, row.story, {}});
+      const bool other_copy = placement.copy_of != row.copy_of;
+      const bool other_analysis = analysed.encoded != row.analysis;
+      report_.copies += other_copy ? 1 : 0;
+      if (!other_copy && !other_analysis) continue;
+      changed_.push_back({row.id, placement.copy_of, {}});
+      if (other_analysis) changed_.back().analysis = std::move(analysed.encoded);
+    }
+    return ok();
+  }
+
+  DataFolder& folder_;
+  group::Grouper grouper_;
+  StoryPlaces places_;
+  std::vector<Regrouped> all_;
+  std::vector<store::RegroupedArticle> changed_;  ///< of one batch
+  RebuildReport report_;
+};
+
+}  // namespace
+
+Result<RebuildReport> rebuild_stories(DataFolder& folder, unsigned threads, const RebuildProgress& progress,
+                                      const std::stop_token& stop) {
+  KABAR_TRY(const auto reader, store::Reader::open(folder.path));
+  Rebuild rebuild(folder);
+  if (auto grouped = rebuild.group_all(reader, std::max(threads, 1U), progress, stop); !grouped) {
+    folder.writer.roll_back();
+    return std::move(grouped).error();
+  }
+  KABAR_TRY(auto report, rebuild.write(reader));
+  KABAR_CHECK(folder.read_back());
+  return report;
+}
+
+}  // namespace kabar::pipeline
