@@ -24,6 +24,7 @@ std::string line_of(const pipeline::Understood& article) {
   const auto& outline = article.outline;
   json::Writer json;
   json.begin_object().field("id", article.id).field("lang", outline.lang);
+  json.field("topic", topic_name(outline.topic));
   json.key("words").number(static_cast<std::int64_t>(outline.words));
   write_list(json, "numbers", outline.numbers);
   write_list(json, "places", outline.places);
@@ -34,7 +35,9 @@ std::string line_of(const pipeline::Understood& article) {
 class UnderstandCommand final : public Command {
  public:
   std::string name() const override { return "understand"; }
-  std::string summary() const override { return "Tell what is known of a text alone: language and more"; }
+  std::string summary() const override {
+    return "Tell what is known of a text alone: language, topic and more";
+  }
   std::string details() const override {
     return "  kabar understand --input articles.jsonl > known.jsonl\n"
            "Reads articles of the article schema, or a page list, and prints a line of JSON for each, in "

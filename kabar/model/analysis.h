@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kabar/model/ids.h"
+#include "kabar/model/topic.h"
 
 namespace kabar {
 
@@ -40,7 +41,8 @@ struct Analysis {
   std::vector<TermCount> places;     ///< language-neutral: countries, by ISO 3166 code
   /// Smallest shingle hashes, ascending; empty where the text is too short.
   std::vector<std::uint32_t> sketch;
-  std::uint32_t words = 0;   ///< words of the body, grams not counted; capped
+  std::uint32_t words = 0;  ///< words of the body, grams not counted; capped
+  Topic topic = Topic::kNone;
   std::string excerpt;       ///< whole sentences from the start of the body, at most about 300 characters
   std::string search_title;  ///< folded stems with blanks between: what full-text search indexes
   std::string search_body;

@@ -19,6 +19,7 @@
 #include "kabar/understand/countries.h"
 #include "kabar/understand/sketch.h"
 #include "kabar/understand/term_counter.h"
+#include "kabar/understand/topics.h"
 
 namespace kabar::understand {
 namespace {
@@ -64,6 +65,7 @@ class Analyser {
     add_body(body_words);
     out.words = static_cast<std::uint32_t>(body_words.size());
     out.title_grams = grams_of(title);
+    out.topic = read_topics(title_words, body_words).best();
     out.places = places_of(title, body);
     out.title = std::move(title_).counts();
     out.lead = std::move(lead_).counts();

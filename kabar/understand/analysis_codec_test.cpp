@@ -16,6 +16,7 @@ Analysis sample() {
     text += "Le mot numéro " + std::to_string(i * 7 % 13) + " de la phrase change. ";
   article.blocks = paragraphs_of(text);
   auto out = analyse(article);
+  out.topic = Topic::kNone;
   out.excerpt.clear();
   out.search_title.clear();
   out.search_body.clear();

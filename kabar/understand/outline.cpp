@@ -32,6 +32,7 @@ Outline outline(const Article& article) {
   text::StemMemo stems(analysis.lang);
   for (auto& code : find_countries(text, analysis.lang, stems)) add_once(out.places, std::move(code));
   out.lang = std::move(analysis.lang);
+  out.topic = analysis.topic;
   out.words = analysis.words;
   out.excerpt = std::move(analysis.excerpt);
   return out;
