@@ -105,11 +105,14 @@ int measure_pages(int rounds) {
   }
   std::size_t bytes = 0;
   for (const auto& page : *pages) bytes += page.bytes.size();
+  const auto slowest = std::max_element(single.begin(), single.end()) - single.begin();
+  const std::string slowest_page = (*pages)[static_cast<std::size_t>(slowest)].id;
   std::sort(single.begin(), single.end());
   fmt::print(
       "{{\"pages\": {}, \"bytes\": {}, \"bare_seconds\": {}, \"seconds\": {}, \"p99_ms\": {}, "
-      "\"slowest_ms\": {}}}\n",
-      pages->size(), bytes, bare, all, 1000 * single[single.size() * 99 / 100], 1000 * single.back());
+      "\"slowest_ms\": {}, \"slowest_page\": \"{}\"}}\n",
+      pages->size(), bytes, bare, all, 1000 * single[single.size() * 99 / 100], 1000 * single.back(),
+      slowest_page);
   return 0;
 }
 

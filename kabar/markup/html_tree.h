@@ -60,6 +60,7 @@ class HtmlTree {
   std::span<const HtmlNode> nodes() const noexcept { return nodes_; }
   const HtmlNode& operator[](NodeIndex i) const noexcept { return nodes_[i]; }
 
+  /// None of what an SVG is drawn of: paths, lines, groups.
   std::span<const HtmlAttribute> attributes(NodeIndex i) const noexcept;
   /// The attribute's value; empty when there is none.
   std::string_view attribute(NodeIndex i, std::string_view name) const noexcept;

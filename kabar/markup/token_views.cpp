@@ -31,6 +31,26 @@ bool builder_reads(myhtml_tag_id_t tag) {
   }
 }
 
+// What pictures are drawn of: their many attributes are of no use to anybody, and the builder looks up each.
+bool is_drawing(myhtml_tag_id_t tag) {
+  switch (tag) {
+    case MyHTML_TAG_CIRCLE:
+    case MyHTML_TAG_CLIPPATH:
+    case MyHTML_TAG_ELLIPSE:
+    case MyHTML_TAG_G:
+    case MyHTML_TAG_LINE:
+    case MyHTML_TAG_LINEARGRADIENT:
+    case MyHTML_TAG_PATH:
+    case MyHTML_TAG_POLYGON:
+    case MyHTML_TAG_POLYLINE:
+    case MyHTML_TAG_RADIALGRADIENT:
+    case MyHTML_TAG_RECT:
+    case MyHTML_TAG_STOP:
+    case MyHTML_TAG_USE: return true;
+    default: return false;
+  }
+}
+
 // Whether the builder takes a text as it is; elsewhere it cuts off leading blanks in place, and a line end
 // that follows <pre>.
 bool keeps_blanks(const myhtml_tree_t& tree) {
@@ -92,6 +112,8 @@ void TokenViews::before(const myhtml_tree_t& tree, myhtml_token_node_t& token) {
   if (token.tag_id == MyHTML_TAG__COMMENT || has_viewable_text(tree, token)) {
     text_tag_ = token.tag_id;
     token.tag_id = MyHTML_TAG__UNDEF;  // whose characters MyHTML does not look at
+  } else if (is_drawing(token.tag_id)) {
+    token.attr_first = nullptr;
   } else if (token.attr_first != nullptr && !builder_reads(token.tag_id)) {
     first_ = token.attr_first;
     last_ = token.attr_last;
