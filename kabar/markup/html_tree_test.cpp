@@ -48,6 +48,39 @@ INSTANTIATE_TEST_SUITE_P(
                     TreeCase{"<p><my-player>x</my-player>", "body(p(('x')))"},
                     TreeCase{"<svg><g>x</g></svg>", "body(svg(('x')))"}, TreeCase{"", "body()"}));
 
+// What is scanned for a single character, and pointed to where it stands, is read as everywhere else.
+INSTANTIATE_TEST_SUITE_P(
+    Texts, HtmlTreeBuilds,
+    testing::Values(TreeCase{"<p> \n a</p> <p>b", "body(p(' \n a')' 'p('b'))"},
+                    TreeCase{" <title>t</title> \n <p>x", "body(p('x'))"},
+                    TreeCase{"<body><pre>\n\nx</pre>\n", "body(pre('\nx')'\n')"},
+                    TreeCase{"<body>\v<p>a\r\nb\rc", "body('\v'p('a\nb\nc'))"},
+                    TreeCase{"<body><p>a < b <3 c", "body(p('a < b <3 c'))"},
+                    TreeCase{"<table> <tr> <td> a </td> </tr></table>",
+                             "body(table(' 'tbody(tr(' 'td(' a ')' '))))"},
+                    TreeCase{"<body><!-- - -- a -->b<!---->c<!-- d", "body('b''c')"},
+                    TreeCase{"<body><p title='a\"b' class=\"c'd\">e", "body(p('e'))"},
+                    TreeCase{"<body><script>a</b<!--</script>c", "body(script('a</b<!--')'c')"},
+                    TreeCase{"<body><style>a<b</styl</style>c", "body(style('a<b</styl')'c')"},
+                    TreeCase{"<body><textarea>\na<b>&amp;</textarea>c", "body(textarea('a<b>&')'c')"},
+                    TreeCase{"<body>a<p class=\"unclosed>b", "body('a')"}));
+
+TEST(HtmlTree, TakesZeroBytesOutOfTexts) {
+  using std::string_view_literals::operator""sv;
+  EXPECT_EQ(body_of("<body><p>a\0b</p>\0<i>\0 c</i>"sv), "body(p('ab')i(' c'))");
+}
+
+TEST(HtmlTree, LeavesLongDataOfScriptsAsItStandsAndDrawingsBare) {
+  const std::string data = std::string(2000, 'x') + "&amp;";
+  const std::string html = "<p data-state='" + data + "' title='" + data + "'><svg width=1><path d=M1>";
+  const auto tree = HtmlTree::parse(html);
+  const auto path = static_cast<NodeIndex>(tree->nodes().size() - 1);
+  EXPECT_EQ(tree->attribute(path - 2, "data-state"), data);
+  EXPECT_EQ(tree->attribute(path - 2, "title").size(), data.size() - 4);
+  EXPECT_EQ(tree->attribute(path - 1, "width"), "1");
+  EXPECT_TRUE(tree->attributes(path).empty());
+}
+
 TEST(HtmlTree, KeepsAttributesDecodedAndTheFirstOfTwo) {
   const auto tree = HtmlTree::parse("<p ID=a title='x &amp; y' id=b hidden>");
   const NodeIndex p = static_cast<NodeIndex>(tree->nodes().size() - 1);
