@@ -8,9 +8,10 @@ TOKENS_DUMP is the program kabar_tokens_dump, WORDS.npz what embed.py wrote. A t
 vectors, common words weighing less, over the root of the sum of these weights' squares; a linear model of such
 sums is learned from seeds_en.txt and training_headlines.tsv, both English and written for kabar. As it is
 linear, all that need be kept of a word is what it adds to each topic: a byte each. As the vectors of
-translations are alike, what is learned in English holds in the other languages; headlines.tsv, which is not
+translations are alike, what is learned in English holds in the other languages; headlines.jsonl, which is not
 learned from, says how well.
 """
+import json
 import pathlib
 import subprocess
 import sys
@@ -68,17 +69,13 @@ class Words:
         return (self.vectors[found] * weights[:, None]).sum(0) / total if found else np.zeros(self.vectors.shape[1])
 
 
-def read_topics(name, column):
-    with open(HERE / name, encoding="utf-8") as lines:
-        rows = [line.rstrip("\n").split("\t") for line in lines]
-    return [row[-1] for row in rows], np.array([int(row[0]) - 1 for row in rows]), [row[column] for row in rows]
-
-
 def training():
     """Texts, topics and weights."""
-    texts, topics, _ = read_topics("training_headlines.tsv", 0)
-    weights = [3.0] * len(texts)
-    topics = list(topics)
+    texts, topics, weights = [], [], []
+    for line in (HERE / "training_headlines.tsv").read_text().splitlines():
+        texts.append(line[3:])
+        topics.append(int(line[:2]) - 1)
+        weights.append(3.0)
     for line in (HERE / "seeds_en.txt").read_text().splitlines():
         if not line[0].isdigit():
             continue
@@ -105,14 +102,14 @@ def write(path, words, values, bias):
 
 
 def report(words, values, bias):
-    texts, gold, langs = read_topics("headlines.tsv", 1)
+    rows = [json.loads(line) for line in (HERE / "headlines.jsonl").read_text().splitlines()]
     hits = {}
-    for line, want, lang in zip(run(DUMP, lines=texts), gold, langs):
+    for line, row in zip(run(DUMP, lines=[row["title"] for row in rows]), rows):
         found = [i for i in map(words.find, line.split("\t")) if i is not None]
         weights = words.weights[found]
         scores = (values[found] * weights[:, None]).sum(0) / np.sqrt((weights ** 2).sum() + 1e-9) + bias
-        hits.setdefault(lang, []).append(scores.argmax() == want)
-    print("headlines.tsv: " + ", ".join(f"{lang} {np.mean(hit):.2f}" for lang, hit in sorted(hits.items())))
+        hits.setdefault(row["lang"], []).append(f"medtop:{scores.argmax() + 1:02}000000" == row["topic"])
+    print("headlines.jsonl: " + ", ".join(f"{lang} {np.mean(hit):.2f}" for lang, hit in sorted(hits.items())))
     print(f"all {np.mean(sum(hits.values(), [])):.4f}")
 
 

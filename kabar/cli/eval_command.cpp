@@ -19,29 +19,6 @@
 namespace kabar::cli {
 namespace {
 
-/// The gold lines of a file by their id.
-using Gold = std::map<std::string, json::Value, std::less<>>;
-
-Result<Gold> read_gold(const std::string& path) {
-  KABAR_TRY(auto lines, collect::LineReader::open(path));
-  Gold out;
-  while (true) {
-    KABAR_TRY(const auto line, lines.next());
-    if (!line) return out;
-    auto value = json::parse(*line);
-    if (!value) return std::move(value).error().within(fmt::format("{}:{}", path, lines.line_number()));
-    auto id = (*value)["id"].text();
-    out.insert_or_assign(std::move(id), *std::move(value));
-  }
-}
-
-/// The gold line of an id; null where reading cleaned the id, so that the file has it otherwise.
-const json::Value& gold_of(const Gold& gold, std::string_view id) {
-  static const json::Value kNone;
-  const auto hit = gold.find(id);
-  return hit == gold.end() ? kNone : hit->second;
-}
-
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
@@ -140,11 +117,15 @@ class EvalCommand final : public Command {
            "kabar eval extraction --input gold.jsonl   a page list with \"gold\": body 4-grams and titles\n"
            "kabar eval language --input GOLD.jsonl     lines with \"text\" and \"lang\": share that is told "
            "right\n"
+           "kabar eval topic --input GOLD.jsonl        lines with \"topic\" of IPTC: share that is told "
+           "right; "
+           "with\n"
+           "                                           other topics, or \"category\", learned in five folds\n"
            "kabar eval copies --input GOLD.jsonl       articles: near copies made of them, share that is "
            "found";
   }
   void declare(ArgumentSpec& spec) override {
-    spec.positional("TASK", task_, "What to measure: stories, extraction, language or copies");
+    spec.positional("TASK", task_, "What to measure: stories, extraction, language, topic or copies");
     spec.option("--input", input_, "FILE", "Gold data");
     spec.setting("--threads", "ingest.threads", "N");
     spec.flag("--json", json_, "Print JSON");
@@ -164,8 +145,9 @@ class EvalCommand final : public Command {
     if (task_ == "extraction") return eval_extraction(input_, settings);
     if (task_ == "language") return eval_language(input_, settings);
     if (task_ == "copies") return eval_copies(input_, settings);
+    if (task_ == "topic") return eval_topic(input_, settings);
     return Error{Errc::kUnsupported,
-                 fmt::format("eval: '{}' is none of stories, extraction, language, copies", task_)};
+                 fmt::format("eval: '{}' is none of stories, extraction, language, topic, copies", task_)};
   }
 
   std::string as_json(const Outcome& outcome) const {
