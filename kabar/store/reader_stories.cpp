@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <limits>
+
 #include "kabar/store/reader_state.h"
 #include "kabar/store/row_codec.h"
 #include "kabar/store/statements.h"
@@ -49,14 +51,32 @@ Result<std::vector<StoryRow>> Reader::recent_stories(Timestamp since, std::size_
 }
 
 Result<std::vector<Reader::Live>> Reader::live_window(Timestamp since, std::size_t newest) const {
+  return live_rows(since, std::numeric_limits<std::int64_t>::max(), newest);
+}
+
+Result<std::vector<Reader::Live>> Reader::live_window_at(ArticleId last, std::chrono::days reach,
+                                                         std::size_t newest) const {
+  Timestamp latest{};
+  {
+    auto row =
+        state_->database->query("SELECT max(grouped) FROM articles WHERE story IS NOT NULL AND id <= ?");
+    KABAR_CHECK(row.bind(raw(last)).step());
+    latest = time_at(row, 0).value_or(latest);
+  }
+  return live_rows(latest - reach, static_cast<std::int64_t>(raw(last)), newest);
+}
+
+Result<std::vector<Reader::Live>> Reader::live_rows(Timestamp since, std::int64_t last,
+                                                    std::size_t newest) const {
   auto row = state_->database->query(
       R"(SELECT a.id, s.name_id, a.grouped, n.body, a.story, a.copy_of
         FROM articles a JOIN sources s ON s.id = a.source JOIN analyses n ON n.article = a.id
-        WHERE a.story IS NOT NULL AND a.id IN (
-          SELECT id FROM articles WHERE kind IN (0, 1) AND sorted >= ?
-          UNION SELECT id FROM (SELECT id FROM articles WHERE story IS NOT NULL ORDER BY id DESC LIMIT ?))
+        WHERE a.story IS NOT NULL AND a.id <= ?1 AND a.id IN (
+          SELECT id FROM articles WHERE kind IN (0, 1) AND sorted >= ?2
+          UNION SELECT id FROM (
+            SELECT id FROM articles WHERE story IS NOT NULL AND id <= ?1 ORDER BY id DESC LIMIT ?3))
         ORDER BY a.id)");
-  row.bind(seconds(since)).bind(static_cast<std::int64_t>(newest));
+  row.bind(last).bind(seconds(since)).bind(static_cast<std::int64_t>(newest));
   std::vector<Live> out;
   while (true) {
     KABAR_TRY(const bool found, row.step());

@@ -203,10 +203,13 @@ class Reader {
     std::optional<ArticleId> copy_of;
   };
   Result<std::vector<Live>> live_window(Timestamp since, std::size_t newest) const;
+  /// What it was when an article came, that article included; in stories as they are today.
+  Result<std::vector<Live>> live_window_at(ArticleId last, std::chrono::days reach, std::size_t newest) const;
 
  private:
   struct State;
   explicit Reader(std::unique_ptr<State> state);
+  Result<std::vector<Live>> live_rows(Timestamp since, std::int64_t last, std::size_t newest) const;
   std::unique_ptr<State> state_;
 };
 

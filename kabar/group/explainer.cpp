@@ -1,0 +1,115 @@
+#include "kabar/group/explainer.h"
+
+#include <algorithm>
+
+#include "kabar/group/judge.h"
+#include "kabar/group/pair_model.h"
+#include "kabar/group/repair.h"
+
+namespace kabar::group {
+namespace {
+
+constexpr std::size_t kCandidates = 24, kCandidatesAbroad = 16;  ///< as Judge takes them
+
+/// Where `slot` stands in the list, from 1; it is put at the end where it is missing, and nought given.
+std::size_t rank_of(Slot slot, std::vector<Slot>& candidates) {
+  const auto hit = std::find(candidates.begin(), candidates.end(), slot);
+  if (hit != candidates.end()) return static_cast<std::size_t>(hit - candidates.begin()) + 1;
+  candidates.push_back(slot);
+  return 0;
+}
+
+/// Both lists are sorted by term; `weight_at` knows that of a place in the first.
+template <class Weight>
+std::vector<SharedTerm> shared(const std::vector<TermCount>& a, const std::vector<TermCount>& b,
+                               Weight weight_at) {
+  std::vector<SharedTerm> out;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i].term == b[j].term) out.push_back({a[i].term, weight_at(i)});
+    const bool step_a = a[i].term <= b[j].term, step_b = b[j].term <= a[i].term;
+    if (step_a) ++i;
+    if (step_b) ++j;
+  }
+  std::stable_sort(out.begin(), out.end(), [](const auto& x, const auto& y) { return x.weight > y.weight; });
+  return out;
+}
+
+}  // namespace
+
+void Explainer::restore(const GroupInput& input, StoryId story) {
+  const auto slot = window_.insert(window_.prepare(input));
+  by_id_[input.id] = slot;
+  for (const auto& gone : window_.take_expired()) {
+    by_id_.erase(gone.id);
+    if (gone.slot == slot) return;
+    stories_.forget(gone);
+  }
+  stories_.put(slot, story);
+}
+
+std::optional<Explanation> Explainer::explain(const GroupInput& earlier, const GroupInput& later) {
+  const auto a = by_id_.find(earlier.id), b = by_id_.find(later.id);
+  if (a == by_id_.end() || b == by_id_.end()) return std::nullopt;
+  Explanation out;
+  out.one_language = earlier.analysis.lang == later.analysis.lang;
+  out.overlap = overlap(earlier.analysis.sketch, later.analysis.sketch);
+  if (out.one_language)
+    weigh_at_home(a->second, b->second, out);
+  else
+    weigh_abroad(a->second, b->second, out);
+  judge_stories(a->second, b->second, out);
+  find_shared(earlier, later, out);
+  return out;
+}
+
+void Explainer::weigh_at_home(Slot earlier, Slot later, Explanation& out) {
+  const auto& article = window_.at(later);
+  auto candidates = window_.similar(article, kCandidates, later);
+  out.rank = rank_of(earlier, candidates);
+  const auto rows = PairComparer(window_).compare(article, candidates);
+  out.features = rows[out.rank == 0 ? rows.size() - 1 : out.rank - 1];
+  out.probability = same_story(out.features);
+  out.joins_from = kJoin;
+}
+
+void Explainer::weigh_abroad(Slot earlier, Slot later, Explanation& out) {
+  const auto& article = window_.at(later);
+  auto candidates = window_.similar_abroad(article, kCandidatesAbroad, later);
+  out.rank = rank_of(earlier, candidates);
+  const auto rows = AbroadComparer(window_).compare(article, candidates);
+  out.abroad = rows[out.rank == 0 ? rows.size() - 1 : out.rank - 1];
+  out.probability = same_story_abroad(out.abroad);
+  out.joins_from = kJoinAbroad;
+}
+
+void Explainer::judge_stories(Slot earlier, Slot later, Explanation& out) const {
+  Judge judge(window_, stories_);
+  const auto& article = window_.at(later);
+  const auto fits = out.one_language ? judge.fits(article, judge.links(article, later), later)
+                                     : judge.fits_abroad(article, judge.links_abroad(article, later));
+  if (fits.empty()) return;
+  out.best_story = fits.front().story;
+  out.best_fit = fits.front().score;
+  for (const auto& fit : fits)
+    if (fit.story == window_.at(earlier).story) out.fit = fit.score;
+}
+
+void Explainer::find_shared(const GroupInput& earlier, const GroupInput& later, Explanation& out) {
+  const auto numbered = window_.prepare(later);
+  const auto& a = later.analysis;
+  const auto& b = earlier.analysis;
+  const auto counted = [&](const std::vector<CountedTerm>& terms, std::uint32_t lang) {
+    return [this, &terms, lang](std::size_t i) { return window_.idf(terms[i].id, lang); };
+  };
+  if (out.one_language) {
+    out.words = shared(a.body, b.body,
+                       [&](std::size_t i) { return window_.idf(numbered.words[i].id, numbered.lang); });
+    out.names = shared(a.names, b.names, counted(numbered.names, numbered.lang));
+  } else {
+    out.keys = shared(a.keys, b.keys, counted(numbered.keys, LiveWindow::kNoLanguage));
+  }
+  out.numbers = shared(a.numbers, b.numbers, counted(numbered.numbers, LiveWindow::kNoLanguage));
+  out.places = shared(a.places, b.places, counted(numbered.places, LiveWindow::kNoLanguage));
+}
+
+}  // namespace kabar::group

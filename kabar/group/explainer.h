@@ -1,0 +1,61 @@
+#pragma once
+
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "kabar/group/abroad.h"
+#include "kabar/group/copies.h"
+#include "kabar/group/group_input.h"
+#include "kabar/group/live_window.h"
+#include "kabar/group/pair_features.h"
+#include "kabar/group/story_index.h"
+
+namespace kabar::group {
+
+/// A term that both articles have, and how rare it is.
+struct SharedTerm {
+  TermId term;
+  float weight;
+};
+
+/// What the grouping sees in two articles.
+struct Explanation {
+  bool one_language = false;
+  Features features{};      ///< in one language
+  AbroadEvidence abroad{};  ///< otherwise
+  float probability = 0;    ///< that they are of one story
+  std::size_t rank = 0;  ///< of the earlier among the candidates of the later, from 1; nought: not among them
+  Overlap overlap;       ///< of their texts
+  /// How well the later article fits the earlier one's story, and from where on articles join; and the story
+  /// that it fits best.
+  float fit = 0, joins_from = 0;
+  StoryId best_story{};
+  float best_fit = 0;
+  /// Rarest first.
+  std::vector<SharedTerm> words, names, numbers, keys, places;
+};
+
+/// Weighs two articles among those that were live when the later one came. One thread.
+class Explainer {
+ public:
+  explicit Explainer(const GroupOptions& options) : window_(options), stories_(window_) {}
+
+  /// In the order of arrival, the later one of the two at the end.
+  void restore(const GroupInput& input, StoryId story);
+
+  /// Of two articles that were restored; nothing where one has left the window.
+  std::optional<Explanation> explain(const GroupInput& earlier, const GroupInput& later);
+
+ private:
+  void weigh_at_home(Slot earlier, Slot later, Explanation& out);
+  void weigh_abroad(Slot earlier, Slot later, Explanation& out);
+  void find_shared(const GroupInput& earlier, const GroupInput& later, Explanation& out);
+  void judge_stories(Slot earlier, Slot later, Explanation& out) const;
+
+  LiveWindow window_;
+  StoryIndex stories_;
+  std::unordered_map<ArticleId, Slot> by_id_;
+};
+
+}  // namespace kabar::group

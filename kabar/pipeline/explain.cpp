@@ -1,0 +1,123 @@
+#include "kabar/pipeline/explain.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "kabar/pipeline/correction_plan.h"
+#include "kabar/store/regrouping.h"
+#include "kabar/understand/analysis_codec.h"
+#include "kabar/understand/spelling.h"
+
+namespace kabar::pipeline {
+namespace {
+
+constexpr std::size_t kMostShown = 12;
+
+Result<store::ArticleRow> article_in_story(const store::Reader& reader, const std::string& name) {
+  KABAR_TRY(const auto id, find_article(reader, name));
+  KABAR_TRY(auto row, reader.article(id));
+  if (raw(row.story) != 0) return row;
+  return Error{Errc::kInvalidInput,
+               fmt::format("{} is a page without an article and stands in no story", article_name(id))};
+}
+
+/// The article as it was told to the grouping.
+Result<store::GroupedArticle> as_arrived(const store::Reader& reader, ArticleId id) {
+  KABAR_TRY(auto rows, reader.grouped_articles(ArticleId{raw(id) - 1}, 1));
+  if (rows.empty() || rows.front().id != id) return Error{Errc::kCorrupt, article_name(id) + ": no analysis"};
+  return std::move(rows.front());
+}
+
+Result<group::GroupInput> input_of(const store::GroupedArticle& row) {
+  KABAR_TRY(auto analysis, understand::decode(row.analysis));
+  return group::GroupInput{row.id, row.source, row.time, std::move(analysis)};
+}
+
+std::vector<SpelledTerm> spelled(const std::vector<group::SharedTerm>& terms,
+                                 const std::unordered_map<TermId, std::string>& words) {
+  std::vector<SpelledTerm> out;
+  for (const auto& shared : terms) {
+    const auto hit = words.find(shared.term);
+    if (hit == words.end()) continue;
+    out.emplace_back(hit->second, shared.weight);
+    if (out.size() == kMostShown) break;
+  }
+  return out;
+}
+
+/// The later of those that count; whether it keeps the two apart.
+Status find_correction(const store::Reader& reader, PairExplanation& out) {
+  KABAR_TRY(const auto all, reader.corrections());
+  for (const auto& correction : all) {
+    if (correction.undone) continue;
+    const auto side = [&](ArticleId id) {
+      const auto hit = std::find_if(correction.members.begin(), correction.members.end(),
+                                    [&](const auto& member) { return member.article == id; });
+      return hit == correction.members.end() ? -1 : static_cast<int>(hit->apart);
+    };
+    const int a = side(out.earlier.id), b = side(out.later.id);
+    if (a < 0 || b < 0 || (a == 1 && b == 1)) continue;
+    out.correction = correction;
+    out.kept_apart = a != b;
+  }
+  return ok();
+}
+
+class Weighing {
+ public:
+  Weighing(const store::Reader& reader, const group::GroupOptions& options)
+      : reader_(reader), options_(options) {}
+
+  Status run(PairExplanation& out) {
+    KABAR_TRY(const auto a, as_arrived(reader_, out.earlier.id));
+    KABAR_TRY(const auto b, as_arrived(reader_, out.later.id));
+    KABAR_TRY(const auto earlier, input_of(a));
+    KABAR_TRY(const auto later, input_of(b));
+    KABAR_TRY(live_, reader_.live_window_at(later.id, options_.live_window, options_.always_live));
+    const auto hit = std::find_if(live_.begin(), live_.end(), [&](auto& row) { return row.id == a.id; });
+    out.met = hit != live_.end();
+    if (!out.met) options_.live_window = std::chrono::days{100'000};  // all of these are looked at
+    group::Explainer explainer(options_);
+    if (!out.met) explainer.restore(earlier, a.story);
+    for (auto& row : live_)
+      explainer.restore({row.id, std::move(row.source), row.time, std::move(row.analysis)}, row.story);
+    auto evidence = explainer.explain(earlier, later);
+    if (!evidence) return Error{Errc::kInternal, "the articles are not live"};
+    out.evidence = *std::move(evidence);
+    KABAR_TRY(const auto article, store::read_body(b.body));
+    spell(understand::spell(article, later.analysis.lang), out);
+    return ok();
+  }
+
+ private:
+  static void spell(const std::unordered_map<TermId, std::string>& words, PairExplanation& out) {
+    const auto& evidence = out.evidence;
+    out.words = spelled(evidence.words, words);
+    out.names = spelled(evidence.one_language ? evidence.names : evidence.keys, words);
+    out.numbers = spelled(evidence.numbers, words);
+    out.places = spelled(evidence.places, words);
+  }
+
+  const store::Reader& reader_;
+  group::GroupOptions options_;
+  std::vector<store::Reader::Live> live_;
+};
+
+}  // namespace
+
+Result<PairExplanation> explain_pair(const store::Reader& reader, const std::string& a, const std::string& b,
+                                     const group::GroupOptions& options) {
+  PairExplanation out;
+  KABAR_TRY(out.earlier, article_in_story(reader, a));
+  KABAR_TRY(out.later, article_in_story(reader, b));
+  if (out.earlier.id == out.later.id)
+    return Error{Errc::kInvalidInput, fmt::format("{} and {} are one article", a, b)};
+  if (out.earlier.id > out.later.id) std::swap(out.earlier, out.later);
+  KABAR_CHECK(find_correction(reader, out));
+  KABAR_CHECK(Weighing(reader, options).run(out));
+  return out;
+}
+
+}  // namespace kabar::pipeline
