@@ -1,15 +1,15 @@
 #include "kabar/markup/quick_scan.h"
 
+#include <myhtml/tokenizer_script.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
 
-// Exported by MyHTML, but in none of its headers.
+// Exported by MyHTML, but in none of its headers, other than the states of scripts.
 extern "C" {
 std::size_t myhtml_tokenizer_state_data(myhtml_tree_t*, myhtml_token_node_t*, const char*, std::size_t,
                                         std::size_t);
-std::size_t myhtml_tokenizer_state_script_data(myhtml_tree_t*, myhtml_token_node_t*, const char*, std::size_t,
-                                               std::size_t);
 std::size_t myhtml_tokenizer_state_rawtext(myhtml_tree_t*, myhtml_token_node_t*, const char*, std::size_t,
                                            std::size_t);
 std::size_t myhtml_tokenizer_state_rcdata(myhtml_tree_t*, myhtml_token_node_t*, const char*, std::size_t,
