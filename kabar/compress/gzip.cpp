@@ -1,52 +1,20 @@
 #include "kabar/compress/gzip.h"
 
 #include <fmt/format.h>
-#include <zlib.h>
+#include <libdeflate.h>
 
 #include <algorithm>
-#include <limits>
+#include <memory>
 
 namespace kabar::compress {
 namespace {
 
-/// Owns a zlib stream that reads gzip members.
-class Inflater {
- public:
-  Inflater() { ready_ = ::inflateInit2(&stream_, kGzipOnly) == Z_OK; }
-  Inflater(const Inflater&) = delete;
-  Inflater& operator=(const Inflater&) = delete;
-  ~Inflater() {
-    if (ready_) ::inflateEnd(&stream_);
+struct FreeDecompressor {
+  void operator()(libdeflate_decompressor* inflater) const noexcept {
+    ::libdeflate_free_decompressor(inflater);
   }
-
-  bool ready() const noexcept { return ready_; }
-  bool next_member() noexcept { return ::inflateReset(&stream_) == Z_OK; }
-
-  /// Decompresses from the front of `in` to the front of `out` and takes off both what was used.
-  int step(ByteView& in, std::span<std::byte>& out) noexcept {
-    constexpr std::size_t kMost = std::numeric_limits<uInt>::max() / 2;
-    const auto offered = std::min(in.size(), kMost);
-    const auto room = std::min(out.size(), kMost);
-    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(in.data()));
-    stream_.avail_in = static_cast<uInt>(offered);
-    stream_.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream_.avail_out = static_cast<uInt>(room);
-    const int code = ::inflate(&stream_, Z_NO_FLUSH);
-    in = in.subspan(offered - stream_.avail_in);
-    out = out.subspan(room - stream_.avail_out);
-    return code;
-  }
-
- private:
-  static constexpr int kGzipOnly = 15 + 16;  // the largest window, gzip header wanted
-
-  z_stream stream_{};
-  bool ready_ = false;
 };
-
-Error broken(const char* how) {
-  return {Errc::kInvalidInput, fmt::format("gzip data is {}", how)};
-}
+using Inflater = std::unique_ptr<libdeflate_decompressor, FreeDecompressor>;
 
 Status check_limits(std::size_t out, std::size_t in, const GunzipLimits& limits) {
   constexpr std::size_t kRatioFrom = std::size_t{1024} * 1024;
@@ -58,19 +26,38 @@ Status check_limits(std::size_t out, std::size_t in, const GunzipLimits& limits)
   return ok();
 }
 
-/// Appends the member at the front of `rest` to `out`, of which `used` bytes are filled, and takes it off.
-Status read_member(Inflater& inflater, ByteView& rest, Bytes& out, std::size_t& used, std::size_t whole,
-                   const GunzipLimits& limits) {
-  constexpr std::size_t kStep = std::size_t{64} * 1024;
+// The size that the last member says it has (its last four bytes, RFC 1952), as far as that is to be
+// believed.
+std::size_t announced_size(ByteView bytes, const GunzipLimits& limits) {
+  if (bytes.size() < 4) return 0;
+  std::size_t size = 0;
+  for (std::size_t i = 1; i <= 4; ++i)
+    size = size << 8U | std::to_integer<std::size_t>(bytes[bytes.size() - i]);
+  return check_limits(size, bytes.size(), limits) ? size : 0;
+}
+
+// Appends the member at the front of `rest` to `out`, and takes it off. The library wants room for a member
+// as a whole: where `room` is too small it begins anew with twice as much, so the work stays linear.
+Status read_member(libdeflate_decompressor& inflater, ByteView& rest, Bytes& out, std::size_t room,
+                   std::size_t whole, const GunzipLimits& limits) {
+  constexpr std::size_t kLeastRoom = 1024;
+  const std::size_t used = out.size();
   while (true) {
-    if (used == out.size()) out.resize(std::min(limits.max_bytes + 1, used + std::max(kStep, used / 2)));
-    auto room = std::span(out).subspan(used);
-    const int code = inflater.step(rest, room);
-    used = out.size() - room.size();
-    KABAR_CHECK(check_limits(used, whole - rest.size(), limits));
-    if (code == Z_STREAM_END) return ok();
-    if (code != Z_OK && code != Z_BUF_ERROR) return broken("broken");
-    if (rest.empty() && !room.empty()) return broken("cut short");
+    room = std::min(room, limits.max_bytes - used);
+    out.resize(used + room);
+    std::size_t taken = 0;
+    std::size_t given = 0;
+    const auto result = ::libdeflate_gzip_decompress_ex(&inflater, rest.data(), rest.size(),
+                                                        out.data() + used, room, &taken, &given);
+    if (result == LIBDEFLATE_SUCCESS) {
+      out.resize(used + given);
+      rest = rest.subspan(taken);
+      return check_limits(out.size(), whole - rest.size(), limits);
+    }
+    if (result != LIBDEFLATE_INSUFFICIENT_SPACE)
+      return Error{Errc::kInvalidInput, "gzip data is broken or cut short"};
+    KABAR_CHECK(check_limits(used + room + 1, whole, limits));
+    room = std::max(kLeastRoom, room * 2);
   }
 }
 
@@ -82,15 +69,15 @@ bool is_gzip(ByteView bytes) noexcept {
 
 Result<Bytes> gunzip(ByteView bytes, const GunzipLimits& limits) {
   if (!is_gzip(bytes)) return Error{Errc::kInvalidInput, "not a gzip file"};
-  Inflater inflater;
-  if (!inflater.ready()) return Error{Errc::kInternal, "zlib does not start"};
+  const Inflater inflater(::libdeflate_alloc_decompressor());
+  if (!inflater) return Error{Errc::kInternal, "no memory to decompress"};
   Bytes out;
-  std::size_t used = 0;
+  std::size_t room = announced_size(bytes, limits);
   for (auto rest = bytes; is_gzip(rest);) {
-    KABAR_CHECK(read_member(inflater, rest, out, used, bytes.size(), limits));
-    if (!inflater.next_member()) return Error{Errc::kInternal, "zlib does not start anew"};
+    const std::size_t before = out.size();
+    KABAR_CHECK(read_member(*inflater, rest, out, room, bytes.size(), limits));
+    room = out.size() - before;  // the next may be as large
   }
-  out.resize(used);
   return out;
 }
 

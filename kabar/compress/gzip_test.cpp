@@ -47,6 +47,18 @@ TEST(Gunzip, JoinsMembersAndIgnoresWhatFollows) {
   EXPECT_EQ(as_chars(*gunzip(joined(two, Bytes(512)))), "one two");
 }
 
+TEST(Gunzip, ManySmallMembersTakeTimeByTheirBytes) {
+  const auto member = gzipped("a");
+  Bytes all;
+  for (int i = 0; i < 100'000; ++i) all.insert(all.end(), member.begin(), member.end());
+  EXPECT_EQ(gunzip(all)->size(), 100'000U);
+}
+
+TEST(Gunzip, AWrongAnnouncementDoesNoHarm) {
+  const auto bytes = gzipped(varied(100'000));
+  EXPECT_EQ(gunzip(joined(bytes, Bytes{std::byte{1}, {}, {}, {}}))->size(), gunzip(bytes)->size());
+}
+
 TEST(Gunzip, ACutFileIsRejectedWhereverItIsCut) {
   const auto whole = gzipped(varied(5000));
   for (std::size_t size = 0; size < whole.size(); size += 97) {
