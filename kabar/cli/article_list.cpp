@@ -20,7 +20,7 @@ void write_row(json::Writer& json, const store::ArticleRow& row) {
   json.field("id", row.article.id).field("url", row.article.url).field("source", row.article.source);
   json.field("lang", row.article.lang).field("title", row.article.title);
   json.field("published", row.article.published ? to_string(*row.article.published) : std::string());
-  json.field("excerpt", row.excerpt);
+  json.field("topic", topic_name(row.topic)).field("excerpt", row.excerpt);
   json.field("copy_of", row.copy_of ? article_name(*row.copy_of) : std::string()).end_object();
 }
 

@@ -33,6 +33,14 @@ std::string counts_of(const store::StoryRow& story) {
                      counted(story.languages, "language"));
 }
 
+/// What most of its articles are about; of equals the first by number.
+Topic topic_of(const std::vector<store::ArticleRow>& articles) {
+  std::array<std::size_t, kTopicCount + 1> counts{};
+  for (const auto& row : articles) ++counts[static_cast<std::size_t>(row.topic)];
+  const auto most = std::max_element(counts.begin() + 1, counts.end());
+  return *most == 0 ? Topic::kNone : static_cast<Topic>(most - counts.begin());
+}
+
 /// What can be done, and with how many names.
 struct Action {
   std::string_view name;
@@ -132,12 +140,15 @@ class StoriesCommand final : public Command {
       json::Writer json;
       json.begin_object();
       write_story(json, story);
+      json.field("topic", topic_name(topic_of(articles)));
       json.key("members").begin_array();
       for (const auto& row : articles) write_row(json, row);
       print_line(json.end_array().end_object().text());
       return ok();
     }
-    print_line(fmt::format("{}: {}", story_name(id), counts_of(story)));
+    const auto topic = topic_of(articles);
+    print_line(fmt::format("{}: {}{}{}", story_name(id), counts_of(story), topic == Topic::kNone ? "" : "; ",
+                           topic_label(topic, "en")));
     for (const auto& row : articles)
       print_line(line_of(row) + (row.copy_of ? fmt::format("  copy of {}", article_name(*row.copy_of)) : ""));
     return ok();

@@ -12,6 +12,7 @@ void write_teaser_members(json::Writer& json, const Teaser& teaser, std::string_
   json.field("title", teaser.headline).field("lang", teaser.lang).field("source", teaser.source);
   json.field("site", teaser.source_name).field("country", teaser.country);
   json.key("time").string(to_iso(teaser.when));
+  json.field("topic", topic_name(teaser.topic));
   json.field("excerpt", teaser.excerpt).field("agency", teaser.agency).field("url", teaser.url);
   json.field("copy_of", teaser.copy_of ? article_name(*teaser.copy_of) : std::string());
   json.key("page").string(std::string(base_url) + article_path(teaser));
@@ -20,6 +21,7 @@ void write_teaser_members(json::Writer& json, const Teaser& teaser, std::string_
 void write_story_members(json::Writer& json, const store::StoryRow& story, const Teaser& lead,
                          std::string_view base_url) {
   json.key("id").string(story_name(story.id)).field("title", lead.headline);
+  json.field("topic", topic_name(lead.topic));
   json.key("first_seen").string(to_iso(story.first_seen)).key("last_seen").string(to_iso(story.last_seen));
   json.key("articles")
       .number(std::int64_t{story.articles})

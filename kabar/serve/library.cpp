@@ -69,6 +69,7 @@ Teaser Library::teaser(const store::ArticleRow& row) const {
   out.headline = article.title;
   out.lang = article.lang;
   out.excerpt = row.excerpt;
+  out.topic = row.topic;
   out.agency = article.agency;
   const auto* source = find_source(article.source);
   out.url = article.url;

@@ -23,6 +23,7 @@ struct Teaser {
   std::string headline;
   std::string lang;
   std::string excerpt;
+  Topic topic = Topic::kNone;
   std::string agency;
   std::string image;  ///< the picture's address on the web, only where it is saved here
   std::string url;    ///< at the outlet

@@ -37,6 +37,7 @@ void bind_values(Query& query, const ArticleWrite& write, std::int64_t revision)
   query.bind(std::int64_t{article.kind == ArticleKind::kOther})
       .bind(std::int64_t{article.access == Access::kPartial});
   query.bind(write.analysis.excerpt).bind(revision);
+  query.bind(static_cast<std::int64_t>(write.analysis.topic));
 }
 
 }  // namespace
@@ -81,9 +82,9 @@ Status SourceTable::recount(std::int64_t source) {
 Status ArticleTables::insert(const ArticleWrite& write, std::int64_t source, std::int64_t revision) {
   auto query = database_->query(
       R"(INSERT INTO articles (outside_id, url, canonical, lang, title, authors, agency, published, modified,
-                              fetched, site, image, kind, access, excerpt, shown, id, identity, source,
-                              sorted, arrived, grouped, copy_of)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))");
+                              fetched, site, image, kind, access, excerpt, shown, topic, id, identity,
+                              source, sorted, arrived, grouped, copy_of)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))");
   bind_values(query, write, revision);
   query.bind(raw(write.id)).bind(write.identity.key).bind(source).bind(seconds(write.when));
   query.bind(seconds(write.arrived)).bind(seconds(write.grouped));
@@ -106,7 +107,7 @@ Status ArticleTables::update(const ArticleWrite& write, std::int64_t revision) {
       R"(UPDATE articles SET
           outside_id = ?, url = ?, canonical = ?, lang = ?, title = ?, authors = ?, agency = ?, published = ?,
           modified = ?, fetched = ?, site = ?, image = ?, kind = ?, access = ?, excerpt = ?, shown = ?,
-          sorted = min(sorted, ?)
+          topic = ?, sorted = min(sorted, ?)
         WHERE id = ?)");
   bind_values(query, write, revision);
   return query.bind(seconds(write.when)).bind(raw(write.id)).run();

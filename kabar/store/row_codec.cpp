@@ -65,7 +65,7 @@ std::optional<Timestamp> time_at(const Query& row, int column) {
 }
 
 ArticleRow article_row(const Query& row) {
-  constexpr int kFirstOfArticle = 7;
+  constexpr int kFirstOfArticle = 8;
   ArticleRow out;
   out.id = ArticleId{row.number(0)};
   out.story = StoryId{row.number(1)};
@@ -74,6 +74,7 @@ ArticleRow article_row(const Query& row) {
   out.arrived = time_of(row.integer(4));
   out.revisions = static_cast<std::uint32_t>(row.integer(5));
   out.excerpt = row.text(6);
+  out.topic = static_cast<Topic>(std::clamp<std::int64_t>(row.integer(7), 0, kTopicCount));
   out.article = article_at(row, kFirstOfArticle);
   return out;
 }

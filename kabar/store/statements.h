@@ -4,7 +4,7 @@
 
 /// The columns that article_row() reads, from `articles a` and `sources s`.
 #define KABAR_ARTICLE_COLUMNS                                                                              \
-  "a.id, a.story, a.copy_of, a.sorted, a.arrived, a.revisions, a.excerpt, a.outside_id, a.url, "           \
+  "a.id, a.story, a.copy_of, a.sorted, a.arrived, a.revisions, a.excerpt, a.topic, a.outside_id, a.url, "  \
   "a.canonical, "                                                                                          \
   "s.name_id, a.lang, a.title, a.authors, a.agency, a.published, a.modified, a.fetched, a.site, a.image, " \
   "a.kind, a.access"
@@ -23,7 +23,7 @@ namespace kabar::store::statements {
 inline constexpr const char* kArticle = "SELECT " KABAR_ARTICLE_COLUMNS
                                         ", r.body FROM articles a JOIN sources s ON s.id = a.source "
                                         "JOIN revisions r ON r.id = a.shown WHERE a.id = ?";
-inline constexpr int kBodyOfArticle = 22;  ///< the column after those of the article
+inline constexpr int kBodyOfArticle = 23;  ///< the column after those of the article
 inline constexpr const char* kRevisions =
     "SELECT fetched, body, arrived, id FROM revisions WHERE article = ?";
 inline constexpr const char* kByOutsideId =

@@ -103,6 +103,7 @@ struct ArticleRow {
   Timestamp arrived;
   std::uint32_t revisions = 1;
   std::string excerpt;
+  Topic topic = Topic::kNone;
   Article article;  ///< blocks only where the call says so
 };
 

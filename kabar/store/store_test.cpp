@@ -65,6 +65,7 @@ TEST_F(Store, AnArticleReadsBackWhole) {
   EXPECT_EQ(row->when, sent.when);
   EXPECT_EQ(row->arrived, sent.arrived);
   EXPECT_EQ(row->excerpt, "Excerpt 1");
+  EXPECT_EQ(row->topic, Topic::kSport);
   EXPECT_EQ(row->revisions, 1U);
 }
 

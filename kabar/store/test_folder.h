@@ -45,6 +45,7 @@ inline ArticleWrite sample(std::uint64_t id, const std::string& source, const st
   write.grouped = write.when;
   write.analysis.lang = lang;
   write.analysis.excerpt = fmt::format("Excerpt {}", id);
+  write.analysis.topic = Topic::kSport;
   write.analysis.body = {{TermId{7}, 2}, {TermId{id + 100}, 1}};
   write.analysis.search_title = fmt::format("titl n{}", id);
   write.analysis.search_body = fmt::format("bodi common n{} mod{}", id, id % 10);
