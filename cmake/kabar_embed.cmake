@@ -1,9 +1,9 @@
-# kabar_embed(TARGET <target> ROOT <dir> FILES <name…> GENERATED <absolute file>=<name> …)
+# kabar_embed(MODULE <name> ROOT <dir> FILES <name…> [GENERATED <absolute file>=<name> …])
 #
-# Compiles files into a target by .incbin; kabar/serve/embedded.h gives them out by name. Rebuilt when one of
-# them changes.
+# Compiles files into a module by .incbin; its header embedded.h gives them out by name. Rebuilt when one of them
+# changes.
 function(kabar_embed)
-  cmake_parse_arguments(ARG "" "TARGET;ROOT" "FILES;GENERATED" ${ARGN})
+  cmake_parse_arguments(ARG "" "MODULE;ROOT" "FILES;GENERATED" ${ARGN})
   set(pairs ${ARG_GENERATED})
   foreach(name IN LISTS ARG_FILES)
     list(APPEND pairs "${ARG_ROOT}/${name}=${name}")
@@ -18,7 +18,7 @@ function(kabar_embed)
     set(path ${CMAKE_MATCH_1})
     set(name ${CMAKE_MATCH_2})
     list(APPEND paths ${path})
-    set(symbol "kabar_embedded_${index}")
+    set(symbol "kabar_${ARG_MODULE}_embedded_${index}")
     string(APPEND blobs "    \".global ${symbol}\\n${symbol}:\\n.incbin \\\"${path}\\\"\\n.global ${symbol}_end\\n${symbol}_end:\\n.byte 0\\n\"\n")
     string(APPEND externs "extern const char ${symbol}[];\nextern const char ${symbol}_end[];\n")
     string(APPEND entries "    {\"${name}\", {${symbol}, static_cast<std::size_t>(${symbol}_end - ${symbol})}},\n")
@@ -28,5 +28,5 @@ function(kabar_embed)
   configure_file(${PROJECT_SOURCE_DIR}/cmake/embedded_files.cpp.in ${source}.new @ONLY)
   file(COPY_FILE ${source}.new ${source} ONLY_IF_DIFFERENT)
   set_source_files_properties(${source} PROPERTIES OBJECT_DEPENDS "${paths}")
-  target_sources(${ARG_TARGET} PRIVATE ${source})
+  target_sources(kabar_${ARG_MODULE} PRIVATE ${source})
 endfunction()

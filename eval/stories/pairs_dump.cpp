@@ -53,7 +53,8 @@ class Dump {
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       begin(candidates[i], story);
       const auto& e = rows[i];
-      for (const float x : {e.keys, e.numbers, e.places, e.names_met, e.words_met, e.numbers_met, e.hours})
+      for (const float x : {e.keys, e.numbers, e.places, e.names_met, e.words_met, e.numbers_met, e.hours,
+                            e.concepts, e.concepts_met})
         std::printf("\t%.5g", static_cast<double>(x));
       std::printf("\n");
     }

@@ -20,8 +20,9 @@ float ratio(float dot, float a, float b) {
 float same_story_abroad(const AbroadEvidence& e) noexcept {
   const float late = e.hours == kNoTime ? 3.5F : e.hours;
   // Weights by logistic regression on titles (og2021) and full texts (the demo edition): docs/STORIES.md.
-  const float sum = -2.5F + 7.4F * e.keys + 3.0F * e.numbers + 4.8F * e.places + 3.8F * e.names_met +
-                    2.1F * e.words_met + 12.0F * e.numbers_met - 1.08F * late;
+  const float sum = -1.9F + 4.0F * e.keys + 1.0F * e.numbers + 2.4F * e.places + 1.4F * e.names_met +
+                    0.7F * e.words_met + 10.0F * e.numbers_met - 0.93F * late + 5.6F * e.concepts +
+                    1.4F * e.concepts_met;
   return 1.0F / (1.0F + std::exp(-sum));
 }
 
@@ -76,6 +77,7 @@ AbroadEvidence AbroadComparer::row(const LiveArticle& article, const LiveArticle
   keys_row(other, out);
   out.numbers = counted(other.figures, lengths_.numbers, &out.numbers_met);
   out.places = counted(other.places, lengths_.places, nullptr);
+  out.concepts = counted(other.concepts, lengths_.concepts, &out.concepts_met);
   out.hours = hours_apart(article, other);
   return out;
 }
@@ -86,9 +88,10 @@ std::vector<AbroadEvidence> AbroadComparer::compare(const LiveArticle& article,
   if (candidates.empty()) return out;
   table_.resize(window_.terms());
   names_.resize(window_.terms());
-  lengths_ = {fill(article.keys, true), fill(article.figures, false), fill(article.places, false)};
+  lengths_ = {fill(article.keys, true), fill(article.figures, false), fill(article.places, false),
+              fill(article.concepts, false)};
   for (const auto slot : candidates) out.push_back(row(article, window_.at(slot)));
-  for (const auto* terms : {&article.keys, &article.figures, &article.places})
+  for (const auto* terms : {&article.keys, &article.figures, &article.places, &article.concepts})
     for (const auto& term : *terms) {
       table_[term.id] = 0.0F;
       names_[term.id] = false;

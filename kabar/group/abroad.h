@@ -16,7 +16,9 @@ struct AbroadEvidence {
   float names_met = 0;  ///< shared names: their rarity summed, nought to one
   float words_met = 0;  ///< the same of other shared words
   float numbers_met = 0;
-  float hours = 0;  ///< log(1 + hours) apart, kNoTime where not known
+  float concepts = 0;      ///< cosine of concepts
+  float concepts_met = 0;  ///< shared ones: their rarity summed
+  float hours = 0;         ///< log(1 + hours) apart, kNoTime where not known
 };
 
 /// How probably two articles in different languages are of one story; names > numbers > words.
@@ -32,7 +34,7 @@ class AbroadComparer {
 
  private:
   struct Lengths {
-    float keys = 0, numbers = 0, places = 0;
+    float keys = 0, numbers = 0, places = 0, concepts = 0;
   };
   float weight_of(const CountedTerm& term, bool key) const;
   float fill(const std::vector<CountedTerm>& terms, bool keys);

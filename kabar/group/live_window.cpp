@@ -60,8 +60,8 @@ void LiveWindow::release(std::uint32_t term) {
 
 void LiveWindow::release_terms(const LiveArticle& article) {
   for (const auto& word : article.words) release(word.id);
-  for (const auto* terms :
-       {&article.grams, &article.names, &article.numbers, &article.figures, &article.keys, &article.places})
+  for (const auto* terms : {&article.grams, &article.names, &article.numbers, &article.figures, &article.keys,
+                            &article.places, &article.concepts})
     for (const auto& term : *terms) release(term.id);
 }
 
@@ -101,6 +101,7 @@ LiveArticle LiveWindow::prepare(const GroupInput& input) {
   spread(analysis.name_keys, analysis.keys,
          [&](std::size_t i, std::uint8_t) { out.keys[i].count += kNameKey; });
   out.places = number_all(analysis.places, kNoLanguage);
+  out.concepts = number_all(analysis.concepts, kNoLanguage);
   out.sketch = analysis.sketch;
   return out;
 }
@@ -124,9 +125,10 @@ void LiveWindow::count(const LiveArticle& article, Slot slot, bool in) {
     counts_[word.id] += step;
     if (word.lead != 0) post(word.id, slot, in);
   }
-  for (const auto* terms : {&article.grams, &article.names, &article.numbers, &article.keys, &article.places})
+  for (const auto* terms :
+       {&article.grams, &article.names, &article.numbers, &article.keys, &article.places, &article.concepts})
     for (const auto& term : *terms) counts_[term.id] += step;
-  for (const auto* terms : {&article.figures, &article.keys, &article.places})
+  for (const auto* terms : {&article.figures, &article.keys, &article.places, &article.concepts})
     for (const auto& term : *terms) post(term.id, slot, in);
   lang_articles_[article.lang] += step;
   lang_articles_[kNoLanguage] += step;
@@ -150,7 +152,8 @@ void LiveWindow::drop(Slot slot) {
   count(article, slot, false);
   release_terms(article);
   article.words = {};
-  article.grams = article.names = article.numbers = article.figures = article.keys = article.places = {};
+  article.grams = article.names = article.numbers = article.figures = article.keys = article.places =
+      article.concepts = {};
   expired_.push_back({slot, article.id, article.story, article.lang, std::move(article.sketch)});
   while (!articles_.empty() && !is_live(first_)) {
     articles_.pop_front();
@@ -187,7 +190,7 @@ std::vector<Slot> LiveWindow::similar(const LiveArticle& article, std::size_t li
 std::vector<Slot> LiveWindow::similar_abroad(const LiveArticle& article, std::size_t limit, Slot self) const {
   if (speaks_only(article.lang)) return {};
   std::vector<Weighted> query;
-  for (const auto* terms : {&article.keys, &article.figures, &article.places})
+  for (const auto* terms : {&article.keys, &article.figures, &article.places, &article.concepts})
     for (const auto& term : *terms) {
       const float rare = idf(term.id, kNoLanguage);
       query.push_back(

@@ -48,7 +48,8 @@ struct LiveArticle {
   std::optional<Timestamp> time;
   Timestamp seen;               ///< `time`, or the newest time known at arrival
   std::vector<LiveTerm> words;  ///< in the order of their hashes, so that sums do not depend on numbering
-  std::vector<CountedTerm> grams, names, numbers, figures, keys, places;  ///< a key's count: see kNameKey
+  std::vector<CountedTerm> grams, names, numbers, figures, places, concepts;
+  std::vector<CountedTerm> keys;  ///< a count: see kNameKey
   std::vector<std::uint32_t> sketch;
 };
 

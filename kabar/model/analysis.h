@@ -39,6 +39,9 @@ struct Analysis {
   std::vector<TermCount> keys;
   std::vector<TermCount> name_keys;  ///< those of them that are names
   std::vector<TermCount> places;     ///< language-neutral: countries, by ISO 3166 code
+  /// Language-neutral: what data/concepts has words for, of the title and the start of the body; each of the
+  /// title counts twice.
+  std::vector<TermCount> concepts;
   /// Smallest shingle hashes, ascending; empty where the text is too short.
   std::vector<std::uint32_t> sketch;
   std::uint32_t words = 0;  ///< words of the body, grams not counted; capped

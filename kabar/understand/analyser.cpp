@@ -16,7 +16,7 @@
 #include "kabar/text/transliterate.h"
 #include "kabar/text/utf8.h"
 #include "kabar/text/words.h"
-#include "kabar/understand/countries.h"
+#include "kabar/understand/mentions.h"
 #include "kabar/understand/sketch.h"
 #include "kabar/understand/term_counter.h"
 #include "kabar/understand/topics.h"
@@ -66,7 +66,9 @@ class Analyser {
     out.words = static_cast<std::uint32_t>(body_words.size());
     out.title_grams = grams_of(title);
     out.topic = read_topics(title_words, body_words).best();
-    out.places = places_of(title, body);
+    add_mentions(title, body);
+    out.places = std::move(places_).counts();
+    out.concepts = std::move(concepts_).counts();
     out.title = std::move(title_).counts();
     out.lead = std::move(lead_).counts();
     out.body = std::move(body_).counts();
@@ -184,21 +186,23 @@ class Analyser {
     return std::move(grams).counts();
   }
 
-  std::vector<TermCount> places_of(std::string_view title, std::string_view body) {
-    constexpr std::size_t kPlaceBytes = 2'000;
-    TermCounter places;
-    for (const auto& code : find_countries(title, lang_, stems_))
-      places.add(term_id(TermSpace::kPlace, code));
-    for (const auto& code : find_countries(utf8::head(body, kPlaceBytes), lang_, stems_))
-      places.add(term_id(TermSpace::kPlace, code));
-    return std::move(places).counts();
+  /// A concept of the title counts twice.
+  void add_mentions(std::string_view title, std::string_view body) {
+    constexpr std::size_t kBodyBytes = 2'000;
+    const auto in_title = find_mentions(title, lang_, stems_);
+    const auto in_body = find_mentions(utf8::head(body, kBodyBytes), lang_, stems_);
+    for (const auto* mentions : {&in_title, &in_body}) {
+      for (const auto& code : mentions->countries) places_.add(term_id(TermSpace::kPlace, code));
+      for (const auto term : mentions->concepts) concepts_.add(term);
+    }
+    for (const auto term : in_title.concepts) concepts_.add(term);
   }
 
   std::string_view lang_;
   text::StemMemo& stems_;
   std::unordered_map<std::string_view, WordTerms> cache_;
   std::unordered_map<std::string_view, bool> is_name_;
-  TermCounter title_, lead_, body_, names_, numbers_, figures_, keys_, name_keys_;
+  TermCounter title_, lead_, body_, names_, numbers_, figures_, keys_, name_keys_, places_, concepts_;
   std::vector<std::uint64_t> shingle_words_;
 };
 

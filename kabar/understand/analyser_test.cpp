@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "kabar/understand/countries.h"
+#include "kabar/understand/mentions.h"
 #include "kabar/understand/term_counter.h"
 
 namespace kabar::understand {
@@ -63,7 +63,7 @@ TEST(Analyse, EmptyArticleIsEmpty) {
   EXPECT_TRUE(out.title.empty() && out.body.empty() && out.sketch.empty() && out.excerpt.empty());
 }
 
-TEST(FindCountries, KnowsThemInEveryLanguage) {
+TEST(FindMentions, KnowsThemInEveryLanguage) {
   struct Case {
     const char* lang;
     const char* text;
@@ -72,7 +72,7 @@ TEST(FindCountries, KnowsThemInEveryLanguage) {
        {Case{"fr", "avec l'Arménie"}, Case{"ru", "переговоры с Арменией"}, Case{"de", "in Armenien"},
         Case{"ja", "アルメニアの首相"}, Case{"ar", "رئيس وزراء أرمينيا"}, Case{"id", "di Armenia"}}) {
     text::StemMemo stems(c.lang);
-    const auto codes = find_countries(c.text, c.lang, stems);
+    const auto codes = find_mentions(c.text, c.lang, stems).countries;
     ASSERT_EQ(codes.size(), 1U) << c.text;
     EXPECT_EQ(codes.front(), "AM");
   }

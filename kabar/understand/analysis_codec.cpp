@@ -6,7 +6,8 @@
 namespace kabar::understand {
 namespace {
 
-constexpr char kVersion = 1;
+constexpr char kVersion = 2;
+constexpr char kWithoutConcepts = 1;  ///< the last version that has none
 
 void put_varint(std::string& out, std::uint64_t value) {
   while (value >= 0x80) {
@@ -98,9 +99,9 @@ std::string encode(const Analysis& analysis) {
   put_varint(out, analysis.lang.size());
   out += analysis.lang;
   put_varint(out, analysis.words);
-  for (const auto* terms :
-       {&analysis.title, &analysis.lead, &analysis.body, &analysis.title_grams, &analysis.names,
-        &analysis.numbers, &analysis.figures, &analysis.keys, &analysis.name_keys, &analysis.places})
+  for (const auto* terms : {&analysis.title, &analysis.lead, &analysis.body, &analysis.title_grams,
+                            &analysis.names, &analysis.numbers, &analysis.figures, &analysis.keys,
+                            &analysis.name_keys, &analysis.places, &analysis.concepts})
     put_terms(out, *terms);
   put_varint(out, analysis.sketch.size());
   std::uint32_t last = 0;
@@ -114,7 +115,7 @@ std::string encode(const Analysis& analysis) {
 Result<Analysis> decode(std::string_view bytes) {
   if (bytes.empty()) return Error{Errc::kCorrupt, "analysis: no bytes"};
   if (bytes.front() > kVersion) return Error{Errc::kUnsupported, "analysis: written by a newer kabar"};
-  if (bytes.front() != kVersion) return Error{Errc::kCorrupt, "analysis: unknown version"};
+  if (bytes.front() < kWithoutConcepts) return Error{Errc::kCorrupt, "analysis: unknown version"};
   ByteReader in(bytes.substr(1));
   Analysis out;
   out.lang = in.string();
@@ -123,6 +124,7 @@ Result<Analysis> decode(std::string_view bytes) {
   for (auto* terms : {&out.title, &out.lead, &out.body, &out.title_grams, &out.names, &out.numbers,
                       &out.figures, &out.keys, &out.name_keys, &out.places})
     *terms = in.terms();
+  if (bytes.front() > kWithoutConcepts) out.concepts = in.terms();
   out.sketch = in.sketch();
   if (!in.ok()) return Error{Errc::kCorrupt, "analysis: bytes do not read back"};
   return out;

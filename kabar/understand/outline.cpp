@@ -7,7 +7,7 @@
 #include "kabar/text/stemmer.h"
 #include "kabar/text/words.h"
 #include "kabar/understand/analyser.h"
-#include "kabar/understand/countries.h"
+#include "kabar/understand/mentions.h"
 
 namespace kabar::understand {
 namespace {
@@ -30,7 +30,8 @@ Outline outline(const Article& article) {
   for (const auto& word : text::split_words(text, kMostWords))
     if (word.kind == text::WordKind::kNumber) add_once(out.numbers, text::normalise_number(word.text));
   text::StemMemo stems(analysis.lang);
-  for (auto& code : find_countries(text, analysis.lang, stems)) add_once(out.places, std::move(code));
+  for (auto& code : find_mentions(text, analysis.lang, stems).countries)
+    add_once(out.places, std::move(code));
   out.lang = std::move(analysis.lang);
   out.topic = analysis.topic;
   out.words = analysis.words;

@@ -9,7 +9,7 @@
 namespace kabar::understand {
 
 /// The spaces that terms live in; the same text in two spaces is two terms.
-enum class TermSpace : std::uint8_t { kStem = 1, kGram, kName, kNumber, kKey, kPlace };
+enum class TermSpace : std::uint8_t { kStem = 1, kGram, kName, kNumber, kKey, kPlace, kConcept };
 
 /// The term of a text in a space: a hash cut to 32 bits, the same in every run.
 TermId term_id(TermSpace space, std::string_view text) noexcept;

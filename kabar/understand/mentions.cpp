@@ -1,0 +1,112 @@
+#include "kabar/understand/mentions.h"
+
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
+
+#include <map>
+#include <memory>
+#include <mutex>
+
+#include "kabar/understand/embedded.h"
+#include "kabar/understand/phrase_table.h"
+#include "kabar/understand/term_counter.h"
+
+namespace kabar::understand {
+namespace {
+
+std::string country_name(const char* code, const std::string& lang) {
+  icu::UnicodeString name;
+  icu::Locale("", code).getDisplayCountry(icu::Locale(lang.c_str()), name);
+  std::string out;
+  name.toUTF8String(out);
+  return out;
+}
+
+/// Two letters as a number.
+std::uint32_t packed(std::string_view code) {
+  return (static_cast<std::uint32_t>(code[0]) << 8U) | static_cast<unsigned char>(code[1]);
+}
+
+std::string unpacked(std::uint32_t code) {
+  return {static_cast<char>(code >> 8U), static_cast<char>(code & 0xFFU)};
+}
+
+PhraseTable countries_in(const std::string& lang) {
+  PhraseTable table(lang);
+  for (const auto* const* code = icu::Locale::getISOCountries(); *code != nullptr; ++code) {
+    const auto name = country_name(*code, lang);
+    if (!name.empty() && name != *code) table.add(name, packed(*code));
+  }
+  return table;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+/// The part of `text` before `mark`, which is cut off with it.
+std::string_view take_until(std::string_view& text, char mark) {
+  const auto end = std::min(text.find(mark), text.size());
+  const auto out = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return out;
+}
+
+PhraseTable concepts_in(const std::string& lang) {
+  PhraseTable table(lang);
+  auto lines = embedded_file(lang + ".tsv");
+  while (!lines.empty()) {
+    auto forms = take_until(lines, '\n');
+    if (forms.starts_with('#')) continue;
+    const auto meaning = static_cast<std::uint32_t>(raw(concept_term(take_until(forms, '\t'))));
+    while (!forms.empty()) table.add(trimmed(take_until(forms, ',')), meaning);
+  }
+  return table;
+}
+
+struct Tables {
+  explicit Tables(const std::string& lang) : countries(countries_in(lang)), concepts(concepts_in(lang)) {}
+
+  PhraseTable countries;
+  PhraseTable concepts;
+};
+
+/// Tables are made once, never changed and never freed before the end, so that they are used without the
+/// lock.
+struct Shared {
+  std::mutex mutex;
+  std::map<std::string, std::unique_ptr<const Tables>, std::less<>> tables;
+};
+
+constexpr std::size_t kMostLanguages = 64;
+
+const Tables* tables_of(std::string_view lang) {
+  static Shared shared;
+  const std::lock_guard lock(shared.mutex);
+  auto hit = shared.tables.find(lang);
+  if (hit == shared.tables.end()) {
+    if (shared.tables.size() >= kMostLanguages) return nullptr;
+    hit = shared.tables.emplace(lang, std::make_unique<Tables>(std::string(lang))).first;
+  }
+  return hit->second.get();
+}
+
+}  // namespace
+
+TermId concept_term(std::string_view name) noexcept {
+  return term_id(TermSpace::kConcept, name);
+}
+
+Mentions find_mentions(std::string_view text, std::string_view lang, text::StemMemo& stems) {
+  const auto* tables = tables_of(lang);
+  if (tables == nullptr) return {};
+  const PhraseText phrases(text, stems);
+  Mentions out;
+  for (const auto code : tables->countries.find(phrases)) out.countries.push_back(unpacked(code));
+  for (const auto meaning : tables->concepts.find(phrases)) out.concepts.push_back(TermId{meaning});
+  return out;
+}
+
+}  // namespace kabar::understand
