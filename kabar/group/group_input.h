@@ -21,7 +21,7 @@ struct GroupOptions {
 /// What the grouping is told about one article.
 struct GroupInput {
   ArticleId id{};
-  std::string source;             ///< outlet
+  std::string source;             ///< outlet; empty or kLocalSource where nobody knows
   std::optional<Timestamp> time;  ///< published, bounded by fetch time; none when nobody knows
   Analysis analysis;
 };

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kabar/model/source.h"
+
 namespace kabar::group {
 namespace {
 
@@ -86,7 +88,7 @@ LiveArticle LiveWindow::prepare(const GroupInput& input) {
     lang_articles_.push_back(0);
     backgrounds_.emplace_back(analysis.lang);
   }
-  out.source = input.source.empty() ? 0 : intern(sources_, input.source);
+  out.source = input.source.empty() || input.source == kLocalSource ? 0 : intern(sources_, input.source);
   out.time = input.time;
   out.words.reserve(analysis.body.size());
   for (const auto& [term, count] : analysis.body)

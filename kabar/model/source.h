@@ -1,9 +1,13 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kabar {
+
+/// The source of articles that name neither outlet nor address.
+constexpr std::string_view kLocalSource = "local";
 
 /// An outlet. Its feeds and sitemaps come with the collecting of them.
 struct Source {

@@ -21,7 +21,7 @@ std::string host_of(const Article& article) {
 std::string source_of(const Article& article) {
   if (!article.source.empty()) return article.source;
   auto host = host_of(article);
-  return host.empty() ? "local" : host;
+  return host.empty() ? std::string(kLocalSource) : host;
 }
 
 Source undescribed_source(const Article& article) {
