@@ -119,8 +119,7 @@ TEST(Encodings, GiveTheArticleOfThePageInUtf8) {
   }
   std::vector<std::string> known;
   const auto listed = read_json(kGolden / "encodings.json");
-  for (const json::Value& fault : listed["known faults"].items())
-    known.push_back(fault.text());
+  for (const json::Value& fault : listed["known faults"].items()) known.push_back(fault.text());
   for (const std::string& fault : faults) {
     if (std::find(known.begin(), known.end(), fault) == known.end()) ADD_FAILURE() << fault;
   }

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <unordered_map>
 
 #include "kabar/understand/embedded.h"
 #include "kabar/understand/phrase_table.h"
@@ -54,15 +55,23 @@ std::string_view take_until(std::string_view& text, char mark) {
   return out;
 }
 
-PhraseTable concepts_in(const std::string& lang) {
-  PhraseTable table(lang);
-  auto lines = embedded_file(lang + ".tsv");
+/// Calls `take` with the name and the forms of each concept in a file of data/concepts.
+template <class Take>
+void read_concepts(std::string_view lines, Take take) {
   while (!lines.empty()) {
     auto forms = take_until(lines, '\n');
     if (forms.starts_with('#')) continue;
-    const auto meaning = static_cast<std::uint32_t>(raw(concept_term(take_until(forms, '\t'))));
-    while (!forms.empty()) table.add(trimmed(take_until(forms, ',')), meaning);
+    const auto name = take_until(forms, '\t');
+    take(name, forms);
   }
+}
+
+PhraseTable concepts_in(const std::string& lang) {
+  PhraseTable table(lang);
+  read_concepts(embedded_file(lang + ".tsv"), [&](std::string_view name, std::string_view forms) {
+    const auto meaning = static_cast<std::uint32_t>(raw(concept_term(name)));
+    while (!forms.empty()) table.add(trimmed(take_until(forms, ',')), meaning);
+  });
   return table;
 }
 
@@ -97,6 +106,18 @@ const Tables* tables_of(std::string_view lang) {
 
 TermId concept_term(std::string_view name) noexcept {
   return term_id(TermSpace::kConcept, name);
+}
+
+std::string_view concept_name(TermId term) {
+  static const auto names = [] {
+    std::unordered_map<TermId, std::string_view> out;
+    read_concepts(embedded_file("en.tsv"), [&](std::string_view name, std::string_view) {
+      out.try_emplace(concept_term(name), name);
+    });
+    return out;
+  }();
+  const auto hit = names.find(term);
+  return hit == names.end() ? std::string_view() : hit->second;
 }
 
 Mentions find_mentions(std::string_view text, std::string_view lang, text::StemMemo& stems) {

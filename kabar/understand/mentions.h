@@ -23,5 +23,7 @@ Mentions find_mentions(std::string_view text, std::string_view lang, text::StemM
 
 /// The term that stands for a concept of data/concepts, by its name there ("earthquake").
 TermId concept_term(std::string_view name) noexcept;
+/// The name of a term of concept_term(), empty for any other. Safe from any thread.
+std::string_view concept_name(TermId term);
 
 }  // namespace kabar::understand

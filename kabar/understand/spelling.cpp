@@ -5,7 +5,7 @@
 #include "kabar/text/stemmer.h"
 #include "kabar/text/transliterate.h"
 #include "kabar/text/words.h"
-#include "kabar/understand/countries.h"
+#include "kabar/understand/mentions.h"
 #include "kabar/understand/term_counter.h"
 
 namespace kabar::understand {
@@ -33,8 +33,9 @@ std::unordered_map<TermId, std::string> spell(const Article& article, std::strin
     out.try_emplace(term_id(TermSpace::kName, stem), word.text);
     out.try_emplace(term_id(TermSpace::kKey, text::consonant_key(stem)), word.text);
   }
-  for (const auto& code : find_countries(text, lang, stems))
-    out.try_emplace(term_id(TermSpace::kPlace, code), code);
+  const auto mentions = find_mentions(text, lang, stems);
+  for (const auto& code : mentions.countries) out.try_emplace(term_id(TermSpace::kPlace, code), code);
+  for (const auto term : mentions.concepts) out.try_emplace(term, concept_name(term));
   return out;
 }
 
