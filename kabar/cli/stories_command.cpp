@@ -13,7 +13,10 @@
 #include "kabar/cli/stories_correct.h"
 #include "kabar/cli/stories_explain.h"
 #include "kabar/cli/terminal.h"
+#include "kabar/group/ranking.h"
 #include "kabar/pipeline/correction_json.h"
+#include "kabar/serve/api_json.h"
+#include "kabar/serve/library.h"
 
 namespace kabar::cli {
 namespace {
@@ -58,6 +61,23 @@ constexpr std::array kActions{
     Action{"corrections", 0, 0, "corrections takes no names"},
     Action{"undo", 1, 1, "undo: name one correction, such as c3; `kabar stories corrections` lists them"},
 };
+
+/// The article that speaks for a story; it must have one.
+const store::ArticleRow& lead_of(const std::vector<store::ArticleRow>& articles) {
+  std::vector<group::StoryArticle> ranked;
+  constexpr std::size_t kTextForExcerpt = 4;  // a list does not know the length of the text
+  for (const auto& row : articles)
+    ranked.push_back({row.id,
+                      row.article.source,
+                      row.article.lang,
+                      {},
+                      row.when,
+                      row.copy_of,
+                      row.excerpt.size() * kTextForExcerpt,
+                      row.article.access == Access::kPartial,
+                      !row.article.image.empty()});
+  return articles[group::choose_lead(ranked)];
+}
 
 class StoriesCommand final : public Command {
  public:
@@ -115,7 +135,7 @@ class StoriesCommand final : public Command {
     KABAR_TRY(const auto stories, reader.recent_stories(Timestamp::min(), std::max(limit_, 1U)));
     for (const auto& story : stories) {
       KABAR_TRY(const auto articles, reader.story_articles(story.id));
-      const auto title = articles.empty() ? std::string() : articles.front().article.title;
+      const auto title = articles.empty() ? std::string() : lead_of(articles).article.title;
       if (json_) {
         json::Writer json;
         json.begin_object();
@@ -134,24 +154,45 @@ class StoriesCommand final : public Command {
       return Error{Errc::kInvalidInput,
                    fmt::format("stories: '{}' is no story's id, such as s4", shown(names_.front()))};
     KABAR_TRY(const auto id, reader.current_story(*asked));
-    KABAR_TRY(const auto story, reader.story(id));
+    KABAR_TRY(const auto library, serve::Library::open(reader, {}, false));
+    KABAR_TRY(const auto model, library.story(id, {}, {}));
     KABAR_TRY(const auto articles, reader.story_articles(id));
-    if (json_) {
-      json::Writer json;
-      json.begin_object();
-      write_story(json, story);
-      json.field("topic", topic_name(topic_of(articles)));
-      json.key("members").begin_array();
-      for (const auto& row : articles) write_row(json, row);
-      print_line(json.end_array().end_object().text());
-      return ok();
-    }
-    const auto topic = topic_of(articles);
-    print_line(fmt::format("{}: {}{}{}", story_name(id), counts_of(story), topic == Topic::kNone ? "" : "; ",
-                           topic_label(topic, "en")));
-    for (const auto& row : articles)
-      print_line(line_of(row) + (row.copy_of ? fmt::format("  copy of {}", article_name(*row.copy_of)) : ""));
+    json_ ? show_json(*asked, model, articles) : show_text(*asked, model, articles);
     return ok();
+  }
+
+  using Articles = std::vector<store::ArticleRow>;
+
+  static void show_json(StoryId asked, const serve::StoryModel& model, const Articles& articles) {
+    json::Writer json;
+    json.begin_object();
+    if (asked != model.story.id) json.key("moved_from").string(story_name(asked));
+    write_story(json, model.story);
+    json.field("topic", topic_name(topic_of(articles)));
+    json.field("title", model.lead.headline).key("lead").string(article_name(model.lead.id));
+    serve::write_story_facts(json, model);
+    json.key("members").begin_array();
+    for (const auto& row : articles) write_row(json, row);
+    print_line(json.end_array().end_object().text());
+  }
+
+  static void show_text(StoryId asked, const serve::StoryModel& model, const Articles& articles) {
+    const auto name = story_name(model.story.id);
+    if (asked != model.story.id) print_line(fmt::format("{} is a part of {} now.", story_name(asked), name));
+    const auto& standing = model.standing;
+    print_line(fmt::format("{}: {}", name, shown(model.lead.headline)));
+    const auto topic = topic_of(articles);
+    print_line(fmt::format("{}; {} with a text of their own; score {:.2f}{}{}", counts_of(model.story),
+                           counted(standing.outlets, "outlet"), standing.score,
+                           topic == Topic::kNone ? "" : "; ", topic_label(topic, "en")));
+    for (const auto& cited : model.digest)
+      print_line(fmt::format("  - {} ({})", shown(cited.sentence), shown(cited.article.source_name)));
+    print_line("");
+    for (const auto& row : articles) {
+      const auto agency = row.article.agency.empty() ? std::string() : "  " + shown(row.article.agency);
+      print_line(line_of(row) + agency +
+                 (row.copy_of ? fmt::format("  copy of {}", article_name(*row.copy_of)) : ""));
+    }
   }
 
   std::string action_ = "list";

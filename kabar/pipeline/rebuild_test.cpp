@@ -99,6 +99,32 @@ TEST_F(RebuildTest, GoingOnAfterItGivesWhatOneStreamGives) {
   EXPECT_EQ(by_story(), by_story("whole"));
 }
 
+TEST_F(RebuildTest, LateAndWronglyDatedArticlesDoNoHarmToOthers) {
+  constexpr std::array kDates{"2099-01-01", "1971-01-01", "2023-08-30", "2023-09-19", "0001-01-01"};
+  constexpr int kEvents = 12;
+  std::string lines;
+  for (int number = 0; number < 6; ++number)
+    for (int event = 1; event <= kEvents; ++event) {
+      auto one = line(event, number);
+      const auto* const date = kDates.at(static_cast<std::size_t>(event) % kDates.size());
+      if (number % 2 == 1) one.replace(one.find("2023-09-19"), 10, date);
+      lines += one;
+    }
+  take_in(lines);
+  for (const bool anew : {false, true}) {
+    if (anew) {
+      ASSERT_TRUE(rebuild());
+    }
+    std::set<std::string> stories;
+    for (int event = 1; event <= kEvents; ++event) {
+      const auto e = std::to_string(event);
+      stories.insert(story_of(e + "-0"));
+      for (const char* number : {"-2", "-4"}) EXPECT_EQ(story_of(e + number), story_of(e + "-0"));
+    }
+    EXPECT_EQ(stories.size(), std::size_t{kEvents});
+  }
+}
+
 TEST_F(RebuildTest, NothingStoredIsNothingToDo) {
   take_in("");
   const auto report = rebuild();

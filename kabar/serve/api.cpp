@@ -120,7 +120,7 @@ Result<std::string> one_story(const Call& call) {
   KABAR_TRY(const auto model,
             call.library.story(current, call.request.param("lang"), call.request.param("source")));
   json::Writer json;
-  write_story(json, model, call.base_url);
+  write_story(json, model, call.base_url, *id);
   return json.take();
 }
 

@@ -33,14 +33,51 @@ void write_story_members(json::Writer& json, const store::StoryRow& story, const
   write_teaser(json, lead, base_url);
 }
 
-void write_versions(json::Writer& json, const std::vector<Version>& versions, std::string_view base_url) {
+void write_list(json::Writer& json, std::string_view key, const std::vector<std::string>& items) {
+  json.key(key).begin_array();
+  for (const auto& item : items) json.string(item);
+  json.end_array();
+}
+
+void write_standing(json::Writer& json, const Standing& standing) {
+  json.key("score").number(standing.score).key("why").begin_object();
+  json.key("independent_outlets").number(std::int64_t{standing.outlets});
+  json.key("outlets").number(std::int64_t{standing.carriers});
+  json.key("languages").number(std::int64_t{standing.languages});
+  json.key("countries").number(std::int64_t{standing.countries});
+  json.key("last_six_hours").number(std::int64_t{standing.fresh});
+  json.key("hours_since_newest").number(standing.hours).end_object();
+}
+
+void write_shared(json::Writer& json, const SharedFacts& shared) {
+  json.key("shared").begin_object();
+  write_list(json, "names", shared.names);
+  write_list(json, "numbers", shared.numbers);
+  write_list(json, "countries", shared.countries);
+  json.end_object();
+}
+
+void write_step(json::Writer& json, const TimelineStep& step) {
+  json.begin_object().key("time").string(to_iso(step.article.when));
+  json.key("article").string(article_name(step.article.id)).field("source", step.article.source);
+  json.field("lang", step.article.lang).field("country", step.article.country);
+  json.field("title", step.article.headline).key("first").boolean(step.first);
+  json.key("first_in_language").boolean(step.language).key("first_from_country").boolean(step.country);
+  write_list(json, "new_figures", step.figures);
+  json.end_object();
+}
+
+void write_versions(json::Writer& json, const std::vector<Version>& versions, std::string_view base_url,
+                    bool with_shared) {
   json.begin_array();
   for (const auto& version : versions) {
     json.begin_object();
     write_teaser_members(json, version.article, base_url);
     json.key("copies").begin_array();
     for (const auto& copy : version.copies) write_teaser(json, copy, base_url);
-    json.end_array().end_object();
+    json.end_array();
+    if (with_shared) write_shared(json, version.shared);
+    json.end_object();
   }
   json.end_array();
 }
@@ -56,15 +93,33 @@ void write_teaser(json::Writer& json, const Teaser& teaser, std::string_view bas
 void write_story(json::Writer& json, const StoryCard& card, std::string_view base_url) {
   json.begin_object();
   write_story_members(json, card.story, card.lead, base_url);
+  write_standing(json, card.standing);
   json.end_object();
 }
 
-void write_story(json::Writer& json, const StoryModel& model, std::string_view base_url) {
+void write_story(json::Writer& json, const StoryModel& model, std::string_view base_url, StoryId asked) {
   json.begin_object();
+  if (asked != model.story.id) json.key("moved_from").string(story_name(asked));
   write_story_members(json, model.story, model.lead, base_url);
+  write_story_facts(json, model);
   json.key("versions");
-  write_versions(json, model.versions, base_url);
+  write_versions(json, model.versions, base_url, false);
   json.end_object();
+}
+
+void write_story_facts(json::Writer& json, const StoryModel& model) {
+  json.key("copies").number(std::int64_t{model.copies}).key("countries").begin_array();
+  for (const auto& country : model.countries) json.string(country.key);
+  json.end_array();
+  write_standing(json, model.standing);
+  json.key("digest").begin_array();
+  for (const auto& cited : model.digest) {
+    json.begin_object().key("sentence").string(cited.sentence).field("source", cited.article.source);
+    json.key("article").string(article_name(cited.article.id)).field("lang", cited.article.lang).end_object();
+  }
+  json.end_array().key("timeline").begin_array();
+  for (const auto& step : model.steps) write_step(json, step);
+  json.end_array();
 }
 
 void write_article(json::Writer& json, const ArticleModel& model, std::string_view base_url) {
@@ -79,7 +134,7 @@ void write_article(json::Writer& json, const ArticleModel& model, std::string_vi
   json.key("revisions").number(std::int64_t{model.head.revisions});
   json.field("text", model.full_text ? body_text(article) : std::string());
   json.key("similar");
-  write_versions(json, model.similar, base_url);
+  write_versions(json, model.similar, base_url, true);
   json.end_object();
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "kabar/base/ascii.h"
+#include "kabar/serve/story_facts.h"
 #include "kabar/serve/story_order.h"
 #include "kabar/text/search_terms.h"
 
@@ -17,6 +18,7 @@ constexpr std::size_t kStoriesOnFront = 16;
 constexpr std::size_t kLatestOnFront = 12;
 constexpr std::size_t kOthersOnCard = 3;
 constexpr std::size_t kMaxSimilar = 24;
+constexpr std::size_t kMaxExplained = 12;
 
 std::vector<Count> counted(const std::map<std::string, std::uint32_t>& counts) {
   std::vector<Count> out;
@@ -25,6 +27,12 @@ std::vector<Count> counted(const std::map<std::string, std::uint32_t>& counts) {
   std::stable_sort(out.begin(), out.end(),
                    [](const Count& a, const Count& b) { return a.articles > b.articles; });
   return out;
+}
+
+Standing standing_of(const std::vector<Teaser>& articles, Timestamp now) {
+  const auto found = front_score(articles, now);
+  return {found.score,     found.outlets, found.carriers,   found.languages,
+          found.countries, found.fresh,   found.age.count()};
 }
 
 bool passes(const Teaser& item, std::string_view lang, std::string_view source) {
@@ -104,9 +112,7 @@ Result<StoryCard> Library::card(const store::StoryRow& story) const {
   out.story = story;
   out.lead = choose_lead(articles, lang_);
   out.others = other_outlets(out.lead, articles);
-  const auto score = front_score(articles, now());
-  out.score = score.score;
-  out.fresh = score.fresh;
+  out.standing = standing_of(articles, now());
   return out;
 }
 
@@ -123,8 +129,9 @@ Result<std::vector<StoryCard>> Library::top_stories(std::size_t limit) const {
   }
   // The same stories are scored whatever the limit, so that one page of the list follows on another.
   const auto scored = cards.begin() + static_cast<std::ptrdiff_t>(std::min(cards.size(), kStoriesScored));
-  std::stable_sort(cards.begin(), scored,
-                   [](const StoryCard& a, const StoryCard& b) { return a.score > b.score; });
+  std::stable_sort(cards.begin(), scored, [](const StoryCard& a, const StoryCard& b) {
+    return a.standing.score > b.standing.score;
+  });
   cards.resize(std::min(cards.size(), limit));
   return cards;
 }
@@ -154,6 +161,10 @@ Result<StoryModel> Library::story(StoryId id, std::string_view lang, std::string
   countries.erase("");
   model.lead = choose_lead(articles, lang_);
   model.digest = digest(model.lead, articles);
+  model.standing = standing_of(articles, now());
+  model.copies = static_cast<std::uint32_t>(std::count_if(
+      articles.begin(), articles.end(), [](const auto& item) { return item.copy_of.has_value(); }));
+  model.steps = what_was_new(articles);
   model.languages = counted(languages);
   model.sources = counted(sources);
   model.countries = counted(countries);
@@ -182,6 +193,8 @@ Status Library::add_story(const store::ArticleRow& row, ArticleModel& model) con
   model.story_title = choose_lead(articles, lang_).headline;
   model.similar = similar_to(model.head, articles);
   model.similar.resize(std::min(model.similar.size(), kMaxSimilar));
+  for (std::size_t i = 0; i < std::min(model.similar.size(), kMaxExplained); ++i)
+    model.similar[i].shared = shared_facts(model.head, model.similar[i].article);
   return ok();
 }
 

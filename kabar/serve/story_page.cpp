@@ -62,6 +62,33 @@ std::string countries(const Visit& visit, const StoryModel& model) {
   return out;
 }
 
+/// What the article brought, in words.
+std::string news_of(const Visit& visit, const TimelineStep& step) {
+  const auto& language = visit.language();
+  std::string out;
+  const auto add = [&](const std::string& words) { out += (out.empty() ? "" : "; ") + words; };
+  if (step.first) add(language.text("First report"));
+  if (step.language)
+    add(fill(language.text("First in: {language}"), "language",
+             visit.formats().language_name(step.article.lang)));
+  if (step.country)
+    add(fill(language.text("First from: {country}"), "country",
+             visit.formats().country_name(step.article.country)));
+  std::string figures;
+  for (const auto& figure : step.figures) figures += (figures.empty() ? "" : ", ") + figure;
+  if (!figures.empty()) add(fill(language.text("New figures: {figures}"), "figures", figures));
+  return out;
+}
+
+TemplateData::List steps_data(const Visit& visit, const StoryModel& model) {
+  TemplateData::List list;
+  for (const auto& step : model.steps) {
+    auto item = teaser_data(visit, step.article);
+    list.push_back(std::move(item.set("news", news_of(visit, step))));
+  }
+  return list;
+}
+
 TemplateData::List digest_data(const Visit& visit, const StoryModel& model) {
   TemplateData::List list;
   for (const auto& cited : model.digest) {
@@ -81,6 +108,8 @@ Response story_page(const Visit& visit, const StoryModel& model) {
   TemplateData data;
   data.set("lead", teaser_data(visit, model.lead)).set("breadth", breadth(visit, model.story));
   data.set("in_short", !model.digest.empty()).set("digest", digest_data(visit, model));
+  data.set("has_steps", model.steps.size() > 1).set("steps", steps_data(visit, model));
+  data.set("copies", model.copies == 0 ? std::string() : visit.formats().number(model.copies));
   data.set("articles", language.plural("{n} article", "{n} articles", model.story.articles));
   data.set("first_seen", time_data(visit, model.story.first_seen));
   data.set("last_seen", time_data(visit, model.story.last_seen));

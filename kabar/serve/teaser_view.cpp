@@ -13,10 +13,10 @@ namespace {
 std::string why_here(const Visit& visit, const StoryCard& card) {
   const auto& language = visit.language();
   auto reason = breadth(visit, card.story);
-  if (card.fresh > 0) {
+  if (card.standing.fresh > 0) {
     reason += "; ";
-    reason +=
-        language.plural("{n} article in the last 6 hours", "{n} articles in the last 6 hours", card.fresh);
+    reason += language.plural("{n} article in the last 6 hours", "{n} articles in the last 6 hours",
+                              card.standing.fresh);
   }
   return reason;
 }
@@ -71,6 +71,16 @@ TemplateData teaser_data(const Visit& visit, const Teaser& teaser) {
   return data;
 }
 
+/// "Aurelia · 220 · Denmark".
+std::string shared_line(const Visit& visit, const SharedFacts& shared) {
+  std::string out;
+  const auto add = [&](const std::string& fact) { out += (out.empty() ? "" : " · ") + fact; };
+  for (const auto& name : shared.names) add(name);
+  for (const auto& number : shared.numbers) add(number);
+  for (const auto& country : shared.countries) add(visit.formats().country_name(country));
+  return out;
+}
+
 TemplateData version_data(const Visit& visit, const Version& version) {
   auto data = teaser_data(visit, version.article);
   const auto carriers = version.copies.size() + 1;
@@ -82,6 +92,7 @@ TemplateData version_data(const Visit& visit, const Version& version) {
   } else if (!version.copies.empty()) {
     note = visit.language().plural("{n} outlet carries this text", "{n} outlets carry this text", carriers);
   }
+  data.set("shared", shared_line(visit, version.shared));
   data.set("copies_note", std::move(note)).set("copies", teasers_data(visit, version.copies));
   return data;
 }

@@ -35,13 +35,28 @@ struct Teaser {
   bool partial = false;  ///< the outlet shows only a part to all
 };
 
+/// Why a story stands where it does; see group::FrontScore.
+struct Standing {
+  double score = 0;
+  std::uint32_t outlets = 0;   ///< with a text of their own
+  std::uint32_t carriers = 0;  ///< all outlets
+  std::uint32_t languages = 0, countries = 0;
+  std::uint32_t fresh = 0;  ///< articles of the last six hours
+  std::int64_t hours = 0;   ///< since the newest article
+};
+
+/// What two articles both speak of.
+struct SharedFacts {
+  std::vector<std::string> names, numbers;
+  std::vector<std::string> countries;  ///< ISO 3166
+};
+
 /// A story as the front page shows it.
 struct StoryCard {
   store::StoryRow story;
   Teaser lead;
   std::vector<Teaser> others;  ///< of other outlets, a few
-  double score = 0;            ///< what it is ordered by
-  std::uint32_t fresh = 0;     ///< articles of the last six hours
+  Standing standing;           ///< what it is ordered by
 };
 
 struct FrontModel {
@@ -55,6 +70,7 @@ struct FrontModel {
 struct Version {
   Teaser article;
   std::vector<Teaser> copies;
+  SharedFacts shared = {};  ///< with the article that this is shown beside
 };
 
 struct Count {
@@ -66,6 +82,15 @@ struct Count {
 struct TimelineBar {
   Timestamp start;
   std::uint32_t articles = 0;
+};
+
+/// An article that brought something new.
+struct TimelineStep {
+  Teaser article;
+  bool first = false;                ///< the first report of all
+  bool language = false;             ///< the first in its language
+  bool country = false;              ///< the first from its country
+  std::vector<std::string> figures;  ///< not given before
 };
 
 /// A whole sentence of an article's excerpt.
@@ -80,6 +105,9 @@ struct StoryModel {
   std::vector<CitedSentence> digest;  ///< two to five, of different outlets; may be empty
   std::vector<Version> versions;      ///< after the filters, newest first
   std::vector<Count> languages, sources, countries;
+  Standing standing;
+  std::uint32_t copies = 0;  ///< articles that carry another's text
+  std::vector<TimelineStep> steps;
   std::vector<TimelineBar> timeline;
   std::chrono::seconds bar_width{0};
   std::string lang, source;  ///< the filters
