@@ -125,6 +125,8 @@ std::vector<std::string> learn_in_folds(std::vector<Labelled>& articles) {
   for (std::size_t fold = 0; fold < kFolds; ++fold) {
     std::vector<Row> rows;
     std::vector<std::size_t> labels;
+    rows.reserve(articles.size());
+    labels.reserve(articles.size());
     for (std::size_t i = 0; i < articles.size(); ++i) {
       if (articles[i].fold == fold) continue;
       rows.push_back(table.rows[i]);
@@ -140,6 +142,7 @@ std::vector<std::string> learn_in_folds(std::vector<Labelled>& articles) {
 /// What kabar says by itself, where the labels are IPTC's.
 std::vector<std::string> told(const std::vector<Labelled>& articles) {
   std::vector<std::string> out;
+  out.reserve(articles.size());
   for (const auto& article : articles) out.push_back(topic_name(article.topic));
   return out;
 }
