@@ -43,7 +43,10 @@ class Verdicts {
   struct Side {
     std::uint32_t correction;
     bool apart;
-    auto operator<=>(const Side&) const = default;
+    bool operator==(const Side&) const = default;
+    bool operator<(const Side& other) const {
+      return correction != other.correction ? correction < other.correction : apart < other.apart;
+    }
   };
   struct Block {
     std::vector<Side> sides;  ///< sorted, each once

@@ -19,6 +19,7 @@ Error wrong(std::string message) {
 
 std::vector<ArticleId> ids_of(const std::vector<store::ArticleRow>& rows) {
   std::vector<ArticleId> out;
+  out.reserve(rows.size());
   for (const auto& row : rows) out.push_back(row.id);
   std::sort(out.begin(), out.end());
   return out;
