@@ -170,12 +170,13 @@ class ClockReader {
     if (sign == 0 || !tokens_.is_number(at_ + 1) || figures.blank_before) return std::nullopt;
     const bool colon = tokens_.is_sign(at_ + 2, ':') && tokens_.is_number(at_ + 3);
     if (sign < 0 && figures.digits != 4 && !colon) return std::nullopt;
+    if (figures.digits > 4 || (colon && tokens_[at_ + 3].digits > 2)) return std::nullopt;
     int total = static_cast<int>(figures.value) * 60;
     if (figures.digits == 4)
       total = static_cast<int>(figures.value / 100 * 60 + figures.value % 100);
     else if (colon)
       total += static_cast<int>(tokens_[at_ + 3].value);
-    if (figures.digits > 4 || total > 15 * 60) return std::nullopt;
+    if (total > 15 * 60) return std::nullopt;
     at_ += colon ? std::size_t{4} : std::size_t{2};
     return minutes{sign * total};
   }
