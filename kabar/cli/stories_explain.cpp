@@ -113,7 +113,12 @@ void print_text(const PairExplanation& pair) {
 void write_terms(json::Writer& json, std::string_view key, const std::vector<SpelledTerm>& terms) {
   json.key(key).begin_array();
   for (const auto& [word, weight] : terms)
-    json.begin_object().key("text").string(word).key("weight").number(double{weight}).end_object();
+    json.begin_object()
+        .key("text")
+        .string(word)
+        .key("weight")
+        .number(static_cast<double>(weight))
+        .end_object();
   json.end_array();
 }
 
@@ -126,14 +131,17 @@ void print_json(const PairExplanation& pair) {
   json.end_array().field("correction",
                          pair.correction ? pipeline::correction_name(pair.correction->id) : std::string());
   if (pair.correction) json.key("correction_says").string(pair.kept_apart ? "apart" : "together");
-  json.key("probability").number(double{evidence.probability});
+  json.key("probability").number(static_cast<double>(evidence.probability));
   json.key("across_languages").boolean(!evidence.one_language);
   json.key("candidate").number(static_cast<std::int64_t>(evidence.rank));
-  json.key("fit").number(double{evidence.fit}).key("joins_from").number(double{evidence.joins_from});
+  json.key("fit")
+      .number(static_cast<double>(evidence.fit))
+      .key("joins_from")
+      .number(static_cast<double>(evidence.joins_from));
   json.field("best_story", raw(evidence.best_story) == 0 ? std::string() : story_name(evidence.best_story));
-  json.key("best_fit").number(double{evidence.best_fit}).key("were_compared").boolean(pair.met);
+  json.key("best_fit").number(static_cast<double>(evidence.best_fit)).key("were_compared").boolean(pair.met);
   json.key("copy").boolean(evidence.overlap.is_copy());
-  json.key("shared_text").number(double{evidence.overlap.of_smaller});
+  json.key("shared_text").number(static_cast<double>(evidence.overlap.of_smaller));
   json.key("seconds_apart")
       .number(std::int64_t{std::chrono::abs(pair.later.when - pair.earlier.when).count()});
   write_terms(json, "names", pair.names);
@@ -141,7 +149,7 @@ void print_json(const PairExplanation& pair) {
   write_terms(json, "numbers", pair.numbers);
   write_terms(json, "places", pair.places);
   json.key("likeness").begin_object();
-  for (const auto& [name, value] : likeness_of(evidence)) json.key(name).number(double{value});
+  for (const auto& [name, value] : likeness_of(evidence)) json.key(name).number(static_cast<double>(value));
   print_line(json.end_object().end_object().text());
 }
 
