@@ -28,11 +28,8 @@ std::vector<Named> likeness_of(const group::Explanation& evidence) {
   const auto of = [&](group::Feature which) { return features[static_cast<std::size_t>(which)]; };
   const auto& abroad = evidence.abroad;
   if (!evidence.one_language)
-    return {{"keys", abroad.keys},
-            {"names_met", abroad.names_met},
-            {"words_met", abroad.words_met},
-            {"numbers", abroad.numbers},
-            {"places", abroad.places}};
+    return {{"keys", abroad.keys},       {"names_met", abroad.names_met}, {"words_met", abroad.words_met},
+            {"numbers", abroad.numbers}, {"places", abroad.places},       {"concepts", abroad.concepts}};
   using group::Feature;
   return {{"title", of(Feature::kTitle)},       {"lead", of(Feature::kLead)},
           {"body", of(Feature::kBody)},         {"title_letters", of(Feature::kGrams)},
@@ -104,6 +101,7 @@ void print_text(const PairExplanation& pair) {
   if (pair.evidence.one_language) line("words", joined(pair.words));
   line("numbers", joined(pair.numbers));
   line("places", joined(pair.places));
+  line("concepts", joined(pair.concepts));
   std::string likeness;
   for (const auto& [name, value] : likeness_of(pair.evidence))
     likeness += fmt::format("{}{} {:.2f}", likeness.empty() ? "" : ", ", name, value);
@@ -148,6 +146,7 @@ void print_json(const PairExplanation& pair) {
   write_terms(json, "words", pair.words);
   write_terms(json, "numbers", pair.numbers);
   write_terms(json, "places", pair.places);
+  write_terms(json, "concepts", pair.concepts);
   json.key("likeness").begin_object();
   for (const auto& [name, value] : likeness_of(evidence)) json.key(name).number(static_cast<double>(value));
   print_line(json.end_object().end_object().text());

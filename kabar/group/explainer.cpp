@@ -107,6 +107,7 @@ void Explainer::find_shared(const GroupInput& earlier, const GroupInput& later, 
     out.names = shared(a.names, b.names, counted(numbered.names, numbered.lang));
   } else {
     out.keys = shared(a.keys, b.keys, counted(numbered.keys, LiveWindow::kNoLanguage));
+    out.concepts = shared(a.concepts, b.concepts, counted(numbered.concepts, LiveWindow::kNoLanguage));
   }
   out.numbers = shared(a.numbers, b.numbers, counted(numbered.numbers, LiveWindow::kNoLanguage));
   out.places = shared(a.places, b.places, counted(numbered.places, LiveWindow::kNoLanguage));

@@ -33,7 +33,7 @@ struct Explanation {
   StoryId best_story{};
   float best_fit = 0;
   /// Rarest first.
-  std::vector<SharedTerm> words, names, numbers, keys, places;
+  std::vector<SharedTerm> words, names, numbers, keys, places, concepts;
 };
 
 /// Weighs two articles among those that were live when the later one came. One thread.

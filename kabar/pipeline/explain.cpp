@@ -98,6 +98,7 @@ class Weighing {
     out.names = spelled(evidence.one_language ? evidence.names : evidence.keys, words);
     out.numbers = spelled(evidence.numbers, words);
     out.places = spelled(evidence.places, words);
+    out.concepts = spelled(evidence.concepts, words);
   }
 
   const store::Reader& reader_;

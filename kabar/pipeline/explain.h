@@ -22,7 +22,7 @@ struct PairExplanation {
   bool met = true;  ///< false: the earlier one had left the live window, so that they were never compared
   std::optional<Correction> correction;  ///< the last one that speaks of both, if any counts
   bool kept_apart = false;               ///< what it says: held together, or apart
-  std::vector<SpelledTerm> words, names, numbers, places;
+  std::vector<SpelledTerm> words, names, numbers, places, concepts;
 };
 
 /// Weighs two articles, by what was live when the later one came and where all stand today. Changes nothing
