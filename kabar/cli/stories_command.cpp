@@ -65,6 +65,7 @@ constexpr std::array kActions{
 /// The article that speaks for a story; it must have one.
 const store::ArticleRow& lead_of(const std::vector<store::ArticleRow>& articles) {
   std::vector<group::StoryArticle> ranked;
+  ranked.reserve(articles.size());
   constexpr std::size_t kTextForExcerpt = 4;  // a list does not know the length of the text
   for (const auto& row : articles)
     ranked.push_back({row.id,

@@ -29,30 +29,37 @@ std::string names_of(const std::vector<StoryMove>& moves) {
   return out;
 }
 
+std::string told_of_merging(const CorrectionReport& report) {
+  std::set<StoryId> gone;
+  for (const auto& move : report.moved) gone.insert(move.from);
+  std::string names;
+  for (const auto id : gone) names += (names.empty() ? "" : ", ") + story_name(id);
+  return fmt::format("{} now {} part of {} and {} there: {} went over", names,
+                     gone.size() == 1 ? "is" : "are", story_name(report.correction.story),
+                     gone.size() == 1 ? "leads" : "lead", counted(report.moved.size(), "article"));
+}
+
+std::string told_of_splitting(const CorrectionReport& report) {
+  const auto& correction = report.correction;
+  const auto& moved = report.moved;
+  const auto story = story_name(correction.story);
+  const bool named_stay = std::any_of(correction.members.begin(), correction.members.end(), [&](auto& m) {
+    return m.apart && !moved.empty() && m.article == moved.front().article;
+  });
+  return fmt::format(
+      "{} {} in {} now{}", names_of(moved), moved.size() == 1 ? "is" : "are", story_name(correction.other),
+      named_stay ? fmt::format("; the articles that you named are the larger part and keep {}", story)
+                 : fmt::format("; {} keeps the larger part", story));
+}
+
 std::string told(const CorrectionReport& report) {
   const auto& correction = report.correction;
-  const auto story = story_name(correction.story), other = story_name(correction.other);
-  const auto& moved = report.moved;
   switch (correction.kind) {
-    case Correction::Kind::kMerge: {
-      std::set<StoryId> gone;
-      for (const auto& move : moved) gone.insert(move.from);
-      std::string names;
-      for (const auto id : gone) names += (names.empty() ? "" : ", ") + story_name(id);
-      return fmt::format("{} now {} part of {} and {} there: {} went over", names,
-                         gone.size() == 1 ? "is" : "are", story, gone.size() == 1 ? "leads" : "lead",
-                         counted(moved.size(), "article"));
-    }
-    case Correction::Kind::kSplit: {
-      const bool named_stay = std::any_of(correction.members.begin(), correction.members.end(), [&](auto& m) {
-        return m.apart && !moved.empty() && m.article == moved.front().article;
-      });
-      return fmt::format(
-          "{} {} in {} now{}", names_of(moved), moved.size() == 1 ? "is" : "are", other,
-          named_stay ? fmt::format("; the articles that you named are the larger part and keep {}", story)
-                     : fmt::format("; {} keeps the larger part", story));
-    }
-    case Correction::Kind::kMove: return fmt::format("{} went from {} to {}", names_of(moved), other, story);
+    case Correction::Kind::kMerge: return told_of_merging(report);
+    case Correction::Kind::kSplit: return told_of_splitting(report);
+    case Correction::Kind::kMove:
+      return fmt::format("{} went from {} to {}", names_of(report.moved), story_name(correction.other),
+                         story_name(correction.story));
   }
   return {};
 }

@@ -190,7 +190,7 @@ class EmbedFinder {
 
   std::string framed(NodeIndex i) const {
     for (const std::string_view name : {"src", "data-src", "data-lazy-src", "data-original"}) {
-      const std::string address = links_.absolute(tree_.attribute(i, name));
+      std::string address = links_.absolute(tree_.attribute(i, name));
       if (address.empty()) continue;
       if (auto page = embedded_page(address); !page.empty()) return page;
       if (has(i, "allowfullscreen") && LinkBase::host_of(address) != links_.host()) return address;

@@ -47,7 +47,7 @@ std::string path_of(const markup::HtmlTree& tree, NodeIndex element) {
   int steps = 1;
   for (NodeIndex i = tree[element].parent; steps < kSteps && tree[i].tag != Tag::kBody && i != 0;
        i = tree[i].parent) {
-    out = step_of(tree, i) + " > " + out;
+    out.insert(0, step_of(tree, i) + " > ");
     ++steps;
   }
   return out;

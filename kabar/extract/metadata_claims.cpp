@@ -86,20 +86,8 @@ class ClaimReader {
     if (structured_ != nullptr)
       add(field, modified ? "JSON-LD dateModified" : "JSON-LD datePublished",
           modified ? structured_->modified : structured_->published);
-    for (const MetaField& meta : facts_.metas) {
-      const bool of_change = holds_word(meta.name, {"modif", "updat", "revis"});
-      if (of_change == modified &&
-          holds_word(meta.name, {"date", "time", "publi", "modif", "updat", "creat", "issued", "revis"}))
-        add(field, "meta " + meta.name, meta.content);
-    }
-    for (const HintedNode& hint : facts_.hints) {
-      if (hint.hint == (modified ? Hint::kModified : Hint::kPublished))
-        add_printed(field, hint.node, hint.strong ? " itemprop" : " by its class");
-    }
-    if (!modified) {
-      for (const NodeIndex node : facts_.times) add_printed(field, node, "");
-      if (const auto day = date_in_url(article_.url)) add(field, "address", to_string(*day));
-    }
+    add_meta_dates(field, modified);
+    add_shown_dates(field, modified);
     for (Claim& claim : field.claims) {
       const auto found = text::parse_date(claim.value, hints_);
       claim.read_as = found ? to_string(found->time) : std::string();
@@ -109,6 +97,25 @@ class ClaimReader {
     std::erase_if(field.claims,
                   [](const Claim& claim) { return claim.read_as.empty() && claim.source.starts_with('<'); });
     return field;
+  }
+
+  void add_meta_dates(FieldClaims& field, bool modified) const {
+    for (const MetaField& meta : facts_.metas) {
+      const bool of_change = holds_word(meta.name, {"modif", "updat", "revis"});
+      if (of_change == modified &&
+          holds_word(meta.name, {"date", "time", "publi", "modif", "updat", "creat", "issued", "revis"}))
+        add(field, "meta " + meta.name, meta.content);
+    }
+  }
+
+  void add_shown_dates(FieldClaims& field, bool modified) const {
+    for (const HintedNode& hint : facts_.hints) {
+      if (hint.hint == (modified ? Hint::kModified : Hint::kPublished))
+        add_printed(field, hint.node, hint.strong ? " itemprop" : " by its class");
+    }
+    if (modified) return;
+    for (const NodeIndex node : facts_.times) add_printed(field, node, "");
+    if (const auto day = date_in_url(article_.url)) add(field, "address", to_string(*day));
   }
 
   void add_printed(FieldClaims& field, NodeIndex node, std::string_view why) const {
@@ -132,18 +139,22 @@ class ClaimReader {
       if (holds_word(meta.name, {"author", "byl", "creator", "writer"}))
         add(field, "meta " + meta.name, meta.content);
     }
-    for (const HintedNode& hint : facts_.hints) {
-      if (hint.hint != Hint::kAuthor) continue;
-      const std::string shown = visible_text(tree_, hint.node, kMaxValue);
-      if (shown.size() < kMaxValue)
-        add(field, element(hint.node) + (hint.strong ? " itemprop or rel" : " by its class"), shown);
-    }
+    add_shown_authors(field);
     for (Claim& claim : field.claims) {
       claim.chosen = std::any_of(
           article_.authors.begin(), article_.authors.end(),
           [&](const std::string& author) { return claim.value.find(author) != std::string::npos; });
     }
     return field;
+  }
+
+  void add_shown_authors(FieldClaims& field) const {
+    for (const HintedNode& hint : facts_.hints) {
+      if (hint.hint != Hint::kAuthor) continue;
+      const std::string shown = visible_text(tree_, hint.node, kMaxValue);
+      if (shown.size() < kMaxValue)
+        add(field, element(hint.node) + (hint.strong ? " itemprop or rel" : " by its class"), shown);
+    }
   }
 
   const markup::HtmlTree& tree_;

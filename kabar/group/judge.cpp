@@ -59,6 +59,7 @@ std::vector<Fit> Judge::weigh(const std::vector<Link>& links, std::size_t best, 
   std::map<StoryId, std::vector<float>> by_story;
   for (const auto& link : links) by_story[window_.at(link.slot).story].push_back(link.probability);
   std::vector<Fit> out;
+  out.reserve(by_story.size());
   for (auto& [story, values] : by_story) out.push_back({story, share(values, best, size_of(story))});
   return sorted(std::move(out));
 }

@@ -163,9 +163,11 @@ class Markdown {
     paragraph(fence + '\n' + text + '\n' + fence);
   }
 
-  void table(NodeIndex table) {
-    std::vector<std::vector<std::string>> rows;
-    std::size_t columns = 0;
+  using Rows = std::vector<std::vector<std::string>>;
+
+  /// The cells of a table; writes its caption.
+  Rows rows_of(NodeIndex table) {
+    Rows rows;
     for (NodeIndex i = table + 1; i < tree_[table].end; ++i) {
       const Tag tag = tree_[i].tag;
       if (tag == Tag::kCaption) caption(i);
@@ -174,19 +176,25 @@ class Markdown {
       rows.back().push_back(one_line(i));
       const std::string_view span = tree_.attribute(i, "colspan");
       for (int n = std::atoi(std::string(span).c_str()); n > 1; --n) rows.back().emplace_back();
-      columns = std::max(columns, rows.back().size());
     }
+    return rows;
+  }
+
+  static std::string line_of(const std::vector<std::string>& cells) {
+    std::string line;
+    for (const std::string& cell : cells) line.append("| ").append(cell).append(cell.empty() ? "" : " ");
+    return line + "|";
+  }
+
+  void table(NodeIndex table) {
+    auto rows = rows_of(table);
+    if (rows.empty()) return;
+    std::size_t columns = 0;
+    for (const auto& row : rows) columns = std::max(columns, row.size());
+    for (auto& row : rows) row.resize(columns);
+    rows.insert(rows.begin() + 1, std::vector<std::string>(columns, "---"));
     std::string text;
-    for (auto& row : rows) {
-      row.resize(columns);
-      for (const std::string& cell : row) text += "| " + cell + (cell.empty() ? "" : " ");
-      text += "|\n";
-      if (&row != &rows.front()) continue;
-      for (std::size_t n = 0; n < columns; ++n) text += "| --- ";
-      text += "|\n";
-    }
-    if (text.empty()) return;
-    text.pop_back();
+    for (const auto& row : rows) text.append(text.empty() ? "" : "\n").append(line_of(row));
     paragraph(text);
   }
 

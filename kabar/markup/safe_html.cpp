@@ -179,14 +179,19 @@ class SafeHtml {
     const bool other_place = out_.enter(levels_);
     const bool one_line = is_text_only(top());
     levels_.resize(real);
-    if (!other_place && breaks > 0) {
-      for (int n = 0; n < (top() == Tag::kPre ? breaks : 1); ++n) out_.gap(Gap::kBreak);
-    } else if (!other_place && segment_ != last_segment_) {
-      out_.gap(one_line ? Gap::kBlank : Gap::kBreak);
-    }
+    if (!other_place) separate(breaks, one_line);
     last_segment_ = segment_;
     if (top() == Tag::kPre) out_.text(indent_, marks_);
     indent_.clear();
+  }
+
+  /// What stands between two texts of one place.
+  void separate(int breaks, bool one_line) {
+    if (breaks > 0) {
+      for (int n = 0; n < (top() == Tag::kPre ? breaks : 1); ++n) out_.gap(Gap::kBreak);
+    } else if (segment_ != last_segment_) {
+      out_.gap(one_line ? Gap::kBlank : Gap::kBreak);
+    }
   }
 
   void break_paragraph() {

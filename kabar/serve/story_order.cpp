@@ -70,6 +70,7 @@ std::vector<CitedSentence> digest(const Teaser& lead, const std::vector<Teaser>&
     if (item.id != lead.id && !item.copy_of) ordered.push_back(&item);
   }
   std::vector<group::DigestText> texts;
+  texts.reserve(ordered.size());
   for (const auto* item : ordered) texts.push_back({item->source, item->lang, item->excerpt});
   std::vector<CitedSentence> out;
   for (auto& cited : group::make_digest(texts)) {
