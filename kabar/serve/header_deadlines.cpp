@@ -30,13 +30,14 @@ void HeaderDeadlines::watch(const std::stop_token& stop) {
     shut_late_ones();
 }
 
-/// Only shut, not closed: the server reads an end and closes as it does for any client that goes away.
+/// Only shut, not closed: the server reads an end and closes as it does for any client that goes away. Both
+/// ways, since a socket that is shut for reading alone goes on taking in what the client sends.
 void HeaderDeadlines::shut_late_ones() {
   const auto now = Clock::now().time_since_epoch();
   const std::lock_guard lock(mutex_);
   for (auto& connection : connections_) {
     if (connection.due_.load() > now) continue;
-    ::shutdown(connection.socket_, SHUT_RD);
+    ::shutdown(connection.socket_, SHUT_RDWR);
     connection.met();
   }
 }
