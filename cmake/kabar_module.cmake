@@ -68,7 +68,7 @@ function(kabar_module_fuzzers target fuzzers deps)
     target_link_libraries(kabar_${name} PRIVATE ${target} ${deps} kabar_flags)
     target_compile_options(kabar_${name} PRIVATE -fsanitize=fuzzer)
     target_link_options(kabar_${name} PRIVATE -fsanitize=fuzzer)
-    add_test(NAME kabar_${name} COMMAND kabar_${name} -runs=2000 -max_len=65536 -timeout=20 -rss_limit_mb=2048
+    add_test(NAME kabar_${name} COMMAND kabar_${name} -seed=1 -runs=2000 -max_len=65536 -timeout=20 -rss_limit_mb=2048
                                         ${CMAKE_BINARY_DIR}/corpus-${corpus} ${CMAKE_CURRENT_SOURCE_DIR}/corpus/${corpus})
     file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/corpus-${corpus})
     set_tests_properties(kabar_${name} PROPERTIES LABELS fuzz TIMEOUT 300)
