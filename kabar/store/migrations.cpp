@@ -41,14 +41,13 @@ std::int64_t database_version() noexcept {
 
 Status migrate(Database& database) {
   KABAR_TRY(auto version, version_of(database));
-  for (; version < database_version(); ++version) {
-    KABAR_TRY(auto transaction, Transaction::begin_write(database));
+  if (version == database_version()) return ok();
+  KABAR_TRY(auto transaction, Transaction::begin_write(database));
+  for (; version < database_version(); ++version)
     KABAR_CHECK(database.execute(kMigrations.at(static_cast<std::size_t>(version))));
-    KABAR_CHECK(database.execute(
-        fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplicationId, version + 1)));
-    KABAR_CHECK(transaction.commit());
-  }
-  return ok();
+  KABAR_CHECK(database.execute(
+      fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplicationId, version)));
+  return transaction.commit();
 }
 
 Status check_version(Database& database) {
