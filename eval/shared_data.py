@@ -1,4 +1,4 @@
-"""What eval/accuracy and eval/speed have in common: the real pages and stories, and the program."""
+"""What the programs in eval have in common: the real pages and stories, and kabar itself."""
 import json
 import os
 import pathlib
@@ -17,6 +17,12 @@ def need_shared():
     if not (SHARED / "data").is_dir():
         print(f"skipped: there are no real pages in {SHARED}; KABAR_SHARED names another folder")
         sys.exit(SKIPPED)
+
+
+def need_kabar():
+    """Builds the program that is measured, unless KABAR names one."""
+    if not os.environ.get("KABAR"):
+        build_release("kabar")
 
 
 def page_sets():
