@@ -8,17 +8,17 @@
 
 #include "eval/stories/articles.h"
 #include "kabar/group/abroad.h"
+#include "kabar/group/judge.h"
 #include "kabar/group/pair_features.h"
 #include "kabar/understand/analyser.h"
 
 namespace {
 
+using kabar::group::kCandidates;
+using kabar::group::kCandidatesAbroad;
 using kabar::group::LiveArticle;
 using kabar::group::LiveWindow;
 using kabar::group::Slot;
-
-constexpr std::size_t kCandidates = 24;
-constexpr std::size_t kCandidatesAbroad = 16;
 
 class Dump {
  public:

@@ -9,14 +9,21 @@
 namespace kabar::group {
 namespace {
 
-constexpr std::size_t kCandidates = 24, kCandidatesAbroad = 16;  ///< as Judge takes them
-
 /// Where `slot` stands in the list, from 1; it is put at the end where it is missing, and nought given.
 std::size_t rank_of(Slot slot, std::vector<Slot>& candidates) {
   const auto hit = std::find(candidates.begin(), candidates.end(), slot);
   if (hit != candidates.end()) return static_cast<std::size_t>(hit - candidates.begin()) + 1;
   candidates.push_back(slot);
   return 0;
+}
+
+/// What `comparer` finds of a slot among the candidates; `rank` is as rank_of() gives it.
+template <class Comparer>
+auto evidence_of(Slot slot, std::vector<Slot> candidates, Comparer comparer, const LiveArticle& article,
+                 std::size_t& rank) {
+  rank = rank_of(slot, candidates);
+  const auto rows = comparer.compare(article, candidates);
+  return rank == 0 ? rows.back() : rows[rank - 1];
 }
 
 /// Both lists are sorted by term; `weight_at` knows that of a place in the first.
@@ -53,33 +60,25 @@ std::optional<Explanation> Explainer::explain(const GroupInput& earlier, const G
   Explanation out;
   out.one_language = earlier.analysis.lang == later.analysis.lang;
   out.overlap = overlap(earlier.analysis.sketch, later.analysis.sketch);
-  if (out.one_language)
-    weigh_at_home(a->second, b->second, out);
-  else
-    weigh_abroad(a->second, b->second, out);
+  weigh(a->second, b->second, out);
   judge_stories(a->second, b->second, out);
   find_shared(earlier, later, out);
   return out;
 }
 
-void Explainer::weigh_at_home(Slot earlier, Slot later, Explanation& out) {
+void Explainer::weigh(Slot earlier, Slot later, Explanation& out) const {
   const auto& article = window_.at(later);
-  auto candidates = window_.similar(article, kCandidates, later);
-  out.rank = rank_of(earlier, candidates);
-  const auto rows = PairComparer(window_).compare(article, candidates);
-  out.features = rows[out.rank == 0 ? rows.size() - 1 : out.rank - 1];
-  out.probability = same_story(out.features);
-  out.joins_from = kJoin;
-}
-
-void Explainer::weigh_abroad(Slot earlier, Slot later, Explanation& out) {
-  const auto& article = window_.at(later);
-  auto candidates = window_.similar_abroad(article, kCandidatesAbroad, later);
-  out.rank = rank_of(earlier, candidates);
-  const auto rows = AbroadComparer(window_).compare(article, candidates);
-  out.abroad = rows[out.rank == 0 ? rows.size() - 1 : out.rank - 1];
-  out.probability = same_story_abroad(out.abroad);
-  out.joins_from = kJoinAbroad;
+  if (out.one_language) {
+    out.features = evidence_of(earlier, window_.similar(article, kCandidates, later), PairComparer(window_),
+                               article, out.rank);
+    out.probability = same_story(out.features);
+    out.joins_from = kJoin;
+  } else {
+    out.abroad = evidence_of(earlier, window_.similar_abroad(article, kCandidatesAbroad, later),
+                             AbroadComparer(window_), article, out.rank);
+    out.probability = same_story_abroad(out.abroad);
+    out.joins_from = kJoinAbroad;
+  }
 }
 
 void Explainer::judge_stories(Slot earlier, Slot later, Explanation& out) const {

@@ -48,8 +48,7 @@ class Explainer {
   std::optional<Explanation> explain(const GroupInput& earlier, const GroupInput& later);
 
  private:
-  void weigh_at_home(Slot earlier, Slot later, Explanation& out);
-  void weigh_abroad(Slot earlier, Slot later, Explanation& out);
+  void weigh(Slot earlier, Slot later, Explanation& out) const;
   void find_shared(const GroupInput& earlier, const GroupInput& later, Explanation& out);
   void judge_stories(Slot earlier, Slot later, Explanation& out) const;
 

@@ -8,8 +8,6 @@
 namespace kabar::group {
 namespace {
 
-constexpr std::size_t kCandidates = 24;
-constexpr std::size_t kCandidatesAbroad = 16;
 constexpr std::size_t kBestLinks = 3;
 constexpr std::size_t kBestLinksAbroad = 2;
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <unordered_map>
 #include <vector>
 
@@ -9,6 +10,9 @@
 #include "kabar/group/story_index.h"
 
 namespace kabar::group {
+
+/// How many live articles one is weighed against, in its own language and in others.
+constexpr std::size_t kCandidates = 24, kCandidatesAbroad = 16;
 
 /// How probably another article tells the same story.
 struct Link {
