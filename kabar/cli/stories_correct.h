@@ -11,7 +11,7 @@ namespace kabar::cli {
 /// `kabar stories merge|split|move|undo`: does it, and says what became of it.
 Status correct_stories(const Settings& settings, const pipeline::CorrectionRequest& request, bool json);
 
-/// `kabar stories corrections`: those that count, and with `all` those that were undone.
+/// `kabar stories corrections`: all, those that were undone marked as such.
 Status list_corrections(const Settings& settings, bool json);
 
 }  // namespace kabar::cli

@@ -19,7 +19,7 @@ float ratio(float dot, float a, float b) {
 
 float same_story_abroad(const AbroadEvidence& e) noexcept {
   const float late = e.hours == kNoTime ? 3.5F : e.hours;
-  // Weights by logistic regression on titles (og2021) and full texts (the demo edition): docs/STORIES.md.
+  // Near what eval/stories/learn_abroad.py fits to titles and full texts together: docs/STORIES.md.
   const float sum = -1.9F + 4.0F * e.keys + 1.0F * e.numbers + 2.4F * e.places + 1.4F * e.names_met +
                     0.7F * e.words_met + 10.0F * e.numbers_met - 0.93F * late + 5.6F * e.concepts +
                     1.4F * e.concepts_met;

@@ -35,7 +35,8 @@ class Judge {
   /// Links within the article's language, by the learned pair model. Those of an article inside the window
   /// are remembered until forget_links(), to be called whenever the window has changed.
   const std::vector<Link>& links(const LiveArticle& article, Slot self);
-  /// Links to other languages, by keys, numbers, places and time; precision comes first. Remembered likewise.
+  /// Links to other languages, by keys, figures, countries, concepts and time; precision comes first.
+  /// Remembered likewise.
   const std::vector<Link>& links_abroad(const LiveArticle& article, Slot self);
   void forget_links();
 

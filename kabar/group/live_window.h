@@ -49,7 +49,7 @@ struct LiveArticle {
   Timestamp seen;               ///< `time`, or the newest time known at arrival
   std::vector<LiveTerm> words;  ///< in the order of their hashes, so that sums do not depend on numbering
   std::vector<CountedTerm> grams, names, numbers, figures, places, concepts;
-  std::vector<CountedTerm> keys;  ///< a count: see kNameKey
+  std::vector<CountedTerm> keys;  ///< a key's count: see kNameKey
   std::vector<std::uint32_t> sketch;
 };
 
@@ -83,7 +83,7 @@ class LiveWindow {
   static constexpr std::uint32_t kNoLanguage = 0;
 
   /// The up to `limit` live articles that share most, best first; in the same language by stems of the lead,
-  /// or in others by keys, numbers and places. `self` is left out.
+  /// or in others by keys, figures, countries and concepts. `self` is left out.
   std::vector<Slot> similar(const LiveArticle& article, std::size_t limit, Slot self) const;
   std::vector<Slot> similar_abroad(const LiveArticle& article, std::size_t limit, Slot self) const;
 
