@@ -12,7 +12,6 @@ namespace kabar::pipeline {
 namespace {
 
 constexpr std::size_t kMovesALine = 1'000;
-constexpr unsigned kMaxThreads = 64;
 
 Error gone() {
   return {Errc::kIo, "the running kabar ended before it was done; run the command again"};
@@ -45,8 +44,6 @@ void answer_rebuild(const json::Value& request, ControlConnection& connection, D
                     const std::stop_token& stop) {
   std::stop_source ended;
   const std::stop_callback pass_on(stop, [&ended] { ended.request_stop(); });
-  const auto threads =
-      static_cast<unsigned>(std::clamp(request["threads"].number(), 1.0, double{kMaxThreads}));
   const auto tell = [&](double share, std::uint64_t articles) {
     json::Writer json;
     json.begin_object()
@@ -56,7 +53,7 @@ void answer_rebuild(const json::Value& request, ControlConnection& connection, D
         .number(static_cast<std::int64_t>(articles));
     if (connection.hung_up() || !connection.send(json.end_object().text())) ended.request_stop();
   };
-  const auto report = rebuild_stories(folder, threads, tell, ended.get_token());
+  const auto report = rebuild_stories(folder, read_threads(request["threads"]), tell, ended.get_token());
   if (!report) {
     (void)connection.send(write_error(report.error()));
     return;

@@ -6,11 +6,6 @@
 #include "kabar/model/story.h"
 
 namespace kabar::pipeline {
-namespace {
-
-constexpr unsigned kMaxThreads = 64;
-
-}  // namespace
 
 void write_settled(json::Writer& json, const Settled& settled) {
   json.begin_object().key("input").string(settled.input);
@@ -84,7 +79,7 @@ Result<IngestRequest> read_request(std::string_view line) {
     return Error{Errc::kUnsupported, "this kabar knows no command '" + value["command"].text() + "'"};
   IngestRequest out;
   out.list = value["list"].boolean();
-  out.threads = static_cast<unsigned>(std::clamp(value["threads"].number(), 1.0, double{kMaxThreads}));
+  out.threads = read_threads(value["threads"]);
   for (const auto& path : value["paths"].items()) {
     out.paths.emplace_back(path.text());
     if (!out.paths.back().is_absolute() || path.text().find('\0') != std::string::npos)
@@ -110,6 +105,11 @@ Error read_error(const json::Value& value) {
 std::uint64_t read_count(const json::Value& value) {
   constexpr double kMost = 9'007'199'254'740'992.0;  // 2^53: all that a double counts
   return static_cast<std::uint64_t>(std::clamp(value.number(), 0.0, kMost));
+}
+
+unsigned read_threads(const json::Value& value) {
+  constexpr double kMost = 64;
+  return static_cast<unsigned>(std::clamp(value.number(), 1.0, kMost));
 }
 
 }  // namespace kabar::pipeline

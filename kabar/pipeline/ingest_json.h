@@ -41,4 +41,7 @@ Error read_error(const json::Value& value);
 /// A number that is no count, or none at all, is nought.
 std::uint64_t read_count(const json::Value& value);
 
+/// How many threads a request wants, within what is sensible; one where it does not say.
+unsigned read_threads(const json::Value& value);
+
 }  // namespace kabar::pipeline
