@@ -74,18 +74,17 @@ Result<ArticleId> find_article(const store::Reader& reader, const std::string& n
   return *found;
 }
 
+Result<store::ArticleRow> find_article_in_story(const store::Reader& reader, const std::string& name) {
+  KABAR_TRY(const auto id, find_article(reader, name));
+  KABAR_TRY(auto row, reader.article(id));
+  if (raw(row.story) != 0) return row;
+  return wrong(fmt::format("{} is a page without an article and stands in no story", article_name(id)));
+}
+
 Result<StoryId> CorrectionPlanner::story_called(const std::string& name) const {
   const auto id = parse_story_name(name);
   if (!id) return wrong(fmt::format("'{}' is no story's id, such as s4", name));
   return reader_.current_story(*id);
-}
-
-Result<store::ArticleRow> CorrectionPlanner::article_called(const std::string& name) const {
-  KABAR_TRY(const auto id, find_article(reader_, name));
-  KABAR_TRY(auto row, reader_.article(id));
-  if (raw(row.story) == 0)
-    return wrong(fmt::format("{} is a page without an article and stands in no story", article_name(row.id)));
-  return row;
 }
 
 Result<bool> CorrectionPlanner::is_there(StoryId story) const {
@@ -122,7 +121,7 @@ Result<std::vector<ArticleId>> CorrectionPlanner::part_of(StoryId story, const R
                                                           const Names& articles) const {
   std::set<ArticleId> out;
   for (const auto& name : articles) {
-    KABAR_TRY(const auto row, article_called(name));
+    KABAR_TRY(const auto row, find_article_in_story(reader_, name));
     if (row.story != story)
       return wrong(fmt::format("{} stands in {}, not in {}", name, story_name(row.story), story_name(story)));
     out.insert(row.id);
@@ -158,7 +157,7 @@ Result<CorrectionPlan> CorrectionPlanner::split(const Names& names) const {
 
 Result<CorrectionPlan> CorrectionPlanner::move(const Names& names) const {
   if (names.size() != 2) return wrong("move: name an article and the story it belongs to");
-  KABAR_TRY(const auto article, article_called(names[0]));
+  KABAR_TRY(const auto article, find_article_in_story(reader_, names[0]));
   KABAR_TRY(const auto target, story_called(names[1]));
   const auto home = article.story;
   if (home == target) return wrong(fmt::format("{} stands in {} already", names[0], story_name(target)));

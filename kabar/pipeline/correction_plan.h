@@ -17,6 +17,8 @@ struct CorrectionPlan {
 
 /// The article that goes by this name: kabar's ("a7"), its own, or its URL. kNotFound.
 Result<ArticleId> find_article(const store::Reader& reader, const std::string& name);
+/// The same of one that stands in a story; otherwise kInvalidInput.
+Result<store::ArticleRow> find_article_in_story(const store::Reader& reader, const std::string& name);
 
 /// Works out what a request means for what is stored. Changes nothing.
 class CorrectionPlanner {
@@ -35,7 +37,6 @@ class CorrectionPlanner {
   Result<CorrectionPlan> undo(const Names& names) const;
 
   Result<StoryId> story_called(const std::string& name) const;
-  Result<store::ArticleRow> article_called(const std::string& name) const;
   /// The numbers of the articles that are named, and of their copies in that story.
   Result<std::vector<ArticleId>> part_of(StoryId story, const Rows& rows, const Names& articles) const;
   Result<Correction> correction_called(const std::string& name) const;

@@ -15,14 +15,6 @@ namespace {
 
 constexpr std::size_t kMostShown = 12;
 
-Result<store::ArticleRow> article_in_story(const store::Reader& reader, const std::string& name) {
-  KABAR_TRY(const auto id, find_article(reader, name));
-  KABAR_TRY(auto row, reader.article(id));
-  if (raw(row.story) != 0) return row;
-  return Error{Errc::kInvalidInput,
-               fmt::format("{} is a page without an article and stands in no story", article_name(id))};
-}
-
 /// The article as it was told to the grouping.
 Result<store::GroupedArticle> as_arrived(const store::Reader& reader, ArticleId id) {
   KABAR_TRY(auto rows, reader.grouped_articles(ArticleId{raw(id) - 1}, 1));
@@ -111,8 +103,8 @@ class Weighing {
 Result<PairExplanation> explain_pair(const store::Reader& reader, const std::string& a, const std::string& b,
                                      const group::GroupOptions& options) {
   PairExplanation out;
-  KABAR_TRY(out.earlier, article_in_story(reader, a));
-  KABAR_TRY(out.later, article_in_story(reader, b));
+  KABAR_TRY(out.earlier, find_article_in_story(reader, a));
+  KABAR_TRY(out.later, find_article_in_story(reader, b));
   if (out.earlier.id == out.later.id)
     return Error{Errc::kInvalidInput, fmt::format("{} and {} are one article", a, b)};
   if (out.earlier.id > out.later.id) std::swap(out.earlier, out.later);
