@@ -21,9 +21,14 @@ Status restore(const store::Reader& reader, const group::GroupOptions& options, 
 
 }  // namespace
 
-Result<group::Verdicts> read_verdicts(const store::Reader& reader) {
+Result<std::vector<Correction>> standing_corrections(const store::Reader& reader) {
   KABAR_TRY(auto corrections, reader.corrections());
   std::erase_if(corrections, [](const auto& correction) { return correction.undone; });
+  return corrections;
+}
+
+Result<group::Verdicts> read_verdicts(const store::Reader& reader) {
+  KABAR_TRY(const auto corrections, standing_corrections(reader));
   group::Verdicts verdicts(corrections);
   KABAR_TRY(const auto articles, reader.corrected_articles());
   for (const auto& [article, story] : articles) verdicts.place(article, story);

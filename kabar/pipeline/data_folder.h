@@ -4,13 +4,18 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "kabar/base/result.h"
 #include "kabar/group/grouper.h"
+#include "kabar/model/correction.h"
 #include "kabar/store/data_lock.h"
 #include "kabar/store/store.h"
 
 namespace kabar::pipeline {
+
+/// The corrections that were not undone, in order.
+Result<std::vector<Correction>> standing_corrections(const store::Reader& reader);
 
 /// What persons decided, as the store says, with their articles where they stand.
 Result<group::Verdicts> read_verdicts(const store::Reader& reader);

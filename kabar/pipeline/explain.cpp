@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "kabar/pipeline/correction_plan.h"
+#include "kabar/pipeline/data_folder.h"
 #include "kabar/store/regrouping.h"
 #include "kabar/understand/analysis_codec.h"
 #include "kabar/understand/spelling.h"
@@ -39,11 +40,10 @@ std::vector<SpelledTerm> spelled(const std::vector<group::SharedTerm>& terms,
   return out;
 }
 
-/// The later of those that count; whether it keeps the two apart.
+/// The last one that speaks of both articles; whether it keeps the two apart.
 Status find_correction(const store::Reader& reader, PairExplanation& out) {
-  KABAR_TRY(const auto all, reader.corrections());
-  for (const auto& correction : all) {
-    if (correction.undone) continue;
+  KABAR_TRY(const auto corrections, standing_corrections(reader));
+  for (const auto& correction : corrections) {
     const auto side = [&](ArticleId id) {
       const auto hit = std::find_if(correction.members.begin(), correction.members.end(),
                                     [&](const auto& member) { return member.article == id; });

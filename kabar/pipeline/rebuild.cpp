@@ -130,8 +130,7 @@ class Rebuild {
  private:
   /// Nobody stands anywhere yet.
   Status obey(const store::Reader& reader) {
-    KABAR_TRY(auto corrections, reader.corrections());
-    std::erase_if(corrections, [](const auto& correction) { return correction.undone; });
+    KABAR_TRY(const auto corrections, standing_corrections(reader));
     report_.corrections = corrections.size();
     grouper_.set_verdicts(group::Verdicts(corrections));
     return ok();
