@@ -4,6 +4,7 @@
 #include <array>
 
 #include "kabar/base/ascii.h"
+#include "kabar/base/utf8.h"
 #include "kabar/extract/agency.h"
 #include "kabar/extract/byline_words.h"
 #include "kabar/extract/entities.h"
@@ -229,7 +230,7 @@ class BylineReader {
       : outlet_(outlet), in_byline_(in_byline), byline_(byline) {}
 
   void read(std::string_view whole) {
-    const auto cleaned = without_addresses(whole.substr(0, kMaxBylineBytes));
+    const auto cleaned = without_addresses(utf8::head(whole, kMaxBylineBytes));
     std::string_view text = ascii::trim(cleaned);
     if (in_byline_) {
       const auto lead = lead_size(text, true);
@@ -340,7 +341,7 @@ bool starts_like_byline(std::string_view text) {
 
 Byline parse_byline(std::string_view text, const OutletNames& outlet) {
   Byline out;
-  text = ascii::trim(text.substr(0, kMaxBylineBytes));
+  text = ascii::trim(utf8::head(text, kMaxBylineBytes));
   if (const auto date = text::find_date(text); date && date->begin > 3) text = text.substr(0, date->begin);
   BylineReader(outlet, true, out).read(text);
   return out;

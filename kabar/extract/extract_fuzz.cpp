@@ -1,5 +1,6 @@
 // Any bytes as a page: an article of clean text comes out, the same each time, whose body as HTML is safe, or
 // a reason. Every block of the page is explained.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -9,7 +10,16 @@
 #include "kabar/extract/extractor.h"
 #include "kabar/markup/safe_html.h"
 #include "kabar/markup/safe_html_check.h"
+#include "kabar/text/utf8.h"
 #include "kabar/text/utf8_repair.h"
+
+namespace {
+
+bool is_clean(const std::string& text) {
+  return kabar::text::is_clean_utf8(text) && kabar::text::to_nfc(text) == text;
+}
+
+}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   kabar::RawDocument document;
@@ -21,8 +31,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     KABAR_ASSERT(!article.error().message.empty());
     return 0;
   }
+  for (const auto* text :
+       {&article->title, &article->site, &article->canonical, &article->image, &article->lang})
+    KABAR_ASSERT(is_clean(*text));
+  KABAR_ASSERT(std::all_of(article->authors.begin(), article->authors.end(), is_clean));
   for (const kabar::Block& block : article->blocks) {
-    KABAR_ASSERT(kabar::text::is_clean_utf8(block.text));
+    KABAR_ASSERT(is_clean(block.text));
     KABAR_ASSERT(block.text.find('\n') == std::string::npos);
   }
   const auto again = kabar::extract::extract_in_full(document);
@@ -32,7 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   KABAR_ASSERT(*kabar::markup::sanitize(html) == html);
   KABAR_ASSERT(kabar::extract::explain(*again).blocks.size() == again->page.blocks.size());
   for (const kabar::Link& link : article->links)
-    KABAR_ASSERT(link.url.starts_with("http") && kabar::text::is_clean_utf8(link.text));
+    KABAR_ASSERT(link.url.starts_with("http") && is_clean(link.text));
   KABAR_ASSERT(!article->confidence || (*article->confidence >= 0 && *article->confidence <= 1));
   return 0;
 }

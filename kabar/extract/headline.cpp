@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "kabar/base/ascii.h"
+#include "kabar/base/utf8.h"
 #include "kabar/extract/byline.h"
 #include "kabar/extract/entities.h"
 #include "kabar/text/utf8.h"
@@ -121,7 +122,7 @@ std::string heading_text(const HtmlTree& tree, NodeIndex node) {
       i = below.end;
       continue;
     }
-    if (below.tag == Tag::kText) out += below.text.substr(0, kMaxTitleBytes);
+    if (below.tag == Tag::kText) out += utf8::head(below.text, kMaxTitleBytes);
     if (markup::is_block(below.tag) || below.tag == Tag::kBr) out += ' ';
     ++i;
   }
@@ -317,7 +318,7 @@ class HeadlineChooser {
 }  // namespace
 
 std::string without_site_name(std::string_view title, std::string_view site, std::string_view host) {
-  title = ascii::trim(title.substr(0, kMaxTitleBytes * 2));
+  title = ascii::trim(utf8::head(title, kMaxTitleBytes * 2));
   for (int round = 0; round < 3; ++round) {
     const auto cut = last_separator(title);
     if (cut.at == title.npos) break;

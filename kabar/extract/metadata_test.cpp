@@ -11,6 +11,7 @@
 #include "kabar/extract/date_choice.h"
 #include "kabar/extract/furniture.h"
 #include "kabar/extract/headline.h"
+#include "kabar/extract/page_facts.h"
 #include "kabar/json/value.h"
 
 namespace kabar::extract {
@@ -137,6 +138,14 @@ TEST(Furniture, IsNeverWhatHoldsTheHeadline) {
     if ((*tree)[i].tag == markup::Tag::kP) furniture.push_back(is_furniture(*tree, i, headline));
   }
   EXPECT_EQ(furniture, (std::vector<bool>{false, true}));
+}
+
+TEST(VisibleText, IsCutBetweenLetters) {
+  const auto tree = markup::HtmlTree::parse("<b>паром</b>");
+  markup::NodeIndex bold = 0;
+  while ((*tree)[bold].tag != markup::Tag::kB) ++bold;
+  for (std::size_t most = 0; most <= 11; ++most)
+    EXPECT_EQ(visible_text(*tree, bold, most), std::string("паром").substr(0, most / 2 * 2)) << most;
 }
 
 TEST(Metadata, OfAnEmptyPageIsEmpty) {

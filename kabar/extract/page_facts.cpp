@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kabar/base/ascii.h"
+#include "kabar/base/utf8.h"
 #include "kabar/extract/entities.h"
 #include "kabar/extract/text_memo.h"
 
@@ -183,14 +184,14 @@ PageFacts collect_facts(const HtmlTree& tree) {
 
 std::string visible_text(const HtmlTree& tree, NodeIndex node, std::size_t max_bytes) {
   std::string out;
-  if (tree[node].tag == Tag::kText) out = tree[node].text.substr(0, max_bytes);
+  if (tree[node].tag == Tag::kText) out = utf8::head(tree[node].text, max_bytes);
   for (NodeIndex i = node + 1; i < tree[node].end && out.size() < max_bytes;) {
     const auto& below = tree[i];
     if (is_silent(below.tag)) {
       i = below.end;
       continue;
     }
-    if (below.tag == Tag::kText) out += below.text.substr(0, max_bytes);
+    if (below.tag == Tag::kText) out += utf8::head(below.text, max_bytes);
     if (markup::is_block(below.tag) || below.tag == Tag::kBr) out += ' ';
     ++i;
   }

@@ -48,8 +48,8 @@ struct PageFacts {
 
 PageFacts collect_facts(const markup::HtmlTree& tree);
 
-/// The text below a node as a reader sees it: script, style and svg left out, blanks folded, at most
-/// `max_bytes` of it.
+/// The text below a node as a reader sees it: script, style and svg left out, blanks folded. Ends with the
+/// text that brings it to `max_bytes`; of each text at most so many are looked at, cut between characters.
 std::string visible_text(const markup::HtmlTree& tree, markup::NodeIndex node, std::size_t max_bytes = 1024);
 
 }  // namespace kabar::extract

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMaxLevels = 32;  // deeper elements give way to their content
 constexpr std::size_t kLevelsOfTable = 4;
+constexpr std::size_t kLevelsOfEmbed = 2;    // figure and quote; paragraphs do without a level
 constexpr std::size_t kMaxAddress = 4096;    // longer ones lead nowhere that is meant to be read
 constexpr int kMaxLayoutTables = 6;          // in one another: further ones are not looked into
 constexpr std::uint64_t kKeysOfSegment = 8;  // for the elements that are missing around a text
@@ -108,7 +109,8 @@ class SafeHtml {
   bool is_wanted(NodeIndex i) {
     switch (tree_[i].tag) {
       case Tag::kTable:
-        return levels_.size() + kLevelsOfTable <= kMaxLevels && !is_inside(Tag::kTable) && is_data_table(i);
+        return levels_.size() + kLevelsOfTable + kLevelsOfEmbed <= kMaxLevels && !is_inside(Tag::kTable) &&
+               is_data_table(i);
       case Tag::kTr: return has_content(i);
       case Tag::kFigure: return !is_inside(Tag::kFigure);
       default: return true;
@@ -133,11 +135,17 @@ class SafeHtml {
   bool has_content(NodeIndex element) const {
     for (NodeIndex i = element + 1; i < tree_[element].end;) {
       const HtmlNode& node = tree_[i];
-      const bool text = node.tag == Tag::kText && !is_blank(node.text) && policy_.shows(i);
-      if (text || (node.tag == Tag::kImg && !picture_address(i).empty())) return true;
-      i = is_dropped(node.tag) ? node.end : i + 1;
+      const auto embed = policy_.embed(i);
+      if (embed ? !safe_address(embed->url).empty() : shows_something(i)) return true;
+      i = embed || is_dropped(node.tag) ? node.end : i + 1;
     }
     return false;
+  }
+
+  bool shows_something(NodeIndex i) const {
+    const HtmlNode& node = tree_[i];
+    if (node.tag == Tag::kImg) return !picture_address(i).empty();
+    return node.tag == Tag::kText && !is_blank(node.text) && policy_.shows(i);
   }
 
   std::string span_attribute(NodeIndex i, std::string_view name) const {
@@ -237,16 +245,39 @@ class SafeHtml {
     if (address.empty()) return;
     new_segment();
     std::size_t depth = levels_.size();
-    while (depth > 0 && !fits_in(Tag::kBlockquote, levels_[depth - 1].tag)) --depth;
-    out_.enter(std::span(levels_).first(depth));
-    std::string markup = is_inside(Tag::kFigure) ? "" : "<figure>";
-    const bool blank = is_blank(embed.text);
-    if (embed.quoted && !blank)
-      markup += "<blockquote><p>" + escaped(folded(embed.text)) + "</p>\n</blockquote>\n";
-    const std::string shown = embed.quoted || blank ? address : folded(embed.text);
-    markup +=
-        "<p><a href=\"" + escaped(address) + "\" rel=\"noopener nofollow\">" + escaped(shown) + "</a></p>\n";
-    out_.blocks(markup + (is_inside(Tag::kFigure) ? "" : "</figure>\n"));
+    bool in_caption = false;  // to write blocks it would have to leave the table in the middle
+    while (depth > 0 && !may_hold_embed(depth)) in_caption |= levels_[--depth].tag == Tag::kTable;
+    const OutputMark link{Tag::kA, ++counter_, 0, address};
+    if (in_caption) {
+      lead_in(true);
+      out_.text(is_blank(embed.text) ? address : embed.text, std::span(&link, 1));
+    } else {
+      embed_blocks(embed, link, depth);
+    }
+    new_segment();
+  }
+
+  void embed_blocks(const EmbedText& embed, const OutputMark& link, std::size_t depth) {
+    std::vector<OutputLevel> path(levels_.begin(), levels_.begin() + static_cast<std::ptrdiff_t>(depth));
+    const auto open = [&](Tag tag) { path.push_back({tag, new_key(), 0}); };
+    const auto is_figure = [](const OutputLevel& level) { return level.tag == Tag::kFigure; };
+    if (std::none_of(path.begin(), path.end(), is_figure)) open(Tag::kFigure);
+    const bool has_text = !is_blank(embed.text);
+    if (embed.quoted && has_text) {
+      open(Tag::kBlockquote);
+      open(Tag::kP);
+      out_.enter(path);
+      out_.text(embed.text, {});
+      path.resize(path.size() - 2);
+    }
+    open(Tag::kP);
+    out_.enter(path);
+    out_.text(embed.quoted || !has_text ? link.href : embed.text, std::span(&link, 1));
+  }
+
+  /// Whether an embed may stand in the innermost of the first `depth` levels.
+  bool may_hold_embed(std::size_t depth) const {
+    return fits_in(Tag::kBlockquote, levels_[depth - 1].tag) && depth + kLevelsOfEmbed <= kMaxLevels;
   }
 
   const HtmlTree& tree_;

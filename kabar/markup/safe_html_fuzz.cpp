@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <optional>
 #include <string>
 
 #include "kabar/base/assert.h"
@@ -19,6 +20,24 @@ class Absolute final : public kabar::markup::HtmlPolicy {
     if (reference.find(':') != std::string_view::npos) return std::string(reference);
     return "https://post.example/" + std::string(reference);
   }
+};
+
+/// What an article shows of a page: some texts, and embeds in place of elements, wherever they stand.
+class Choosy final : public kabar::markup::HtmlPolicy {
+ public:
+  explicit Choosy(const kabar::markup::HtmlTree& tree) : tree_(tree) {}
+  bool shows(kabar::markup::NodeIndex node) const override {
+    return !tree_[node].text.starts_with('h') && tree_.attribute(node, "alt").empty();
+  }
+  std::optional<kabar::markup::EmbedText> embed(kabar::markup::NodeIndex element) const override {
+    const auto words = tree_.attribute(element, "class");
+    if (words.empty()) return std::nullopt;
+    return kabar::markup::EmbedText{words.size() == 1 ? "nowhere" : "https://v.example/1", words,
+                                    words.size() % 2 == 0};
+  }
+
+ private:
+  const kabar::markup::HtmlTree& tree_;
 };
 
 std::string valid_part(std::string_view bytes) {
@@ -47,5 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string page = valid_part({reinterpret_cast<const char*>(data), size});
   expect_safe(*kabar::markup::sanitize(page));
   expect_safe(*kabar::markup::sanitize(page, Absolute()));
+  const auto tree = kabar::markup::HtmlTree::parse(page);
+  expect_safe(kabar::markup::safe_html(*tree, Choosy(*tree)));
   return 0;
 }
