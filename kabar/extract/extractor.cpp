@@ -1,5 +1,6 @@
 #include "kabar/extract/extractor.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -13,6 +14,7 @@
 #include "kabar/markup/html_tree.h"
 #include "kabar/text/charset.h"
 #include "kabar/text/language.h"
+#include "kabar/text/utf8.h"
 
 namespace kabar::extract {
 namespace {
@@ -30,12 +32,16 @@ Article with_metadata(const RawDocument& document, const Metadata& metadata) {
   article.source = document.source;
   article.fetched = document.fetched_at;
   article.canonical = metadata.canonical;
-  article.title = metadata.title;
-  article.authors = metadata.authors;
+  article.title = text::to_nfc(metadata.title);
+  for (const std::string& author : metadata.authors) {
+    std::string name = text::to_nfc(author);
+    if (std::find(article.authors.begin(), article.authors.end(), name) == article.authors.end())
+      article.authors.push_back(std::move(name));
+  }
   article.agency = metadata.agency;
   article.published = metadata.published;
   article.modified = metadata.modified;
-  article.site = metadata.site;
+  article.site = text::to_nfc(metadata.site);
   article.image = metadata.image;
   article.warnings = metadata.warnings;
   return article;
@@ -94,7 +100,8 @@ Result<Extraction> look_through(const RawDocument& document, const ExtractOption
   const bool from_structure = use_structured_body(metadata, body.blocks);
   Article article = with_metadata(document, metadata);
   if (article.agency.empty()) article.agency = credited_agency(blocks, body);
-  article.blocks = from_structure ? paragraphs_of(metadata.structured_body) : std::move(body.blocks);
+  article.blocks =
+      from_structure ? paragraphs_of(text::to_nfc(metadata.structured_body)) : std::move(body.blocks);
   if (!from_structure && is_cut_by_paywall(tree, blocks, body, metadata)) article.access = Access::kPartial;
   const bool is_article = !article.blocks.empty() && (from_structure || body.no_article < kNoArticle);
   article.kind = is_article ? ArticleKind::kArticle : ArticleKind::kOther;
