@@ -1,21 +1,13 @@
 #include "kabar/base/files.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
+
+#include "kabar/base/test_folder.h"
 
 namespace kabar {
 namespace {
 
-class Files : public testing::Test {
- protected:
-  void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() / ("kabar_files_test." + std::to_string(::getpid()));
-    std::filesystem::create_directories(folder_);
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-
-  std::filesystem::path folder_;
-};
+using Files = InFolder;
 
 TEST_F(Files, WhatWasWrittenReadsBack) {
   ASSERT_TRUE(write_file_atomically(folder_ / "a", "one"));

@@ -1,9 +1,10 @@
 #include "kabar/cli/settings.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <fstream>
+
+#include "kabar/base/test_folder.h"
 
 namespace kabar::cli {
 namespace {
@@ -14,12 +15,12 @@ const char* no_environment(const char* /*name*/) {
   return nullptr;
 }
 
-class SettingsTest : public testing::Test {
+class SettingsTest : public InFolder {
  protected:
   void SetUp() override {
-    file_ = fs::temp_directory_path() / ("kabar_settings_test." + std::to_string(::getpid()) + ".toml");
+    InFolder::SetUp();
+    file_ = folder_ / "kabar.toml";
   }
-  void TearDown() override { fs::remove(file_); }
   void write(std::string_view text) { std::ofstream(file_) << text; }
 
   fs::path file_;

@@ -1,11 +1,11 @@
 #include "kabar/collect/importer.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 #include <zlib.h>
 
 #include <fstream>
 
+#include "kabar/base/test_folder.h"
 #include "kabar/collect/page_loader.h"
 
 namespace kabar::collect {
@@ -13,17 +13,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class ImporterTest : public testing::Test {
+class ImporterTest : public InFolder {
  protected:
   void SetUp() override {
-    root_ = fs::temp_directory_path() / ("kabar_importer_test." + std::to_string(::getpid()));
-    fs::create_directories(root_ / "pages");
+    InFolder::SetUp();
+    fs::create_directories(folder_ / "pages");
   }
-  void TearDown() override { fs::remove_all(root_); }
 
-  void write(const std::string& name, std::string_view content) { std::ofstream(root_ / name) << content; }
+  void write(const std::string& name, std::string_view content) { std::ofstream(folder_ / name) << content; }
   void write_gzip(const std::string& name, std::string_view content) {
-    gzFile file = gzopen((root_ / name).c_str(), "wb");
+    gzFile file = gzopen((folder_ / name).c_str(), "wb");
     gzwrite(file, content.data(), static_cast<unsigned>(content.size()));
     gzclose(file);
   }
@@ -34,8 +33,6 @@ class ImporterTest : public testing::Test {
     EXPECT_DOUBLE_EQ(importer->progress(), 1);
     return out;
   }
-
-  fs::path root_;
 };
 
 TEST_F(ImporterTest, FilesThatAListNamesAreReadThroughItOnly) {
@@ -44,9 +41,9 @@ TEST_F(ImporterTest, FilesThatAListNamesAreReadThroughItOnly) {
   write("list.jsonl",
         R"({"id":"x","url":"https://example.org/1","html":"pages/one.html","source":"ex","other":5})"
         "\n");
-  const auto tasks = all(Importer::open({root_}));
+  const auto tasks = all(Importer::open({folder_}));
   ASSERT_EQ(tasks.size(), 2U);
-  EXPECT_EQ(tasks[0].name, (root_ / "list.jsonl").string() + ":1");
+  EXPECT_EQ(tasks[0].name, (folder_ / "list.jsonl").string() + ":1");
   EXPECT_EQ(std::get<PageTask>(tasks[0].what).document.url, "https://example.org/1");
   EXPECT_EQ(std::get<PageTask>(tasks[1].what).document.id, "pages/two.html");
 }
@@ -61,9 +58,9 @@ TEST_F(ImporterTest, AListInAFolderNamesNothingOutsideOfIt) {
   write("top.html", "<p>");
   // Within "pages" one ".." still is in the folder that is read.
   write("pages/list.jsonl", lines);
-  const auto tasks = all(Importer::open({root_}));
+  const auto tasks = all(Importer::open({folder_}));
   ASSERT_EQ(tasks.size(), 6U);
-  EXPECT_EQ(std::get<PageTask>(tasks[0].what).file, root_ / "top.html");
+  EXPECT_EQ(std::get<PageTask>(tasks[0].what).file, folder_ / "top.html");
   for (std::size_t i = 1; i < tasks.size(); ++i) {
     if (i == 3) continue;  // "..": the folder itself, no page, which loading it tells
     ASSERT_TRUE(std::holds_alternative<Error>(tasks[i].what)) << tasks[i].name;
@@ -75,15 +72,15 @@ TEST_F(ImporterTest, AListInAFolderNamesNothingOutsideOfIt) {
 
 TEST_F(ImporterTest, AListThatIsNamedItselfIsFree) {
   write("pages/list.jsonl", R"({"id":"x","html":"../../elsewhere.html"})");
-  const auto tasks = all(Importer::open({root_ / "pages" / "list.jsonl"}));
+  const auto tasks = all(Importer::open({folder_ / "pages" / "list.jsonl"}));
   ASSERT_EQ(tasks.size(), 1U);
-  EXPECT_EQ(std::get<PageTask>(tasks[0].what).file, root_ / "pages" / "../../elsewhere.html");
+  EXPECT_EQ(std::get<PageTask>(tasks[0].what).file, folder_ / "pages" / "../../elsewhere.html");
 }
 
 TEST_F(ImporterTest, LinesOfAllKindsKeepTheirNumbers) {
   write("sources.jsonl", "{\"id\":\"ex\",\"name\":\"Example\"}\n{\"name\":\"no id\"}\n");
   write_gzip("articles.jsonl.gz", "{\"id\":\"a\",\"title\":\"A\"}\n\n{\"id\":\"b\",\"html\":5}\n");
-  const auto tasks = all(Importer::open({root_}));
+  const auto tasks = all(Importer::open({folder_}));
   ASSERT_EQ(tasks.size(), 4U);
   EXPECT_EQ(std::get<Source>(tasks[0].what).name, "Example");
   EXPECT_TRUE(std::holds_alternative<Error>(tasks[1].what));
@@ -92,27 +89,27 @@ TEST_F(ImporterTest, LinesOfAllKindsKeepTheirNumbers) {
 }
 
 TEST_F(ImporterTest, APathThatIsNotThereIsAnErrorAtOnce) {
-  const auto importer = Importer::open({root_ / "none"});
+  const auto importer = Importer::open({folder_ / "none"});
   ASSERT_FALSE(importer);
   EXPECT_EQ(importer.error().code, Errc::kNotFound);
   EXPECT_NE(importer.error().message.find("none"), std::string::npos);
 }
 
 TEST_F(ImporterTest, AnEmptyFolderGivesNothing) {
-  EXPECT_TRUE(all(Importer::open({root_ / "pages"})).empty());
+  EXPECT_TRUE(all(Importer::open({folder_ / "pages"})).empty());
 }
 
 TEST_F(ImporterTest, AListMayHaveAnyName) {
   write("gold.txt", R"({"id":"x","html":"a.html.gz"})");
-  const auto tasks = all(Importer::open_list(root_ / "gold.txt"));
+  const auto tasks = all(Importer::open_list(folder_ / "gold.txt"));
   ASSERT_EQ(tasks.size(), 1U);
-  EXPECT_EQ(std::get<PageTask>(tasks[0].what).file, root_ / "a.html.gz");
+  EXPECT_EQ(std::get<PageTask>(tasks[0].what).file, folder_ / "a.html.gz");
 }
 
 TEST_F(ImporterTest, BrokenGzipLinesEndThatFileOnly) {
   write("a.jsonl.gz", std::string("\x1f\x8b\x08\0\0\0\0\0\0\0garbage", 17));
   write("b.jsonl", "{\"id\":\"a\",\"title\":\"A\"}\n");
-  const auto tasks = all(Importer::open({root_}));
+  const auto tasks = all(Importer::open({folder_}));
   ASSERT_EQ(tasks.size(), 2U);
   EXPECT_TRUE(std::holds_alternative<Error>(tasks[0].what));
   EXPECT_TRUE(std::holds_alternative<ArticleTask>(tasks[1].what));
@@ -121,9 +118,9 @@ TEST_F(ImporterTest, BrokenGzipLinesEndThatFileOnly) {
 TEST_F(ImporterTest, PagesAreGunzippedUpToTheCap) {
   write_gzip("page.html.gz", std::string(1000, 'x'));
   RawDocument page;
-  ASSERT_TRUE(load(root_ / "page.html.gz", {}, page));
+  ASSERT_TRUE(load(folder_ / "page.html.gz", {}, page));
   EXPECT_EQ(page.bytes.size(), 1000U);
-  const auto capped = load(root_ / "page.html.gz", {.max_page_bytes = 999}, page);
+  const auto capped = load(folder_ / "page.html.gz", {.max_page_bytes = 999}, page);
   ASSERT_FALSE(capped);
   EXPECT_EQ(capped.error().code, Errc::kTooLarge);
   EXPECT_NE(capped.error().message.find("page.html.gz"), std::string::npos);

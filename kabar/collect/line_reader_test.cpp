@@ -1,23 +1,24 @@
 #include "kabar/collect/line_reader.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 #include <zlib.h>
 
 #include <fstream>
 #include <vector>
+
+#include "kabar/base/test_folder.h"
 
 namespace kabar::collect {
 namespace {
 
 namespace fs = std::filesystem;
 
-class LineReaderTest : public testing::Test {
+class LineReaderTest : public InFolder {
  protected:
   void SetUp() override {
-    path_ = fs::temp_directory_path() / ("kabar_line_reader_test." + std::to_string(::getpid()));
+    InFolder::SetUp();
+    path_ = folder_ / "lines";
   }
-  void TearDown() override { fs::remove_all(path_); }
 
   LineReader reader(std::string_view content) {
     std::ofstream(path_, std::ios::binary) << content;

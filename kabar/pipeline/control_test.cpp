@@ -2,27 +2,26 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <atomic>
 #include <thread>
+
+#include "kabar/base/test_folder.h"
 
 namespace kabar::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
 
-class ControlTest : public testing::Test {
+class ControlTest : public InFolder {
  protected:
   void SetUp() override {
     // Longer than a socket address may be.
-    folder_ = fs::temp_directory_path() / ("kabar_control_test." + std::to_string(::getpid())) /
-              std::string(120, 'x');
+    InFolder::SetUp();
+    folder_ /= std::string(120, 'x');
     fs::create_directories(folder_);
   }
   void TearDown() override { fs::remove_all(folder_.parent_path()); }
-
-  fs::path folder_;
 };
 
 void echo(const std::string& request, ControlConnection& connection, const std::stop_token& /*stop*/) {

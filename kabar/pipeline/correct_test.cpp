@@ -27,17 +27,17 @@ class CorrectTest : public StreamTest {
     ASSERT_THAT(partition(), SizeIs(3));
   }
   void TearDown() override {
-    const auto findings = store::check(root_ / "data");
+    const auto findings = store::check(folder_ / "data");
     EXPECT_TRUE(findings && findings->empty()) << (findings ? findings->front() : findings.error().message);
     StreamTest::TearDown();
   }
 
   Result<CorrectionReport> run(Action action, const Names& names) {
-    auto folder = DataFolder::open(root_ / "data", {});
+    auto folder = DataFolder::open(folder_ / "data", {});
     return correct(*folder, {action, names}, FixedClock(Timestamp{std::chrono::seconds{1'700'000'000}}));
   }
   void rebuild() {
-    auto folder = DataFolder::open(root_ / "data", {});
+    auto folder = DataFolder::open(folder_ / "data", {});
     const auto report = rebuild_stories(*folder, 2, [](double, std::uint64_t) {}, {});
     ASSERT_TRUE(report) << report.error().message;
   }
@@ -173,13 +173,13 @@ TEST_F(CorrectTest, CopiesGoAlongWithTheirOriginal) {
 }
 
 TEST_F(CorrectTest, TheOwnerOfTheDataDoesItForOthers) {
-  auto folder = DataFolder::open(root_ / "data", {});
+  auto folder = DataFolder::open(folder_ / "data", {});
   const auto server = ControlServer::start(
-      root_ / "data", [&](const std::string& request, ControlConnection& connection, const auto& stop) {
+      folder_ / "data", [&](const std::string& request, ControlConnection& connection, const auto& stop) {
         answer_command(request, connection, *folder, {}, stop);
       });
   const auto ask = [&](Action action, const Names& names) {
-    return correct_remotely(*connect_control(root_ / "data"), {action, names});
+    return correct_remotely(*connect_control(folder_ / "data"), {action, names});
   };
   const auto one = story_of("1-0"), two = story_of("2-0");
   const auto merged = ask(Action::kMerge, {one, two});
@@ -191,7 +191,7 @@ TEST_F(CorrectTest, TheOwnerOfTheDataDoesItForOthers) {
   EXPECT_EQ(ask(Action::kMerge, {one, "szzz"}).error().code, Errc::kNotFound);
   EXPECT_EQ(ask(Action::kMerge, {one, one}).error().code, Errc::kInvalidInput);
   std::uint64_t told = 0;
-  const auto rebuilt = rebuild_remotely(*connect_control(root_ / "data"), 2,
+  const auto rebuilt = rebuild_remotely(*connect_control(folder_ / "data"), 2,
                                         [&](double, std::uint64_t articles) { told = articles; }, {});
   ASSERT_TRUE(rebuilt) << rebuilt.error().message;
   EXPECT_EQ(rebuilt->articles, 12U);

@@ -63,7 +63,7 @@ TEST_F(ExplainTest, WeighsAlsoWhatHasLeftTheWindow) {
 }
 
 TEST_F(ExplainTest, NamesTheCorrectionThatDecided) {
-  auto folder = DataFolder::open(root_ / "data", {});
+  auto folder = DataFolder::open(folder_ / "data", {});
   using Action = CorrectionRequest::Action;
   const auto clock = SystemClock();
   ASSERT_TRUE(correct(*folder, {Action::kSplit, {story_of("1-0"), "1-1"}}, clock));

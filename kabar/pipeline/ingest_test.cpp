@@ -8,6 +8,7 @@
 #include <fstream>
 #include <utility>
 
+#include "kabar/base/test_folder.h"
 #include "kabar/pipeline/ingest_json.h"
 #include "kabar/pipeline/remote_ingest.h"
 #include "kabar/store/store.h"
@@ -34,22 +35,21 @@ std::string article(const std::string& id, const std::string& url, const std::st
          R"(","fetched":"2023-09-19T06:00:00Z","published":"2023-09-19T05:00Z"})" + "\n";
 }
 
-class IngestTest : public testing::Test {
+class IngestTest : public InFolder {
  protected:
   void SetUp() override {
-    root_ = fs::temp_directory_path() / ("kabar_ingest_test." + std::to_string(::getpid()));
-    fs::create_directories(root_ / "in");
+    InFolder::SetUp();
+    fs::create_directories(folder_ / "in");
   }
-  void TearDown() override { fs::remove_all(root_); }
 
   void write(const std::string& name, std::string_view content) {
-    std::ofstream(root_ / "in" / name) << content;
+    std::ofstream(folder_ / "in" / name) << content;
   }
 
   IngestReport run(const std::string& data = "data", unsigned threads = 2) {
-    auto folder = DataFolder::open(root_ / data, {});
+    auto folder = DataFolder::open(folder_ / data, {});
     EXPECT_TRUE(folder) << folder.error().message;
-    auto importer = collect::Importer::open({root_ / "in"});
+    auto importer = collect::Importer::open({folder_ / "in"});
     EXPECT_TRUE(importer);
     IngestOptions options;
     options.threads = threads;
@@ -59,7 +59,6 @@ class IngestTest : public testing::Test {
     return report ? *report : IngestReport{};
   }
 
-  fs::path root_;
   Listener listener_;
 };
 
@@ -70,7 +69,7 @@ TEST_F(IngestTest, TheSameInputAgainChangesNothing) {
   const auto again = run();
   EXPECT_EQ(again.added, 0U);
   EXPECT_EQ(again.unchanged, 2U);
-  EXPECT_TRUE(store::check(root_ / "data")->empty());
+  EXPECT_TRUE(store::check(folder_ / "data")->empty());
 }
 
 TEST_F(IngestTest, TheLaterOfOneIdentityIsARevision) {
@@ -79,7 +78,7 @@ TEST_F(IngestTest, TheLaterOfOneIdentityIsARevision) {
   const auto report = run();
   EXPECT_EQ(report.added, 1U);
   EXPECT_EQ(report.revised, 1U);
-  const auto reader = store::Reader::open(root_ / "data");
+  const auto reader = store::Reader::open(folder_ / "data");
   EXPECT_EQ(reader->revisions(ArticleId{1})->size(), 2U);
   EXPECT_EQ(body_text(reader->article(ArticleId{1})->article), "Second state.");
 }
@@ -88,7 +87,7 @@ TEST_F(IngestTest, BadInputIsToldAndTheRestGoesOn) {
   write("a.jsonl", "no json\n{\"title\":\"no id\"}\n" + article("3", "https://example.org/3", "Good."));
   write("b.html", "");
   write("c.html", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16));
-  fs::create_symlink("loop.html", root_ / "in" / "loop.html");
+  fs::create_symlink("loop.html", folder_ / "in" / "loop.html");
   const auto report = run();
   EXPECT_EQ(report.added, 1U);
   EXPECT_EQ(report.rejected, 5U);
@@ -128,8 +127,8 @@ TEST_F(IngestTest, OneThreadOrEightGiveTheSameStories) {
   write("a.jsonl", lines);
   run("one", 1);
   run("eight", 8);
-  const auto one = store::Reader::open(root_ / "one");
-  const auto eight = store::Reader::open(root_ / "eight");
+  const auto one = store::Reader::open(folder_ / "one");
+  const auto eight = store::Reader::open(folder_ / "eight");
   for (std::uint64_t id = 1; id <= 200; ++id) {
     const auto a = one->article(ArticleId{id});
     const auto b = eight->article(ArticleId{id});
@@ -154,8 +153,8 @@ TEST_F(IngestTest, OneRunOrManyGiveTheSameStories) {
   }
   write("all.jsonl", all);
   run("one");
-  const auto one = store::Reader::open(root_ / "one");
-  const auto many = store::Reader::open(root_ / "many");
+  const auto one = store::Reader::open(folder_ / "one");
+  const auto many = store::Reader::open(folder_ / "many");
   for (std::uint64_t id = 1; id <= kArticles; ++id) {
     const auto a = one->article(ArticleId{id});
     const auto b = many->article(ArticleId{id});
@@ -188,24 +187,24 @@ class FullDisk {
 TEST_F(IngestTest, AFailureLeavesTheFolderReadyForTheNext) {
   write("a.jsonl", article("1", "https://example.org/1", "The ferry burns off Bornholm.") +
                        article("2", "https://example.net/2", "The ferry is burning off Bornholm."));
-  auto folder = DataFolder::open(root_ / "data", {});
+  auto folder = DataFolder::open(folder_ / "data", {});
   ASSERT_TRUE(folder);
   {
     const FullDisk full;
-    EXPECT_FALSE(ingest(*collect::Importer::open({root_ / "in"}), *folder, {}, listener_, {}));
+    EXPECT_FALSE(ingest(*collect::Importer::open({folder_ / "in"}), *folder, {}, listener_, {}));
   }
   EXPECT_TRUE(listener_.all.empty());
-  const auto report = ingest(*collect::Importer::open({root_ / "in"}), *folder, {}, listener_, {});
+  const auto report = ingest(*collect::Importer::open({folder_ / "in"}), *folder, {}, listener_, {});
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_EQ(report->added, 2U);
-  const auto wrong = store::check(root_ / "data");
+  const auto wrong = store::check(folder_ / "data");
   ASSERT_TRUE(wrong);
   EXPECT_TRUE(wrong->empty()) << wrong->front();
 }
 
 TEST_F(IngestTest, ASecondOwnerIsTurnedAway) {
-  const auto first = DataFolder::open(root_ / "data", {});
-  const auto second = DataFolder::open(root_ / "data", {});
+  const auto first = DataFolder::open(folder_ / "data", {});
+  const auto second = DataFolder::open(folder_ / "data", {});
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, Errc::kBusy);
   EXPECT_NE(second.error().message.find(std::to_string(::getpid())), std::string::npos);
@@ -213,16 +212,16 @@ TEST_F(IngestTest, ASecondOwnerIsTurnedAway) {
 
 TEST_F(IngestTest, TheOwnerOfTheDataDoesItForOthers) {
   write("a.jsonl", article("1", "https://example.org/1", "Text.") + "no json\n");
-  auto folder = DataFolder::open(root_ / "data", {});
+  auto folder = DataFolder::open(folder_ / "data", {});
   const auto server = ControlServer::start(
-      root_ / "data",
+      folder_ / "data",
       [&](const std::string& request, ControlConnection& connection, const std::stop_token& stop) {
         answer_ingest(request, connection, *folder, {}, stop);
       });
   ASSERT_TRUE(server);
-  auto connection = connect_control(root_ / "data");
+  auto connection = connect_control(folder_ / "data");
   ASSERT_TRUE(connection);
-  const auto report = ingest_remotely(*std::move(connection), {{root_ / "in"}, false, 2}, listener_, {});
+  const auto report = ingest_remotely(*std::move(connection), {{folder_ / "in"}, false, 2}, listener_, {});
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_EQ(report->added, 1U);
   EXPECT_EQ(report->rejected, 1U);
@@ -231,14 +230,14 @@ TEST_F(IngestTest, TheOwnerOfTheDataDoesItForOthers) {
 }
 
 TEST_F(IngestTest, AFailureOnTheOtherSideComesBack) {
-  auto folder = DataFolder::open(root_ / "data", {});
+  auto folder = DataFolder::open(folder_ / "data", {});
   const auto server = ControlServer::start(
-      root_ / "data",
+      folder_ / "data",
       [&](const std::string& request, ControlConnection& connection, const std::stop_token& stop) {
         answer_ingest(request, connection, *folder, {}, stop);
       });
-  auto connection = connect_control(root_ / "data");
-  const auto report = ingest_remotely(*std::move(connection), {{root_ / "none"}, false, 2}, listener_, {});
+  auto connection = connect_control(folder_ / "data");
+  const auto report = ingest_remotely(*std::move(connection), {{folder_ / "none"}, false, 2}, listener_, {});
   ASSERT_FALSE(report);
   EXPECT_EQ(report.error().code, Errc::kNotFound);
   EXPECT_NE(report.error().message.find("none"), std::string::npos);
@@ -250,10 +249,10 @@ TEST_F(IngestTest, TheClockDecidesWhetherATimeHasCome) {
     const FixedClock clock(*parse_iso(come ? "2023-09-20" : "2023-09-10"));
     IngestOptions options;
     options.clock = &clock;
-    const auto data = root_ / (come ? "come" : "to_come");
+    const auto data = folder_ / (come ? "come" : "to_come");
     {
       auto folder = DataFolder::open(data, {});
-      ASSERT_TRUE(ingest(*collect::Importer::open({root_ / "in"}), *folder, options, listener_, {}));
+      ASSERT_TRUE(ingest(*collect::Importer::open({folder_ / "in"}), *folder, options, listener_, {}));
     }
     const auto row = store::Reader::open(data)->article(ArticleId{1});
     ASSERT_TRUE(row);

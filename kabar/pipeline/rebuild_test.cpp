@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 
 #include "kabar/pipeline/test_stream.h"
-#include "kabar/store/test_folder.h"
 
 namespace kabar::pipeline {
 namespace {
@@ -15,7 +14,7 @@ using Kind = StoryChange::Kind;
 class RebuildTest : public StreamTest {
  protected:
   Result<RebuildReport> rebuild(unsigned threads = 2, const std::stop_token& stop = {}) {
-    auto folder = DataFolder::open(root_ / "data", {});
+    auto folder = DataFolder::open(folder_ / "data", {});
     return rebuild_stories(
         *folder, threads, [](double, std::uint64_t) {}, stop);
   }
@@ -27,7 +26,7 @@ class RebuildTest : public StreamTest {
   }
   /// Spoils the stories: the last article of each of the first events joins the next event's story.
   void disturb(int events) {
-    auto writer = *store::Writer::open(root_ / "data");
+    auto writer = *store::Writer::open(folder_ / "data");
     std::vector<StoryChange> changes;
     for (int event = 1; event <= events; ++event) {
       const auto from = reader();
@@ -60,17 +59,17 @@ TEST_F(RebuildTest, MendsWhatIsWrongTellsItAndKeepsTheIds) {
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_EQ(by_story(), before);
   EXPECT_EQ(report->moved.size(), 3U);
-  EXPECT_TRUE(store::check(root_ / "data")->empty());
+  EXPECT_TRUE(store::check(folder_ / "data")->empty());
 }
 
 TEST_F(RebuildTest, OneThreadOrEightGiveTheSame) {
   take_in_events(130);  // more than one batch
   disturb(10);
-  std::filesystem::copy(root_ / "data", root_ / "copy");
+  std::filesystem::copy(folder_ / "data", folder_ / "copy");
   const auto one = rebuild(1);
   const auto stories = by_story();
-  std::filesystem::remove_all(root_ / "data");
-  std::filesystem::rename(root_ / "copy", root_ / "data");
+  std::filesystem::remove_all(folder_ / "data");
+  std::filesystem::rename(folder_ / "copy", folder_ / "data");
   const auto eight = rebuild(8);
   ASSERT_TRUE(one && eight);
   EXPECT_EQ(one->moved, eight->moved);

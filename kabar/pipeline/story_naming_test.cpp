@@ -3,7 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "kabar/store/test_folder.h"
+#include "kabar/base/test_folder.h"
+#include "kabar/store/test_samples.h"
 
 namespace kabar::pipeline {
 namespace {
@@ -11,7 +12,7 @@ namespace {
 using testing::ElementsAre;
 using Kind = StoryChange::Kind;
 
-class StoryNaming : public store::InFolder {
+class StoryNaming : public InFolder {
  protected:
   /// Articles 1, 2, … stand in these stories, and come to stand in these groups.
   Renaming name(const std::vector<std::uint64_t>& before, const std::vector<std::uint64_t>& groups) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <array>
 #include <filesystem>
@@ -10,23 +9,15 @@
 #include <set>
 #include <string>
 
+#include "kabar/base/test_folder.h"
 #include "kabar/pipeline/ingest.h"
 #include "kabar/store/store.h"
 
 namespace kabar::pipeline {
 
 /// A test with a data folder of its own, and made-up events to fill it with.
-class StreamTest : public testing::Test {
+class StreamTest : public InFolder {
  protected:
-  void SetUp() override {
-    const auto* const info = testing::UnitTest::GetInstance()->current_test_info();
-    root_ = std::filesystem::temp_directory_path() /
-            ("kabar_" + std::string(info->name()) + "." + std::to_string(::getpid()));
-    std::filesystem::remove_all(root_);
-    std::filesystem::create_directories(root_);
-  }
-  void TearDown() override { std::filesystem::remove_all(root_); }
-
   /// Article `number` of an event: its words are the event's, in an order of its own, among own ones.
   static std::string line(int event, int number) {
     const auto e = std::to_string(event), n = std::to_string(number);
@@ -51,9 +42,9 @@ class StreamTest : public testing::Test {
   }
 
   void take_in(const std::string& lines, const std::string& data = "data") {
-    const auto file = root_ / "in.jsonl";
+    const auto file = folder_ / "in.jsonl";
     std::ofstream(file) << lines;
-    auto folder = DataFolder::open(root_ / data, {});
+    auto folder = DataFolder::open(folder_ / data, {});
     ASSERT_TRUE(folder) << folder.error().message;
     Quiet quiet;
     const auto report = ingest(*collect::Importer::open({file}), *folder, {}, quiet, {});
@@ -61,7 +52,7 @@ class StreamTest : public testing::Test {
     ASSERT_EQ(report->rejected, 0U);
   }
 
-  store::Reader reader(const std::string& data = "data") { return *store::Reader::open(root_ / data); }
+  store::Reader reader(const std::string& data = "data") { return *store::Reader::open(folder_ / data); }
 
   /// The stories as the sets of their articles' own ids.
   std::set<std::set<std::string>> partition(const std::string& data = "data") {
@@ -85,8 +76,6 @@ class StreamTest : public testing::Test {
     const auto id = from.find_article(article);
     return story_name(from.article(**id)->story);
   }
-
-  std::filesystem::path root_;
 
  private:
   class Quiet final : public IngestObserver {

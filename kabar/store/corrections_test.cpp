@@ -1,9 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "kabar/base/test_folder.h"
 #include "kabar/store/regrouping.h"
 #include "kabar/store/store.h"
-#include "kabar/store/test_folder.h"
+#include "kabar/store/test_samples.h"
 #include "kabar/understand/analysis_codec.h"
 
 namespace kabar::store {

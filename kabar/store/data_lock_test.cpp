@@ -1,10 +1,11 @@
 #include "kabar/store/data_lock.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "kabar/store/test_folder.h"
+#include "kabar/base/test_folder.h"
 
 namespace kabar::store {
 namespace {

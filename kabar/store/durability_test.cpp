@@ -7,8 +7,9 @@
 #include <random>
 #include <thread>
 
+#include "kabar/base/test_folder.h"
 #include "kabar/store/store.h"
-#include "kabar/store/test_folder.h"
+#include "kabar/store/test_samples.h"
 
 namespace kabar::store {
 namespace {

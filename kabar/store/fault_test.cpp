@@ -11,8 +11,9 @@
 #include <random>
 
 #include "kabar/base/files.h"
+#include "kabar/base/test_folder.h"
 #include "kabar/store/store.h"
-#include "kabar/store/test_folder.h"
+#include "kabar/store/test_samples.h"
 
 namespace kabar::store {
 namespace {

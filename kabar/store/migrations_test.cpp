@@ -1,9 +1,11 @@
 #include "kabar/store/migrations.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "kabar/base/test_folder.h"
 #include "kabar/store/sqlite.h"
-#include "kabar/store/test_folder.h"
+#include "kabar/store/store.h"
 
 namespace kabar::store {
 namespace {

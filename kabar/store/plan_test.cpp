@@ -2,9 +2,10 @@
 
 #include <array>
 
+#include "kabar/base/test_folder.h"
 #include "kabar/store/sqlite.h"
 #include "kabar/store/statements.h"
-#include "kabar/store/test_folder.h"
+#include "kabar/store/store.h"
 
 namespace kabar::store {
 namespace {

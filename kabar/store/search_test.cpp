@@ -1,8 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "kabar/base/test_folder.h"
 #include "kabar/store/store.h"
-#include "kabar/store/test_folder.h"
+#include "kabar/store/test_samples.h"
 
 namespace kabar::store {
 namespace {

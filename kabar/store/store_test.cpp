@@ -3,9 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "kabar/base/test_folder.h"
 #include "kabar/json/writer.h"
 #include "kabar/schema/article_json.h"
-#include "kabar/store/test_folder.h"
+#include "kabar/store/test_samples.h"
 
 namespace kabar::store {
 namespace {

@@ -1,28 +1,12 @@
 #pragma once
 
 #include <fmt/format.h>
-#include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <filesystem>
 #include <string>
 
 #include "kabar/store/store.h"
 
 namespace kabar::store {
-
-/// A test with an empty data folder of its own.
-class InFolder : public testing::Test {
- protected:
-  void SetUp() override {
-    const auto* const info = testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = std::filesystem::temp_directory_path() / fmt::format("kabar_{}.{}", info->name(), ::getpid());
-    std::filesystem::remove_all(folder_);
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-
-  std::filesystem::path folder_;
-};
 
 /// What tests write: article number `id` of a source, in words of its own, one hour after the one before.
 inline ArticleWrite sample(std::uint64_t id, const std::string& source, const std::string& lang = "en") {
