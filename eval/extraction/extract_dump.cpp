@@ -145,9 +145,8 @@ int dump_articles(const std::string& list, const std::string& out_path) {
     json::Writer json;
     json.begin_object().key("id").string(line.id);
     if (article) {
-      json.key("title").string(article->title).key("authors").begin_array();
-      for (const std::string& author : article->authors) json.string(author);
-      json.end_array().key("text").string(body_text(*article));
+      json.key("title").string(article->title).list("authors", article->authors);
+      json.key("text").string(body_text(*article));
       json.field("published", article->published ? to_string(*article->published) : "")
           .field("lang", article->lang);
       json.field("site", article->site).field("image", article->image);

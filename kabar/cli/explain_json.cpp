@@ -60,9 +60,7 @@ std::string explanation_json(const Article& article, const extract::Explanation&
   for (const auto& field : explanation.fields) write_field(json, field);
   json.end_array().key("blocks").begin_array();
   for (const auto& block : explanation.blocks) write_block(json, block);
-  json.end_array().key("warnings").begin_array();
-  for (const auto& warning : article.warnings) json.string(warning);
-  return json.end_array().end_object().take();
+  return json.end_array().list("warnings", article.warnings).end_object().take();
 }
 
 }  // namespace kabar::cli

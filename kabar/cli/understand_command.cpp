@@ -14,20 +14,13 @@ namespace {
 
 using Work = Result<pipeline::Understood>;
 
-void write_list(json::Writer& json, std::string_view key, const std::vector<std::string>& items) {
-  json.key(key).begin_array();
-  for (const auto& item : items) json.string(item);
-  json.end_array();
-}
-
 std::string line_of(const pipeline::Understood& article) {
   const auto& outline = article.outline;
   json::Writer json;
   json.begin_object().field("id", article.id).field("lang", outline.lang);
   json.field("topic", topic_name(outline.topic));
   json.key("words").number(static_cast<std::int64_t>(outline.words));
-  write_list(json, "numbers", outline.numbers);
-  write_list(json, "places", outline.places);
+  json.list("numbers", outline.numbers).list("places", outline.places);
   json.field("excerpt", outline.excerpt);
   return json.end_object().take();
 }

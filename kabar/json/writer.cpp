@@ -143,6 +143,12 @@ Writer& Writer::field(std::string_view name, std::string_view text) {
   return text.empty() ? null() : string(text);
 }
 
+Writer& Writer::list(std::string_view name, const std::vector<std::string>& items) {
+  key(name).begin_array();
+  for (const auto& item : items) string(item);
+  return end_array();
+}
+
 void Writer::separate() {
   if (!first_ && !after_key_) out_ += ',';
   first_ = false;

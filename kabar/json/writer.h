@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kabar::json {
 
@@ -30,6 +31,9 @@ class Writer {
 
   /// key() and string() in one; null when the text is empty.
   Writer& field(std::string_view name, std::string_view text);
+
+  /// key() and an array of strings.
+  Writer& list(std::string_view name, const std::vector<std::string>& items);
 
   const std::string& text() const noexcept { return out_; }
   std::string take() noexcept { return std::move(out_); }

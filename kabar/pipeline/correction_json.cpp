@@ -96,9 +96,7 @@ CorrectionReport read_correction_report(const json::Value& value) {
 std::string write_correction_request(const CorrectionRequest& request) {
   json::Writer json;
   json.begin_object().key("command").string("correct").key("action").string(to_string(request.action));
-  json.key("names").begin_array();
-  for (const auto& name : request.names) json.string(name);
-  return json.end_array().end_object().take();
+  return json.list("names", request.names).end_object().take();
 }
 
 Result<CorrectionRequest> read_correction_request(std::string_view line) {

@@ -14,11 +14,7 @@ void write_settled(json::Writer& json, const Settled& settled) {
   if (!settled.id.empty()) json.key("id").string(settled.id);
   if (settled.outcome != Settled::Outcome::kRejected)
     json.key("kind").string(settled.other ? "other" : "article");
-  if (!settled.warnings.empty()) {
-    json.key("warnings").begin_array();
-    for (const auto& warning : settled.warnings) json.string(warning);
-    json.end_array();
-  }
+  if (!settled.warnings.empty()) json.list("warnings", settled.warnings);
   if (!settled.error.empty()) json.key("error").string(settled.error);
   json.end_object();
 }

@@ -200,9 +200,7 @@ void write_members(json::Writer& json, const Article& article, const WriteOption
   json.key("id").string(article.id).field("url", article.url);
   if (!article.canonical.empty()) json.field("canonical", article.canonical);
   json.field("source", article.source).field("lang", article.lang).field("title", article.title);
-  json.key("authors").begin_array();
-  for (const auto& author : article.authors) json.string(author);
-  json.end_array().field("agency", article.agency);
+  json.list("authors", article.authors).field("agency", article.agency);
   write_time(json, "published", article.published);
   write_time(json, "modified", article.modified);
   json.field("fetched", article.fetched ? to_iso(*article.fetched) : std::string());

@@ -33,12 +33,6 @@ void write_story_members(json::Writer& json, const store::StoryRow& story, const
   write_teaser(json, lead, base_url);
 }
 
-void write_list(json::Writer& json, std::string_view key, const std::vector<std::string>& items) {
-  json.key(key).begin_array();
-  for (const auto& item : items) json.string(item);
-  json.end_array();
-}
-
 void write_standing(json::Writer& json, const Standing& standing) {
   json.key("score").number(standing.score).key("why").begin_object();
   json.key("independent_outlets").number(std::int64_t{standing.outlets});
@@ -50,11 +44,8 @@ void write_standing(json::Writer& json, const Standing& standing) {
 }
 
 void write_shared(json::Writer& json, const SharedFacts& shared) {
-  json.key("shared").begin_object();
-  write_list(json, "names", shared.names);
-  write_list(json, "numbers", shared.numbers);
-  write_list(json, "countries", shared.countries);
-  json.end_object();
+  json.key("shared").begin_object().list("names", shared.names).list("numbers", shared.numbers);
+  json.list("countries", shared.countries).end_object();
 }
 
 void write_step(json::Writer& json, const TimelineStep& step) {
@@ -63,8 +54,7 @@ void write_step(json::Writer& json, const TimelineStep& step) {
   json.field("lang", step.article.lang).field("country", step.article.country);
   json.field("title", step.article.headline).key("first").boolean(step.first);
   json.key("first_in_language").boolean(step.language).key("first_from_country").boolean(step.country);
-  write_list(json, "new_figures", step.figures);
-  json.end_object();
+  json.list("new_figures", step.figures).end_object();
 }
 
 void write_versions(json::Writer& json, const std::vector<Version>& versions, std::string_view base_url,
@@ -126,9 +116,7 @@ void write_article(json::Writer& json, const ArticleModel& model, std::string_vi
   const auto& article = model.article;
   json.begin_object();
   write_teaser_members(json, model.head, base_url);
-  json.key("authors").begin_array();
-  for (const auto& author : article.authors) json.string(author);
-  json.end_array();
+  json.list("authors", article.authors);
   json.field("published", article.published ? to_string(*article.published) : std::string());
   json.field("modified", article.modified ? to_string(*article.modified) : std::string());
   json.key("revisions").number(std::int64_t{model.head.revisions});
