@@ -152,8 +152,7 @@ class EvalCommand final : public Command {
 
   std::string as_json(const Outcome& outcome) const {
     json::Writer json;
-    json.begin_object().key("task").string(task_).key("items").number(
-        static_cast<std::int64_t>(outcome.items));
+    json.begin_object().key("task").string(task_).key("items").number(outcome.items);
     json.key("seconds").number(outcome.seconds);
     for (const auto& [name, value] : outcome.numbers) json.key(name).number(value);
     return json.end_object().take();

@@ -23,11 +23,8 @@ namespace {
 
 void write_story(json::Writer& json, const store::StoryRow& story) {
   json.key("story").string(story_name(story.id));
-  json.key("articles")
-      .number(std::int64_t{story.articles})
-      .key("outlets")
-      .number(std::int64_t{story.outlets});
-  json.key("languages").number(std::int64_t{story.languages});
+  json.key("articles").number(story.articles).key("outlets").number(story.outlets);
+  json.key("languages").number(story.languages);
   json.key("first_seen").string(to_iso(story.first_seen)).key("last_seen").string(to_iso(story.last_seen));
 }
 

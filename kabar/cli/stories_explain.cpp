@@ -131,7 +131,7 @@ void print_json(const PairExplanation& pair) {
   if (pair.correction) json.key("correction_says").string(pair.kept_apart ? "apart" : "together");
   json.key("probability").number(static_cast<double>(evidence.probability));
   json.key("across_languages").boolean(!evidence.one_language);
-  json.key("candidate").number(static_cast<std::int64_t>(evidence.rank));
+  json.key("candidate").number(evidence.rank);
   json.key("fit")
       .number(static_cast<double>(evidence.fit))
       .key("joins_from")
@@ -140,8 +140,7 @@ void print_json(const PairExplanation& pair) {
   json.key("best_fit").number(static_cast<double>(evidence.best_fit)).key("were_compared").boolean(pair.met);
   json.key("copy").boolean(evidence.overlap.is_copy());
   json.key("shared_text").number(static_cast<double>(evidence.overlap.of_smaller));
-  json.key("seconds_apart")
-      .number(std::int64_t{std::chrono::abs(pair.later.when - pair.earlier.when).count()});
+  json.key("seconds_apart").number(std::chrono::abs(pair.later.when - pair.earlier.when).count());
   write_terms(json, "names", pair.names);
   write_terms(json, "words", pair.words);
   write_terms(json, "numbers", pair.numbers);

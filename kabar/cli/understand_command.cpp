@@ -19,7 +19,7 @@ std::string line_of(const pipeline::Understood& article) {
   json::Writer json;
   json.begin_object().field("id", article.id).field("lang", outline.lang);
   json.field("topic", topic_name(outline.topic));
-  json.key("words").number(static_cast<std::int64_t>(outline.words));
+  json.key("words").number(outline.words);
   json.list("numbers", outline.numbers).list("places", outline.places);
   json.field("excerpt", outline.excerpt);
   return json.end_object().take();

@@ -111,12 +111,6 @@ Writer& Writer::string(std::string_view text) {
   return *this;
 }
 
-Writer& Writer::number(std::int64_t value) {
-  separate();
-  fmt::format_to(std::back_inserter(out_), "{}", value);
-  return *this;
-}
-
 Writer& Writer::number(double value) {
   if (!std::isfinite(value)) return null();
   separate();

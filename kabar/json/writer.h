@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstdint>
+#include <concepts>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,7 +22,10 @@ class Writer {
   Writer& end_array();
   Writer& key(std::string_view name);
   Writer& string(std::string_view text);
-  Writer& number(std::int64_t value);
+  template <std::integral Number>
+  Writer& number(Number value) {
+    return raw(std::to_string(value));
+  }
   Writer& number(double value);
   Writer& boolean(bool value);
   Writer& null();

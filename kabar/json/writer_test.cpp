@@ -9,9 +9,15 @@ namespace {
 
 TEST(JsonWriter, PlacesCommas) {
   Writer json;
-  json.begin_object().key("a").begin_array().number(std::int64_t{1}).number(0.5).end_array().field("b", "");
-  json.key("c").begin_object().end_object().key("d").boolean(true).end_object();
-  EXPECT_EQ(json.text(), R"({"a":[1,0.5],"b":null,"c":{},"d":true})");
+  json.begin_object().key("a").begin_array().number(1).number(0.5).end_array().field("b", "");
+  json.key("c").begin_object().end_object().key("d").boolean(true).list("e", {}).list("f", {"x", "y"});
+  EXPECT_EQ(json.end_object().text(), R"({"a":[1,0.5],"b":null,"c":{},"d":true,"e":[],"f":["x","y"]})");
+}
+
+TEST(JsonWriter, WritesWholeNumbersOfAllSizes) {
+  Writer json;
+  json.begin_array().number(INT64_MIN).number(UINT64_MAX).number(std::uint8_t{7}).number(-1).end_array();
+  EXPECT_EQ(json.text(), "[-9223372036854775808,18446744073709551615,7,-1]");
 }
 
 TEST(JsonWriter, WhatItWritesReadsBack) {

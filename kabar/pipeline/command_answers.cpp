@@ -46,11 +46,7 @@ void answer_rebuild(const json::Value& request, ControlConnection& connection, D
   const std::stop_callback pass_on(stop, [&ended] { ended.request_stop(); });
   const auto tell = [&](double share, std::uint64_t articles) {
     json::Writer json;
-    json.begin_object()
-        .key("progress")
-        .number(share)
-        .key("count")
-        .number(static_cast<std::int64_t>(articles));
+    json.begin_object().key("progress").number(share).key("count").number(articles);
     if (connection.hung_up() || !connection.send(json.end_object().text())) ended.request_stop();
   };
   const auto report = rebuild_stories(folder, read_threads(request["threads"]), tell, ended.get_token());
@@ -80,9 +76,7 @@ RebuildReport read_rebuild_counts(const json::Value& value) {
 }  // namespace
 
 void write_rebuild_counts(json::Writer& json, const RebuildReport& report) {
-  const auto number = [&](std::string_view key, std::uint64_t count) {
-    json.key(key).number(static_cast<std::int64_t>(count));
-  };
+  const auto number = [&](std::string_view key, std::uint64_t count) { json.key(key).number(count); };
   json.begin_object();
   number("articles", report.articles);
   number("stories_before", report.stories_before);
@@ -117,7 +111,7 @@ Result<RebuildReport> rebuild_remotely(ControlConnection connection, unsigned th
                                        const RebuildProgress& progress, const std::stop_token& stop) {
   json::Writer json;
   json.begin_object().key("command").string("rebuild").key("what").string("stories");
-  json.key("threads").number(std::int64_t{threads}).end_object();
+  json.key("threads").number(threads).end_object();
   KABAR_CHECK(connection.send(json.text()));
   const std::stop_callback hang_up(stop, [&connection] { connection.shut_down(); });
   std::vector<StoryMove> moved;

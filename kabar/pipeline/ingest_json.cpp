@@ -42,9 +42,9 @@ void write_report(json::Writer& json, const IngestReport& report) {
                                                                           {"other", report.others},
                                                                           {"sources", report.sources}}};
   json.begin_object();
-  for (const auto& [name, count] : counts) json.key(name).number(static_cast<std::int64_t>(count));
+  for (const auto& [name, count] : counts) json.key(name).number(count);
   json.key("warnings").begin_object();
-  for (const auto& [words, count] : report.warnings) json.key(words).number(static_cast<std::int64_t>(count));
+  for (const auto& [words, count] : report.warnings) json.key(words).number(count);
   json.end_object().end_object();
 }
 
@@ -63,7 +63,7 @@ IngestReport read_report(const json::Value& value) {
 std::string write_request(const IngestRequest& request) {
   json::Writer json;
   json.begin_object().key("command").string("ingest").key("list").boolean(request.list);
-  json.key("threads").number(static_cast<std::int64_t>(request.threads));
+  json.key("threads").number(request.threads);
   json.key("paths").begin_array();
   for (const auto& path : request.paths) json.string(path.string());
   return json.end_array().end_object().take();

@@ -22,7 +22,7 @@ class Forwarder final : public IngestObserver {
   void on_progress(double share, std::uint64_t settled) override {
     json::Writer json;
     json.begin_object().key("progress").number(share);
-    send(json.key("count").number(static_cast<std::int64_t>(settled)).end_object().take());
+    send(json.key("count").number(settled).end_object().take());
   }
 
  private:

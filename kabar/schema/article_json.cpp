@@ -165,7 +165,7 @@ void write_blocks(json::Writer& json, const std::vector<Block>& blocks) {
   json.key("blocks").begin_array();
   for (const auto& block : blocks) {
     json.begin_object().key("kind").string(to_string(block.kind)).key("text").string(block.text);
-    if (block.level != 0) json.key("level").number(std::int64_t{block.level});
+    if (block.level != 0) json.key("level").number(block.level);
     if (!block.url.empty()) json.key("url").string(block.url);
     json.end_object();
   }

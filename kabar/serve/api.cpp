@@ -33,7 +33,7 @@ std::string_view title_of(int status) {
 Response problem(int status, std::string_view detail) {
   json::Writer json;
   json.begin_object().key("type").string("about:blank").key("title").string(title_of(status));
-  json.key("status").number(std::int64_t{status}).field("detail", detail).end_object();
+  json.key("status").number(status).field("detail", detail).end_object();
   Response response{status, {}, json.take()};
   return response.with("Content-Type", "application/problem+json").with("Access-Control-Allow-Origin", "*");
 }
@@ -88,8 +88,8 @@ std::string list_json(std::string_view name, const Items& items, const Page& pag
   json::Writer json;
   json.begin_object().key(name).begin_array();
   for (const auto& item : items) write(json, item);
-  json.end_array().key("limit").number(static_cast<std::int64_t>(page.limit));
-  json.key("offset").number(static_cast<std::int64_t>(page.offset)).key("more").boolean(more).end_object();
+  json.end_array().key("limit").number(page.limit);
+  json.key("offset").number(page.offset).key("more").boolean(more).end_object();
   return json.take();
 }
 
@@ -161,7 +161,7 @@ Result<std::string> search(const Call& call) {
 Result<std::string> health(const Call& call) {
   json::Writer json;
   json.begin_object().key("status").string("ok");
-  json.key("articles").number(static_cast<std::int64_t>(call.library.totals().articles)).end_object();
+  json.key("articles").number(call.library.totals().articles).end_object();
   return json.take();
 }
 

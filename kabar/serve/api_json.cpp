@@ -23,11 +23,8 @@ void write_story_members(json::Writer& json, const store::StoryRow& story, const
   json.key("id").string(story_name(story.id)).field("title", lead.headline);
   json.field("topic", topic_name(lead.topic));
   json.key("first_seen").string(to_iso(story.first_seen)).key("last_seen").string(to_iso(story.last_seen));
-  json.key("articles")
-      .number(std::int64_t{story.articles})
-      .key("outlets")
-      .number(std::int64_t{story.outlets});
-  json.key("languages").number(std::int64_t{story.languages});
+  json.key("articles").number(story.articles).key("outlets").number(story.outlets);
+  json.key("languages").number(story.languages);
   json.key("page").string(std::string(base_url) + story_path(story.id, lead.headline));
   json.key("lead");
   write_teaser(json, lead, base_url);
@@ -35,11 +32,11 @@ void write_story_members(json::Writer& json, const store::StoryRow& story, const
 
 void write_standing(json::Writer& json, const Standing& standing) {
   json.key("score").number(standing.score).key("why").begin_object();
-  json.key("independent_outlets").number(std::int64_t{standing.outlets});
-  json.key("outlets").number(std::int64_t{standing.carriers});
-  json.key("languages").number(std::int64_t{standing.languages});
-  json.key("countries").number(std::int64_t{standing.countries});
-  json.key("last_six_hours").number(std::int64_t{standing.fresh});
+  json.key("independent_outlets").number(standing.outlets);
+  json.key("outlets").number(standing.carriers);
+  json.key("languages").number(standing.languages);
+  json.key("countries").number(standing.countries);
+  json.key("last_six_hours").number(standing.fresh);
   json.key("hours_since_newest").number(standing.hours).end_object();
 }
 
@@ -98,7 +95,7 @@ void write_story(json::Writer& json, const StoryModel& model, std::string_view b
 }
 
 void write_story_facts(json::Writer& json, const StoryModel& model) {
-  json.key("copies").number(std::int64_t{model.copies}).key("countries").begin_array();
+  json.key("copies").number(model.copies).key("countries").begin_array();
   for (const auto& country : model.countries) json.string(country.key);
   json.end_array();
   write_standing(json, model.standing);
@@ -119,7 +116,7 @@ void write_article(json::Writer& json, const ArticleModel& model, std::string_vi
   json.list("authors", article.authors);
   json.field("published", article.published ? to_string(*article.published) : std::string());
   json.field("modified", article.modified ? to_string(*article.modified) : std::string());
-  json.key("revisions").number(std::int64_t{model.head.revisions});
+  json.key("revisions").number(model.head.revisions);
   json.field("text", model.full_text ? body_text(article) : std::string());
   json.key("similar");
   write_versions(json, model.similar, base_url, true);
