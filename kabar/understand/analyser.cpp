@@ -26,10 +26,8 @@ namespace {
 
 constexpr std::size_t kMostTitleBytes = 2'000;
 constexpr std::size_t kMostBodyBytes = 64'000;
-constexpr std::size_t kMostTitleWords = 60;
 constexpr std::size_t kLeadWords = 60;
 constexpr std::size_t kKeyWords = 150;  ///< of the body, whose keys are taken
-constexpr std::size_t kTermWords = 400;
 constexpr std::size_t kSketchWords = 4'000;
 constexpr std::size_t kLeastKey = 3;
 constexpr std::size_t kMostGrams = 200;
@@ -225,6 +223,10 @@ Analysis analyse(const Article& article) {
   out.search_title = text::index_terms(title, stems);
   out.search_body = text::index_terms(body, stems);
   return out;
+}
+
+std::string analysed_text(const Article& article) {
+  return article.title + "\n" + std::string(utf8::head(body_text(article), kMostBodyBytes));
 }
 
 }  // namespace kabar::understand

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string_view>
 
-#include "kabar/base/utf8.h"
 #include "kabar/text/stemmer.h"
 #include "kabar/text/words.h"
 #include "kabar/understand/analyser.h"
@@ -11,9 +10,6 @@
 
 namespace kabar::understand {
 namespace {
-
-constexpr std::size_t kMostBytes = 64'000;
-constexpr std::size_t kMostWords = 460;  ///< as many as analyse() takes numbers from
 
 void add_once(std::vector<std::string>& list, std::string item) {
   if (item.empty() || std::find(list.begin(), list.end(), item) != list.end()) return;
@@ -25,9 +21,8 @@ void add_once(std::vector<std::string>& list, std::string item) {
 Outline outline(const Article& article) {
   auto analysis = analyse(article);
   Outline out;
-  const auto body = body_text(article);
-  const auto text = article.title + "\n" + std::string(utf8::head(body, kMostBytes));
-  for (const auto& word : text::split_words(text, kMostWords))
+  const auto text = analysed_text(article);
+  for (const auto& word : text::split_words(text, kMostTitleWords + kTermWords))
     if (word.kind == text::WordKind::kNumber) add_once(out.numbers, text::normalise_number(word.text));
   text::StemMemo stems(analysis.lang);
   for (auto& code : find_mentions(text, analysis.lang, stems).countries)

@@ -1,27 +1,20 @@
 #include "kabar/understand/spelling.h"
 
-#include "kabar/base/utf8.h"
 #include "kabar/text/letters.h"
 #include "kabar/text/stemmer.h"
 #include "kabar/text/transliterate.h"
 #include "kabar/text/words.h"
+#include "kabar/understand/analyser.h"
 #include "kabar/understand/mentions.h"
 #include "kabar/understand/term_counter.h"
 
 namespace kabar::understand {
-namespace {
-
-constexpr std::size_t kMostBytes = 64'000;
-constexpr std::size_t kMostWords = 460;  ///< as many as analyse() takes terms from
-
-}  // namespace
 
 std::unordered_map<TermId, std::string> spell(const Article& article, std::string_view lang) {
   std::unordered_map<TermId, std::string> out;
   text::StemMemo stems{std::string(lang)};
-  const auto body = body_text(article);
-  const auto text = article.title + "\n" + std::string(utf8::head(body, kMostBytes));
-  for (const auto& word : text::split_words(text, kMostWords)) {
+  const auto text = analysed_text(article);
+  for (const auto& word : text::split_words(text, kMostTitleWords + kTermWords)) {
     if (word.kind == text::WordKind::kNumber) {
       auto number = text::normalise_number(word.text);
       out.try_emplace(term_id(TermSpace::kNumber, number), number);
