@@ -2,6 +2,7 @@
 
 #include <libstemmer.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -28,11 +29,11 @@ constexpr std::array<std::string_view, 10> kSlavic{"sl", "hr", "bs", "pl", "cs",
                                                    "sk", "uk", "be", "bg", "mk"};
 
 /// Common endings, longest first; those in Latin letters serve sl, hr, pl, cs, sk, the others uk, be, bg, mk.
-constexpr std::array<std::string_view, 50> kSlavicEndings{
-    "ского", "ьного", "ского", "iego", "ih",  "ami", "ach", "ego", "emu", "ima", "ima", "ova", "ove",
-    "ovi",   "ого",   "ому",   "ими",  "ами", "ями", "ях",  "ах",  "ів",  "ою",  "ий",  "ої",  "ів",
-    "ом",    "ем",    "am",    "em",   "om",  "im",  "ih",  "ov",  "ju",  "ia",  "ie",  "iu",  "ów",
-    "a",     "e",     "i",     "o",    "u",   "y",   "а",   "е",   "и",   "о",   "у"};
+constexpr std::array<std::string_view, 46> kSlavicEndings{
+    "ского", "ьного", "iego", "ami", "ach", "ego", "emu", "ima", "ova", "ove", "ovi", "ого",
+    "ому",   "ими",   "ами",  "ями", "ях",  "ах",  "ів",  "ою",  "ий",  "ої",  "ом",  "ем",
+    "am",    "em",    "om",   "im",  "ih",  "ov",  "ju",  "ia",  "ie",  "iu",  "ów",  "a",
+    "e",     "i",     "o",    "u",   "y",   "а",   "е",   "и",   "о",   "у"};
 
 /// Cuts one ending where at least four letters stay.
 std::string_view cut_slavic_ending(std::string_view word) {
@@ -58,7 +59,11 @@ struct Stemmer::Snowball {
 Stemmer::Stemmer(std::string_view lang) {
   for (const auto& [code, algorithm] : kAlgorithms)
     if (code == lang) snowball_ = std::make_unique<Snowball>(algorithm);
-  for (const auto code : kSlavic) slavic_ = slavic_ || code == lang;
+  slavic_ = is_slavic(lang);
+}
+
+bool is_slavic(std::string_view lang) noexcept {
+  return std::find(kSlavic.begin(), kSlavic.end(), lang) != kSlavic.end();
 }
 
 Stemmer::Stemmer(Stemmer&&) noexcept = default;

@@ -27,6 +27,9 @@ class Stemmer {
   bool slavic_ = false;
 };
 
+/// Whether a base language is a Slavic one without an algorithm of its own.
+bool is_slavic(std::string_view lang) noexcept;
+
 /// A stemmer that works each spelling out once. The words given must outlive it: one object for a text and
 /// the pieces of it. One thread.
 class StemMemo {

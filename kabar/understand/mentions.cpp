@@ -8,6 +8,7 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "kabar/base/ascii.h"
 #include "kabar/understand/embedded.h"
 #include "kabar/understand/phrase_table.h"
 #include "kabar/understand/term_counter.h"
@@ -41,12 +42,6 @@ PhraseTable countries_in(const std::string& lang) {
   return table;
 }
 
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
-
 /// The part of `text` before `mark`, which is cut off with it.
 std::string_view take_until(std::string_view& text, char mark) {
   const auto end = std::min(text.find(mark), text.size());
@@ -70,7 +65,7 @@ PhraseTable concepts_in(const std::string& lang) {
   PhraseTable table(lang);
   read_concepts(embedded_file(lang + ".tsv"), [&](std::string_view name, std::string_view forms) {
     const auto meaning = static_cast<std::uint32_t>(raw(concept_term(name)));
-    while (!forms.empty()) table.add(trimmed(take_until(forms, ',')), meaning);
+    while (!forms.empty()) table.add(ascii::trim(take_until(forms, ',')), meaning);
   });
   return table;
 }

@@ -6,6 +6,7 @@
 #include "kabar/base/hash.h"
 #include "kabar/base/utf8.h"
 #include "kabar/text/letters.h"
+#include "kabar/text/stemmer.h"
 #include "kabar/text/utf8.h"
 
 namespace kabar::understand {
@@ -39,12 +40,6 @@ bool is_any(std::string_view lang, std::span<const std::string_view> langs) {
 bool is_unspaced(std::string_view lang) {
   constexpr std::array<std::string_view, 7> kUnspaced{"ja", "zh", "th", "ko", "lo", "my", "km"};
   return is_any(lang, kUnspaced);
-}
-
-bool is_slavic(std::string_view lang) {
-  constexpr std::array<std::string_view, 10> kSlavic{"pl", "uk", "sl", "cs", "sk",
-                                                     "hr", "bs", "be", "bg", "mk"};
-  return is_any(lang, kSlavic);
 }
 
 bool is_compounding(std::string_view lang) {
@@ -92,10 +87,10 @@ PhraseText::PhraseText(std::string_view text, text::StemMemo& stems)
 
 PhraseTable::PhraseTable(std::string_view lang)
     : lang_(lang),
-      script_(is_unspaced(lang)      ? Script::kUnspaced
-              : is_slavic(lang)      ? Script::kSlavic
-              : is_compounding(lang) ? Script::kCompound
-                                     : Script::kSpaced) {}
+      script_(is_unspaced(lang)       ? Script::kUnspaced
+              : text::is_slavic(lang) ? Script::kSlavic
+              : is_compounding(lang)  ? Script::kCompound
+                                      : Script::kSpaced) {}
 
 const PhraseTable::Meanings* PhraseTable::meanings_of(std::uint64_t key) const {
   const auto hit = meanings_.find(key);
