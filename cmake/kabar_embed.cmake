@@ -1,7 +1,7 @@
 # kabar_embed(MODULE <name> ROOT <dir> FILES <name…> [GENERATED <absolute file>=<name> …])
 #
-# Compiles files into a module by .incbin; its header embedded.h gives them out by name. Rebuilt when one of them
-# changes.
+# Compiles files into a module by .incbin, each at a multiple of 16 bytes; its header embedded.h gives them out by name.
+# Rebuilt when one of them changes.
 function(kabar_embed)
   cmake_parse_arguments(ARG "" "MODULE;ROOT" "FILES;GENERATED" ${ARGN})
   set(pairs ${ARG_GENERATED})
@@ -19,7 +19,7 @@ function(kabar_embed)
     set(name ${CMAKE_MATCH_2})
     list(APPEND paths ${path})
     set(symbol "kabar_${ARG_MODULE}_embedded_${index}")
-    string(APPEND blobs "    \".global ${symbol}\\n${symbol}:\\n.incbin \\\"${path}\\\"\\n.global ${symbol}_end\\n${symbol}_end:\\n.byte 0\\n\"\n")
+    string(APPEND blobs "    \".balign 16\\n.global ${symbol}\\n${symbol}:\\n.incbin \\\"${path}\\\"\\n.global ${symbol}_end\\n${symbol}_end:\\n.byte 0\\n\"\n")
     string(APPEND externs "extern const char ${symbol}[];\nextern const char ${symbol}_end[];\n")
     string(APPEND entries "    {\"${name}\", {${symbol}, static_cast<std::size_t>(${symbol}_end - ${symbol})}},\n")
     math(EXPR index "${index} + 1")

@@ -4,16 +4,7 @@
 #include <cstring>
 
 #include "kabar/base/hash.h"
-
-// Compiled in as it is; little-endian, as all machines that kabar is built for. learn.py says what stands in
-// it.
-__asm__(
-    ".section .rodata\n.balign 16\n"
-    "kabar_words:\n.incbin \"" KABAR_WORDS_FILE "\"\n.balign 16\n.previous\n");
-
-extern "C" {
-extern const std::uint32_t kabar_words[];
-}
+#include "kabar/understand/embedded.h"
 
 namespace kabar::understand {
 namespace {
@@ -42,10 +33,13 @@ const WordTable& WordTable::instance() {
   return kTable;
 }
 
-WordTable::WordTable() : count_(kabar_words[0]) {
-  std::memcpy(&scale_, kabar_words + 1, sizeof(scale_));
-  bias_ = reinterpret_cast<const float*>(kabar_words + 2);
-  keys_ = kabar_words + 2 + kTopicCount;
+WordTable::WordTable() {
+  // Little-endian, as all machines that kabar is built for. eval/topic/learn.py says what stands in it.
+  const auto* const numbers = reinterpret_cast<const std::uint32_t*>(embedded_file("words.bin").data());
+  count_ = numbers[0];
+  std::memcpy(&scale_, numbers + 1, sizeof(scale_));
+  bias_ = reinterpret_cast<const float*>(numbers + 2);
+  keys_ = numbers + 2 + kTopicCount;
   weights_ = reinterpret_cast<const std::uint8_t*>(keys_ + count_);
   topics_ = reinterpret_cast<const std::int8_t*>(weights_ + count_);
   for (std::size_t i = 0, bucket = 0; bucket <= kBuckets; ++bucket) {
