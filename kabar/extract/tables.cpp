@@ -12,10 +12,6 @@ using markup::Tag;
 constexpr std::uint32_t kMostCellWeight = 100;  // characters in the mean block
 constexpr std::uint32_t kMostBlocks = 3000;
 
-bool is_cell(Tag tag) {
-  return tag == Tag::kTd || tag == Tag::kTh;
-}
-
 // The table around a node, 0 for none; a cell is at most some elements above its text.
 NodeIndex table_around(const HtmlTree& tree, NodeIndex node) {
   constexpr int kLevels = 12;

@@ -86,6 +86,10 @@ bool is_opaque(Tag tag) noexcept {
   return (kClasses[static_cast<std::size_t>(tag)] & kOpaque) != 0;
 }
 
+bool is_cell(Tag tag) noexcept {
+  return tag == Tag::kTd || tag == Tag::kTh;
+}
+
 int heading_level(Tag tag) noexcept {
   return tag >= Tag::kH1 && tag <= Tag::kH6 ? static_cast<int>(tag) - static_cast<int>(Tag::kH1) + 1 : 0;
 }

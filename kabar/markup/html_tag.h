@@ -170,6 +170,9 @@ bool is_inline(Tag tag) noexcept;
 /// Whether its content is never shown as running text: script, style, form controls, media, head.
 bool is_opaque(Tag tag) noexcept;
 
+/// td or th.
+bool is_cell(Tag tag) noexcept;
+
 /// h1 to h6 give 1 to 6, all others 0.
 int heading_level(Tag tag) noexcept;
 

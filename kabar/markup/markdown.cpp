@@ -6,7 +6,6 @@
 
 #include "kabar/base/ascii.h"
 #include "kabar/markup/safe_html_output.h"
-#include "kabar/markup/safe_html_rules.h"
 
 namespace kabar::markup {
 namespace {

@@ -199,7 +199,7 @@ void SafeHtmlOutput::close_level() {
   const Tag tag = open_.back().tag;
   out_ += "</";
   out_ += name_of(tag);
-  out_ += tag == Tag::kTd || tag == Tag::kTh ? ">" : ">\n";
+  out_ += is_cell(tag) ? ">" : ">\n";
   open_.pop_back();
 }
 

@@ -112,8 +112,4 @@ bool wants_paragraphs(Tag tag) noexcept {
   return tag == Tag::kBody || tag == Tag::kBlockquote || tag == Tag::kFigure;
 }
 
-bool is_cell(Tag tag) noexcept {
-  return tag == Tag::kTd || tag == Tag::kTh;
-}
-
 }  // namespace kabar::markup

@@ -24,6 +24,4 @@ bool is_text_only(Tag tag) noexcept;
 /// Text in it stands in a paragraph.
 bool wants_paragraphs(Tag tag) noexcept;
 
-bool is_cell(Tag tag) noexcept;
-
 }  // namespace kabar::markup
