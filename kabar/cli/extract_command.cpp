@@ -26,6 +26,7 @@ using Milliseconds = std::chrono::duration<double, std::milli>;
 struct Extracted {
   std::string id;
   std::string name;
+  bool skipped = false;  ///< what an archive holds besides pages
   Result<Article> article = Error{Errc::kInternal, {}};
   Milliseconds took{0};
 };
@@ -38,7 +39,7 @@ std::string id_of(const collect::ImportTask& task) {
 /// `extract` makes the article of a task.
 template <class Extract>
 Extracted timed(collect::ImportTask task, Extract extract) {
-  Extracted out{id_of(task), task.name};
+  Extracted out{id_of(task), task.name, std::holds_alternative<collect::Skipped>(task.what)};
   const auto start = std::chrono::steady_clock::now();
   out.article = extract(std::move(task));
   out.took = std::chrono::steady_clock::now() - start;
@@ -68,6 +69,7 @@ class ExtractCommand final : public Command {
            "  kabar extract --format text - < page.html   only its text\n"
            "  kabar extract --explain page.html > why.html   why it is as it is, as a web page\n"
            "  kabar extract --input LIST.jsonl            a line for each page, in the order of the list\n"
+           "  kabar extract --input pages.warc.gz           the same of an archive\n"
            "A LIST holds lines {\"id\",\"url\",\"html\":\"path relative to the list, may be .gz\"}, and "
            "where known\n"
            "\"charset\" or \"content_type\", \"fetched_at\", \"source\".";
@@ -125,7 +127,7 @@ class ExtractCommand final : public Command {
   }
 
   ExitCode extract_list() {
-    auto importer = collect::Importer::open_list(list_);
+    auto importer = collect::Importer::open_list(list_, limits_);
     if (!importer) return fail(importer.error());
     const StopSignals signals;
     Progress progress("pages");
@@ -139,6 +141,7 @@ class ExtractCommand final : public Command {
     std::uint64_t count = 0;
     bool all_good = true;
     while (const auto page = pages.next()) {
+      if (page->skipped) continue;
       all_good &= static_cast<bool>(page->article);
       if (!page->article) {
         progress.clear();

@@ -47,8 +47,13 @@ class Reporter final : public pipeline::IngestObserver {
 std::string summary_of(const pipeline::IngestReport& report) {
   auto out = fmt::format("{} added, {} revised, {} unchanged, {} rejected", report.added, report.revised,
                          report.unchanged, report.rejected);
+  std::uint64_t skipped = 0;
+  for (const auto& [reason, count] : report.skipped) skipped += count;
+  if (skipped != 0) out += fmt::format(", {} skipped", skipped);
   if (report.others != 0) out += fmt::format("; {} without an article", report.others);
   if (report.sources != 0) out += fmt::format("; {} outlets described", report.sources);
+  for (const auto& [reason, count] : report.skipped)
+    out += fmt::format("\nskipped: {} ({} times)", shown(reason), count);
   for (const auto& [words, count] : report.warnings)
     out += fmt::format("\nwarning: {} ({} times)", words, count);
   return out;
@@ -61,11 +66,12 @@ class IngestCommand final : public Command {
     return "Take pages and articles in, group them, make them searchable";
   }
   std::string details() const override {
-    return "PATH is an HTML page, a folder of pages, a page list or articles as JSON lines (*.jsonl), any of "
-           "them\n"
-           "gzipped, or - for standard input. The same input again changes nothing.\n"
+    return "PATH is an HTML page, a folder of pages, a page list or articles as JSON lines (*.jsonl), a WARC "
+           "archive\n"
+           "(*.warc), any of them gzipped, or - for standard input. The same input again changes nothing.\n"
            "  kabar ingest data/demo\n"
            "  kabar ingest saved-pages/ articles.jsonl.gz\n"
+           "  kabar ingest archive/*.warc.gz\n"
            "  curl -s https://example.org/news/1 | kabar ingest -\n"
            "  kabar ingest --json pages/ | jq .status";
   }
@@ -102,16 +108,21 @@ class IngestCommand final : public Command {
     if (!folder && folder.error().code == Errc::kBusy)
       return pass_on(settings, folder.error(), reporter, stop);
     if (!folder) return std::move(folder).error();
-    KABAR_TRY(auto importer, open_importer());
+    KABAR_TRY(auto importer, open_importer(settings));
     pipeline::IngestOptions options;
     options.threads = worker_threads(settings);
-    options.limits.max_page_bytes = std::size_t{settings.max_page_mb} * 1024 * 1024;
+    options.limits = load_limits(settings);
     return pipeline::ingest(std::move(importer), *folder, options, reporter, stop);
   }
 
-  Result<collect::Importer> open_importer() const {
-    if (list_) return collect::Importer::open_list(paths_[0]);
-    return collect::Importer::open({paths_.begin(), paths_.end()});
+  Result<collect::Importer> open_importer(const Settings& settings) const {
+    const auto limits = load_limits(settings);
+    if (list_) return collect::Importer::open_list(paths_[0], limits);
+    return collect::Importer::open({paths_.begin(), paths_.end()}, limits);
+  }
+
+  static collect::LoadLimits load_limits(const Settings& settings) {
+    return {.max_page_bytes = std::size_t{settings.max_page_mb} * 1024 * 1024};
   }
 
   /// The owner of the data does it for us, where it listens.

@@ -5,10 +5,11 @@
 #include <algorithm>
 #include <set>
 
-#include "kabar/base/ascii.h"
 #include "kabar/collect/folder_walk.h"
+#include "kabar/collect/input_kind.h"
 #include "kabar/collect/line_reader.h"
-#include "kabar/schema/page_line.h"
+#include "kabar/collect/line_tasks.h"
+#include "kabar/collect/warc_tasks.h"
 
 namespace kabar::collect {
 namespace {
@@ -17,77 +18,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxStandardInput = std::size_t{1} << 30U;
 
-bool is_lines(const fs::path& path) {
-  auto name = ascii::lower(path.filename().string());
-  if (name.ends_with(".gz")) name.resize(name.size() - 3);
-  return name.ends_with(".jsonl") || name.ends_with(".ndjson");
-}
-
 bool is_sources(const fs::path& path) {
   return path.filename() == "sources.jsonl";
-}
-
-bool is_blank(std::string_view line) {
-  return ascii::trim(line).empty();
-}
-
-/// Where the paths of a LIST start, and the folder that they must stay in: empty for a LIST that was named
-/// itself, whose paths are its owner's word. One that lay in a folder may come from anybody.
-struct ListPlace {
-  fs::path folder;
-  fs::path within;
-};
-
-/// The path as it is opened; without ".." where it must stay in a folder.
-Result<fs::path> resolve(const fs::path& path, const ListPlace& place) {
-  if (place.within.empty()) return place.folder / path;
-  std::error_code code;
-  const auto root = fs::absolute(place.within, code).lexically_normal();
-  const auto below = (fs::absolute(place.folder, code) / path).lexically_normal().lexically_relative(root);
-  if (below.empty() || *below.begin() == "..") {
-    return Error{
-        Errc::kInvalidInput,
-        fmt::format("'{}' lies outside of the folder {}, in which this LIST was found; name the LIST "
-                    "itself to read it",
-                    path.string(), place.within.string())};
-  }
-  return place.within / below;
-}
-
-Result<PageTask> page_task(schema::PageLine line, const ListPlace& place) {
-  PageTask task;
-  KABAR_TRY(task.file, resolve(line.html, place));
-  for (auto& saved : line.files) {
-    KABAR_TRY(const auto path, resolve(saved.path, place));
-    saved.path = path.string();
-  }
-  task.document = {.id = std::move(line.id),
-                   .url = std::move(line.url),
-                   .source = std::move(line.source),
-                   .charset = std::move(line.charset),
-                   .content_type = std::move(line.content_type),
-                   .fetched_at = line.fetched_at,
-                   .bytes = {},
-                   .files = std::move(line.files)};
-  return task;
-}
-
-/// What a line of a LIST or of JSONL stands for.
-ImportTask line_task(std::string name, const std::string& line, const ListPlace& place, bool sources) {
-  if (sources) {
-    auto source = schema::parse_source(line);
-    if (!source) return {name, std::move(source).error().within(name)};
-    return {std::move(name), *std::move(source)};
-  }
-  // Only lines that may be a page's are parsed here; the others are left to the workers.
-  if (line.find("\"html\"") == std::string::npos) return {std::move(name), ArticleTask{line}};
-  auto parsed = schema::parse_input_line(line);
-  if (!parsed) return {name, std::move(parsed).error().within(name)};
-  auto* const page = std::get_if<schema::PageLine>(&*parsed);
-  if (page == nullptr) return {std::move(name), ArticleTask{line}};
-  auto task = page_task(std::move(*page), place);
-  if (!task) return {name, std::move(task).error().within(name)};
-  return {std::move(name), *std::move(task)};
 }
 
 /// The files that pages of LISTs lie in, as they really are.
@@ -99,7 +31,7 @@ class ListedFiles {
       const auto line = reader->next();
       if (!line && line.error().code == Errc::kTooLarge) continue;
       if (!line || !*line) break;
-      const auto task = line_task({}, **line, {list.parent_path(), root}, false);
+      const auto task = line_task({}, **line, {list.parent_path(), root}, LineKind::kArticles);
       if (const auto* page = std::get_if<PageTask>(&task.what)) remember(*page);
     }
   }
@@ -134,33 +66,37 @@ void order(std::vector<FoundFile>& files) {
 
 class Importer::State {
  public:
+  explicit State(const LoadLimits& limits) : limits_(limits) {}
+
   Status add(const fs::path& path);
   void add_lines(const fs::path& path);
   std::optional<ImportTask> next();
   double progress() const;
 
  private:
-  std::optional<ImportTask> next_line();
-  void close_lines() {
-    lines_.reset();
-    bytes_done_ += files_[next_file_ - 1].file.bytes;
-  }
-  std::optional<ImportTask> open_file(const FoundFile& file);
-  std::optional<ImportTask> standard_input();
-
   struct Input {
     FoundFile file;
     fs::path walked;  ///< the folder that it was found in; empty where it was named itself
+    InputKind kind;
   };
+
+  void close() {
+    open_.reset();
+    bytes_done_ += files_[next_file_ - 1].file.bytes;
+  }
+  std::optional<ImportTask> open_file(const Input& input);
+  void open_tasks(const Input& input, InputKind kind, PackedStream stream);
+  std::optional<ImportTask> standard_input(const Input& input, PackedStream stream);
+
+  LoadLimits limits_;
   std::vector<Input> files_;
   std::vector<RejectedPath> rejected_;
   std::size_t next_rejected_ = 0;
   std::size_t next_file_ = 0;
-  std::optional<LineReader> lines_;
-  fs::path lines_path_;
-  bool force_lines_ = false;
+  std::unique_ptr<TaskSource> open_;
   std::uint64_t bytes_done_ = 0;
   std::uint64_t bytes_total_ = 0;
+  bool force_lines_ = false;
 };
 
 Status Importer::State::add(const fs::path& path) {
@@ -168,7 +104,7 @@ Status Importer::State::add(const fs::path& path) {
   if (path != "-" && fs::symlink_status(path, code).type() == fs::file_type::not_found)
     return Error{Errc::kNotFound, fmt::format("{}: no such file or folder", path.string())};
   if (path == "-") {
-    files_.push_back({{path, path, 0}, {}});
+    files_.push_back({{path, path, 0}, {}, InputKind::kPage});
     return ok();
   }
   auto found = walk(path);
@@ -176,13 +112,15 @@ Status Importer::State::add(const fs::path& path) {
   const bool folder = fs::is_directory(path, code);
   ListedFiles listed;
   for (const auto& file : found.files) {
-    if (folder && is_lines(file.path) && !is_sources(file.path)) listed.read(file.path, path);
+    if (folder && kind_by_name(file.path) == InputKind::kLines && !is_sources(file.path))
+      listed.read(file.path, path);
   }
   std::erase_if(found.files, [&](const FoundFile& file) { return listed.contains(file.path); });
   order(found.files);
   for (auto& file : found.files) {
     bytes_total_ += file.bytes;
-    files_.push_back({std::move(file), folder ? path : fs::path()});
+    const auto kind = kind_by_name(file.path);
+    files_.push_back({std::move(file), folder ? path : fs::path(), kind});
   }
   return ok();
 }
@@ -190,9 +128,10 @@ Status Importer::State::add(const fs::path& path) {
 void Importer::State::add_lines(const fs::path& path) {
   std::error_code code;
   const auto bytes = path == "-" ? 0 : fs::file_size(path, code);
-  files_.push_back({{path, path, code ? 0 : bytes}, {}});
+  const bool archive = kind_by_name(path) == InputKind::kWarc;
+  files_.push_back({{path, path, code ? 0 : bytes}, {}, archive ? InputKind::kWarc : InputKind::kLines});
   bytes_total_ += files_.back().file.bytes;
-  force_lines_ = true;
+  force_lines_ = !archive;
 }
 
 std::optional<ImportTask> Importer::State::next() {
@@ -201,57 +140,55 @@ std::optional<ImportTask> Importer::State::next() {
     return ImportTask{path.string(), std::move(error).within(path.string())};
   }
   while (true) {
-    if (lines_) {
-      if (auto task = next_line()) return task;
+    if (open_) {
+      if (auto task = open_->next()) return task;
+      close();
       continue;
     }
     if (next_file_ == files_.size()) return std::nullopt;
-    if (auto task = open_file(files_[next_file_++].file)) return task;
+    if (auto task = open_file(files_[next_file_++])) return task;
   }
 }
 
-std::optional<ImportTask> Importer::State::next_line() {
-  auto line = lines_->next();
-  if (!line) {
-    if (line.error().code != Errc::kTooLarge) close_lines();
-    return ImportTask{lines_path_.string(), std::move(line).error()};
-  }
-  if (!*line) {
-    close_lines();
-    return std::nullopt;
-  }
-  if (is_blank(**line)) return std::nullopt;
-  return line_task(fmt::format("{}:{}", lines_path_.string(), lines_->line_number()), **line,
-                   {lines_path_.parent_path(), files_[next_file_ - 1].walked}, is_sources(lines_path_));
-}
-
-std::optional<ImportTask> Importer::State::open_file(const FoundFile& file) {
-  if (file.path == "-" && !force_lines_) return standard_input();
-  if (!force_lines_ && !is_lines(file.path)) {
-    bytes_done_ += file.bytes;
+/// Opens a file of many tasks, or gives the one task that the file is.
+std::optional<ImportTask> Importer::State::open_file(const Input& input) {
+  const auto& path = input.file.path;
+  if (input.kind == InputKind::kPage && path != "-") {
+    bytes_done_ += input.file.bytes;
     PageTask task;
-    task.file = file.path;
-    task.document.id = file.below.string();
-    return ImportTask{file.path.string(), std::move(task)};
+    task.file = path;
+    task.document.id = input.file.below.string();
+    return ImportTask{path.string(), std::move(task)};
   }
-  auto reader = LineReader::open(file.path);
-  if (!reader) return ImportTask{file.path.string(), std::move(reader).error()};
-  lines_.emplace(*std::move(reader));
-  lines_path_ = file.path;
+  auto stream = PackedStream::open(path);
+  if (!stream) return ImportTask{path.string(), std::move(stream).error()};
+  if (path == "-" && !force_lines_) return standard_input(input, *std::move(stream));
+  open_tasks(input, input.kind, *std::move(stream));
   return std::nullopt;
 }
 
-/// JSONL opens a run of lines, anything else is one page.
-std::optional<ImportTask> Importer::State::standard_input() {
-  const std::string name = "standard input";
-  auto reader = LineReader::open("-");
-  if (!reader) return ImportTask{name, std::move(reader).error()};
-  if (reader->starts_with_object()) {
-    lines_.emplace(*std::move(reader));
-    lines_path_ = name;
+void Importer::State::open_tasks(const Input& input, InputKind kind, PackedStream stream) {
+  if (kind == InputKind::kWarc) {
+    open_ = warc_tasks(WarcReader(std::move(stream)), limits_);
+    return;
+  }
+  auto name = stream.name();
+  const auto lines = is_sources(input.file.path) ? LineKind::kSources : LineKind::kArticles;
+  open_ = line_tasks(LineReader(std::move(stream)), std::move(name),
+                     {input.file.path.parent_path(), input.walked}, lines);
+}
+
+/// What begins as JSONL or as an archive is that; anything else is one page.
+std::optional<ImportTask> Importer::State::standard_input(const Input& input, PackedStream stream) {
+  constexpr std::size_t kHead = 4096;
+  const auto name = stream.name();
+  const auto head = stream.peek(kHead);
+  if (!head) return ImportTask{name, head.error()};
+  if (const auto kind = kind_by_content(*head); kind != InputKind::kPage) {
+    open_tasks(input, kind, std::move(stream));
     return std::nullopt;
   }
-  auto bytes = reader->read_rest(kMaxStandardInput);
+  auto bytes = stream.read_rest(kMaxStandardInput);
   if (!bytes) return ImportTask{name, std::move(bytes).error()};
   PageTask task;
   task.document.id = "-";
@@ -261,18 +198,18 @@ std::optional<ImportTask> Importer::State::standard_input() {
 
 double Importer::State::progress() const {
   if (bytes_total_ == 0) return next_file_ == files_.size() ? 1 : 0;
-  const auto done = bytes_done_ + (lines_ ? lines_->bytes_read() : 0);
+  const auto done = bytes_done_ + (open_ ? open_->bytes_read() : 0);
   return std::min(1.0, static_cast<double>(done) / static_cast<double>(bytes_total_));
 }
 
-Result<Importer> Importer::open(const std::vector<fs::path>& paths) {
-  auto state = std::make_unique<State>();
+Result<Importer> Importer::open(const std::vector<fs::path>& paths, const LoadLimits& limits) {
+  auto state = std::make_unique<State>(limits);
   for (const auto& path : paths) KABAR_CHECK(state->add(path));
   return Importer(std::move(state));
 }
 
-Result<Importer> Importer::open_list(const fs::path& list) {
-  auto state = std::make_unique<State>();
+Result<Importer> Importer::open_list(const fs::path& list, const LoadLimits& limits) {
+  auto state = std::make_unique<State>(limits);
   KABAR_CHECK(LineReader::open(list));
   state->add_lines(list);
   return Importer(std::move(state));

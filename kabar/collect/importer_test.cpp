@@ -117,10 +117,10 @@ TEST_F(ImporterTest, BrokenGzipLinesEndThatFileOnly) {
 
 TEST_F(ImporterTest, PagesAreGunzippedUpToTheCap) {
   write_gzip("page.html.gz", std::string(1000, 'x'));
-  RawDocument page;
-  ASSERT_TRUE(load(folder_ / "page.html.gz", {}, page));
-  EXPECT_EQ(page.bytes.size(), 1000U);
-  const auto capped = load(folder_ / "page.html.gz", {.max_page_bytes = 999}, page);
+  PageTask page{.document = {}, .file = folder_ / "page.html.gz", .content_encoding = {}};
+  ASSERT_TRUE(load(page, {}));
+  EXPECT_EQ(page.document.bytes.size(), 1000U);
+  const auto capped = load(page, {.max_page_bytes = 999});
   ASSERT_FALSE(capped);
   EXPECT_EQ(capped.error().code, Errc::kTooLarge);
   EXPECT_NE(capped.error().message.find("page.html.gz"), std::string::npos);

@@ -80,24 +80,6 @@ TEST_F(LineReaderTest, EndsAtBrokenGzip) {
   EXPECT_EQ(line.error().code, Errc::kInvalidInput);
 }
 
-TEST_F(LineReaderTest, LooksAheadWithoutTakingAnything) {
-  auto object = reader(" \n {\"id\":1}\n");
-  EXPECT_TRUE(object.starts_with_object());
-  EXPECT_EQ(**object.next(), " ");
-  EXPECT_FALSE(reader("<html>").starts_with_object());
-  EXPECT_FALSE(reader("").starts_with_object());
-}
-
-TEST_F(LineReaderTest, GivesTheRestUpToACap) {
-  auto from = reader("first\nrest of it\n");
-  EXPECT_FALSE(from.starts_with_object());
-  EXPECT_EQ(**from.next(), "first");
-  EXPECT_EQ(as_chars(*from.read_rest(100)), "rest of it\n");
-  const auto capped = reader("0123456789").read_rest(9);
-  ASSERT_FALSE(capped);
-  EXPECT_EQ(capped.error().code, Errc::kTooLarge);
-}
-
 TEST_F(LineReaderTest, NamesWhatItCannotOpen) {
   const auto missing = LineReader::open(path_);
   ASSERT_FALSE(missing);

@@ -1,10 +1,9 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 
 #include "kabar/base/result.h"
-#include "kabar/model/raw_document.h"
+#include "kabar/collect/import_task.h"
 
 namespace kabar::collect {
 
@@ -12,11 +11,9 @@ struct LoadLimits {
   std::size_t max_page_bytes = std::size_t{16} * 1024 * 1024;  ///< decompressed
 };
 
-/// Fills in the bytes of a page from its file, gunzipped where they are gzip. kTooLarge names the cap; every
-/// message names the file. Safe from any thread.
-Status load(const std::filesystem::path& file, const LoadLimits& limits, RawDocument& document);
-
-/// The same for bytes that are at hand.
-Status unpack(Bytes bytes, std::string_view name, const LoadLimits& limits, RawDocument& document);
+/// Fills in the bytes of a page from its file, or takes those at hand; undoes its content codings, and gzip
+/// where it is gzip all the same. kTooLarge names the cap; messages name the file or page. Safe from any
+/// thread.
+Status load(PageTask& task, const LoadLimits& limits);
 
 }  // namespace kabar::collect

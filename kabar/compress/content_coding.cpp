@@ -135,11 +135,12 @@ std::vector<std::string> codings_of(std::string_view header) {
 }  // namespace
 
 Result<Bytes> undo_content_codings(std::string_view header, Bytes bytes, const GunzipLimits& limits) {
-  const auto codings = codings_of(header);
+  auto codings = codings_of(header);
   if (codings.size() > kMaxCodings)
     return Error{Errc::kUnsupported, fmt::format("more than {} content codings", kMaxCodings)};
-  for (auto coding = codings.rbegin(); coding != codings.rend(); ++coding) {
-    auto plain = undo(*coding, std::move(bytes), limits);
+  std::reverse(codings.begin(), codings.end());
+  for (const auto& coding : codings) {
+    auto plain = undo(coding, std::move(bytes), limits);
     if (!plain) return plain;
     bytes = *std::move(plain);
   }

@@ -20,13 +20,17 @@ constexpr auto kCommitAfter = std::chrono::seconds{1};
 
 struct Done {
   std::string name;
-  std::variant<Prepared, Source, Error> what{Error{Errc::kInternal, {}}};
+  std::variant<Prepared, Source, collect::Skipped, Error> what{Error{Errc::kInternal, {}}};
 };
 
 Done work_on(collect::ImportTask task, const collect::LoadLimits& limits) {
   Done done{task.name};
   if (auto* source = std::get_if<Source>(&task.what)) {
     done.what = std::move(*source);
+    return done;
+  }
+  if (auto* skipped = std::get_if<collect::Skipped>(&task.what)) {
+    done.what = std::move(*skipped);
     return done;
   }
   auto prepared = prepare(std::move(task), limits);
@@ -66,6 +70,9 @@ class Settlement {
     }
     if (auto* error = std::get_if<Error>(&done.what)) {
       settled.error = std::move(error->message);
+    } else if (auto* skipped = std::get_if<collect::Skipped>(&done.what)) {
+      settled.outcome = Settled::Outcome::kSkipped;
+      settled.reason = std::move(skipped->reason);
     } else {
       KABAR_CHECK(admit(std::get<Prepared>(std::move(done.what)), settled));
     }
@@ -155,6 +162,7 @@ class Settlement {
       case Settled::Outcome::kAdded: ++report_.added; break;
       case Settled::Outcome::kRevised: ++report_.revised; break;
       case Settled::Outcome::kUnchanged: ++report_.unchanged; break;
+      case Settled::Outcome::kSkipped: ++report_.skipped[settled.reason]; break;
       case Settled::Outcome::kRejected: ++report_.rejected; break;
     }
     report_.others += settled.other ? 1 : 0;
@@ -191,6 +199,7 @@ std::string_view to_string(Settled::Outcome outcome) noexcept {
     case Settled::Outcome::kAdded: return "added";
     case Settled::Outcome::kRevised: return "revised";
     case Settled::Outcome::kUnchanged: return "unchanged";
+    case Settled::Outcome::kSkipped: return "skipped";
     case Settled::Outcome::kRejected: return "rejected";
   }
   return "rejected";

@@ -24,7 +24,7 @@ struct IngestOptions {
 
 /// What became of one input, told once it is durable.
 struct Settled {
-  enum class Outcome : std::uint8_t { kAdded, kRevised, kUnchanged, kRejected };
+  enum class Outcome : std::uint8_t { kAdded, kRevised, kUnchanged, kSkipped, kRejected };
 
   std::string input;
   Outcome outcome = Outcome::kRejected;
@@ -32,7 +32,8 @@ struct Settled {
   std::string id;      ///< the article's outside id
   bool other = false;  ///< a page without an article
   std::vector<std::string> warnings;
-  std::string error;  ///< why it was rejected
+  std::string error;   ///< why it was rejected
+  std::string reason;  ///< why it was skipped: what is no article by its nature
 };
 
 std::string_view to_string(Settled::Outcome outcome) noexcept;
@@ -44,6 +45,7 @@ struct IngestReport {
   std::uint64_t rejected = 0;
   std::uint64_t others = 0;  ///< pages without an article, among those above
   std::uint64_t sources = 0;
+  std::map<std::string, std::uint64_t> skipped;   ///< by their reason
   std::map<std::string, std::uint64_t> warnings;  ///< by their words up to the first colon
 };
 

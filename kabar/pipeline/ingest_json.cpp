@@ -2,20 +2,40 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "kabar/model/story.h"
 
 namespace kabar::pipeline {
+namespace {
+
+using Counts = std::map<std::string, std::uint64_t>;
+
+void write_counts(json::Writer& json, std::string_view name, const Counts& counts) {
+  json.key(name).begin_object();
+  for (const auto& [words, count] : counts) json.key(words).number(count);
+  json.end_object();
+}
+
+Counts read_counts(const json::Value& value) {
+  Counts out;
+  for (const auto& [words, count] : value.members()) out[words] = read_count(count);
+  return out;
+}
+
+}  // namespace
 
 void write_settled(json::Writer& json, const Settled& settled) {
   json.begin_object().key("input").string(settled.input);
   json.key("status").string(to_string(settled.outcome));
   if (settled.article) json.key("article").string(article_name(*settled.article));
   if (!settled.id.empty()) json.key("id").string(settled.id);
-  if (settled.outcome != Settled::Outcome::kRejected)
-    json.key("kind").string(settled.other ? "other" : "article");
+  const bool taken =
+      settled.outcome != Settled::Outcome::kRejected && settled.outcome != Settled::Outcome::kSkipped;
+  if (taken) json.key("kind").string(settled.other ? "other" : "article");
   if (!settled.warnings.empty()) json.list("warnings", settled.warnings);
   if (!settled.error.empty()) json.key("error").string(settled.error);
+  if (!settled.reason.empty()) json.key("reason").string(settled.reason);
   json.end_object();
 }
 
@@ -23,7 +43,8 @@ Settled read_settled(const json::Value& value) {
   using Outcome = Settled::Outcome;
   Settled out;
   out.input = value["input"].text();
-  for (const auto outcome : {Outcome::kAdded, Outcome::kRevised, Outcome::kUnchanged, Outcome::kRejected}) {
+  for (const auto outcome :
+       {Outcome::kAdded, Outcome::kRevised, Outcome::kUnchanged, Outcome::kSkipped, Outcome::kRejected}) {
     if (value["status"].text() == to_string(outcome)) out.outcome = outcome;
   }
   out.article = parse_article_name(value["article"].text());
@@ -31,6 +52,7 @@ Settled read_settled(const json::Value& value) {
   out.other = value["kind"].text() == "other";
   for (const auto& warning : value["warnings"].items()) out.warnings.push_back(warning.text());
   out.error = value["error"].text();
+  out.reason = value["reason"].text();
   return out;
 }
 
@@ -43,9 +65,9 @@ void write_report(json::Writer& json, const IngestReport& report) {
                                                                           {"sources", report.sources}}};
   json.begin_object();
   for (const auto& [name, count] : counts) json.key(name).number(count);
-  json.key("warnings").begin_object();
-  for (const auto& [words, count] : report.warnings) json.key(words).number(count);
-  json.end_object().end_object();
+  write_counts(json, "skipped", report.skipped);
+  write_counts(json, "warnings", report.warnings);
+  json.end_object();
 }
 
 IngestReport read_report(const json::Value& value) {
@@ -56,7 +78,8 @@ IngestReport read_report(const json::Value& value) {
   out.rejected = read_count(value["rejected"]);
   out.others = read_count(value["other"]);
   out.sources = read_count(value["sources"]);
-  for (const auto& [words, count] : value["warnings"].members()) out.warnings[words] = read_count(count);
+  out.skipped = read_counts(value["skipped"]);
+  out.warnings = read_counts(value["warnings"]);
   return out;
 }
 

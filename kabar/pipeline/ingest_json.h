@@ -18,7 +18,7 @@ namespace kabar::pipeline {
 void write_settled(json::Writer& json, const Settled& settled);
 Settled read_settled(const json::Value& value);
 
-/// {"added","revised","unchanged","rejected","other","sources","warnings":{…}}
+/// {"added","revised","unchanged","rejected","other","sources","skipped":{…},"warnings":{…}}
 void write_report(json::Writer& json, const IngestReport& report);
 IngestReport read_report(const json::Value& value);
 

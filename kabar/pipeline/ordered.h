@@ -18,8 +18,8 @@ namespace kabar::pipeline {
 
 /// Reads tasks on one thread, works on them on several, and gives the results in the order of the input: the
 /// stages that many threads may share, put before those that go in order. What is in flight is bounded by a
-/// number of slots for each worker. next() is for one thread; `work` is called by all workers and must not
-/// throw.
+/// number of slots for each worker, and by the bytes that wait. next() is for one thread; `work` is called by
+/// all workers and must not throw.
 template <class T>
 class Ordered {
  public:
@@ -71,11 +71,19 @@ class Ordered {
     V value;
   };
 
+  /// Bytes that the task itself carries: pages of an archive come with theirs.
+  static std::size_t weight_of(const collect::ImportTask& task) {
+    const auto* page = std::get_if<collect::PageTask>(&task.what);
+    return page == nullptr ? 0 : page->document.bytes.size();
+  }
+
   void run_reader() {
     for (std::uint64_t number = 0; !stop_.stop_requested() && !given_up_; ++number) {
       slots_.acquire();
       auto task = importer_.next();
-      if (!task || !in_.push({number, importer_.progress(), *std::move(task)})) break;
+      if (!task) break;
+      const auto weight = weight_of(*task);
+      if (!in_.push({number, importer_.progress(), *std::move(task)}, weight)) break;
     }
     in_.close();
   }
@@ -89,6 +97,7 @@ class Ordered {
 
   static constexpr std::ptrdiff_t kSlots = 32;
   static constexpr std::size_t kNoBound = std::size_t{1} << 40U;  // the slots are the bound
+  static constexpr std::size_t kMaxWaiting = std::size_t{64} * 1024 * 1024;
 
   collect::Importer importer_;
   Work work_;
@@ -96,7 +105,7 @@ class Ordered {
   std::counting_semaphore<> slots_;
   std::atomic<bool> given_up_{false};
   std::atomic<unsigned> busy_;
-  BoundedQueue<Numbered<collect::ImportTask>> in_{kNoBound, kNoBound};
+  BoundedQueue<Numbered<collect::ImportTask>> in_{kNoBound, kMaxWaiting};
   BoundedQueue<Numbered<T>> out_{kNoBound, kNoBound};
   std::map<std::uint64_t, Numbered<T>> early_;  // results that came before their turn
   std::uint64_t expected_ = 0;

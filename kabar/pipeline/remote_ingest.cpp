@@ -38,8 +38,8 @@ Result<IngestReport> run_request(const std::string& line, DataFolder& folder, In
                                  IngestObserver& observer, const std::stop_token& stop) {
   KABAR_TRY(const auto request, read_request(line));
   options.threads = request.threads;
-  KABAR_TRY(auto importer, request.list ? collect::Importer::open_list(request.paths[0])
-                                        : collect::Importer::open(request.paths));
+  KABAR_TRY(auto importer, request.list ? collect::Importer::open_list(request.paths[0], options.limits)
+                                        : collect::Importer::open(request.paths, options.limits));
   return ingest(std::move(importer), folder, options, observer, stop);
 }
 

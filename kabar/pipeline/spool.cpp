@@ -3,15 +3,23 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <string_view>
 #include <system_error>
 
-#include "kabar/base/ascii.h"
-#include "kabar/base/files.h"
+#include "kabar/collect/standard_input.h"
 
 namespace kabar::pipeline {
 namespace {
 
-constexpr std::size_t kMaxBytes = std::size_t{1} << 30U;
+/// The importer goes by the name, and unpacks whatever is packed.
+std::string_view extension_of(collect::InputKind kind) {
+  switch (kind) {
+    case collect::InputKind::kLines: return ".jsonl";
+    case collect::InputKind::kWarc: return ".warc";
+    case collect::InputKind::kPage: break;
+  }
+  return ".html";
+}
 
 }  // namespace
 
@@ -21,13 +29,14 @@ Spool::~Spool() {
 }
 
 Result<std::filesystem::path> Spool::keep_standard_input() {
-  KABAR_TRY(const auto bytes, read_stdin(kMaxBytes));
-  const bool lines = ascii::trim(as_chars(bytes).substr(0, 4096)).starts_with('{');
-  auto path =
-      std::filesystem::absolute(folder_) / fmt::format("stdin-{}.{}", ::getpid(), lines ? "jsonl" : "html");
-  KABAR_CHECK(write_file_atomically(path, as_chars(bytes)));
+  const std::filesystem::path path = std::filesystem::absolute(folder_) / fmt::format("stdin-{}", ::getpid());
   files_.push_back(path);
-  return path;
+  KABAR_TRY(const auto kind, collect::copy_standard_input(path));
+  files_.back() += extension_of(kind);
+  std::error_code code;
+  std::filesystem::rename(path, files_.back(), code);
+  if (code) return Error{Errc::kIo, fmt::format("{}: {}", path.string(), code.message())};
+  return files_.back();
 }
 
 }  // namespace kabar::pipeline

@@ -16,7 +16,8 @@ class Spool {
   Spool& operator=(const Spool&) = delete;
   ~Spool();
 
-  /// The absolute path of the file: "stdin-PID.jsonl" for lines of JSON, "stdin-PID.html" for a page.
+  /// The absolute path of the file: "stdin-PID.jsonl" for lines of JSON, ".warc" for an archive, ".html" for
+  /// a page.
   Result<std::filesystem::path> keep_standard_input();
 
  private:

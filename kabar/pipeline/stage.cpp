@@ -1,5 +1,7 @@
 #include "kabar/pipeline/stage.h"
 
+#include <fmt/format.h>
+
 #include <cstdint>
 #include <exception>
 #include <variant>
@@ -11,19 +13,11 @@
 namespace kabar::pipeline {
 namespace {
 
-Status load_page(collect::PageTask& task, const collect::LoadLimits& limits) {
-  auto& document = task.document;
-  if (task.file.empty()) {
-    return collect::unpack(std::move(document.bytes), document.id, limits, document);
-  }
-  return collect::load(task.file, limits, document);
-}
-
 /// Links are for those who ask for the article alone: nothing that is stored looks at them.
 enum class Links : std::uint8_t { kNone, kAll };
 
 Result<Article> extract_page(collect::PageTask& task, const collect::LoadLimits& limits, Links links) {
-  KABAR_CHECK(load_page(task, limits));
+  KABAR_CHECK(collect::load(task, limits));
   return extract::extract(task.document, {.max_bytes = limits.max_page_bytes, .links = links == Links::kAll});
 }
 
@@ -41,6 +35,8 @@ Result<Article> article_of(collect::ImportTask& task, const collect::LoadLimits&
     if (!article) return std::move(article).error().within(task.name);
     return article;
   }
+  if (auto* skipped = std::get_if<collect::Skipped>(&task.what))
+    return Error{Errc::kUnsupported, fmt::format("{}: not a page: {}", task.name, skipped->reason)};
   return Error{Errc::kInternal, task.name + ": not an article"};
 }
 
@@ -64,7 +60,7 @@ Result<extract::Extraction> extract_page_in_full(collect::PageTask task, const c
                                                  const extract::SiteMemory* memory) noexcept {
   const std::string name = task.document.id;
   return guarded(name, [&]() -> Result<extract::Extraction> {
-    KABAR_CHECK(load_page(task, limits));
+    KABAR_CHECK(collect::load(task, limits));
     return extract::extract_in_full(std::move(task.document),
                                     {.max_bytes = limits.max_page_bytes, .memory = memory});
   });

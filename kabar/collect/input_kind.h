@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string_view>
+
+namespace kabar::collect {
+
+/// What a PATH of the command line holds.
+enum class InputKind : std::uint8_t { kPage, kLines, kWarc };
+
+/// By the file's name, .gz and .zst aside: *.jsonl and *.ndjson are lines, *.warc an archive, the rest a
+/// page.
+InputKind kind_by_name(const std::filesystem::path& path);
+
+/// By its first few hundred bytes, unpacked, where there is no name to go by.
+InputKind kind_by_content(std::string_view head) noexcept;
+
+}  // namespace kabar::collect
