@@ -13,7 +13,6 @@
 #include "kabar/cli/stories_correct.h"
 #include "kabar/cli/stories_explain.h"
 #include "kabar/cli/terminal.h"
-#include "kabar/group/ranking.h"
 #include "kabar/pipeline/correction_json.h"
 #include "kabar/serve/api_json.h"
 #include "kabar/serve/library.h"
@@ -33,14 +32,6 @@ std::string counts_of(const store::StoryRow& story) {
                      counted(story.languages, "language"));
 }
 
-/// What most of its articles are about; of equals the first by number.
-Topic topic_of(const std::vector<store::ArticleRow>& articles) {
-  std::array<std::size_t, kTopicCount + 1> counts{};
-  for (const auto& row : articles) ++counts[static_cast<std::size_t>(row.topic)];
-  const auto most = std::max_element(counts.begin() + 1, counts.end());
-  return *most == 0 ? Topic::kNone : static_cast<Topic>(most - counts.begin());
-}
-
 /// What can be done, and with how many names.
 struct Action {
   std::string_view name;
@@ -58,24 +49,6 @@ constexpr std::array kActions{
     Action{"corrections", 0, 0, "corrections takes no names"},
     Action{"undo", 1, 1, "undo: name one correction, such as c3; `kabar stories corrections` lists them"},
 };
-
-/// The article that speaks for a story; it must have one.
-const store::ArticleRow& lead_of(const std::vector<store::ArticleRow>& articles) {
-  std::vector<group::StoryArticle> ranked;
-  ranked.reserve(articles.size());
-  constexpr std::size_t kTextForExcerpt = 4;  // a list does not know the length of the text
-  for (const auto& row : articles)
-    ranked.push_back({row.id,
-                      row.article.source,
-                      row.article.lang,
-                      {},
-                      row.when,
-                      row.copy_of,
-                      row.excerpt.size() * kTextForExcerpt,
-                      row.article.access == Access::kPartial,
-                      !row.article.image.empty()});
-  return articles[group::choose_lead(ranked)];
-}
 
 class StoriesCommand final : public Command {
  public:
@@ -131,9 +104,10 @@ class StoriesCommand final : public Command {
 
   Status list(const store::Reader& reader) const {
     KABAR_TRY(const auto stories, reader.recent_stories(Timestamp::min(), std::max(limit_, 1U)));
+    KABAR_TRY(const auto library, serve::Library::open(reader, {}, false));
     for (const auto& story : stories) {
-      KABAR_TRY(const auto articles, reader.story_articles(story.id));
-      const auto title = articles.empty() ? std::string() : lead_of(articles).article.title;
+      KABAR_TRY(const auto card, library.card(story));
+      const auto& title = card.lead.headline;
       if (json_) {
         json::Writer json;
         json.begin_object();
@@ -166,7 +140,7 @@ class StoriesCommand final : public Command {
     json.begin_object();
     if (asked != model.story.id) json.key("moved_from").string(story_name(asked));
     write_story(json, model.story);
-    json.field("topic", topic_name(topic_of(articles)));
+    json.field("topic", topic_name(model.topic));
     json.field("title", model.lead.headline).key("lead").string(article_name(model.lead.id));
     serve::write_story_facts(json, model);
     json.key("members").begin_array();
@@ -179,10 +153,9 @@ class StoriesCommand final : public Command {
     if (asked != model.story.id) print_line(fmt::format("{} is a part of {} now.", story_name(asked), name));
     const auto& standing = model.standing;
     print_line(fmt::format("{}: {}", name, shown(model.lead.headline)));
-    const auto topic = topic_of(articles);
     print_line(fmt::format("{}; {} with a text of their own; score {:.2f}{}{}", counts_of(model.story),
                            counted(standing.outlets, "outlet"), standing.score,
-                           topic == Topic::kNone ? "" : "; ", topic_label(topic, "en")));
+                           model.topic == Topic::kNone ? "" : "; ", topic_label(model.topic, "en")));
     for (const auto& cited : model.digest)
       print_line(fmt::format("  - {} ({})", shown(cited.sentence), shown(cited.article.source_name)));
     print_line("");

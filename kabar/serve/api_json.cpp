@@ -18,10 +18,13 @@ void write_teaser_members(json::Writer& json, const Teaser& teaser, std::string_
   json.key("page").string(std::string(base_url) + article_path(teaser));
 }
 
-void write_story_members(json::Writer& json, const store::StoryRow& story, const Teaser& lead,
-                         std::string_view base_url) {
+/// Of a StoryCard or a StoryModel.
+template <class Model>
+void write_story_members(json::Writer& json, const Model& model, std::string_view base_url) {
+  const store::StoryRow& story = model.story;
+  const Teaser& lead = model.lead;
   json.key("id").string(story_name(story.id)).field("title", lead.headline);
-  json.field("topic", topic_name(lead.topic));
+  json.field("topic", topic_name(model.topic));
   json.key("first_seen").string(to_iso(story.first_seen)).key("last_seen").string(to_iso(story.last_seen));
   json.key("articles").number(story.articles).key("outlets").number(story.outlets);
   json.key("languages").number(story.languages);
@@ -79,7 +82,7 @@ void write_teaser(json::Writer& json, const Teaser& teaser, std::string_view bas
 
 void write_story(json::Writer& json, const StoryCard& card, std::string_view base_url) {
   json.begin_object();
-  write_story_members(json, card.story, card.lead, base_url);
+  write_story_members(json, card, base_url);
   write_standing(json, card.standing);
   json.end_object();
 }
@@ -87,7 +90,7 @@ void write_story(json::Writer& json, const StoryCard& card, std::string_view bas
 void write_story(json::Writer& json, const StoryModel& model, std::string_view base_url, StoryId asked) {
   json.begin_object();
   if (asked != model.story.id) json.key("moved_from").string(story_name(asked));
-  write_story_members(json, model.story, model.lead, base_url);
+  write_story_members(json, model, base_url);
   write_story_facts(json, model);
   json.key("versions");
   write_versions(json, model.versions, base_url, false);

@@ -112,6 +112,7 @@ Result<StoryCard> Library::card(const store::StoryRow& story) const {
   out.story = story;
   out.lead = choose_lead(articles, lang_);
   out.others = other_outlets(out.lead, articles);
+  out.topic = topic_of(articles);
   out.standing = standing_of(articles, now());
   return out;
 }
@@ -160,6 +161,7 @@ Result<StoryModel> Library::story(StoryId id, std::string_view lang, std::string
   }
   countries.erase("");
   model.lead = choose_lead(articles, lang_);
+  model.topic = topic_of(articles);
   model.digest = digest(model.lead, articles);
   model.standing = standing_of(articles, now());
   model.copies = static_cast<std::uint32_t>(std::count_if(

@@ -34,6 +34,7 @@ class Library {
   Result<FrontModel> front() const;
   /// Stories in the order of the front page.
   Result<std::vector<StoryCard>> top_stories(std::size_t limit) const;
+  Result<StoryCard> card(const store::StoryRow& story) const;
   Result<StoryModel> story(StoryId id, std::string_view lang, std::string_view source) const;
   Result<ArticleModel> article(ArticleId id) const;
   Result<SourceModel> source(std::string_view id, const Page& page) const;
@@ -51,7 +52,6 @@ class Library {
   Teaser teaser(const store::ArticleRow& row) const;
   std::vector<Teaser> teasers(const std::vector<store::ArticleRow>& rows) const;
   const Source* find_source(std::string_view id) const;
-  Result<StoryCard> card(const store::StoryRow& story) const;
   Result<std::vector<store::ArticleRow>> story_rows(StoryId id) const;
   Status add_story(const store::ArticleRow& row, ArticleModel& model) const;
 

@@ -64,6 +64,13 @@ const Teaser& choose_lead(const std::vector<Teaser>& articles, std::string_view 
   return articles[group::choose_lead(for_ranking(articles), lang)];
 }
 
+Topic topic_of(const std::vector<Teaser>& articles) {
+  std::array<std::size_t, kTopicCount + 1> counts{};
+  for (const auto& item : articles) ++counts[static_cast<std::size_t>(item.topic)];
+  const auto most = std::max_element(counts.begin() + 1, counts.end());
+  return *most == 0 ? Topic::kNone : static_cast<Topic>(most - counts.begin());
+}
+
 std::vector<CitedSentence> digest(const Teaser& lead, const std::vector<Teaser>& articles) {
   std::vector<const Teaser*> ordered{&lead};
   for (const auto& item : articles) {

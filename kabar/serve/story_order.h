@@ -18,6 +18,9 @@ group::FrontScore front_score(const std::vector<Teaser>& articles, Timestamp now
 /// The article that stands for the story; see group::choose_lead(). `articles` must not be empty; `lang` may.
 const Teaser& choose_lead(const std::vector<Teaser>& articles, std::string_view lang);
 
+/// What most of the articles are about, whatever the reader's language; of equals the first by number.
+Topic topic_of(const std::vector<Teaser>& articles);
+
 /// The story in a few sentences of different outlets, the lead's first; see group::make_digest(). Taken from
 /// the excerpts, which anybody may see.
 std::vector<CitedSentence> digest(const Teaser& lead, const std::vector<Teaser>& articles);

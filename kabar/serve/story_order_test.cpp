@@ -51,6 +51,15 @@ TEST(StoryOrder, LeadsWithTheReadersLanguage) {
   EXPECT_EQ(choose_lead({own, other}, "en").id, ArticleId{2});
 }
 
+TEST(StoryOrder, AStoryIsAboutWhatMostOfItsArticlesAreAbout) {
+  std::vector<Teaser> story{article(1, "a", 1), article(2, "b", 2), article(3, "c", 3), article(4, "d", 4)};
+  EXPECT_EQ(topic_of(story), Topic::kNone);
+  story[3].topic = Topic::kSport;
+  EXPECT_EQ(topic_of(story), Topic::kSport);
+  story[0].topic = story[1].topic = Topic::kPolitics;
+  EXPECT_EQ(topic_of(story), Topic::kPolitics);
+}
+
 TEST(StoryOrder, TellsAStoryInSentencesOfDifferentOutlets) {
   std::vector<Teaser> story{article(1, "a", 1), article(2, "b", 2), article(3, "c", 3, 1),
                             article(4, "d", 4)};

@@ -56,7 +56,8 @@ struct StoryCard {
   store::StoryRow story;
   Teaser lead;
   std::vector<Teaser> others;  ///< of other outlets, a few
-  Standing standing;           ///< what it is ordered by
+  Topic topic = Topic::kNone;
+  Standing standing;  ///< what it is ordered by
 };
 
 struct FrontModel {
@@ -105,6 +106,7 @@ struct StoryModel {
   std::vector<CitedSentence> digest;  ///< two to five, of different outlets; may be empty
   std::vector<Version> versions;      ///< after the filters, newest first
   std::vector<Count> languages, sources, countries;
+  Topic topic = Topic::kNone;
   Standing standing;
   std::uint32_t copies = 0;  ///< articles that carry another's text
   std::vector<TimelineStep> steps;
