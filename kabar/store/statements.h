@@ -3,11 +3,10 @@
 #include <array>
 
 /// The columns that article_row() reads, from `articles a` and `sources s`.
-#define KABAR_ARTICLE_COLUMNS                                                                              \
-  "a.id, a.story, a.copy_of, a.sorted, a.arrived, a.revisions, a.excerpt, a.topic, a.outside_id, a.url, "  \
-  "a.canonical, "                                                                                          \
-  "s.name_id, a.lang, a.title, a.authors, a.agency, a.published, a.modified, a.fetched, a.site, a.image, " \
-  "a.kind, a.access"
+#define KABAR_ARTICLE_COLUMNS                                                           \
+  "a.id, a.story, a.copy_of, a.sorted, a.arrived, a.revisions, a.excerpt, a.topic, "    \
+  "a.outside_id, a.url, a.canonical, s.name_id, a.lang, a.title, a.authors, a.agency, " \
+  "a.published, a.modified, a.fetched, a.site, a.image, a.kind, a.access"
 #define KABAR_FROM_ARTICLES " FROM articles a JOIN sources s ON s.id = a.source "
 #define KABAR_FROM_MATCHES                                                                                   \
   " FROM search CROSS JOIN articles a ON a.id = search.rowid CROSS JOIN sources s ON s.id = a.source WHERE " \
@@ -33,21 +32,24 @@ inline constexpr const char* kMedia = "SELECT url, type, bytes FROM media WHERE 
 
 /// One step in the index for each language.
 inline constexpr const char* kLanguages =
-    "WITH RECURSIVE spoken (lang) AS (SELECT min(lang) FROM articles UNION ALL "
+    "WITH RECURSIVE spoken (lang) AS ("
+    "SELECT min(lang) FROM articles "
+    "UNION ALL "
     "SELECT (SELECT min(lang) FROM articles WHERE lang > spoken.lang) FROM spoken WHERE lang IS NOT NULL) "
     "SELECT lang FROM spoken WHERE lang > ''";
 
 inline constexpr const char* kCurrentStory =
-    "SELECT id FROM stories WHERE id = ?1 UNION ALL SELECT target FROM story_redirects WHERE story = ?1";
+    "SELECT id FROM stories WHERE id = ?1 "
+    "UNION ALL SELECT target FROM story_redirects WHERE story = ?1";
 inline constexpr const char* kStoryIdUsed =
-    "SELECT 1 FROM stories WHERE id = ?1 UNION ALL SELECT 1 FROM story_redirects WHERE story = ?1 "
-    "UNION ALL SELECT 1 FROM story_events WHERE story = ?1 UNION ALL SELECT 1 FROM story_events WHERE other "
-    "= ?1 "
-    "LIMIT 1";
+    "SELECT 1 FROM stories WHERE id = ?1 "
+    "UNION ALL SELECT 1 FROM story_redirects WHERE story = ?1 "
+    "UNION ALL SELECT 1 FROM story_events WHERE story = ?1 "
+    "UNION ALL SELECT 1 FROM story_events WHERE other = ?1 LIMIT 1";
 /// Who ever stood in a story that redirects; of those that a merge brought, one.
 inline constexpr const char* kEverIn =
-    "SELECT DISTINCT article, kind = 3 FROM story_events WHERE story = ?1 "
-    "AND EXISTS (SELECT 1 FROM story_redirects WHERE story = ?1)";
+    "SELECT DISTINCT article, kind = 3 FROM story_events "
+    "WHERE story = ?1 AND EXISTS (SELECT 1 FROM story_redirects WHERE story = ?1)";
 inline constexpr const char* kStory = "SELECT " KABAR_STORY_COLUMNS " FROM stories WHERE id = ?";
 inline constexpr const char* kStoryArticles =
     "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_ARTICLES "WHERE a.story = ? ORDER BY a.sorted, a.id";
