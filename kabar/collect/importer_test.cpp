@@ -1,12 +1,12 @@
 #include "kabar/collect/importer.h"
 
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 #include <fstream>
 
 #include "kabar/base/test_folder.h"
 #include "kabar/collect/page_loader.h"
+#include "kabar/compress/test_packing.h"
 
 namespace kabar::collect {
 namespace {
@@ -22,9 +22,7 @@ class ImporterTest : public InFolder {
 
   void write(const std::string& name, std::string_view content) { std::ofstream(folder_ / name) << content; }
   void write_gzip(const std::string& name, std::string_view content) {
-    gzFile file = gzopen((folder_ / name).c_str(), "wb");
-    gzwrite(file, content.data(), static_cast<unsigned>(content.size()));
-    gzclose(file);
+    write(name, as_chars(compress::gzipped(content)));
   }
 
   std::vector<ImportTask> all(Result<Importer> importer) {

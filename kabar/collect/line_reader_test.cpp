@@ -1,12 +1,12 @@
 #include "kabar/collect/line_reader.h"
 
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 #include <fstream>
 #include <vector>
 
 #include "kabar/base/test_folder.h"
+#include "kabar/compress/test_packing.h"
 
 namespace kabar::collect {
 namespace {
@@ -24,12 +24,7 @@ class LineReaderTest : public InFolder {
     std::ofstream(path_, std::ios::binary) << content;
     return *LineReader::open(path_);
   }
-  LineReader gzip_reader(std::string_view content) {
-    gzFile file = gzopen(path_.c_str(), "wb");
-    gzwrite(file, content.data(), static_cast<unsigned>(content.size()));
-    gzclose(file);
-    return *LineReader::open(path_);
-  }
+  LineReader gzip_reader(std::string_view content) { return reader(as_chars(compress::gzipped(content))); }
   static std::vector<std::string> lines(LineReader from) {
     std::vector<std::string> out;
     while (auto line = from.next()) {

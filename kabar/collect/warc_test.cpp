@@ -1,14 +1,46 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
-#include "kabar/collect/test_packing.h"
 #include "kabar/collect/warc_tasks.h"
+#include "kabar/compress/test_packing.h"
 
 namespace kabar::collect {
 namespace {
+
+std::string gzipped(const std::string& text) {
+  return std::string(as_chars(compress::gzipped(text)));
+}
+
+std::string zstd_packed(const std::string& text, const std::string& dictionary = {}) {
+  return std::string(as_chars(compress::zstd_packed(text, dictionary)));
+}
+
+/// A file for one test, gone at its end.
+class TestFile {
+ public:
+  explicit TestFile(const std::string& name)
+      : path_(std::filesystem::temp_directory_path() / ("kabar_" + std::to_string(::getpid()) + "_" + name)) {
+  }
+  TestFile(const TestFile&) = delete;
+  TestFile& operator=(const TestFile&) = delete;
+  ~TestFile() {
+    std::error_code ignored;
+    std::filesystem::remove(path_, ignored);
+  }
+  const std::filesystem::path& write(const std::string& content) const {
+    std::ofstream(path_, std::ios::binary) << content;
+    return path_;
+  }
+
+ private:
+  std::filesystem::path path_;
+};
 
 constexpr std::string_view kHtmlHead = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n";
 

@@ -2,10 +2,10 @@
 
 #include <brotli/encode.h>
 #include <gtest/gtest.h>
-#include <zlib.h>
-#include <zstd.h>
 
 #include <string>
+
+#include "kabar/compress/test_packing.h"
 
 namespace kabar::compress {
 namespace {
@@ -15,34 +15,16 @@ Bytes bytes_of(std::string_view text) {
   return {view.begin(), view.end()};
 }
 
-Bytes zlib_packed(std::string_view text, int window) {
-  z_stream stream{};
-  deflateInit2(&stream, 6, Z_DEFLATED, window, 8, Z_DEFAULT_STRATEGY);
-  std::string in(text);
-  Bytes out(deflateBound(&stream, text.size()) + 64);
-  stream.next_in = reinterpret_cast<Bytef*>(in.data());
-  stream.avail_in = static_cast<uInt>(in.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
-}
-
 Bytes packed(std::string_view coding, std::string_view text) {
-  if (coding == "gzip" || coding == "x-gzip") return zlib_packed(text, 15 + 16);
-  if (coding == "zlib") return zlib_packed(text, 15);
-  if (coding == "raw") return zlib_packed(text, -15);
+  if (coding == "gzip" || coding == "x-gzip") return gzipped(text);
+  if (coding == "zlib") return gzipped(text, kZlibWindow);
+  if (coding == "raw") return gzipped(text, kRawWindow);
+  if (coding == "zstd") return zstd_packed(text);
   Bytes out(text.size() + 4096);
   auto size = out.size();
-  if (coding == "zstd") {
-    size = ZSTD_compress(out.data(), out.size(), text.data(), text.size(), 3);
-  } else {
-    BrotliEncoderCompress(5, 22, BROTLI_MODE_TEXT, text.size(),
-                          reinterpret_cast<const std::uint8_t*>(text.data()), &size,
-                          reinterpret_cast<std::uint8_t*>(out.data()));
-  }
+  BrotliEncoderCompress(5, 22, BROTLI_MODE_TEXT, text.size(),
+                        reinterpret_cast<const std::uint8_t*>(text.data()), &size,
+                        reinterpret_cast<std::uint8_t*>(out.data()));
   out.resize(size);
   return out;
 }

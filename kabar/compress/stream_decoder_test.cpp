@@ -1,33 +1,13 @@
 #include "kabar/compress/stream_decoder.h"
 
 #include <gtest/gtest.h>
-#include <zlib.h>
-#include <zstd.h>
 
 #include <string>
 
+#include "kabar/compress/test_packing.h"
+
 namespace kabar::compress {
 namespace {
-
-Bytes gzipped(std::string text) {
-  z_stream stream{};
-  deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-  Bytes out(deflateBound(&stream, text.size()) + 64);
-  stream.next_in = reinterpret_cast<Bytef*>(text.data());
-  stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
-}
-
-Bytes zstd_packed(const std::string& text) {
-  Bytes out(ZSTD_compressBound(text.size()));
-  out.resize(ZSTD_compress(out.data(), out.size(), text.data(), text.size(), 3));
-  return out;
-}
 
 /// All that comes out, and how many members ended; fed `piece` bytes at a time into a room as small.
 struct Outcome {
