@@ -4,14 +4,12 @@ namespace kabar::eval {
 namespace {
 
 constexpr std::string_view kProse =
-    "The council voted on Tuesday to rebuild the old harbour bridge, which has been closed since the floods "
-    "of "
-    "last spring, and asked the engineers for a plan before the end of the year.";
+    "The council voted on Tuesday to rebuild the old harbour bridge, which has been closed since the "
+    "floods of last spring, and asked the engineers for a plan before the end of the year.";
 
 constexpr std::string_view kMore =
-    "\"Nobody here wants to wait for another winter,\" said the mayor, who had promised a ferry for those "
-    "who "
-    "work on the other bank; the ferry began to run in October, but only in calm weather.";
+    "\"Nobody here wants to wait for another winter,\" said the mayor, who had promised a ferry for "
+    "those who work on the other bank; the ferry began to run in October, but only in calm weather.";
 
 // In the order of how well known the trick is.
 constexpr HostileKind kKinds[] = {

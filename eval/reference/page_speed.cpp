@@ -25,6 +25,7 @@
 namespace {
 
 using kabar::RawDocument;
+
 /// The processor's time of this thread, which other programs on the machine disturb least.
 double thread_seconds() {
   timespec now{};
@@ -46,10 +47,12 @@ kabar::Result<std::vector<RawDocument>> load_pages() {
     KABAR_TRY(const auto line, lines.next());
     if (!line) return pages;
     const auto tab = std::min(line->find('\t'), line->size());
-    RawDocument& page = pages.emplace_back();
-    page.id = line->substr(0, tab);
-    page.url = line->substr(std::min(tab + 1, line->size()));
-    KABAR_CHECK(kabar::collect::load(page.id, {}, page));
+    kabar::collect::PageTask page;
+    page.file = line->substr(0, tab);
+    page.document.id = page.file;
+    page.document.url = line->substr(std::min(tab + 1, line->size()));
+    KABAR_CHECK(kabar::collect::load(page, {}));
+    pages.push_back(std::move(page.document));
   }
 }
 
