@@ -30,13 +30,18 @@ SPACELESS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 WORD = re.compile(rf"[{SPACELESS}]|[^\W{SPACELESS}]+")
 TRAINED_ON = "naeb,fundt,wcxb-dev,daniel,trafi"
 COMMON = dict(objective="binary", learning_rate=0.1, min_child_samples=40, feature_fraction=0.6,
-              bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0, verbose=-1, num_threads=int(os.environ.get("THREADS", "1")), seed=7)
+              bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0, verbose=-1, seed=7,
+              num_threads=int(os.environ.get("THREADS", "1")))
 FIRST = dict(COMMON, num_leaves=16)
 SECOND = dict(COMMON, num_leaves=20, learning_rate=0.08)
 PAGE_MODEL = dict(COMMON, num_leaves=5, min_child_samples=8, learning_rate=0.05, lambda_l2=2.0, feature_fraction=0.25)
 FIRST_ROUNDS, SECOND_ROUNDS, PAGE_ROUNDS = 60, 150, 250
 FRONT_PAGE = 3.0  # page_kind.cpp adds it
 WITHOUT_ADDRESS = {"daniel"}  # its addresses are the front pages of the sites
+
+
+def is_counted(row):
+    return not row.get("suspect") and row["kind"] in ("article", "snippets")
 
 
 def words(text):
@@ -54,6 +59,11 @@ class Page:
         self.labels, self.weights = label(row, self.blocks, blocks)
 
 
+def around(i, end):
+    """The four places before and behind `i`."""
+    return [j for j in range(max(0, i - 4), min(end, i + 5)) if j != i]
+
+
 def label_by_gold(gold, blocks):
     """Each block's share of words found in the gold, each run of the gold given away once."""
     tokens = words(gold)
@@ -68,7 +78,7 @@ def label_by_gold(gold, blocks):
             shares.append(None)
     # Text that stands twice: the gold has it once; the better surroundings get it.
     order = sorted((i for i, s in enumerate(shares) if s is not None and s > 0),
-                   key=lambda i: -sum(len(blocks[j]) * (shares[j] or 0) for j in range(max(0, i - 4), min(len(blocks), i + 5)) if j != i))
+                   key=lambda i: -sum(len(blocks[j]) * (shares[j] or 0) for j in around(i, len(blocks))))
     left = collections.Counter(have)
     final = [0.0] * len(blocks)
     for i in order:
@@ -82,7 +92,7 @@ def label_by_gold(gold, blocks):
             continue
         if short[tuple(block)] == 0:
             continue
-        near = [final[j] for j in list(range(max(0, i - 4), i)) + list(range(i + 1, min(len(blocks), i + 5))) if len(blocks[j]) >= 4]
+        near = any(len(blocks[j]) >= 4 for j in around(i, len(blocks)))
         before = any(final[j] > .5 for j in range(max(0, i - 5), i))
         after = any(final[j] > .5 for j in range(i + 1, min(len(blocks), i + 6)))
         if near and before and after:
@@ -99,7 +109,8 @@ def label(row, blocks, texts):
     labels = numpy.zeros(len(blocks), numpy.float32)
     weights = numpy.zeros(len(blocks), numpy.float32)
     if row["kind"] == "snippets" or not gold.get("text"):
-        snippets = [(spaces(s), 1) for s in gold.get("with") or ()] + [(spaces(s), 0) for s in gold.get("without") or ()]
+        snippets = [(spaces(s), 1) for s in gold.get("with") or ()]
+        snippets += [(spaces(s), 0) for s in gold.get("without") or ()]
         total = max(1, len(snippets))
         for i, text in enumerate(texts):
             for snippet, value in snippets:
@@ -140,7 +151,8 @@ def fit(features, labels, weights, parameters, rounds):
     soft = (y > 0.02) & (y < 0.98)
     xs = numpy.concatenate([x, x[soft]])
     ys = numpy.concatenate([(y >= 0.5), (y[soft] < 0.5)]).astype(numpy.int8)
-    ws = numpy.concatenate([numpy.where(soft, w * numpy.maximum(y, 1 - y), w), w[soft] * numpy.minimum(y[soft], 1 - y[soft])])
+    ws = numpy.concatenate([numpy.where(soft, w * numpy.maximum(y, 1 - y), w),
+                            w[soft] * numpy.minimum(y[soft], 1 - y[soft])])
     data = lightgbm.Dataset(xs, ys, weight=ws * len(ws) / ws.sum(), free_raw_data=True)
     return lightgbm.train(parameters, data, rounds)
 
@@ -176,12 +188,13 @@ def report(pages, starts, scores):
     groups = collections.OrderedDict()
     for page, start in zip(pages, starts):
         row = page.row
-        if row.get("suspect") or row["kind"] not in ("article", "snippets"):
+        if not is_counted(row):
             continue
         kept = [i for i in range(len(page.blocks)) if scores[start + i] >= 0.5]
         group = groups.setdefault(row["set"], [[], [], [], collections.Counter()])
         if row["gold"].get("text"):
-            want, got = collections.Counter(runs(words(row["gold"]["text"]))), collections.Counter(runs([w for i in kept for w in page.blocks[i]]))
+            want = collections.Counter(runs(words(row["gold"]["text"])))
+            got = collections.Counter(runs([w for i in kept for w in page.blocks[i]]))
             hit = sum((want & got).values())
             if got:
                 group[0].append(hit / sum(got.values()))
@@ -208,14 +221,21 @@ def cross_validate(features, labels, weights, folds, parameters, rounds):
     return out
 
 
-def page_table(a, sizes, scores):
-    features, at = [], 0
+def dump_with_scores(a, what, columns, sizes, scores):
+    """The features of each set that take the scores of its blocks."""
+    at = 0
     for name, size in sizes:
         path = os.path.join(a.work, name)
         scores[at:at + size].tofile(path + ".scores")
         at += size
-        subprocess.run([a.program, "page", os.path.join(a.pages, name, "gold.jsonl"), path + ".scores", path + ".page"], check=True)
-        rows = numpy.fromfile(path + ".page", numpy.float32).reshape(-1, PAGE)
+        subprocess.run([a.program, what, os.path.join(a.pages, name, "gold.jsonl"), f"{path}.scores", f"{path}.{what}"],
+                       check=True)
+        yield name, numpy.fromfile(f"{path}.{what}", numpy.float32).reshape(-1, columns)
+
+
+def page_table(a, sizes, scores):
+    features = []
+    for name, rows in dump_with_scores(a, "page", PAGE, sizes, scores):
         if name in WITHOUT_ADDRESS:
             rows[:, :ADDRESS] = [-1] + [0] * (ADDRESS - 1)
         features.append(rows)
@@ -266,7 +286,7 @@ def learn_kinds(a, pages, sizes, scores):
     write_model(model, os.path.join(a.out, "page.bin"))
 
 
-def main():
+def read_arguments():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("program")
     ap.add_argument("pages")
@@ -275,18 +295,25 @@ def main():
     ap.add_argument("--folds", type=int, default=5)
     ap.add_argument("--sets", default=TRAINED_ON)
     ap.add_argument("--only-kinds", action="store_true", help="write page.bin alone")
-    a = ap.parse_args()
+    return ap.parse_args()
 
-    pages, own = [], []
-    sizes = []
+
+def read_sets(a):
+    """All pages, the blocks of each set, and the blocks' own features."""
+    pages, sizes, own = [], [], []
     for name in a.sets.split(","):
         some, features = dump(a, name)
         pages += some
-        own.append(features)
         sizes.append((name, len(features)))
-    own = numpy.concatenate(own)
+        own.append(features)
+    return pages, sizes, numpy.concatenate(own)
+
+
+def main():
+    a = read_arguments()
+    pages, sizes, own = read_sets(a)
     labels = numpy.concatenate([p.labels for p in pages])
-    weights = numpy.concatenate([p.weights * (0 if p.row.get("suspect") or p.row["kind"] not in ("article", "snippets") else 1) for p in pages])
+    weights = numpy.concatenate([p.weights if is_counted(p.row) else 0 * p.weights for p in pages])
     folds = numpy.concatenate([numpy.full(len(p.blocks), fold_of(p.row["domain"], a.folds)) for p in pages])
     starts = numpy.cumsum([0] + [len(p.blocks) for p in pages])[:-1]
     print(f"{len(pages)} pages, {len(labels)} blocks, {labels.mean():.3f} kept", flush=True)
@@ -296,13 +323,7 @@ def main():
     print("first model", flush=True)
     report(pages, starts, first)
 
-    context, at = [], 0
-    for name, size in sizes:
-        path = os.path.join(a.work, name)
-        first[at:at + size].tofile(path + ".scores")
-        at += size
-        subprocess.run([a.program, "context", os.path.join(a.pages, name, "gold.jsonl"), path + ".scores", path + ".context"], check=True)
-        context.append(numpy.fromfile(path + ".context", numpy.float32).reshape(-1, CONTEXT))
+    context = [rows for _, rows in dump_with_scores(a, "context", CONTEXT, sizes, first)]
     everything = numpy.concatenate([own, numpy.concatenate(context)], axis=1)
     seen = weights * (first >= 0.004)
     second = cross_validate(everything, labels, seen, folds, SECOND, SECOND_ROUNDS)
