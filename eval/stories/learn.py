@@ -54,7 +54,8 @@ def export(model, path):
             if n["is_leaf"]:
                 nodes.append("{-1,%.5gF,0,0}" % n["value"])
             else:
-                nodes.append("{%d,%.5gF,%d,%d}" % (n["feature_idx"], n["num_threshold"], base + n["left"], base + n["right"]))
+                children = base + n["left"], base + n["right"]
+                nodes.append("{%d,%.5gF,%d,%d}" % (n["feature_idx"], n["num_threshold"], *children))
     fix = lambda s: s if any(c in s for c in ".e") else s.replace("F", ".0F")
     nodes = [",".join(fix(p) if p.endswith("F") else p for p in n.split(",")) for n in nodes]
     with open(path, "w") as out:

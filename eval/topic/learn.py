@@ -86,10 +86,10 @@ def training():
     return texts, np.array(topics), np.array(weights)
 
 
-def write(path, words, values, bias):
+def write(dump, path, words, values, bias):
     """All little-endian: count; keys, ascending; weights in 255ths; then for each word and topic its share of
     the score, in steps of `scale`; `scale` and the biases stand before the keys."""
-    keys = np.array([int(key) for key in run(DUMP, "hash", lines=words.names)], np.uint32)
+    keys = np.array([int(key) for key in run(dump, "hash", lines=words.names)], np.uint32)
     order = np.argsort(keys, kind="stable")
     scale = np.float32(np.percentile(np.abs(values), 99.99) / 127)
     steps = np.clip(np.round(values / scale), -127, 127).astype(np.int8)
@@ -101,10 +101,10 @@ def write(path, words, values, bias):
     return steps * scale
 
 
-def report(words, values, bias):
+def report(dump, words, values, bias):
     rows = [json.loads(line) for line in (HERE / "headlines.jsonl").read_text().splitlines()]
     hits = {}
-    for line, row in zip(run(DUMP, lines=[row["title"] for row in rows]), rows):
+    for line, row in zip(run(dump, lines=[row["title"] for row in rows]), rows):
         found = [i for i in map(words.find, line.split("\t")) if i is not None]
         weights = words.weights[found]
         scores = (values[found] * weights[:, None]).sum(0) / np.sqrt((weights ** 2).sum() + 1e-9) + bias
@@ -114,18 +114,18 @@ def report(words, values, bias):
 
 
 def main():
-    words = Words(DUMP, sys.argv[2])
+    if len(sys.argv) != 4:
+        raise SystemExit(__doc__)
+    dump, vectors, out = sys.argv[1:]
+    words = Words(dump, vectors)
     texts, topics, weights = training()
-    rows = np.array([words.text(line.split("\t")) for line in run(DUMP, lines=texts)])
+    rows = np.array([words.text(line.split("\t")) for line in run(dump, lines=texts)])
     model = LogisticRegression(C=STRENGTH, max_iter=500).fit(rows, topics, sample_weight=weights)
     values = words.vectors @ model.coef_.T
-    kept = write(sys.argv[3], words, values, model.intercept_)
+    kept = write(dump, out, words, values, model.intercept_)
     print(f"{len(words.names)} words")
-    report(words, kept, model.intercept_)
+    report(dump, words, kept, model.intercept_)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
-        raise SystemExit(__doc__)
-    DUMP = sys.argv[1]
     main()
