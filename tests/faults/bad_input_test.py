@@ -13,16 +13,16 @@ import kabar_program as kabar
 
 
 class BadInputTest(kabar.ProgramTest):
-    def ingest(self, files, *arguments):
-        """Ingests a folder of these files and two good pages between them; checks that those two are taken in."""
-        pages = self.folder / "pages"
-        pages.mkdir()
-        for name, content in {"a-good.html": hostile.news(1), **files, "z-good.html": hostile.news(2)}.items():
-            (pages / name).write_bytes(content)
-        return self.ingest_pages(pages, *arguments)
+    def setUp(self):
+        super().setUp()
+        self.pages = self.folder / "pages"
+        self.pages.mkdir()
 
-    def ingest_pages(self, pages, *arguments):
-        ended = kabar.run("ingest", "--data", self.data, "--json", *arguments, pages)
+    def ingest(self, files):
+        """Ingests the folder with these files and two good pages around them; checks that those two are taken in."""
+        for name, content in {"a-good.html": hostile.news(1), **files, "z-good.html": hostile.news(2)}.items():
+            (self.pages / name).write_bytes(content)
+        ended = kabar.run("ingest", "--data", self.data, "--json", self.pages)
         self.assert_sane(ended)
         lines = ended.lines()
         self.settled = {pathlib.Path(line["input"]).name: line for line in lines if "input" in line}
@@ -67,21 +67,14 @@ class BadInputTest(kabar.ProgramTest):
         self.assert_rejected({"big.html": big}, "16")
 
     def test_an_unreadable_file_is_rejected(self):
-        pages = self.folder / "pages"
-        pages.mkdir()
-        (pages / "a-good.html").write_bytes(hostile.news(1))
-        (pages / "z-good.html").write_bytes(hostile.news(2))
-        (pages / "gone.html").symlink_to(self.folder / "nowhere.html")
-        self.assert_ends(3, self.ingest_pages(pages), "gone.html")
+        (self.pages / "gone.html").symlink_to(self.folder / "nowhere.html")
+        self.assert_ends(3, self.ingest({}), "gone.html")
 
     def test_a_link_loop_is_rejected(self):
-        pages = self.folder / "pages"
-        (pages / "inner").mkdir(parents=True)
-        (pages / "a-good.html").write_bytes(hostile.news(1))
-        (pages / "z-good.html").write_bytes(hostile.news(2))
-        (pages / "loop.html").symlink_to(pages / "loop.html")
-        (pages / "inner" / "up").symlink_to(pages)
-        self.assert_ends(3, self.ingest_pages(pages), "loop.html")
+        (self.pages / "inner").mkdir()
+        (self.pages / "loop.html").symlink_to(self.pages / "loop.html")
+        (self.pages / "inner" / "up").symlink_to(self.pages)
+        self.assert_ends(3, self.ingest({}), "loop.html")
 
     def test_two_pages_without_an_article_are_kept_in_no_story(self):
         links = "".join(f'<li><a href="/{i}">Headline number {i}</a></li>' for i in range(40))

@@ -1,6 +1,7 @@
-"""kill -9 in the middle of an ingest: nothing acknowledged is lost, no half story stays, and going on gives the
-same database as a run that nobody disturbed. The ingest of the demo edition and some hundred made-up articles is killed at 50
-moments: half of them spread over the time it takes, half after a share of what it says, which no busy machine can shift."""
+"""kill -9 in the middle of an ingest: nothing acknowledged is lost, no half story stays, and going on gives the same
+database as a run that nobody disturbed. The ingest of the demo edition and some hundred made-up articles is killed at
+50 moments: half of them spread over the time it takes, half after a share of what it says, which no busy machine can
+shift."""
 import contextlib
 import json
 import os
@@ -53,7 +54,7 @@ class KillTest(kabar.ProgramTest):
         return time.monotonic() - started, len(ended.lines()), kabar.database_content(self.data)
 
     def ingest_and_kill(self, seconds=0, lines=0):
-        """Kills the ingest after so many lines and that time; what it had acknowledged, and whether it was still at work."""
+        """Kills the ingest after so many lines and that time; what it had acknowledged, and whether it was at work."""
         with subprocess.Popen([kabar.PROGRAM, *self.command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                               env=kabar.environment()) as process:
             said = b"".join(process.stdout.readline() for _ in range(lines))
@@ -78,7 +79,8 @@ class KillTest(kabar.ProgramTest):
             with self.subTest(moment=moment):
                 shutil.rmtree(self.data)
                 part = (moment + 0.5) / MOMENTS
-                told, was_killed = self.ingest_and_kill(**{"lines": int(lines * part)} if moment % 2 else {"seconds": duration * part})
+                told, was_killed = (self.ingest_and_kill(lines=int(lines * part)) if moment % 2 else
+                                    self.ingest_and_kill(seconds=duration * part))
                 killed += was_killed
                 halfway += was_killed and bool(told)
                 self.assertLessEqual(told, self.stored_articles(), "acknowledged, then lost")

@@ -1,6 +1,7 @@
 """What kabar makes of known input, as files: golden_test.py [--update]
 
-    extract/rich-body                         `kabar extract` writes this HTML and Markdown, and explains it
+    extract/rich-body                         `kabar extract` writes this HTML and Markdown, and explains it; the
+                                              rest of extract/, and metadata/, are the unit tests' of kabar/extract
     pages/CASE/input.html, expected.json      `kabar extract` gives these fields, and no others are looked at
     demo/articles.jsonl                       every page of the demo edition, wholly
     demo/stories.json                         the events of the demo edition, which pages report on them, and where

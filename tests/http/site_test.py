@@ -77,7 +77,8 @@ class SiteTest(kabar.ProgramTest):
         todo, seen, assets = ["/" + f"?ui={language}"], set(), set()
         while todo and len(seen) < MAX_PAGES:
             path = todo.pop(0)
-            if path in seen or urllib.parse.parse_qs(urllib.parse.urlsplit(path).query).get("ui", [language]) != [language]:
+            query = urllib.parse.parse_qs(urllib.parse.urlsplit(path).query)
+            if path in seen or query.get("ui", [language]) != [language]:
                 continue
             seen.add(path)
             answer = self.get(path, Cookie=f"ui={language}", Accept_Language=language)
