@@ -39,11 +39,16 @@ def page_list(name):
     return SHARED / "data" / "pages" / name / "gold.jsonl"
 
 
+def page_rows(name):
+    """The lines of a set's page list, each with the `path` of its page."""
+    with open(page_list(name)) as lines:  # read_text().splitlines() ends a line at U+2028, too
+        rows = [json.loads(line) for line in lines]
+    return [{**row, "path": page_list(name).parent / row["html"]} for row in rows]
+
+
 def pages(name):
     """The files of a set's pages with their URLs."""
-    with open(page_list(name)) as lines:
-        rows = [json.loads(line) for line in lines]
-    return [(page_list(name).parent / row["html"], row.get("url") or "") for row in rows]
+    return [(row["path"], row.get("url") or "") for row in page_rows(name)]
 
 
 def run_to_file(target, *command):

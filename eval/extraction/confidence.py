@@ -25,8 +25,7 @@ def load_scorer():
 
 
 def gold_texts(name):
-    for line in shared.page_list(name).read_text().split("\n"):
-        page = json.loads(line) if line else {}
+    for page in shared.page_rows(name):
         text = (page.get("gold") or {}).get("text")
         if text and page.get("kind", "article") == "article":
             yield page["id"], text

@@ -128,10 +128,8 @@ class Worker:
 
 
 def tasks_of(name, limit):
-    with open(shared.page_list(name)) as lines:
-        pages = [json.loads(line) for line in lines]
-    return [{"id": page["id"], "url": page.get("url"), "path": str(shared.page_list(name).parent / page["html"])}
-            for page in pages[:limit]]
+    return [{"id": page["id"], "url": page.get("url"), "path": str(page["path"])}
+            for page in shared.page_rows(name)[:limit]]
 
 
 def run_peer(name, tasks, progress):
