@@ -14,13 +14,24 @@ namespace {
 using markup::NodeIndex;
 using markup::Tag;
 
+// Nearly all logarithms asked for are of small whole numbers.
+float log2_of(float value) {
+  static const auto kLogs = [] {
+    std::array<float, 1024> logs{};
+    for (std::size_t i = 0; i < logs.size(); ++i) logs[i] = std::log2(static_cast<float>(i));
+    return logs;
+  }();
+  const auto whole = static_cast<std::size_t>(value);
+  return whole < kLogs.size() && static_cast<float>(whole) == value ? kLogs[whole] : std::log2(value);
+}
+
 // Fills a row from left to right.
 class Row {
  public:
   explicit Row(std::span<float> out) : out_(out) {}
   void add(float value) { out_[at_++] = value; }
   void add(bool value) { add(value ? 1.0F : 0.0F); }
-  void add_log(float value) { add(std::log2(1.0F + std::max(0.0F, value))); }
+  void add_log(float value) { add(log2_of(1.0F + std::max(0.0F, value))); }
   void add_bits(std::uint32_t mask, int count) {
     for (int bit = 0; bit < count; ++bit) add(((mask >> static_cast<unsigned>(bit)) & 1U) != 0);
   }
@@ -111,7 +122,7 @@ void add_place(Row& row, const PageEvidence& page, std::size_t i) {
   const bool found = page.headline() < count;
   const float distance = number(i) - number(page.headline());
   row.add(found ? std::clamp(distance, -50.0F, 200.0F) : -100.0F);
-  row.add(found && i > page.headline() ? std::log2(1.0F + before.weight - page.before(page.headline()).weight)
+  row.add(found && i > page.headline() ? log2_of(1.0F + before.weight - page.before(page.headline()).weight)
                                        : -1.0F);
   row.add(page.title_share(i));
   row.add(number(std::min(page.same_before(i), 5U)));
@@ -240,7 +251,7 @@ void ScoreContext::features(std::size_t i, std::span<float> out) const {
     const bool there = n < blocks.size();
     row.add(there && blocks[n].element == blocks[i].element);
     row.add(there && page_.tree()[blocks[n].element].parent == page_.tree()[blocks[i].element].parent);
-    row.add(there ? std::log2(1.0F + number(blocks[n].stats.weight)) : -1.0F);
+    row.add(there ? log2_of(1.0F + number(blocks[n].stats.weight)) : -1.0F);
     row.add(there && blocks[n].near_hints == blocks[i].near_hints);
     row.add(there ? number(blocks[n].heading) : -1.0F);  // 50
   }

@@ -23,7 +23,7 @@ constexpr float kKeep = 0.5F;
 constexpr float kHopeless = 0.004F;
 
 constexpr std::size_t kMaxBlocks = 1'500;
-constexpr std::size_t kBytesPerBlock = 20;
+constexpr std::size_t kBytesPerBlock = 50;
 
 float probability(float log_odds) {
   return 1.0F / (1.0F + std::exp(-log_odds));

@@ -97,12 +97,14 @@ std::uint32_t PageEvidence::blocks_in(NodeIndex element) const noexcept {
   return page_.blocks_before[tree_[element].end] - page_.blocks_before[element];
 }
 
-// Goes down from the root to the one child that still holds enough; each level looks at its children once.
+// Goes down from the root to the one child that still holds enough; each level looks at its children once,
+// and at no more of them when what is left cannot be enough.
 NodeIndex PageEvidence::holder(float share, float RunSums::*part) const noexcept {
   const float wanted = total().*part * share;
   if (wanted <= 0) return 0;
   NodeIndex at = 0;
-  for (NodeIndex child = at + 1; child < tree_[at].end;) {
+  const auto until = [&](NodeIndex node) { return prefix_[page_.blocks_before[node]].*part; };
+  for (NodeIndex child = at + 1; child < tree_[at].end && until(tree_[at].end) - until(child) >= wanted;) {
     if (tree_[child].tag != Tag::kText && sums_in(child).*part >= wanted) {
       at = child;
       child = at + 1;

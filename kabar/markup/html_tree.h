@@ -18,8 +18,8 @@ namespace kabar::markup {
 struct HtmlLimits {
   std::size_t max_bytes = std::size_t{16} * 1024 * 1024;  ///< what lies beyond is cut off
   std::size_t max_depth = 512;                            ///< deeper elements become siblings, as in browsers
-  std::size_t max_nodes = 500'000;                        ///< the rest of the page is left out
-  std::size_t max_attributes = 3'000'000;                 ///< the rest of the page is left out
+  std::size_t max_nodes = 150'000;         ///< real pages have up to 32,000; the rest is left out
+  std::size_t max_attributes = 3'000'000;  ///< the rest of the page is left out
 };
 
 using NodeIndex = std::uint32_t;
