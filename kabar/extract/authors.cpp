@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "kabar/base/ascii.h"
+#include "kabar/base/utf8.h"
 #include "kabar/extract/agency.h"
+#include "kabar/extract/dated_name.h"
+#include "kabar/extract/edge_lines.h"
 #include "kabar/extract/entities.h"
 #include "kabar/extract/furniture.h"
 
@@ -39,6 +42,10 @@ constexpr std::string_view kAuthorMetas[] = {
     "dcsext.author",
 };
 
+constexpr std::size_t kMaxDatedName = 90;
+constexpr std::size_t kSeparator = 3;  // bytes of a text that parts others
+constexpr NodeIndex kNeighbours = 4;   // nodes from one text's element to the next one's
+
 class AuthorChooser {
  public:
   AuthorChooser(const HtmlTree& tree, const PageFacts& facts, const StructuredArticle* article,
@@ -54,6 +61,7 @@ class AuthorChooser {
     if (out.authors.empty()) linked(out);
     if (out.authors.empty()) printed(out);
     if (out.authors.empty()) labelled(out);
+    if (out.authors.empty()) beside_date(out);
     if (out.authors.empty()) unnamed(out);
     if (out.agency.empty()) out.agency = credited_agency();
     if (out.agency.empty() && !out.authors.empty()) out.agency = printed_agency();
@@ -244,12 +252,46 @@ class AuthorChooser {
       if (node.tag != Tag::kText || node.text.size() < 3 || node.text.size() > kMaxBylineText) continue;
       const auto shown = ascii::trim(node.text);
       if (!starts_like_byline(shown) || is_furniture(i)) continue;
-      const auto line = parse_byline(whole_line(i, shown), outlet_);
+      auto line = parse_byline(shown, outlet_);
+      if (!names_person(line)) line = parse_byline(whole_line(i, shown), outlet_);
       if (line.authors.empty()) continue;
       out.authors = line.authors;
       if (out.agency.empty()) out.agency = line.agency;
       return;
     }
+  }
+
+  static bool names_person(const Byline& line) {
+    return std::any_of(line.authors.begin(), line.authors.end(),
+                       [](const std::string& author) { return is_full_name(author); });
+  }
+
+  /// A name right below the headline that shares a line with the date and nothing else: "Ana Lopes · 6 de
+  /// outubro" in one text, or in two that are neighbours.
+  void beside_date(Byline& out) const {
+    constexpr NodeIndex kNear = 30;
+    const auto count = static_cast<NodeIndex>(tree_.nodes().size());
+    const auto end = headline_ == 0 ? 0 : std::min(count, tree_[headline_].end + kNear);
+    std::string before;  // the text in front of this one
+    NodeIndex place = 0;
+    for (NodeIndex i = tree_[headline_].end; i < end && out.authors.empty(); ++i) {
+      if (tree_[i].tag != Tag::kText) continue;
+      const std::string shown = plain_field(utf8::head(tree_[i].text, kMaxDatedName + 1));
+      if (shown.size() <= kSeparator) continue;
+      if (shown.size() > kMaxDatedName || is_furniture(i)) return;
+      if (tree_[i].parent > place + kNeighbours) before.clear();
+      const bool dated = is_date_line(shown);
+      add_full_name(beside_date_in(shown), out);
+      if (dated || is_date_line(before)) add_full_name(dated ? before : shown, out);
+      before = shown;
+      place = tree_[i].parent;
+    }
+  }
+
+  void add_full_name(std::string_view text, Byline& out) const {
+    if (!out.authors.empty() || has_outlet_word(text)) return;
+    if (is_full_name(text)) add_named_authors(text, outlet_, out);
+    if (starts_like_byline(text)) out.authors = parse_byline(text, outlet_).authors;
   }
 
   /// The agency of the line that the page shows its readers ("Par NAME avec AFP"): structured data names the
