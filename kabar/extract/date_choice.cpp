@@ -7,6 +7,8 @@
 #include <cstdlib>
 
 #include "kabar/base/ascii.h"
+#include "kabar/extract/date_metas.h"
+#include "kabar/extract/edge_lines.h"
 #include "kabar/extract/furniture.h"
 #include "kabar/text/date.h"
 
@@ -26,71 +28,6 @@ constexpr std::size_t kMaxDateText = 160;
 constexpr std::size_t kMaxWarnings = 4;
 constexpr std::size_t kMaxLooks = 120;  // printed dates read for one page
 
-/// Meta fields that hold the time of publication, the surest first.
-constexpr std::string_view kPublishedMetas[] = {
-    "article:published_time",
-    "og:article:published_time",
-    "article:published",
-    "datepublished",
-    "og:published_time",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "publication_date",
-    "published_date",
-    "publisheddate",
-    "date_published",
-    "published_time",
-    "article_date_original",
-    "originalpublicationdate",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dc.date.created",
-    "dcterms.created",
-    "dcterms.date",
-    "dc.date",
-    "dc:date",
-    "dcsext.articlefirstpublished",
-    "article.published",
-    "rnews:datepublished",
-    "bt:pubdate",
-    "article.created",
-    "citation_publication_date",
-    "citation_date",
-    "iso-8601-publish-date",
-    "creationdatetime",
-    "og:pubdate",
-    "ptime",
-    "pub_date",
-    "date.issued",
-    "release_date",
-    "article:create_at",
-    "og:release_date",
-    "created",
-    "date",
-};
-
-constexpr std::string_view kModifiedMetas[] = {
-    "article:modified_time",
-    "og:article:modified_time",
-    "datemodified",
-    "og:updated_time",
-    "article:updated_time",
-    "lastmod",
-    "last-modified",
-    "dc.date.modified",
-    "dcterms.modified",
-    "modified",
-    "update_time",
-    "lastmodified",
-    "revised",
-};
-
 class DateChooser {
  public:
   DateChooser(const HtmlTree& tree, const PageFacts& facts, const StructuredArticle* article,
@@ -102,10 +39,12 @@ class DateChooser {
 
   ChosenDates run() {
     auto published = machine_published();
-    const auto modified = machine_modified();
+    auto modified = machine_modified();
     if (published) published = as_shown(*published, modified);
+    const bool by_machine = published.has_value();
     if (!published) published = in_title();
     if (!published) published = shown_published();
+    if (published && !modified) tell_apart(published, modified, by_machine);
     if (!published) published = in_url();
     if (!published) published = any_time_element();
     if (!published) published = printed_anywhere();
@@ -256,6 +195,34 @@ class DateChooser {
         });
     return out;
   }
+
+  /// Two times in the line below the headline, "Updated 7 October 9:15, published 6 October 21:40" in any
+  /// language: the article's first and its last, where machines are told no other.
+  void tell_apart(Found& published, Found& modified, bool by_machine) {
+    constexpr NodeIndex kLine = 6;  // nodes from one time to the other
+    constexpr NodeIndex kNear = 40;
+    if (headline_ == 0) return;
+    const auto count = static_cast<NodeIndex>(tree_.nodes().size());
+    const NodeIndex end = std::min(count, tree_[headline_].end + kNear);
+    NodeIndex next = headline_;
+    auto first = printed_between(headline_, end, &next);
+    if (!first || !has_clock(*first) || !is_date_line(ascii::trim(tree_[next - 1].text))) return;
+    const auto rest = ascii::trim(tree_[next - 1].text).substr(first->end);
+    auto last = may_tell(rest) ? printed(rest) : std::nullopt;
+    if (!last) last = printed_between(next, std::min(end, next + kLine));
+    if (!last || !has_clock(*last) || last->time.instant == first->time.instant) return;
+    if (last->time.instant < first->time.instant) std::swap(first, last);
+    const bool is_last = !by_machine && local(*published) == local(*last);
+    if (!is_last && local(*published) != local(*first)) return;
+    if (!by_machine) published = first;
+    modified = last;
+  }
+
+  static bool has_clock(const FoundDate& date) {
+    return date.time.precision == PublishedTime::Precision::kMinute && !date.relative && !date.year_guessed;
+  }
+
+  static Timestamp local(const FoundDate& date) { return date.time.instant + date.time.offset; }
 
   /// "Headline | Outlet | 5.3.2020": a date that is the last part of the <title> by itself.
   Found in_title() {
