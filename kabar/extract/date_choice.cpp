@@ -206,7 +206,8 @@ class DateChooser {
     const NodeIndex end = std::min(count, tree_[headline_].end + kNear);
     NodeIndex next = headline_;
     auto first = printed_between(headline_, end, &next);
-    if (!first || !has_clock(*first) || !is_date_line(ascii::trim(tree_[next - 1].text))) return;
+    while (first && !has_clock(*first)) first = printed_between(next, end, &next);
+    if (!first || !is_date_line(ascii::trim(tree_[next - 1].text))) return;
     const auto rest = ascii::trim(tree_[next - 1].text).substr(first->end);
     auto last = may_tell(rest) ? printed(rest) : std::nullopt;
     if (!last) last = printed_between(next, std::min(end, next + kLine));
