@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kabar/cli/commands.h"
@@ -19,14 +22,9 @@
 namespace kabar::cli {
 namespace {
 
-double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
 Result<Outcome> eval_stories(const std::string& input, const Settings& settings) {
   KABAR_TRY(const auto gold, read_gold(input));
   KABAR_TRY(auto importer, collect::Importer::open_list(input));
-  const auto start = std::chrono::steady_clock::now();
   const auto work = [](collect::ImportTask task) { return pipeline::prepare(std::move(task), {}); };
   pipeline::Ordered<Result<pipeline::Prepared>> articles(std::move(importer), worker_threads(settings), work,
                                                          {});
@@ -42,7 +40,6 @@ Result<Outcome> eval_stories(const std::string& input, const Settings& settings)
     const auto story = stream.stories()[i];
     found.push_back(raw(story) == 0 ? fmt::format("alone-{}", i) : story_name(story));
   }
-  const auto seconds = seconds_since(start);
   const auto score = score_stories(wanted, found);
   return Outcome{
       {{"BCubed precision", score.bcubed.precision},
@@ -51,14 +48,12 @@ Result<Outcome> eval_stories(const std::string& input, const Settings& settings)
        {"pair F1", score.pairs.f1()},
        {"stories found / gold", static_cast<double>(score.found_stories) /
                                     static_cast<double>(std::max<std::size_t>(1, score.gold_stories))}},
-      wanted.size(),
-      seconds};
+      wanted.size()};
 }
 
 Result<Outcome> eval_extraction(const std::string& input, const Settings& settings) {
   KABAR_TRY(const auto gold, read_gold(input));
   KABAR_TRY(auto importer, collect::Importer::open_list(input));
-  const auto start = std::chrono::steady_clock::now();
   const auto work = [](collect::ImportTask task) { return pipeline::extract_task(std::move(task), {}); };
   pipeline::Ordered<Result<Article>> pages(std::move(importer), worker_threads(settings), work, {});
   std::vector<BodyOverlap> bodies;
@@ -81,14 +76,12 @@ Result<Outcome> eval_extraction(const std::string& input, const Settings& settin
                   {"body recall", body.recall},
                   {"body F1", body.f1()},
                   {"title equal", equal / std::max(1.0, titles)}},
-                 count,
-                 seconds_since(start)};
+                 count};
 }
 
 Result<Outcome> eval_language(const std::string& input, const Settings& settings) {
   KABAR_TRY(const auto gold, read_gold(input));
   KABAR_TRY(auto importer, collect::Importer::open_list(input));
-  const auto start = std::chrono::steady_clock::now();
   const auto work = [](collect::ImportTask task) {
     return pipeline::understand_task(std::move(task), {}, true);
   };
@@ -102,10 +95,16 @@ Result<Outcome> eval_language(const std::string& input, const Settings& settings
     const auto wanted = text::base_language(gold_of(gold, (*text)->id)["lang"].text());
     right += (*text)->outline.lang == wanted ? 1 : 0;
   }
-  return Outcome{{{"language accuracy", right / std::max(1.0, static_cast<double>(count))}},
-                 count,
-                 seconds_since(start)};
+  return Outcome{{{"language accuracy", right / std::max(1.0, static_cast<double>(count))}}, count};
 }
+
+struct Task {
+  std::string_view name;
+  Result<Outcome> (*run)(const std::string& input, const Settings& settings);
+};
+constexpr std::array kTasks{Task{"stories", eval_stories}, Task{"extraction", eval_extraction},
+                            Task{"language", eval_language}, Task{"topic", eval_topic},
+                            Task{"copies", eval_copies}};
 
 class EvalCommand final : public Command {
  public:
@@ -133,23 +132,20 @@ class EvalCommand final : public Command {
 
   ExitCode run(const LoadedSettings& loaded) override {
     if (input_.empty()) return misuse({Errc::kInvalidInput, "eval: name the gold data with --input"});
-    auto outcome = dispatch(loaded.values);
-    if (!outcome)
-      return outcome.error().code == Errc::kUnsupported ? misuse(outcome.error()) : fail(outcome.error());
+    const auto* const task =
+        std::find_if(kTasks.begin(), kTasks.end(), [&](const Task& known) { return known.name == task_; });
+    if (task == kTasks.end())
+      return misuse(
+          {Errc::kInvalidInput,
+           fmt::format("eval: '{}' is none of stories, extraction, language, topic, copies", task_)});
+    const auto start = std::chrono::steady_clock::now();
+    auto outcome = task->run(input_, loaded.values);
+    if (!outcome) return fail(outcome.error());
+    outcome->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return print_line(json_ ? as_json(*outcome) : as_text(*outcome)) ? ExitCode::kDone : ExitCode::kFailed;
   }
 
  private:
-  Result<Outcome> dispatch(const Settings& settings) const {
-    if (task_ == "stories") return eval_stories(input_, settings);
-    if (task_ == "extraction") return eval_extraction(input_, settings);
-    if (task_ == "language") return eval_language(input_, settings);
-    if (task_ == "copies") return eval_copies(input_, settings);
-    if (task_ == "topic") return eval_topic(input_, settings);
-    return Error{Errc::kUnsupported,
-                 fmt::format("eval: '{}' is none of stories, extraction, language, topic, copies", task_)};
-  }
-
   std::string as_json(const Outcome& outcome) const {
     json::Writer json;
     json.begin_object().key("task").string(task_).key("items").number(outcome.items);

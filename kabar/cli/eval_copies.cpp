@@ -112,12 +112,9 @@ Result<Outcome> eval_copies(const std::string& input, const Settings& settings) 
     if (!*article) return std::move(*article).error();
     if (body_text(**article).size() >= kLeastBytes) originals.push_back(**std::move(article));
   }
-  const auto start = std::chrono::steady_clock::now();
   CopyTrial trial(std::move(originals));
   trial.run();
-  auto out = trial.outcome();
-  out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  return out;
+  return trial.outcome();
 }
 
 }  // namespace kabar::cli

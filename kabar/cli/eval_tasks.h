@@ -18,7 +18,7 @@ namespace kabar::cli {
 struct Outcome {
   std::vector<std::pair<std::string, double>> numbers;
   std::size_t items = 0;
-  double seconds = 0;
+  double seconds = 0;  ///< filled in by the command
 };
 
 /// The gold lines of a file by their id.

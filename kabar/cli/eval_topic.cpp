@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <map>
 #include <string>
@@ -182,7 +181,6 @@ Outcome score(std::vector<Labelled>& articles) {
 Result<Outcome> eval_topic(const std::string& input, const Settings& settings) {
   KABAR_TRY(const auto gold, read_gold(input));
   KABAR_TRY(auto importer, collect::Importer::open_list(input));
-  const auto start = std::chrono::steady_clock::now();
   const auto work = [](collect::ImportTask task) { return pipeline::extract_task(std::move(task), {}); };
   pipeline::Ordered<Result<Article>> input_articles(std::move(importer), worker_threads(settings), work, {});
   std::vector<Labelled> articles;
@@ -190,9 +188,7 @@ Result<Outcome> eval_topic(const std::string& input, const Settings& settings) {
     if (!*article) return std::move(*article).error();
     articles.push_back(labelled(**article, gold_of(gold, (*article)->id)));
   }
-  auto out = score(articles);
-  out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  return out;
+  return score(articles);
 }
 
 }  // namespace kabar::cli
