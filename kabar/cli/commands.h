@@ -16,6 +16,7 @@ std::unique_ptr<Command> make_ingest_command();
 std::unique_ptr<Command> make_rebuild_command();
 std::unique_ptr<Command> make_search_command();
 std::unique_ptr<Command> make_serve_command();
+std::unique_ptr<Command> make_source_command();
 std::unique_ptr<Command> make_stories_command();
 std::unique_ptr<Command> make_understand_command();
 std::unique_ptr<Command> make_version_command();

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "kabar/collect/feed_parser.h"
+#include "kabar/collect/feed_tasks.h"
 #include "kabar/collect/folder_walk.h"
 #include "kabar/collect/input_kind.h"
 #include "kabar/collect/line_reader.h"
@@ -16,6 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// So much tells what a stream holds.
+constexpr std::size_t kHead = 4096;
 constexpr std::size_t kMaxStandardInput = std::size_t{1} << 30U;
 
 bool is_sources(const fs::path& path) {
@@ -85,6 +89,9 @@ class Importer::State {
     bytes_done_ += files_[next_file_ - 1].file.bytes;
   }
   std::optional<ImportTask> open_file(const Input& input);
+  ImportTask page_in_file(const Input& input);
+  std::optional<ImportTask> feed_in_file(const Input& input, PackedStream stream);
+  std::optional<ImportTask> open_feed(PackedStream stream);
   void open_tasks(const Input& input, InputKind kind, PackedStream stream);
   std::optional<ImportTask> standard_input(const Input& input, PackedStream stream);
 
@@ -153,17 +160,38 @@ std::optional<ImportTask> Importer::State::next() {
 /// Opens a file of many tasks, or gives the one task that the file is.
 std::optional<ImportTask> Importer::State::open_file(const Input& input) {
   const auto& path = input.file.path;
-  if (input.kind == InputKind::kPage && path != "-") {
-    bytes_done_ += input.file.bytes;
-    PageTask task;
-    task.file = path;
-    task.document.id = input.file.below.string();
-    return ImportTask{path.string(), std::move(task)};
-  }
+  if (input.kind == InputKind::kPage && path != "-") return page_in_file(input);
   auto stream = PackedStream::open(path);
   if (!stream) return ImportTask{path.string(), std::move(stream).error()};
   if (path == "-" && !force_lines_) return standard_input(input, *std::move(stream));
+  if (input.kind == InputKind::kFeed) return feed_in_file(input, *std::move(stream));
   open_tasks(input, input.kind, *std::move(stream));
+  return std::nullopt;
+}
+
+ImportTask Importer::State::page_in_file(const Input& input) {
+  bytes_done_ += input.file.bytes;
+  PageTask task;
+  task.file = input.file.path;
+  task.document.id = input.file.below.string();
+  return {input.file.path.string(), std::move(task)};
+}
+
+/// A feed, if that is what the file begins as; a page otherwise.
+std::optional<ImportTask> Importer::State::feed_in_file(const Input& input, PackedStream stream) {
+  const auto head = stream.peek(kHead);
+  if (!head || kind_by_content(*head) != InputKind::kFeed) return page_in_file(input);
+  return open_feed(std::move(stream));
+}
+
+/// Feeds are small and read as a whole.
+std::optional<ImportTask> Importer::State::open_feed(PackedStream stream) {
+  auto name = stream.name();
+  auto bytes = stream.read_rest(FeedLimits().max_bytes);
+  if (!bytes) return ImportTask{std::move(name), std::move(bytes).error()};
+  auto feed = parse_feed(*bytes);
+  if (!feed) return ImportTask{name, std::move(feed).error().within(name)};
+  open_ = feed_tasks(*std::move(feed), std::move(name), stream.bytes_read());
   return std::nullopt;
 }
 
@@ -180,11 +208,12 @@ void Importer::State::open_tasks(const Input& input, InputKind kind, PackedStrea
 
 /// What begins as JSONL or as an archive is that; anything else is one page.
 std::optional<ImportTask> Importer::State::standard_input(const Input& input, PackedStream stream) {
-  constexpr std::size_t kHead = 4096;
   const auto name = stream.name();
   const auto head = stream.peek(kHead);
   if (!head) return ImportTask{name, head.error()};
-  if (const auto kind = kind_by_content(*head); kind != InputKind::kPage) {
+  const auto kind = kind_by_content(*head);
+  if (kind == InputKind::kFeed) return open_feed(std::move(stream));
+  if (kind != InputKind::kPage) {
     open_tasks(input, kind, std::move(stream));
     return std::nullopt;
   }

@@ -19,8 +19,8 @@ namespace kabar::collect {
 ///                                 read through the LIST only; a LIST in a folder names
 ///                                 nothing outside of it, or the line is rejected
 ///   *.warc (also .gz, .zst)       the pages of an archive (warc_tasks.h)
-///   -                             standard input: an archive or JSONL when it starts like that,
-///                                 else one page
+///   *.xml, *.rss, *.json, …       the items of a feed, if it begins as one (feed_tasks.h)
+///   -                             standard input: what it begins as of these, else one page
 ///   anything else                 one page
 ///
 /// One thread.

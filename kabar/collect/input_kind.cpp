@@ -1,8 +1,11 @@
 #include "kabar/collect/input_kind.h"
 
+#include <algorithm>
+#include <array>
 #include <string>
 
 #include "kabar/base/ascii.h"
+#include "kabar/collect/feed_parser.h"
 
 namespace kabar::collect {
 
@@ -12,11 +15,16 @@ InputKind kind_by_name(const std::filesystem::path& path) {
     if (name.ends_with(packed)) name.resize(name.size() - packed.size());
   }
   if (name.ends_with(".jsonl") || name.ends_with(".ndjson")) return InputKind::kLines;
-  return name.ends_with(".warc") ? InputKind::kWarc : InputKind::kPage;
+  if (name.ends_with(".warc")) return InputKind::kWarc;
+  constexpr std::array<std::string_view, 5> kFeeds{".rss", ".atom", ".rdf", ".xml", ".json"};
+  const bool feed =
+      std::any_of(kFeeds.begin(), kFeeds.end(), [&](std::string_view end) { return name.ends_with(end); });
+  return feed ? InputKind::kFeed : InputKind::kPage;
 }
 
 InputKind kind_by_content(std::string_view head) noexcept {
   if (head.starts_with("WARC/")) return InputKind::kWarc;
+  if (looks_like_feed(head)) return InputKind::kFeed;
   return ascii::trim(head).starts_with('{') ? InputKind::kLines : InputKind::kPage;
 }
 

@@ -16,6 +16,7 @@ std::string_view extension_of(collect::InputKind kind) {
   switch (kind) {
     case collect::InputKind::kLines: return ".jsonl";
     case collect::InputKind::kWarc: return ".warc";
+    case collect::InputKind::kFeed: return ".xml";
     case collect::InputKind::kPage: break;
   }
   return ".html";
