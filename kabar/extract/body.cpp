@@ -8,6 +8,7 @@
 
 #include "kabar/extract/block_features.h"
 #include "kabar/extract/body_rules.h"
+#include "kabar/extract/comments.h"
 #include "kabar/extract/page_evidence.h"
 #include "kabar/extract/page_kind.h"
 #include "kabar/extract/paywall.h"
@@ -101,6 +102,7 @@ Body choose_body(const markup::HtmlTree& tree, const PageText& page, const Metad
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
     if (body.scores[i] >= kKeep) body.verdicts[i] = Verdict::kKept;
   }
+  drop_comments(tree, page, body);
   apply_body_rules(tree, page, metadata, body);
   drop_offer_to_read_on(tree, page, metadata, body);
   complete_tables(tree, page, body);
@@ -120,6 +122,7 @@ std::string_view to_string(Verdict verdict) noexcept {
     case Verdict::kPullQuote: return "pull-quote";
     case Verdict::kLinkLine: return "link line";
     case Verdict::kNextStory: return "another story";
+    case Verdict::kComment: return "comment";
     case Verdict::kLeftover: return "leftover";
     case Verdict::kEmbed: return "embed";
   }

@@ -25,6 +25,7 @@ enum class Verdict : std::uint8_t {
   kPullQuote,  ///< repeats a sentence of the body
   kLinkLine,   ///< "read also": a line that is one link
   kNextStory,  ///< belongs to another story of an endless page
+  kComment,    ///< a reader's
   kLeftover,   ///< a heading with nothing below it
   kEmbed,      ///< part of a post of another service, which stands in the body as one
 };

@@ -52,6 +52,7 @@ class BodyRules {
     drop_dialogs();
     drop_headline();
     drop_bylines();
+    drop_own_address();
     drop_credits();
     drop_boxes();
     drop_pull_quotes();  // first: of a pull-quote and its like in the text the text is to stay
@@ -120,6 +121,16 @@ class BodyRules {
       if (dated || (marked && block.stats.weight < 80) || names_author(text_of(i)) ||
           !agency_of_credit(text_of(i)).empty())
         body_.verdicts[i] = Verdict::kByline;
+    }
+  }
+
+  // "Address of the article: https://…", as print views end.
+  void drop_own_address() {
+    constexpr std::uint32_t kMaxLine = 200;
+    for (const std::size_t i : kept_) {
+      if (!kept(i) || page_.blocks[i].stats.weight > kMaxLine) continue;
+      if (!metadata_.canonical.empty() && text_of(i).ends_with(metadata_.canonical))
+        body_.verdicts[i] = Verdict::kBox;
     }
   }
 

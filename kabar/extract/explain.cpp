@@ -131,6 +131,7 @@ std::string_view meaning_of(Verdict verdict) noexcept {
     case Verdict::kRepeated: return "stands in the article already";
     case Verdict::kPullQuote: return "repeats a sentence of the text beside it";
     case Verdict::kLinkLine: return "is a line of links, \"read also\"";
+    case Verdict::kComment: return "belongs to the readers' comments";
     case Verdict::kNextStory: return "belongs to the next story of an endless page";
     case Verdict::kLeftover: return "is a heading with nothing below it";
     case Verdict::kEmbed: return "is part of an embedded post";
