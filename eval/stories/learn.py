@@ -14,8 +14,9 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 SETS = ["giveme5w1h", "allsides", "allsides-all", "ecbplus", "basil", "og2021"]
-# title lead body grams names numbers places covered covered-less rarest hours mix of-best over-crowd source clash
-MONOTONE = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 0, 0]
+# title lead body grams names numbers places covered covered-less rarest hours mix of-best over-crowd source clash meaning
+# places-clash
+MONOTONE = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 0, -1, 1, -1]
 HOURS = 10
 
 

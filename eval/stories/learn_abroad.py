@@ -14,7 +14,7 @@ import sys
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-NAMES = ["keys", "numbers", "places", "names_met", "words_met", "numbers_met", "hours", "concepts", "concepts_met"]
+NAMES = ["keys", "numbers", "places", "names_met", "words_met", "numbers_met", "hours", "concepts", "concepts_met", "meaning", "places_clash"]
 UNKNOWN_HOURS = 3.5
 
 

@@ -54,7 +54,7 @@ class Dump {
       begin(candidates[i], story);
       const auto& e = rows[i];
       for (const float x : {e.keys, e.numbers, e.places, e.names_met, e.words_met, e.numbers_met, e.hours,
-                            e.concepts, e.concepts_met})
+                            e.concepts, e.concepts_met, e.meaning, e.places_clash})
         std::printf("\t%.5g", static_cast<double>(x));
       std::printf("\n");
     }

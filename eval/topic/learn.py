@@ -45,6 +45,7 @@ class Words:
                 keep.append(i)
         self.names = list(self.index)
         self.weights = weights[keep].astype(np.float32)
+        self.share = np.exp(data["scores"][keep])  # of all words
         vectors = data["vectors"][keep].astype(np.float32)
         scripts = np.array([ord(name[0]) >> 7 if ord(name[0]) < 0x3000 else ord(name[0]) >> 13 for name in self.names])
         for script in np.unique(scripts):

@@ -20,9 +20,9 @@ float ratio(float dot, float a, float b) {
 float same_story_abroad(const AbroadEvidence& e) noexcept {
   const float late = e.hours == kNoTime ? 3.5F : e.hours;
   // Near what eval/stories/learn_abroad.py fits to titles and full texts together: docs/STORIES.md.
-  const float sum = -1.9F + 4.0F * e.keys + 1.0F * e.numbers + 2.4F * e.places + 1.4F * e.names_met +
-                    0.7F * e.words_met + 10.0F * e.numbers_met - 0.93F * late + 5.6F * e.concepts +
-                    1.4F * e.concepts_met;
+  const float sum = -2.45F + 2.3F * e.keys + 0.7F * e.numbers + 2.4F * e.places + 1.7F * e.names_met +
+                    0.5F * e.words_met + 12.0F * e.numbers_met - 0.87F * late + 4.6F * e.concepts +
+                    0.35F * e.concepts_met + 5.4F * e.meaning - 0.96F * e.places_clash;
   return 1.0F / (1.0F + std::exp(-sum));
 }
 
@@ -77,7 +77,9 @@ AbroadEvidence AbroadComparer::row(const LiveArticle& article, const LiveArticle
   keys_row(other, out);
   out.numbers = counted(other.figures, lengths_.numbers, &out.numbers_met);
   out.places = counted(other.places, lengths_.places, nullptr);
+  out.places_clash = !article.places.empty() && !other.places.empty() && out.places <= 0.0F ? 1.0F : 0.0F;
   out.concepts = counted(other.concepts, lengths_.concepts, &out.concepts_met);
+  out.meaning = window_.meaning(article, other);
   out.hours = hours_apart(article, other);
   return out;
 }

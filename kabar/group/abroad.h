@@ -18,6 +18,8 @@ struct AbroadEvidence {
   float numbers_met = 0;
   float concepts = 0;      ///< cosine of concepts
   float concepts_met = 0;  ///< shared ones: their rarity summed
+  float meaning = 0;       ///< LiveWindow::meaning
+  float places_clash = 0;  ///< 1 where both name countries and share none
   float hours = 0;         ///< log(1 + hours) apart, kNoTime where not known
 };
 

@@ -1,6 +1,7 @@
 #include "kabar/group/judge.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "kabar/group/pair_model.h"
@@ -16,6 +17,12 @@ std::vector<Fit> sorted(std::vector<Fit> fits) {
     return a.score != b.score ? a.score > b.score : raw(a.story) < raw(b.story);
   });
   return fits;
+}
+
+/// A large story always holds something that is like: the more it has, the more of it must agree.
+std::size_t asked_of(std::size_t size) {
+  constexpr float kMost = 8.0F;
+  return static_cast<std::size_t>(std::min(kMost, std::sqrt(static_cast<float>(size) / 2.0F)));
 }
 
 /// Sum of the best links, as a share of `of`.
@@ -58,7 +65,10 @@ std::vector<Fit> Judge::weigh(const std::vector<Link>& links, std::size_t best, 
   for (const auto& link : links) by_story[window_.at(link.slot).story].push_back(link.probability);
   std::vector<Fit> out;
   out.reserve(by_story.size());
-  for (auto& [story, values] : by_story) out.push_back({story, share(values, best, size_of(story))});
+  for (auto& [story, values] : by_story) {
+    const auto size = size_of(story);
+    out.push_back({story, share(values, std::max(best, asked_of(size)), size)});
+  }
   return sorted(std::move(out));
 }
 

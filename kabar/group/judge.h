@@ -20,7 +20,7 @@ struct Link {
   float probability;
 };
 
-/// How well an article fits a story: the mean of its best links there.
+/// How well an article fits a story: the mean of its best links there; of more links the larger the story is.
 struct Fit {
   StoryId story;
   float score;

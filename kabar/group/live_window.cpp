@@ -104,6 +104,7 @@ LiveArticle LiveWindow::prepare(const GroupInput& input) {
          [&](std::size_t i, std::uint8_t) { out.keys[i].count += kNameKey; });
   out.places = number_all(analysis.places, kNoLanguage);
   out.concepts = number_all(analysis.concepts, kNoLanguage);
+  out.meaning = analysis.meaning;
   out.sketch = analysis.sketch;
   return out;
 }
@@ -132,6 +133,7 @@ void LiveWindow::count(const LiveArticle& article, Slot slot, bool in) {
     for (const auto& term : *terms) counts_[term.id] += step;
   for (const auto* terms : {&article.figures, &article.keys, &article.places, &article.concepts})
     for (const auto& term : *terms) post(term.id, slot, in);
+  meanings_.count(article.meaning, article.lang, in);
   lang_articles_[article.lang] += step;
   lang_articles_[kNoLanguage] += step;
 }

@@ -15,6 +15,7 @@
 #include "kabar/base/time.h"
 #include "kabar/group/background.h"
 #include "kabar/group/group_input.h"
+#include "kabar/group/language_means.h"
 #include "kabar/model/ids.h"
 
 namespace kabar::group {
@@ -50,6 +51,7 @@ struct LiveArticle {
   std::vector<LiveTerm> words;  ///< in the order of their hashes, so that sums do not depend on numbering
   std::vector<CountedTerm> grams, names, numbers, figures, places, concepts;
   std::vector<CountedTerm> keys;  ///< a key's count: see kNameKey
+  Meaning meaning{};
   std::vector<std::uint32_t> sketch;
 };
 
@@ -86,6 +88,12 @@ class LiveWindow {
   /// or in others by keys, figures, countries and concepts. `self` is left out.
   std::vector<Slot> similar(const LiveArticle& article, std::size_t limit, Slot self) const;
   std::vector<Slot> similar_abroad(const LiveArticle& article, std::size_t limit, Slot self) const;
+
+  /// Cosine of two headlines' meanings, each without the mean of its language's live ones; nought where one
+  /// is not known.
+  float meaning(const LiveArticle& a, const LiveArticle& b) const {
+    return cosine(meanings_.centred(a.meaning, a.lang), meanings_.centred(b.meaning, b.lang));
+  }
 
   /// Those that have left since this was last asked.
   struct Expired {
@@ -148,6 +156,7 @@ class LiveWindow {
   std::unordered_map<std::string, std::uint32_t> langs_, sources_;
   std::vector<std::uint32_t> lang_articles_{0};  ///< live ones, by language
   std::vector<Background> backgrounds_{{}};      ///< by language
+  LanguageMeans meanings_;
   std::optional<Timestamp> newest_;
   Slot ranked_ = 0;  ///< slots below it are no longer kept for their rank
   using Due = std::pair<Timestamp, Slot>;

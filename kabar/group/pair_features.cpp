@@ -146,6 +146,10 @@ Features PairComparer::row(const LiveArticle& article, const LiveArticle& other)
   const bool clash =
       !article.numbers.empty() && !other.numbers.empty() && value(out, Feature::kNumbers) <= 0.0F;
   value(out, Feature::kClash) = clash ? 1.0F : 0.0F;
+  const bool elsewhere =
+      !article.places.empty() && !other.places.empty() && value(out, Feature::kPlaces) <= 0.0F;
+  value(out, Feature::kPlacesClash) = elsewhere ? 1.0F : 0.0F;
+  value(out, Feature::kMeaning) = window_.meaning(article, other);
   return out;
 }
 

@@ -28,7 +28,9 @@ enum class Feature : std::uint8_t {
   kMixOfBest,     ///< that, as a share of the best candidate's
   kMixOverCrowd,  ///< that, less the mean over the middle candidates: how far it stands out
   kSameSource,
-  kClash,  ///< both titles give numbers and share none
+  kClash,        ///< both titles give numbers and share none
+  kMeaning,      ///< LiveWindow::meaning
+  kPlacesClash,  ///< both name countries and share none
   kCount,
 };
 constexpr std::size_t kFeatures = static_cast<std::size_t>(Feature::kCount);

@@ -7,8 +7,8 @@ namespace {
 
 constexpr float kWorthALook = 0.2F;  ///< fit to another story from which on the two are compared
 constexpr float kBetterBy = 0.2F;    ///< how much better another story must fit before an article moves
-constexpr float kMerge = 0.38F;
-constexpr float kMergeAbroad = 0.4F;
+constexpr float kMerge = 0.3F;
+constexpr float kMergeAbroad = 0.36F;
 constexpr float kVeto = 0.1F;  ///< below this fit at home no likeness abroad joins two stories
 constexpr std::size_t kSpokesmen = 5;
 

@@ -13,7 +13,7 @@ namespace kabar::group {
 
 /// From this fit on an article joins a story of its own language, or of another one.
 constexpr float kJoin = 0.33F;
-constexpr float kJoinAbroad = 0.45F;
+constexpr float kJoinAbroad = 0.48F;
 
 /// The second look at recent decisions, with what came in since: articles that fit another story better move,
 /// stories whose articles fit each other merge, the best pair first. A story's id never goes to other

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -23,6 +24,13 @@ constexpr std::uint32_t kMostCounted = 15;
 /// Hashes of a sketch; a shorter one holds all that the text has.
 constexpr std::size_t kSketchSize = 64;
 
+/// Where a text points among meanings, whatever its language: kMeaningLength long, or all noughts where
+/// nothing is known. Directions differ by language on the whole, so compare what is left without the mean of
+/// each language.
+constexpr std::size_t kMeaningSize = 64;
+constexpr float kMeaningLength = 320.0F;
+using Meaning = std::array<std::int8_t, kMeaningSize>;
+
 /// What grouping and search need to know about a text; a pure function of the article. Each term list is
 /// sorted by term and holds each term once. Term ids are hashes cut to 32 bits, so that they store well.
 struct Analysis {
@@ -42,6 +50,7 @@ struct Analysis {
   /// Language-neutral: what data/concepts has words for, of the title and the start of the body; each of the
   /// title counts twice.
   std::vector<TermCount> concepts;
+  Meaning meaning{};  ///< of the title and the start of the body
   /// Smallest shingle hashes, ascending; empty where the text is too short.
   std::vector<std::uint32_t> sketch;
   std::uint32_t words = 0;  ///< words of the body, grams not counted; capped

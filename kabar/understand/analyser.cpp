@@ -16,6 +16,7 @@
 #include "kabar/text/transliterate.h"
 #include "kabar/text/utf8.h"
 #include "kabar/text/words.h"
+#include "kabar/understand/meaning.h"
 #include "kabar/understand/mentions.h"
 #include "kabar/understand/sketch.h"
 #include "kabar/understand/term_counter.h"
@@ -64,6 +65,7 @@ class Analyser {
     out.words = static_cast<std::uint32_t>(body_words.size());
     out.title_grams = grams_of(title);
     out.topic = read_topics(title_words, body_words).best();
+    out.meaning = read_meaning(title_words, body_words);
     add_mentions(title, body);
     out.places = std::move(places_).counts();
     out.concepts = std::move(concepts_).counts();

@@ -6,8 +6,9 @@
 namespace kabar::understand {
 namespace {
 
-constexpr char kVersion = 2;
+constexpr char kVersion = 3;
 constexpr char kWithoutConcepts = 1;  ///< the last version that has none
+constexpr char kWithoutMeaning = 2;
 
 void put_varint(std::string& out, std::uint64_t value) {
   while (value >= 0x80) {
@@ -78,6 +79,16 @@ class ByteReader {
     return out;
   }
 
+  Meaning meaning() {
+    Meaning out{};
+    if (bytes_.size() < out.size()) failed_ = true;
+    if (failed_) return out;
+    std::transform(bytes_.begin(), bytes_.begin() + out.size(), out.begin(),
+                   [](char c) { return static_cast<std::int8_t>(c); });
+    bytes_.remove_prefix(out.size());
+    return out;
+  }
+
   std::string string() {
     const auto length = size();
     std::string out(bytes_.substr(0, length));
@@ -103,6 +114,7 @@ std::string encode(const Analysis& analysis) {
                             &analysis.names, &analysis.numbers, &analysis.figures, &analysis.keys,
                             &analysis.name_keys, &analysis.places, &analysis.concepts})
     put_terms(out, *terms);
+  for (const auto number : analysis.meaning) out += static_cast<char>(number);
   put_varint(out, analysis.sketch.size());
   std::uint32_t last = 0;
   for (const auto value : analysis.sketch) {
@@ -125,6 +137,7 @@ Result<Analysis> decode(std::string_view bytes) {
                       &out.figures, &out.keys, &out.name_keys, &out.places})
     *terms = in.terms();
   if (bytes.front() > kWithoutConcepts) out.concepts = in.terms();
+  if (bytes.front() > kWithoutMeaning) out.meaning = in.meaning();
   out.sketch = in.sketch();
   if (!in.ok()) return Error{Errc::kCorrupt, "analysis: bytes do not read back"};
   return out;

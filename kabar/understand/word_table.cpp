@@ -55,7 +55,8 @@ KnownWord WordTable::find_whole(std::string_view folded) const noexcept {
   const auto* hit = std::lower_bound(begin, end, key);
   if (hit == end || *hit != key) return {};
   const auto at = static_cast<std::size_t>(hit - keys_);
-  return {static_cast<float>(weights_[at]) / 255.0F, topics_ + at * kTopicCount};
+  return {static_cast<float>(weights_[at]) / 255.0F, topics_ + at * kTopicCount,
+          static_cast<std::uint32_t>(at)};
 }
 
 KnownWord WordTable::find(std::string_view folded) const noexcept {

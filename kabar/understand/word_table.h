@@ -13,6 +13,7 @@ namespace kabar::understand {
 struct KnownWord {
   float weight = 0;                     ///< 0 to 1: common words weigh less
   const std::int8_t* topics = nullptr;  ///< kTopicCount steps of WordTable::scale(); null for no such word
+  std::uint32_t row = 0;                ///< its place in the table, by which word_vectors.h knows it
 };
 
 /// Words of many languages, compiled in, by the hash of their folded form. Immutable; safe from any thread.
