@@ -31,7 +31,7 @@ HEADLINES = ["stories/giveme5w1h", "stories/allsides", "stories/allsides-all", "
              "stories/og2021", "topics/bbc", "topics/masakhane", "topics/tgcontest"]
 
 
-def concept_rows(words):
+def concept_rows(dump, words):
     """For each concept the rows of the single words that mean it, in all languages."""
     names, phrases = [], []
     for path in sorted(CONCEPTS.glob("*.tsv")):
@@ -43,7 +43,7 @@ def concept_rows(words):
                 names.append(concept)
                 phrases.append(phrase.strip(" *~"))
     out = collections.defaultdict(set)
-    for concept, tokens in zip(names, learn.run(learn.DUMP, lines=phrases)):
+    for concept, tokens in zip(names, learn.run(dump, lines=phrases)):
         row = words.index.get(tokens)
         if row is not None:
             out[concept].add(row)
@@ -65,8 +65,8 @@ def whitener(vectors, classes):
     return axes @ np.diag(values ** -0.5) @ axes.T
 
 
-def title_rows(words, titles):
-    for tokens in learn.run(learn.DUMP, lines=titles):
+def title_rows(dump, words, titles):
+    for tokens in learn.run(dump, lines=titles):
         found = map(words.find, dict.fromkeys(tokens.split("\t")))
         yield [row for row in found if row is not None]
 
@@ -92,11 +92,11 @@ def mean_direction(vectors, titles, rarity):
     return (sums / (np.linalg.norm(sums, axis=1, keepdims=True) + 1e-9)).mean(0)
 
 
-def write(path, words, vectors, rarity, titles):
+def write(dump, path, words, vectors, rarity, titles):
     """All little-endian: the number of rows; a scale for each of the 64 numbers, a byte each; the mean direction of
     headlines, kMeaningLength long if all were one, a signed byte each; a row of 64 half bytes for each word in the order
     of words.bin, which stand for (2 n - 15) times the scale; rarities in 25ths, a byte each."""
-    keys = np.array([int(key) for key in learn.run(learn.DUMP, "hash", lines=words.names)], np.uint32)
+    keys = np.array([int(key) for key in learn.run(dump, "hash", lines=words.names)], np.uint32)
     order = np.argsort(keys, kind="stable")
     deviation = vectors.std(0)
     scales = np.round(np.maximum(1, deviation / deviation.max() * MOST_SCALE)).astype(np.uint8)
@@ -111,16 +111,16 @@ def write(path, words, vectors, rarity, titles):
 
 
 def main():
-    words = learn.Words(learn.DUMP, sys.argv[2])
-    titles = list(title_rows(words, headlines(sys.argv[3])))
+    if len(sys.argv) != 5:
+        raise SystemExit(__doc__)
+    dump, vectors_path, shared, out = sys.argv[1:]
+    words = learn.Words(dump, vectors_path)
+    titles = list(title_rows(dump, words, headlines(shared)))
     rarity = rarity_of(words, titles)
-    vectors = words.vectors @ whitener(words.vectors, concept_rows(words))
-    write(sys.argv[4], words, shorten(vectors, titles, rarity), rarity, titles)
+    vectors = words.vectors @ whitener(words.vectors, concept_rows(dump, words))
+    write(dump, out, words, shorten(vectors, titles, rarity), rarity, titles)
     print(f"{len(words.names)} words, {len(titles)} headlines")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 5:
-        raise SystemExit(__doc__)
-    learn.DUMP = sys.argv[1]
     main()

@@ -29,13 +29,14 @@ std::vector<Named> likeness_of(const group::Explanation& evidence) {
   const auto& abroad = evidence.abroad;
   if (!evidence.one_language)
     return {{"keys", abroad.keys},       {"names_met", abroad.names_met}, {"words_met", abroad.words_met},
-            {"numbers", abroad.numbers}, {"places", abroad.places},       {"concepts", abroad.concepts}};
+            {"numbers", abroad.numbers}, {"places", abroad.places},       {"concepts", abroad.concepts},
+            {"meaning", abroad.meaning}};
   using group::Feature;
-  return {{"title", of(Feature::kTitle)},       {"lead", of(Feature::kLead)},
-          {"body", of(Feature::kBody)},         {"title_letters", of(Feature::kGrams)},
-          {"names", of(Feature::kNames)},       {"numbers", of(Feature::kNumbers)},
-          {"places", of(Feature::kPlaces)},     {"title_covered", of(Feature::kCovered)},
-          {"rarest_word", of(Feature::kRarest)}};
+  return {{"title", of(Feature::kTitle)},        {"lead", of(Feature::kLead)},
+          {"body", of(Feature::kBody)},          {"title_letters", of(Feature::kGrams)},
+          {"names", of(Feature::kNames)},        {"numbers", of(Feature::kNumbers)},
+          {"places", of(Feature::kPlaces)},      {"title_covered", of(Feature::kCovered)},
+          {"rarest_word", of(Feature::kRarest)}, {"meaning", of(Feature::kMeaning)}};
 }
 
 std::string apart_in_time(const PairExplanation& pair) {

@@ -26,23 +26,25 @@ void LanguageMeans::count(const Meaning& meaning, std::uint32_t lang, bool in) {
   if (languages_.size() <= lang) languages_.resize(lang + 1);
   auto& language = languages_[lang];
   const std::int64_t sign = in ? 1 : -1;
-  for (std::size_t i = 0; i < meaning.size(); ++i) language.sum[i] += sign * meaning[i];
   language.articles += sign;
+  const auto of = static_cast<float>(language.articles + kPrior);
+  for (std::size_t i = 0; i < meaning.size(); ++i) {
+    language.sum[i] += sign * meaning[i];
+    language.mean[i] = static_cast<float>(language.sum[i]) / of;
+  }
 }
 
 Direction LanguageMeans::centred(const Meaning& meaning, std::uint32_t lang) const {
   Direction out{};
   if (!is_known(meaning)) return out;
+  const Direction mean = lang < languages_.size() ? languages_[lang].mean : Direction{};
   float squares = 0.0F;
   for (std::size_t i = 0; i < out.size(); ++i) {
-    const float mean = lang < languages_.size() ? static_cast<float>(languages_[lang].sum[i]) /
-                                                      static_cast<float>(languages_[lang].articles + kPrior)
-                                                : 0.0F;
-    out[i] = static_cast<float>(meaning[i]) - mean;
+    out[i] = static_cast<float>(meaning[i]) - mean[i];
     squares += out[i] * out[i];
   }
-  if (squares > 0.0F)
-    for (float& x : out) x /= std::sqrt(squares);
+  const float scale = squares > 0.0F ? 1.0F / std::sqrt(squares) : 0.0F;
+  for (float& x : out) x *= scale;
   return out;
 }
 

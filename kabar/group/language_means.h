@@ -24,6 +24,7 @@ class LanguageMeans {
   struct Language {
     std::array<std::int64_t, kMeaningSize> sum{};
     std::int64_t articles = 0;
+    Direction mean{};
   };
   std::vector<Language> languages_;  ///< by the window's numbers
 };
