@@ -50,6 +50,7 @@ class BodyRules {
     }
     drop_next_stories();
     drop_dialogs();
+    drop_above_headline();
     drop_headline();
     drop_bylines();
     drop_own_address();
@@ -95,6 +96,18 @@ class BodyRules {
       if (tree_[element].tag == Tag::kDialog || role == "dialog" || role == "alertdialog") return true;
     }
     return false;
+  }
+
+  // The outlet's or the section's name, where the text is not in front of the headline.
+  void drop_above_headline() {
+    constexpr std::uint32_t kMaxLabel = 40;
+    if (metadata_.headline == 0) return;
+    for (const std::size_t i : kept_) {
+      const TextBlock& block = page_.blocks[i];
+      if (block.last >= metadata_.headline || block.stats.weight > kMaxLabel || block.stats.ends_with_stop)
+        return;
+      body_.verdicts[i] = Verdict::kHeadline;
+    }
   }
 
   // The headline among the first kept blocks.
