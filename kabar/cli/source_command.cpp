@@ -1,6 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "kabar/base/files.h"
 #include "kabar/base/log.h"
@@ -11,10 +16,16 @@
 #include "kabar/collect/feed_tasks.h"
 #include "kabar/collect/html_text.h"
 #include "kabar/collect/page_loader.h"
+#include "kabar/collect/robots.h"
+#include "kabar/collect/sitemap.h"
 #include "kabar/json/writer.h"
+#include "kabar/net/url.h"
 
 namespace kabar::cli {
 namespace {
+
+/// The product token that robots.txt files know kabar by.
+constexpr std::string_view kAgent = "kabar";
 
 void write_time(json::Writer& json, std::string_view key, const std::optional<PublishedTime>& time) {
   if (time) json.key(key).string(to_string(*time));
@@ -70,22 +81,118 @@ std::string json_of(const collect::Feed& feed, const collect::FeedItem& item) {
   return json.end_object().take();
 }
 
+std::string json_of(const collect::SitemapEntry& entry) {
+  json::Writer json;
+  json.begin_object().key("url").string(entry.url);
+  write_time(json, "modified", entry.modified);
+  write_time(json, "published", entry.published);
+  write_text(json, "title", entry.title);
+  write_text(json, "lang", entry.lang);
+  return json.end_object().take();
+}
+
+std::string json_of(const collect::Sitemap& sitemap) {
+  json::Writer json;
+  json.begin_object().key("format");
+  json.string(sitemap.kind == collect::Sitemap::Kind::kIndex ? "sitemap index" : "sitemap");
+  json.key("entries").number(sitemap.entries.size());
+  write_list(json, "warnings", sitemap.warnings);
+  return json.end_object().take();
+}
+
+/// What lies in a file of a source, unpacked, and where it was fetched.
+struct Fetched {
+  std::string name;
+  std::string url;
+  Bytes bytes;
+};
+
+void log_warnings(const std::vector<std::string>& warnings) {
+  for (const auto& warning : warnings) log(LogLevel::kWarning, shown(warning));
+}
+
+using Lines = std::vector<std::string>;
+
+std::string line_of(const collect::Feed& feed, const collect::FeedItem& item) {
+  const auto time = item.published ? to_string(*item.published) : std::string("no date");
+  const auto* text = collect::article_of(feed, item) ? "whole text" : "announces";
+  return fmt::format("{:<22}  {:<10}  {}\n  {}", time, text, shown(item.title), shown(item.url));
+}
+
+std::string line_of(const collect::SitemapEntry& entry) {
+  const auto time = entry.newest() ? to_iso(*entry.newest()) : std::string("no date");
+  return fmt::format("{:<20}  {}  {}", time, shown(entry.url), shown(entry.title));
+}
+
+Result<Lines> lines_of_feed(const Fetched& file, bool as_json) {
+  const auto feed = collect::parse_feed(file.bytes, {.url = file.url});
+  if (!feed) return Error(feed.error()).within(file.name);
+  Lines out;
+  if (!as_json) log_warnings(feed->warnings);
+  out.push_back(as_json ? json_of(*feed)
+                        : fmt::format("{}, {}, {}: {}", shown(feed->format),
+                                      feed->lang.empty() ? "no language" : feed->lang,
+                                      counted(feed->items.size(), "item"), shown(feed->title)));
+  for (const auto& item : feed->items) out.push_back(as_json ? json_of(*feed, item) : line_of(*feed, item));
+  return out;
+}
+
+Result<Lines> lines_of_sitemap(const Fetched& file, bool as_json) {
+  const auto sitemap = collect::parse_sitemap(file.bytes, file.url);
+  if (!sitemap) return Error(sitemap.error()).within(file.name);
+  Lines out;
+  if (!as_json) log_warnings(sitemap->warnings);
+  const bool index = sitemap->kind == collect::Sitemap::Kind::kIndex;
+  out.push_back(as_json ? json_of(*sitemap) : counted(sitemap->entries.size(), index ? "sitemap" : "page"));
+  for (const auto& entry : sitemap->entries) out.push_back(as_json ? json_of(entry) : line_of(entry));
+  return out;
+}
+
+std::string json_of(const collect::RobotsRules& rules, std::optional<bool> allowed) {
+  json::Writer json;
+  json.begin_object().key("format").string("robots.txt").key("rules").number(rules.size());
+  if (rules.crawl_delay()) json.key("crawl_delay_seconds").number(rules.crawl_delay()->count());
+  if (allowed) json.key("allowed").boolean(*allowed);
+  write_list(json, "sitemaps", rules.sitemaps());
+  return json.end_object().take();
+}
+
+Result<Lines> lines_of_robots(const Fetched& file, bool as_json) {
+  const auto rules = collect::RobotsRules::parse(as_chars(file.bytes), kAgent);
+  if (!rules) return Error(rules.error()).within(file.name);
+  std::optional<bool> allowed;
+  if (const auto url = net::Url::parse(file.url))
+    allowed = rules->allows(url->path + (url->query.empty() ? "" : "?" + url->query));
+  if (as_json) return Lines{json_of(*rules, allowed)};
+  Lines out{fmt::format("robots.txt: {} for {}", counted(rules->size(), "rule"), kAgent)};
+  if (rules->crawl_delay())
+    out.push_back(fmt::format("at most one page in {} seconds", rules->crawl_delay()->count()));
+  if (allowed) out.push_back((*allowed ? "allowed: " : "forbidden: ") + shown(file.url));
+  for (const auto& sitemap : rules->sitemaps()) out.push_back("sitemap: " + shown(sitemap));
+  return out;
+}
+
 class SourceCommand final : public Command {
  public:
   std::string name() const override { return "source"; }
-  std::string summary() const override { return "Show what a feed gives, before it is followed"; }
+  std::string summary() const override { return "Show what a feed, sitemap or robots.txt gives"; }
   std::string details() const override {
-    return "  kabar source test feed.xml                      what is in a feed, item by item\n"
+    return "  kabar source test feed.xml             what is in a feed, item by item\n"
+           "  kabar source test news-sitemap.xml.gz  what a sitemap names, the newest first\n"
+           "  kabar source test robots.txt --url https://example.org/news/1   whether kabar may fetch that\n"
            "  curl -s https://example.org/feed | kabar source test --url https://example.org/feed -\n"
-           "RSS, RDF, Atom and JSON Feed of every version; broken ones are read as they were meant. --json "
-           "prints "
-           "a line for\n"
-           "the feed, then one for each item. `kabar ingest` takes in the items that carry their whole text.";
+           "Feeds are RSS, RDF, Atom and JSON Feed of every version; broken ones are read as they were "
+           "meant. "
+           "--json prints\n"
+           "a line for the file, then one for each item. `kabar ingest` takes in the items that carry their "
+           "whole "
+           "text.";
   }
   void declare(ArgumentSpec& spec) override {
     spec.positional("ACTION", action_, "What to do: test");
-    spec.positional("FILE", file_, "A feed, or - for standard input");
-    spec.option("--url", url_, "URL", "Where FILE was fetched: makes links whole");
+    spec.positional("FILE", file_, "A feed, sitemap or robots.txt, gzipped or not, or - for standard input");
+    spec.option("--url", url_, "URL",
+                "Where FILE was fetched: makes links whole; of a robots.txt: what to ask for");
     spec.flag("--json", json_, "Print JSON lines");
   }
 
@@ -93,14 +200,16 @@ class SourceCommand final : public Command {
     if (action_ != "test")
       return misuse({Errc::kInvalidInput,
                      fmt::format("source: there is no action '{}'; see `kabar source --help`", action_)});
-    if (file_.empty()) return misuse({Errc::kInvalidInput, "source test: name a feed"});
-    const auto feed = read(std::size_t{loaded.values.max_page_mb} * 1024 * 1024);
-    if (!feed) return fail(feed.error());
-    return show(*feed) ? ExitCode::kDone : ExitCode::kFailed;
+    if (file_.empty()) return misuse({Errc::kInvalidInput, "source test: name a file"});
+    const auto file = read(std::size_t{loaded.values.max_page_mb} * 1024 * 1024);
+    if (!file) return fail(file.error());
+    const auto lines = lines_of(*file);
+    if (!lines) return fail(lines.error());
+    return std::all_of(lines->begin(), lines->end(), print_line) ? ExitCode::kDone : ExitCode::kFailed;
   }
 
  private:
-  Result<collect::Feed> read(std::size_t max_bytes) const {
+  Result<Fetched> read(std::size_t max_bytes) const {
     collect::PageTask task;
     task.document.id = "standard input";
     if (file_ == "-") {
@@ -109,28 +218,15 @@ class SourceCommand final : public Command {
       task.file = file_;
     }
     KABAR_CHECK(collect::load(task, {.max_page_bytes = max_bytes}));
-    auto feed = collect::parse_feed(task.document.bytes, {.url = url_});
-    if (!feed) return std::move(feed).error().within(file_ == "-" ? task.document.id : file_);
-    return feed;
+    return Fetched{file_ == "-" ? task.document.id : file_, url_, std::move(task.document.bytes)};
   }
 
-  bool show(const collect::Feed& feed) const {
-    if (json_) {
-      bool good = print_line(json_of(feed));
-      for (const auto& item : feed.items) good = good && print_line(json_of(feed, item));
-      return good;
-    }
-    for (const auto& warning : feed.warnings) log(LogLevel::kWarning, shown(warning));
-    bool good = print_line(fmt::format("{}, {}, {}: {}", shown(feed.format),
-                                       feed.lang.empty() ? "no language" : feed.lang,
-                                       counted(feed.items.size(), "item"), shown(feed.title)));
-    for (const auto& item : feed.items) {
-      const auto time = item.published ? to_string(*item.published) : std::string("no date");
-      const auto text = collect::article_of(feed, item) ? "whole text" : "announces";
-      good = good && print_line(fmt::format("{:<22}  {:<10}  {}\n  {}", time, text, shown(item.title),
-                                            shown(item.url)));
-    }
-    return good;
+  Result<Lines> lines_of(const Fetched& file) const {
+    const auto head = as_chars(file.bytes);
+    if (collect::looks_like_robots(head)) return lines_of_robots(file, json_);
+    const bool addresses = head.starts_with("http");
+    return addresses || collect::looks_like_sitemap(head) ? lines_of_sitemap(file, json_)
+                                                          : lines_of_feed(file, json_);
   }
 
   std::string action_ = "test";

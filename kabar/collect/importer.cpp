@@ -11,6 +11,7 @@
 #include "kabar/collect/input_kind.h"
 #include "kabar/collect/line_reader.h"
 #include "kabar/collect/line_tasks.h"
+#include "kabar/collect/sitemap.h"
 #include "kabar/collect/warc_tasks.h"
 
 namespace kabar::collect {
@@ -180,6 +181,8 @@ ImportTask Importer::State::page_in_file(const Input& input) {
 /// A feed, if that is what the file begins as; a page otherwise.
 std::optional<ImportTask> Importer::State::feed_in_file(const Input& input, PackedStream stream) {
   const auto head = stream.peek(kHead);
+  if (head && looks_like_sitemap(*head))
+    return ImportTask{stream.name(), Skipped{"sitemap: it names pages, and holds none"}};
   if (!head || kind_by_content(*head) != InputKind::kFeed) return page_in_file(input);
   return open_feed(std::move(stream));
 }

@@ -1,4 +1,4 @@
-"""What comes out of feeds, sound and broken: `kabar source test --json` of each file in given/ is the file of its name
+"""What comes out of feeds, sound and broken, sitemaps and robots.txt: `kabar source test --json` of each file in given/ is the file of its name
 in expected/. feeds_test.py --update writes them anew; read the difference before you commit it."""
 import gzip
 import json
@@ -75,6 +75,10 @@ class FeedsTest(kabar.ProgramTest):
     def test_a_page_called_xml_is_still_a_page(self):
         (self.folder / "page.xml").write_bytes(hostile.news(1))
         self.assertEqual(self.ingest(self.folder / "page.xml")["added"], 1)
+
+    def test_a_sitemap_is_skipped(self):
+        summary = self.ingest(HERE / "given" / "sitemap_news.xml")
+        self.assertEqual(list(summary["skipped"]), ["sitemap: it names pages, and holds none"])
 
     def test_an_enormous_feed_is_read_up_to_its_caps(self):
         ended = kabar.run("source", "test", "--json", "-", stdin=rss(*(item(i % 10, f"{i}") for i in range(5000))))
