@@ -280,11 +280,19 @@ class AuthorChooser {
       if (shown.size() <= kSeparator) continue;
       if (shown.size() > kMaxDatedName || is_furniture(i)) return;
       if (tree_[i].parent > place + kNeighbours) before.clear();
-      const bool dated = is_date_line(shown);
-      add_full_name(beside_date_in(shown), out);
-      if (dated || is_date_line(before)) add_full_name(dated ? before : shown, out);
+      read_beside_date(shown, before, out);
       before = shown;
       place = tree_[i].parent;
+    }
+  }
+
+  // A text near the headline, and the one in front of it if it is near enough.
+  void read_beside_date(std::string_view shown, std::string_view before, Byline& out) const {
+    add_full_name(beside_date_in(shown), out);
+    if (is_date_line(shown)) {
+      add_full_name(before, out);
+    } else if (is_date_line(before)) {
+      add_full_name(shown, out);
     }
   }
 
