@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "kabar/base/ascii.h"
 #include "kabar/base/files.h"
 #include "kabar/base/log.h"
 #include "kabar/cli/commands.h"
@@ -15,6 +16,7 @@
 #include "kabar/collect/feed_parser.h"
 #include "kabar/collect/feed_tasks.h"
 #include "kabar/collect/html_text.h"
+#include "kabar/collect/opml.h"
 #include "kabar/collect/page_loader.h"
 #include "kabar/collect/robots.h"
 #include "kabar/collect/sitemap.h"
@@ -172,10 +174,33 @@ Result<Lines> lines_of_robots(const Fetched& file, bool as_json) {
   return out;
 }
 
+std::string json_of(const collect::OpmlFeed& feed) {
+  json::Writer json;
+  json.begin_object().key("feed").string(feed.feed);
+  write_text(json, "title", feed.title);
+  write_text(json, "home", feed.home);
+  write_text(json, "lang", feed.language);
+  write_list(json, "folders", feed.folders);
+  return json.end_object().take();
+}
+
+Result<Lines> lines_of_opml(const Fetched& file, bool as_json) {
+  const auto opml = collect::parse_opml(file.bytes);
+  if (!opml) return Error(opml.error()).within(file.name);
+  log_warnings(opml->warnings);
+  Lines out;
+  if (!as_json) out.push_back(counted(opml->feeds.size(), "feed"));
+  for (const auto& feed : opml->feeds)
+    out.push_back(as_json ? json_of(feed) : fmt::format("{}  {}", shown(feed.feed), shown(feed.title)));
+  return out;
+}
+
 class SourceCommand final : public Command {
  public:
   std::string name() const override { return "source"; }
-  std::string summary() const override { return "Show what a feed, sitemap or robots.txt gives"; }
+  std::string summary() const override {
+    return "Show what a feed, sitemap, robots.txt or list of feeds (OPML) gives";
+  }
   std::string details() const override {
     return "  kabar source test feed.xml             what is in a feed, item by item\n"
            "  kabar source test news-sitemap.xml.gz  what a sitemap names, the newest first\n"
@@ -224,6 +249,8 @@ class SourceCommand final : public Command {
   Result<Lines> lines_of(const Fetched& file) const {
     const auto head = as_chars(file.bytes);
     if (collect::looks_like_robots(head)) return lines_of_robots(file, json_);
+    if (ascii::find_ignoring_case(head.substr(0, 1024), "<opml") != head.npos)
+      return lines_of_opml(file, json_);
     const bool addresses = head.starts_with("http");
     return addresses || collect::looks_like_sitemap(head) ? lines_of_sitemap(file, json_)
                                                           : lines_of_feed(file, json_);
