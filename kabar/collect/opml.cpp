@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "kabar/base/ascii.h"
 #include "kabar/markup/xml_reader.h"
@@ -94,8 +95,9 @@ class OpmlParser {
     feed.home = web_address(reader_.attribute("htmlurl"));
     feed.language = schema::clean_line(reader_.attribute("language"));
     for (const auto& attribute : reader_.attributes()) {
-      if (!is_known(attribute.name) && is_name(attribute.name) && feed.other.size() < kMaxOther)
-        feed.other.emplace_back(attribute.name, schema::clean_line(markup::decode_xml(attribute.raw)));
+      auto value = schema::clean_line(markup::decode_xml(attribute.raw));
+      const bool kept = !is_known(attribute.name) && is_name(attribute.name) && !value.empty();
+      if (kept && feed.other.size() < kMaxOther) feed.other.emplace_back(attribute.name, std::move(value));
     }
     if (feed.feed.empty()) {
       ++bad_;
