@@ -102,9 +102,9 @@ struct Task {
   std::string_view name;
   Result<Outcome> (*run)(const std::string& input, const Settings& settings);
 };
-constexpr std::array kTasks{Task{"stories", eval_stories}, Task{"extraction", eval_extraction},
+constexpr std::array kTasks{Task{"stories", eval_stories},   Task{"extraction", eval_extraction},
                             Task{"language", eval_language}, Task{"topic", eval_topic},
-                            Task{"copies", eval_copies}};
+                            Task{"copies", eval_copies},     Task{"pairs", eval_pairs}};
 
 class EvalCommand final : public Command {
  public:
@@ -121,10 +121,14 @@ class EvalCommand final : public Command {
            "with\n"
            "                                           other topics, or \"category\", learned in five folds\n"
            "kabar eval copies --input GOLD.jsonl       articles: near copies made of them, share that is "
-           "found";
+           "found\n"
+           "kabar eval pairs --input GOLD.jsonl        lines with \"title1\", \"text1\", \"title2\", "
+           "\"text2\" and "
+           "\"score\":\n"
+           "                                           how well kabar's likeness follows it (Pearson)";
   }
   void declare(ArgumentSpec& spec) override {
-    spec.positional("TASK", task_, "What to measure: stories, extraction, language, topic or copies");
+    spec.positional("TASK", task_, "What to measure: stories, extraction, language, topic, copies or pairs");
     spec.option("--input", input_, "FILE", "Gold data");
     spec.setting("--threads", "ingest.threads", "N");
     spec.flag("--json", json_, "Print JSON");
@@ -137,7 +141,7 @@ class EvalCommand final : public Command {
     if (task == kTasks.end())
       return misuse(
           {Errc::kInvalidInput,
-           fmt::format("eval: '{}' is none of stories, extraction, language, topic, copies", task_)});
+           fmt::format("eval: '{}' is none of stories, extraction, language, topic, copies, pairs", task_)});
     const auto start = std::chrono::steady_clock::now();
     auto outcome = task->run(input_, loaded.values);
     if (!outcome) return fail(outcome.error());

@@ -37,6 +37,9 @@ BodyOverlap compare_bodies(std::string_view gold, std::string_view found);
 /// Mean precision over pages with output and mean recall over pages with gold text.
 Score summarise(const std::vector<BodyOverlap>& pages);
 
+/// Pearson's correlation; nought where one of the two does not vary. The lists are parallel.
+double pearson(const std::vector<double>& a, const std::vector<double>& b);
+
 /// Text with everything but letters and digits folded to single blanks, in lower case: how titles are
 /// compared.
 std::string flat(std::string_view text);

@@ -38,6 +38,17 @@ TEST(Summarise, AveragesOverPages) {
   EXPECT_DOUBLE_EQ(score.recall, 0.5);
 }
 
+TEST(Pearson, IsOneWhereBothRiseTogether) {
+  EXPECT_NEAR(pearson({1, 2, 3}, {10, 20, 30}), 1, 1e-12);
+  EXPECT_NEAR(pearson({1, 2, 3}, {3, 2, 1}), -1, 1e-12);
+  EXPECT_NEAR(pearson({1, 2, 3, 4}, {1, -1, -1, 1}), 0, 1e-12);
+}
+
+TEST(Pearson, OfWhatDoesNotVaryIsNought) {
+  EXPECT_EQ(pearson({1, 1}, {1, 2}), 0);
+  EXPECT_EQ(pearson({}, {}), 0);
+}
+
 TEST(Flat, FoldsCaseAndPunctuation) {
   EXPECT_EQ(flat("  Été – «Hello»,  WORLD! "), "été hello world");
 }

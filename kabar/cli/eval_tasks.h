@@ -35,4 +35,8 @@ Result<Outcome> eval_topic(const std::string& input, const Settings& settings);
 /// Near copies of the articles of `input`, made by construction, and how many of them the grouping finds.
 Result<Outcome> eval_copies(const std::string& input, const Settings& settings);
 
+/// How well understand::likeness() follows the scores that people gave to pairs of articles: Pearson's
+/// correlation, over all and by language pair.
+Result<Outcome> eval_pairs(const std::string& input, const Settings& settings);
+
 }  // namespace kabar::cli

@@ -1,0 +1,46 @@
+// evidence_dump PAIRS.jsonl: for each pair of articles its languages, whether it is of bare headlines, the
+// gold score, and the evidence of understand::compare(), as tab-separated values. The training data of
+// learn.py.
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+#include "kabar/base/files.h"
+#include "kabar/json/value.h"
+#include "kabar/understand/likeness.h"
+
+namespace {
+
+using kabar::understand::Portrait;
+
+Portrait side_of(const kabar::json::Value& pair, const std::string& side) {
+  kabar::Article out;
+  out.lang = pair["lang" + side].text();
+  out.title = pair["title" + side].text();
+  out.blocks = kabar::paragraphs_of(pair["text" + side].text());
+  return kabar::understand::portray(out);
+}
+
+void print(const kabar::json::Value& pair) {
+  const auto a = side_of(pair, "1"), b = side_of(pair, "2");
+  std::printf("%s-%s\t%d\t%g", a.lang.c_str(), b.lang.c_str(), a.headline || b.headline ? 1 : 0,
+              pair["score"].number());
+  for (const float x : kabar::understand::compare(a, b)) std::printf("\t%.6g", static_cast<double>(x));
+  std::printf("\n");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  constexpr std::size_t kMostBytes = std::size_t{1} << 30U;
+  if (argc < 2) return 2;
+  const auto text = kabar::read_text_file(argv[1], kMostBytes);
+  if (!text) return 1;
+  for (std::size_t pos = 0; pos < text->size();) {
+    const auto end = std::min(text->find('\n', pos), text->size());
+    const auto pair = kabar::json::parse(std::string_view(*text).substr(pos, end - pos));
+    if (pair) print(*pair);
+    pos = end + 1;
+  }
+  return 0;
+}

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "kabar/understand/likeness.h"
+
+namespace kabar::understand {
+
+/// Which of the two models: bare headlines lack much of what is evidence between whole texts.
+enum class LikenessOf : std::uint8_t { kHeadlines, kTexts };
+
+/// The likeness that the evidence stands for, 0 to 1: the mean of a linear model and small boosted trees,
+/// learned by eval/pairs/learn.py.
+float weigh(const EvidenceRow& row, LikenessOf what) noexcept;
+
+}  // namespace kabar::understand
