@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kabar/cli/eval_scores.h"
@@ -63,8 +64,8 @@ Result<Outcome> eval_pairs(const std::string& input, const Settings& /*settings*
   while (true) {
     KABAR_TRY(const auto line, lines.next());
     if (!line) break;
-    const auto pair = json::parse(*line);
-    if (!pair) return pair.error().within(fmt::format("{}:{}", input, lines.line_number()));
+    auto pair = json::parse(*line);
+    if (!pair) return std::move(pair).error().within(fmt::format("{}:{}", input, lines.line_number()));
     const auto a = understand::portray(side_of(*pair, "1")), b = understand::portray(side_of(*pair, "2"));
     wanted.add(*pair);
     langs.push_back(languages_of(a, b));
