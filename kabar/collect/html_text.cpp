@@ -5,8 +5,8 @@
 
 #include "kabar/base/ascii.h"
 #include "kabar/extract/segmenter.h"
+#include "kabar/markup/html_escape.h"
 #include "kabar/markup/html_tree.h"
-#include "kabar/markup/xml_reader.h"
 #include "kabar/schema/clean_text.h"
 
 namespace kabar::collect {
@@ -49,7 +49,7 @@ std::string html_of_text(std::string_view text) {
   while (!text.empty()) {
     const auto end = std::min(text.find('\n'), text.size());
     const auto line = ascii::trim(text.substr(0, end));
-    if (!line.empty()) out += "<p>" + markup::escape_xml(line) + "</p>\n";
+    if (!line.empty()) out += "<p>" + markup::escaped(line) + "</p>\n";
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return out;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "kabar/base/ascii.h"
+#include "kabar/markup/html_escape.h"
 #include "kabar/markup/xml_reader.h"
 #include "kabar/net/url.h"
 #include "kabar/schema/clean_text.h"
@@ -123,11 +124,11 @@ class OpmlParser {
 };
 
 std::string attribute(std::string_view name, std::string_view value) {
-  return value.empty() ? std::string() : fmt::format(" {}=\"{}\"", name, markup::escape_xml(value));
+  return value.empty() ? std::string() : fmt::format(" {}=\"{}\"", name, markup::escaped(value));
 }
 
 std::string outline_of(const OpmlFeed& feed) {
-  auto out = fmt::format("<outline type=\"rss\" text=\"{0}\" title=\"{0}\"", markup::escape_xml(feed.title));
+  auto out = fmt::format("<outline type=\"rss\" text=\"{0}\" title=\"{0}\"", markup::escaped(feed.title));
   out +=
       attribute("xmlUrl", feed.feed) + attribute("htmlUrl", feed.home) + attribute("language", feed.language);
   for (const auto& [name, value] : feed.other) out += attribute(name, value);
@@ -147,13 +148,13 @@ std::string write_opml(const Opml& opml) {
   auto out = fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml "
       "version=\"2.0\">\n<head><title>{}</title></head>\n<body>\n",
-      markup::escape_xml(opml.title));
+      markup::escaped(opml.title));
   std::vector<std::string> open;
   const auto go_to = [&](const std::vector<std::string>& folders) {
     const auto shared = std::mismatch(open.begin(), open.end(), folders.begin(), folders.end());
     for (auto left = open.end() - shared.first; left > 0; --left) out += "</outline>\n";
     for (auto folder = shared.second; folder != folders.end(); ++folder)
-      out += fmt::format("<outline text=\"{}\">\n", markup::escape_xml(*folder));
+      out += fmt::format("<outline text=\"{}\">\n", markup::escaped(*folder));
     open = folders;
   };
   for (const auto& feed : opml.feeds) {

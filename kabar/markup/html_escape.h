@@ -5,7 +5,7 @@
 
 namespace kabar::markup {
 
-/// Appends a text so that it may stand between tags or in a quoted attribute.
+/// Appends a text so that it may stand between tags or in a quoted attribute, of HTML or XML.
 inline void append_escaped(std::string& out, std::string_view text) {
   for (const char c : text) {
     switch (c) {

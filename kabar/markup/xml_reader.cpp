@@ -90,20 +90,6 @@ std::string decode_xml(std::string_view raw) {
   return out;
 }
 
-std::string escape_xml(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
-
 XmlReader::Token XmlReader::next() {
   if (std::exchange(empty_, false)) return Token::kEnd;
   while (true) {

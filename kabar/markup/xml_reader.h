@@ -65,7 +65,4 @@ class XmlReader {
 /// Character data or the value of an attribute with its references decoded: the five of XML and numeric ones.
 std::string decode_xml(std::string_view raw);
 
-/// Text as it may stand in an element or a quoted attribute.
-std::string escape_xml(std::string_view text);
-
 }  // namespace kabar::markup

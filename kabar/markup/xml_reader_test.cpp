@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "kabar/markup/html_escape.h"
+
 namespace kabar::markup {
 namespace {
 
@@ -111,8 +113,8 @@ TEST(XmlReader, KeepsFewAttributes) {
 
 TEST(EscapeXml, IsUndoneByDecoding) {
   const std::string text = "a < b & \"c\" > 'd'";
-  EXPECT_EQ(decode_xml(escape_xml(text)), text);
-  EXPECT_EQ(escape_xml("<&>"), "&lt;&amp;&gt;");
+  EXPECT_EQ(decode_xml(escaped(text)), text);
+  EXPECT_EQ(escaped("<&>"), "&lt;&amp;&gt;");
 }
 
 }  // namespace
