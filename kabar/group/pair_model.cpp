@@ -4,15 +4,10 @@
 #include <cmath>
 #include <cstdint>
 
+#include "kabar/base/regression_tree.h"
+
 namespace kabar::group {
 namespace {
-
-/// A leaf has feature -1 and its value in `bound`; else: `left` where the feature is at most `bound`.
-struct TreeNode {
-  std::int8_t feature;
-  float bound;
-  std::uint16_t left, right;
-};
 
 // clang-format off
 #include "kabar/group/pair_weights.inc"
@@ -21,15 +16,7 @@ struct TreeNode {
 }  // namespace
 
 float same_story(const Features& features) noexcept {
-  float sum = kBase;
-  for (const auto root : kRoots) {
-    const auto* node = &kNodes[root];
-    while (node->feature >= 0) {
-      const float x = features[static_cast<std::size_t>(node->feature)];
-      node = &kNodes[x <= node->bound ? node->left : node->right];
-    }
-    sum += node->bound;
-  }
+  const float sum = kBase + sum_of_trees(kNodes, kRoots, features);
   return 1.0F / (1.0F + std::exp(-sum));
 }
 
