@@ -206,12 +206,9 @@ class SourceCommand final : public Command {
            "  kabar source test news-sitemap.xml.gz  what a sitemap names, the newest first\n"
            "  kabar source test robots.txt --url https://example.org/news/1   whether kabar may fetch that\n"
            "  curl -s https://example.org/feed | kabar source test --url https://example.org/feed -\n"
-           "Feeds are RSS, RDF, Atom and JSON Feed of every version; broken ones are read as they were "
-           "meant. "
-           "--json prints\n"
-           "a line for the file, then one for each item. `kabar ingest` takes in the items that carry their "
-           "whole "
-           "text.";
+           "Feeds are RSS, RDF, Atom and JSON Feed of every version; broken ones are read as they were\n"
+           "meant. --json prints a line for the file, then one for each item. `kabar ingest` takes in the\n"
+           "items that carry their whole text.";
   }
   void declare(ArgumentSpec& spec) override {
     spec.positional("ACTION", action_, "What to do: test");
