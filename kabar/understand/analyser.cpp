@@ -14,7 +14,6 @@
 #include "kabar/text/sentences.h"
 #include "kabar/text/stemmer.h"
 #include "kabar/text/transliterate.h"
-#include "kabar/text/utf8.h"
 #include "kabar/text/words.h"
 #include "kabar/understand/meaning.h"
 #include "kabar/understand/mentions.h"
@@ -25,7 +24,6 @@
 namespace kabar::understand {
 namespace {
 
-constexpr std::size_t kMostTitleBytes = 2'000;
 constexpr std::size_t kMostBodyBytes = 64'000;
 constexpr std::size_t kLeadWords = 60;
 constexpr std::size_t kKeyWords = 150;  ///< of the body, whose keys are taken
@@ -63,7 +61,7 @@ class Analyser {
     add_title(title_words);
     add_body(body_words);
     out.words = static_cast<std::uint32_t>(body_words.size());
-    out.title_grams = grams_of(title);
+    out.title_grams = grams_of(title_words);
     out.topic = read_topics(title_words, body_words).best();
     out.meaning = read_meaning(title_words, body_words);
     add_mentions(title, body);
@@ -171,19 +169,11 @@ class Analyser {
     if (position < kKeyWords) add_key(word, terms);
   }
 
-  /// Runs of four characters of the folded title, blanks as one.
-  static std::vector<TermCount> grams_of(std::string_view title) {
-    std::string line = " ";
-    for (const auto& word : text::split_words(title, kMostTitleWords)) line += text::fold(word.text) + " ";
-    std::vector<std::size_t> edges;
-    for (std::size_t pos = 0; pos < line.size(); text::next_code_point(line, pos)) edges.push_back(pos);
-    edges.push_back(line.size());
-    TermCounter grams;
-    constexpr std::size_t kGram = 4;
-    for (std::size_t i = 0; i + kGram < edges.size() && i < kMostGrams; ++i)
-      grams.add(
-          term_id(TermSpace::kGram, std::string_view(line).substr(edges[i], edges[i + kGram] - edges[i])));
-    return std::move(grams).counts();
+  static std::vector<TermCount> grams_of(const std::vector<text::Word>& title) {
+    std::vector<std::string> folded;
+    folded.reserve(title.size());
+    for (const auto& word : title) folded.push_back(text::fold(word.text));
+    return character_grams(folded, kMostGrams);
   }
 
   /// A concept of the title counts twice.

@@ -13,6 +13,9 @@ namespace kabar::understand {
 /// words cost no more than the cap). Safe from any thread.
 Analysis analyse(const Article& article);
 
+/// How much of a title is looked at.
+constexpr std::size_t kMostTitleBytes = 2'000;
+
 /// How many words of the title and of the body terms are taken from.
 constexpr std::size_t kMostTitleWords = 60, kTermWords = 400;
 

@@ -12,8 +12,8 @@
 #include "kabar/text/number_words.h"
 #include "kabar/text/stemmer.h"
 #include "kabar/text/transliterate.h"
-#include "kabar/text/utf8.h"
 #include "kabar/text/words.h"
+#include "kabar/understand/analyser.h"
 #include "kabar/understand/mentions.h"
 #include "kabar/understand/term_counter.h"
 #include "kabar/understand/word_table.h"
@@ -21,11 +21,8 @@
 namespace kabar::understand {
 namespace {
 
-constexpr std::size_t kMostTitleBytes = 2'000;
 constexpr std::size_t kMostBodyBytes = 32'000;
 constexpr std::size_t kMentionBytes = 2'000;
-constexpr std::size_t kMostTitleWords = 60;
-constexpr std::size_t kMostWords = 400;
 constexpr std::size_t kLeadGramWords = 40;
 constexpr std::size_t kTextGramWords = 200;
 constexpr std::size_t kLeastKey = 3, kSureKey = 4;
@@ -40,18 +37,9 @@ float rarity_of(const KnownWord& known) {
   return std::max(0.0F, -std::log(share) - kCommon);
 }
 
-/// Runs of four characters, blanks between the words as one character.
-std::vector<TermCount> grams_of(const std::vector<std::string>& folded, std::size_t most) {
-  std::string line = " ";
-  for (std::size_t i = 0; i < std::min(most, folded.size()); ++i) line += folded[i] + " ";
-  std::vector<std::size_t> edges;
-  for (std::size_t pos = 0; pos < line.size(); text::next_code_point(line, pos)) edges.push_back(pos);
-  edges.push_back(line.size());
-  constexpr std::size_t kGram = 4;
-  TermCounter out;
-  for (std::size_t i = 0; i + kGram < edges.size(); ++i)
-    out.add(term_id(TermSpace::kGram, std::string_view(line).substr(edges[i], edges[i + kGram] - edges[i])));
-  return std::move(out).counts();
+std::vector<TermCount> grams_of(std::vector<std::string> folded, std::size_t most) {
+  folded.resize(std::min(most, folded.size()));
+  return character_grams(folded);
 }
 
 class Painter {
@@ -60,7 +48,7 @@ class Painter {
 
   void add(const std::vector<text::Word>& words, bool trust_capitals) {
     for (const auto& word : words) {
-      if (out_.length >= kMostWords) return;
+      if (out_.length >= kTermWords) return;
       const auto at = out_.length++;
       add(word, at, trust_capitals);
     }
@@ -162,7 +150,7 @@ Portrait portray(const Article& article) {
   const auto title_words = text::split_words(title, kMostTitleWords);
   Painter painter(lang, stems);
   painter.add(title_words, capitals_tell(title_words));
-  painter.add(text::split_words(utf8::head(body, kMostBodyBytes), kMostWords), true);
+  painter.add(text::split_words(utf8::head(body, kMostBodyBytes), kTermWords), true);
   auto out = std::move(painter).take();
   add_mentions(start, lang, stems, out);
   out.lang = std::move(lang);

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,5 +25,9 @@ class TermCounter {
  private:
   std::vector<TermId> terms_;
 };
+
+/// Runs of four characters of the words, blanks between them as one character; of the first `most` runs.
+std::vector<TermCount> character_grams(const std::vector<std::string>& folded_words,
+                                       std::size_t most = SIZE_MAX);
 
 }  // namespace kabar::understand
