@@ -12,6 +12,8 @@ std::string_view to_string(Errc code) noexcept {
     case Errc::kUnsupported: return "unsupported";
     case Errc::kCancelled: return "cancelled";
     case Errc::kBusy: return "busy";
+    case Errc::kRefused: return "refused";
+    case Errc::kTimeout: return "timeout";
     case Errc::kInternal: return "internal error";
   }
   return "unknown error";

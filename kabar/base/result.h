@@ -17,7 +17,9 @@ enum class Errc : std::uint8_t {
   kCorrupt,  ///< our own data does not read back
   kUnsupported,
   kCancelled,
-  kBusy,  ///< somebody else holds what was asked for
+  kBusy,     ///< somebody else holds what was asked for
+  kRefused,  ///< a rule of ours forbids it: an address, a robots.txt
+  kTimeout,
   kInternal,
 };
 

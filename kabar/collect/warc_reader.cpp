@@ -143,7 +143,7 @@ Result<WarcRecord> WarcReader::read_head() {
   std::string_view bytes;
   for (auto want = kUsual; want <= kMaxHead && length == bytes.npos; want *= 2) {
     KABAR_TRY(bytes, peek(want));
-    length = head_length(bytes.substr(0, kMaxHead));
+    length = net::head_length(bytes.substr(0, kMaxHead));
     if (bytes.size() < want) break;
   }
   if (length == bytes.npos) {
@@ -155,7 +155,7 @@ Result<WarcRecord> WarcReader::read_head() {
   const auto line = std::min(head.find('\n'), head.size());
   const bool known = is_version_line(head.substr(0, line));
   WarcRecord record{.version = std::string(ascii::trim(head.substr(kMagic.size(), line - kMagic.size()))),
-                    .fields = HeaderFields(head.substr(line)),
+                    .fields = net::HeaderFields(head.substr(line)),
                     .length = 0,
                     .where = where_};
   alone_ = stream_.left_of_member().has_value() && where_.within == 0;

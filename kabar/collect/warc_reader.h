@@ -7,16 +7,16 @@
 
 #include "kabar/base/bytes.h"
 #include "kabar/base/result.h"
-#include "kabar/collect/header_fields.h"
 #include "kabar/collect/packed_stream.h"
+#include "kabar/net/header_fields.h"
 
 namespace kabar::collect {
 
 /// The head of one record.
 struct WarcRecord {
-  std::string version;   ///< "1.0"
-  HeaderFields fields;   ///< "warc-type", "warc-target-uri", …
-  std::uint64_t length;  ///< bytes of its block
+  std::string version;       ///< "1.0"
+  net::HeaderFields fields;  ///< "warc-type", "warc-target-uri", …
+  std::uint64_t length;      ///< bytes of its block
   StreamPosition where;
 };
 

@@ -6,7 +6,7 @@
 #include <array>
 
 #include "kabar/base/ascii.h"
-#include "kabar/collect/http_message.h"
+#include "kabar/net/http_message.h"
 #include "kabar/text/utf8.h"
 
 namespace kabar::collect {
@@ -85,7 +85,7 @@ class WarcTasks final : public TaskSource {
       return Body(of_type(std::string(kind)));
     Bytes block;
     KABAR_CHECK(reader_.read_block(kHeadBytes, block));
-    auto head = parse_http_head(as_chars(block));
+    auto head = net::parse_http_head(as_chars(block));
     if (!head) return reader_.error(head.error().code, head.error().message);
     if (head->status != 200) return Body(Skipped{fmt::format("HTTP status {}", head->status)});
     const auto type = head->media_type();
@@ -95,7 +95,8 @@ class WarcTasks final : public TaskSource {
     PageTask page;
     page.document.content_type = text::to_valid_utf8(head->fields["content-type"]);
     page.content_encoding = text::to_valid_utf8(head->fields["content-encoding"]);
-    page.document.bytes = says_chunked(head->fields) ? join_chunks(std::move(block)) : std::move(block);
+    page.document.bytes =
+        net::says_chunked(head->fields) ? net::join_chunks(std::move(block)) : std::move(block);
     return Body(std::move(page));
   }
 

@@ -7,7 +7,7 @@
 
 #include "kabar/base/result.h"
 
-namespace kabar::collect {
+namespace kabar::net {
 
 /// Bytes of the lines at the front of `text` up to the empty one that ends a head, that one with it; npos
 /// where there is none. Lines may end with LF alone.
@@ -36,4 +36,4 @@ class HeaderFields {
   std::vector<Field> fields_;
 };
 
-}  // namespace kabar::collect
+}  // namespace kabar::net

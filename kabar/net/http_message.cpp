@@ -1,4 +1,4 @@
-#include "kabar/collect/http_message.h"
+#include "kabar/net/http_message.h"
 
 #include <algorithm>
 #include <charconv>
@@ -7,7 +7,7 @@
 
 #include "kabar/base/ascii.h"
 
-namespace kabar::collect {
+namespace kabar::net {
 namespace {
 
 /// "HTTP/1.1 200 OK", "HTTP/2 200"; nought for anything else.
@@ -87,4 +87,4 @@ Bytes join_chunks(Bytes body) {
   return body;
 }
 
-}  // namespace kabar::collect
+}  // namespace kabar::net

@@ -1,10 +1,10 @@
-#include "kabar/collect/header_fields.h"
+#include "kabar/net/header_fields.h"
 
 #include <algorithm>
 
 #include "kabar/base/ascii.h"
 
-namespace kabar::collect {
+namespace kabar::net {
 namespace {
 
 /// Takes the next line off `rest`, its end taken off.
@@ -49,4 +49,4 @@ std::string_view HeaderFields::operator[](std::string_view name) const noexcept 
   return hit == fields_.end() ? std::string_view() : std::string_view(hit->value);
 }
 
-}  // namespace kabar::collect
+}  // namespace kabar::net

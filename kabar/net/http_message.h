@@ -6,9 +6,9 @@
 
 #include "kabar/base/bytes.h"
 #include "kabar/base/result.h"
-#include "kabar/collect/header_fields.h"
+#include "kabar/net/header_fields.h"
 
-namespace kabar::collect {
+namespace kabar::net {
 
 /// The head of a response.
 struct HttpHead {
@@ -33,4 +33,4 @@ bool says_chunked(const HeaderFields& fields);
 /// what is there.
 Bytes join_chunks(Bytes body);
 
-}  // namespace kabar::collect
+}  // namespace kabar::net

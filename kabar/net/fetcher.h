@@ -1,0 +1,72 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kabar/base/bytes.h"
+#include "kabar/base/result.h"
+#include "kabar/base/time.h"
+#include "kabar/net/header_fields.h"
+
+namespace kabar::net {
+
+/// What one exchange may cost before it is given up.
+struct FetchLimits {
+  std::size_t max_header_bytes = std::size_t{64} * 1024;
+  std::size_t max_body_bytes = std::size_t{10} * 1024 * 1024;     ///< as sent
+  std::size_t max_decoded_bytes = std::size_t{32} * 1024 * 1024;  ///< after the content codings are undone
+  std::size_t max_ratio = 200;                                    ///< of decoded to sent bytes, from 1 MB on
+  std::chrono::milliseconds connect{10'000};
+  std::chrono::milliseconds first_byte{20'000};  ///< from the request to the first byte of the answer
+  std::chrono::milliseconds total{60'000};
+  std::size_t min_bytes_per_second = 200;  ///< over any ten seconds of a body
+};
+
+/// One GET of one address. Redirects are not followed: where they lead is the caller's to decide, who knows
+/// about robots.txt, rates and what moved for good.
+struct FetchRequest {
+  std::string url;            ///< absolute, http or https
+  std::string etag;           ///< sent as If-None-Match, byte for byte; empty: none
+  std::string last_modified;  ///< sent as If-Modified-Since, byte for byte; empty: none
+  std::string accept;         ///< empty: anything
+  FetchLimits limits = {};
+};
+
+/// What came back. Any status is an answer; what kept one from coming is the Result's Error.
+struct FetchResponse {
+  int status = 0;
+  std::string head;     ///< status line and fields as they were sent, for archives
+  HeaderFields fields;  ///< those of `head`
+  Bytes sent;           ///< the body as it was sent, content codings and all, without chunk frames
+  Bytes body;           ///< decoded
+  std::string address;  ///< of the machine that was connected: "203.0.113.7"
+  Timestamp started;
+  std::chrono::milliseconds took{0};
+};
+
+/// Gets pages. start() is asynchronous; `done` is called exactly once for each request, on the thread that
+/// calls run_once(), and may start others. Not thread-safe: one thread starts, runs and stops it.
+///
+/// Errors: kRefused for an address that must not be connected (see AddressGuard), kTimeout, kTooLarge for a
+/// cap, kIo for the network, kInvalidInput for an address or an answer that is none; each names the URL.
+class Fetcher {
+ public:
+  using Done = std::function<void(Result<FetchResponse>)>;
+
+  Fetcher() = default;
+  Fetcher(const Fetcher&) = delete;
+  Fetcher& operator=(const Fetcher&) = delete;
+  virtual ~Fetcher() = default;
+
+  virtual void start(FetchRequest request, Done done) = 0;
+  /// Works on what is under way until something is done or `wait` is over. False when nothing is under way.
+  virtual bool run_once(std::chrono::milliseconds wait) = 0;
+  virtual std::size_t under_way() const = 0;
+};
+
+}  // namespace kabar::net
