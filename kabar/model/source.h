@@ -9,7 +9,7 @@ namespace kabar {
 /// The source of articles that name neither outlet nor address.
 constexpr std::string_view kLocalSource = "local";
 
-/// An outlet. Its feeds and sitemaps come with the collecting of them.
+/// An outlet. Its feeds and sitemaps are channels (channel.h).
 struct Source {
   std::string id;                      ///< short and stable: "courrierest", or the host where nobody named it
   std::string name;                    ///< as readers know it

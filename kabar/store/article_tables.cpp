@@ -2,6 +2,7 @@
 
 #include "kabar/json/writer.h"
 #include "kabar/schema/article_json.h"
+#include "kabar/store/columns.h"
 
 namespace kabar::store {
 namespace {
@@ -13,15 +14,6 @@ std::string lines(const std::vector<std::string>& items) {
     out += item;
   }
   return out;
-}
-
-std::int64_t seconds(Timestamp time) {
-  return time.time_since_epoch().count();
-}
-
-std::optional<std::int64_t> seconds(const std::optional<Timestamp>& time) {
-  if (!time) return std::nullopt;
-  return seconds(*time);
 }
 
 std::string text_of(const std::optional<PublishedTime>& time) {
@@ -63,6 +55,21 @@ Result<std::int64_t> SourceTable::row_of(const std::string& id, const std::strin
   auto row = database_->query("SELECT id FROM sources WHERE name_id = ?");
   KABAR_CHECK(row.bind(id).step());
   return rows_[id] = row.integer(0);
+}
+
+Result<std::optional<std::int64_t>> SourceTable::find(std::string_view id) const {
+  auto row = database_->query("SELECT id FROM sources WHERE name_id = ?");
+  KABAR_TRY(const bool found, row.bind(id).step());
+  return found ? std::optional(row.integer(0)) : std::nullopt;
+}
+
+Status SourceTable::remove_unused(std::int64_t source) {
+  rows_.clear();
+  auto query = database_->query(
+      R"(DELETE FROM sources
+        WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM articles WHERE source = ?1)
+          AND NOT EXISTS (SELECT 1 FROM channels WHERE source = ?1))");
+  return query.bind(source).run();
 }
 
 Status SourceTable::count(std::int64_t source, Timestamp sorted) {

@@ -67,6 +67,19 @@ constexpr std::array kRules{
            WHERE s.articles IS NOT coalesce(c.n, 0) OR s.newest IS NOT c.e)"},
     Rule{"article of a source that is not there",
          "SELECT id FROM articles WHERE source NOT IN (SELECT id FROM sources)"},
+    Rule{"channel of a source that is not there",
+         "SELECT id FROM channels WHERE source NOT IN (SELECT id FROM sources)"},
+    Rule{"channel with a value that is none",
+         R"(SELECT id FROM channels
+           WHERE kind NOT IN (0, 1, 2) OR full_text NOT IN (0, 1, 2) OR paused NOT IN (0, 1)
+              OR verified NOT IN (0, 1) OR gone NOT IN (0, 1) OR source = 0 OR url = '')"},
+    Rule{"items of a channel that is not there",
+         "SELECT DISTINCT channel FROM channel_items WHERE channel NOT IN (SELECT id FROM channels)"},
+    Rule{"pages of a channel that is not there",
+         R"(SELECT DISTINCT channel FROM pages
+           WHERE channel IS NOT NULL AND channel NOT IN (SELECT id FROM channels))"},
+    Rule{"article that was removed for good",
+         "SELECT article FROM tombstones WHERE article IN (SELECT id FROM articles)"},
     Rule{"totals that are wrong",
          R"(SELECT id FROM totals
            WHERE (articles, revisions, stories, newest)

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::int64_t kApplicationId = 0x6B616272;  // "kabr"
 
-constexpr std::array kMigrations{kMigration0001, kMigration0002, kMigration0003};
+constexpr std::array kMigrations{kMigration0001, kMigration0002, kMigration0003, kMigration0004};
 
 Error newer(const Database& database, std::int64_t version) {
   return {Errc::kUnsupported, fmt::format("{}: was written by a newer kabar (format {}, this one knows {}); "

@@ -14,10 +14,6 @@ Error no_story(StoryId id) {
   return {Errc::kNotFound, fmt::format("there is no story {}", story_name(id))};
 }
 
-std::int64_t seconds(Timestamp time) {
-  return time.time_since_epoch().count();
-}
-
 }  // namespace
 
 Result<StoryId> Reader::current_story(StoryId id) const {

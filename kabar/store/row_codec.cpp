@@ -18,24 +18,6 @@ std::vector<std::string> lines_of(std::string_view text) {
   return out;
 }
 
-Timestamp time_of(std::int64_t seconds) {
-  return Timestamp(std::chrono::seconds(seconds));
-}
-
-/// Takes the columns of a row one after the other.
-class Columns {
- public:
-  Columns(const Query& row, int first) : row_(row), next_(first) {}
-
-  std::int64_t integer() { return row_.integer(next_++); }
-  std::string text() { return std::string(row_.text(next_++)); }
-  std::optional<Timestamp> time() { return time_at(row_, next_++); }
-
- private:
-  const Query& row_;
-  int next_;
-};
-
 Article article_at(const Query& row, int first) {
   Columns columns(row, first);
   Article out;
@@ -58,11 +40,6 @@ Article article_at(const Query& row, int first) {
 }
 
 }  // namespace
-
-std::optional<Timestamp> time_at(const Query& row, int column) {
-  if (row.is_null(column)) return std::nullopt;
-  return time_of(row.integer(column));
-}
 
 ArticleRow article_row(const Query& row) {
   constexpr int kFirstOfArticle = 8;

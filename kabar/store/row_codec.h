@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kabar/store/columns.h"
 #include "kabar/store/sqlite.h"
 #include "kabar/store/store.h"
 
@@ -20,8 +21,6 @@ StoryRow story_row(const Query& row);
 
 /// From KABAR_SOURCE_COLUMNS.
 SourceRow source_row(const Query& row);
-
-std::optional<Timestamp> time_at(const Query& row, int column);
 
 /// The article that a revision's body holds; kCorrupt.
 Result<Article> article_of_body(ByteView body);

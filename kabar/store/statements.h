@@ -14,6 +14,15 @@
 #define KABAR_NEWEST_PAGE \
   " AND a.kind = 0 AND a.sorted >= ? AND a.sorted < ? ORDER BY a.sorted DESC, a.id DESC LIMIT ? OFFSET ?"
 #define KABAR_STORY_COLUMNS "id, first_seen, last_seen, articles, outlets, languages"
+#define KABAR_CHANNEL_COLUMNS                                                                            \
+  "c.id, s.name_id, c.url, c.kind, c.title, c.full_text, c.paused, c.verified, c.attributes, c.etag, "   \
+  "c.last_modified, c.body_hash, c.last_fetch, c.last_success, c.last_item, c.next_fetch, "              \
+  "c.fresh_until, c.rhythm, c.failures, c.failing_since, c.trouble, c.moved_to, c.moved_since, c.gone, " \
+  "c.items"
+#define KABAR_FROM_CHANNELS " FROM channels c CROSS JOIN sources s ON s.id = c.source "
+#define KABAR_PAGE_COLUMNS                                                                        \
+  "p.family, p.url, p.channel, p.announced, p.etag, p.last_modified, p.body_hash, p.last_fetch, " \
+  "p.last_change, p.next_fetch, p.fresh_until, p.status, p.visits, p.failures, p.trouble"
 #define KABAR_SOURCE_COLUMNS "name_id, name, home, country, languages, full_text, articles, newest"
 
 /// What Reader asks of SQLite for the pages of the site. Each costs what it returns, not what is stored.
@@ -79,10 +88,39 @@ inline constexpr const char* kMatchesBetween = "SELECT " KABAR_ARTICLE_COLUMNS K
 inline constexpr const char* kArrivalsBetween =
     "SELECT min(id), max(id) FROM articles WHERE kind = 0 AND sorted >= ? AND sorted < ?";
 
-inline constexpr std::array kOfPages{kArticle,        kRevisions,       kByOutsideId,  kByUrl,
-                                     kMedia,          kCurrentStory,    kStory,        kStoryArticles,
-                                     kRecentStories,  kSource,          kSourceRow,    kNewest,
-                                     kNewestOfLang,   kNewestOfSource,  kNewestOfBoth, kMatches,
-                                     kMatchesBetween, kArrivalsBetween, kLanguages,    kStoryIdUsed};
+inline constexpr const char* kChannel = "SELECT " KABAR_CHANNEL_COLUMNS KABAR_FROM_CHANNELS "WHERE c.id = ?";
+inline constexpr const char* kChannelByUrl =
+    "SELECT " KABAR_CHANNEL_COLUMNS KABAR_FROM_CHANNELS "WHERE c.url = ?";
+inline constexpr const char* kChannelsOfSource =
+    "SELECT " KABAR_CHANNEL_COLUMNS
+    " FROM sources s CROSS JOIN channels c ON c.source = s.id WHERE s.name_id = ? ORDER BY c.id";
+/// All of them: what it returns is the table.
+inline constexpr const char* kChannels =
+    "SELECT " KABAR_CHANNEL_COLUMNS
+    " FROM sources s CROSS JOIN channels c ON c.source = s.id ORDER BY s.name_id, c.id";
+inline constexpr const char* kDueChannels =
+    "SELECT " KABAR_CHANNEL_COLUMNS KABAR_FROM_CHANNELS
+    "WHERE c.paused = 0 AND c.gone = 0 AND c.next_fetch <= ? ORDER BY c.next_fetch LIMIT ?";
+inline constexpr const char* kNextDueChannel =
+    "SELECT min(next_fetch) FROM channels WHERE paused = 0 AND gone = 0";
+inline constexpr const char* kSeenItems = "SELECT item, content, seen FROM channel_items WHERE channel = ?";
+
+inline constexpr const char* kPage = "SELECT " KABAR_PAGE_COLUMNS " FROM pages p WHERE p.family = ?";
+inline constexpr const char* kDuePages =
+    "SELECT " KABAR_PAGE_COLUMNS
+    " FROM pages p CROSS JOIN channels c ON c.id = p.channel "
+    "WHERE p.next_fetch <= ? AND c.paused = 0 ORDER BY p.next_fetch LIMIT ?";
+inline constexpr const char* kNextDuePage = "SELECT min(next_fetch) FROM pages WHERE next_fetch IS NOT NULL";
+inline constexpr const char* kPageCounts =
+    "SELECT count(*), coalesce(sum(status <> 0 AND trouble = ''), 0), coalesce(sum(trouble <> ''), 0) "
+    "FROM pages WHERE channel = ?";
+
+inline constexpr std::array kOfPages{
+    kArticle,      kRevisions,      kByOutsideId,      kByUrl,          kMedia,
+    kCurrentStory, kStory,          kStoryArticles,    kRecentStories,  kSource,
+    kSourceRow,    kNewest,         kNewestOfLang,     kNewestOfSource, kNewestOfBoth,
+    kMatches,      kMatchesBetween, kArrivalsBetween,  kLanguages,      kStoryIdUsed,
+    kChannel,      kChannelByUrl,   kChannelsOfSource, kDueChannels,    kNextDueChannel,
+    kSeenItems,    kPage,           kDuePages,         kNextDuePage,    kPageCounts};
 
 }  // namespace kabar::store::statements

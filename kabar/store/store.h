@@ -12,7 +12,9 @@
 #include "kabar/base/result.h"
 #include "kabar/model/analysis.h"
 #include "kabar/model/article.h"
+#include "kabar/model/channel.h"
 #include "kabar/model/correction.h"
+#include "kabar/model/page.h"
 #include "kabar/model/source.h"
 #include "kabar/model/story.h"
 #include "kabar/store/regrouping.h"
@@ -85,6 +87,25 @@ class Writer {
   /// All was grouped anew: what came out otherwise. A story that loses all its articles redirects to where
   /// the last of the changes took one.
   void regroup(const std::vector<RegroupedArticle>& articles, const std::vector<StoryChange>& changes);
+
+  /// A channel whose address is known already stays as it is. Its source is made where it is not there.
+  void add(const Channel& channel);
+  /// All that is known of a channel, by its number; where another has the address, the two become that one.
+  /// Nothing happens, here and below, where the channel was removed meanwhile.
+  void put(const Channel& channel);
+  /// How the exchange stands, and nothing else: what a person changed meanwhile stays.
+  void put(ChannelId id, const ChannelState& state);
+  void pause(ChannelId id, bool paused);
+  /// A fetch gave what its kind promises; the title counts where it has none.
+  void verify(ChannelId id, std::string_view title);
+  /// Its pages stay known, so that they are not fetched again, but nobody looks at them any more.
+  void remove(ChannelId id);
+  /// With its channels; a source that has articles stays as their source.
+  void remove_source(std::string_view id);
+  void see(ChannelId id, const SeenItem& item);  ///< inserts it, or changes its content
+  void forget_items(Timestamp before);           ///< those first seen before
+  void put(const Page& page);                    ///< inserts or replaces; `announced` stays
+
   Status commit();
   void roll_back();  ///< takes back all since the last commit()
 
@@ -152,6 +173,13 @@ struct Totals {
   std::optional<Timestamp> newest;  ///< the newest `when`: the clock of an edition that does not collect
 };
 
+/// How the pages went that a channel announced.
+struct PageCounts {
+  std::uint64_t announced = 0;
+  std::uint64_t good = 0;     ///< answered, and nothing is wrong
+  std::uint64_t trouble = 0;  ///< something is wrong
+};
+
 /// What is wrong with a data folder: SQLite's own check, and kabar's rules between the tables (each article's
 /// story is there, counters are right, search holds the newest revisions, the events replay to the same
 /// stories). Empty when all is well. Reads everything: seconds for 100,000 articles.
@@ -206,6 +234,21 @@ class Reader {
   Result<std::vector<Live>> live_window(Timestamp since, std::size_t newest) const;
   /// What it was when an article came, that article included; in stories as they are today.
   Result<std::vector<Live>> live_window_at(ArticleId last, std::chrono::days reach, std::size_t newest) const;
+
+  Result<std::optional<Channel>> channel(ChannelId id) const;
+  Result<std::optional<Channel>> find_channel(std::string_view url) const;
+  /// Of one source, or of all when it is empty, which is by the ids of the sources.
+  Result<std::vector<Channel>> channels(std::string_view source) const;
+  /// Those neither paused nor gone whose time has come, the longest due first. Costs what it returns.
+  Result<std::vector<Channel>> due_channels(Timestamp now, std::size_t limit) const;
+  /// When the first of those is due that is neither paused nor gone; the epoch: as soon as may be.
+  Result<std::optional<Timestamp>> next_due_channel() const;
+  Result<std::vector<SeenItem>> seen_items(ChannelId id) const;
+  Result<std::optional<Page>> page(std::string_view family) const;
+  /// Those whose time has come, of channels that are not paused, the longest due first.
+  Result<std::vector<Page>> due_pages(Timestamp now, std::size_t limit) const;
+  Result<std::optional<Timestamp>> next_due_page() const;
+  Result<PageCounts> page_counts(ChannelId channel) const;
 
  private:
   struct State;

@@ -4,8 +4,10 @@
 #include <system_error>
 
 #include "kabar/store/article_tables.h"
+#include "kabar/store/channel_table.h"
 #include "kabar/store/correction_table.h"
 #include "kabar/store/migrations.h"
+#include "kabar/store/page_table.h"
 #include "kabar/store/regrouping.h"
 #include "kabar/store/search_index.h"
 #include "kabar/store/sqlite.h"
@@ -22,6 +24,8 @@ struct Writer::State {
         articles(*database),
         stories(*database),
         corrections(*database),
+        channels(*database),
+        pages(*database),
         index(*database) {}
 
   Status prepare();
@@ -48,6 +52,8 @@ struct Writer::State {
   ArticleTables articles;
   StoryTables stories;
   CorrectionTable corrections;
+  ChannelTable channels;
+  PageTable pages;
   SearchIndex index;
   std::optional<Transaction> transaction;
   std::optional<Error> error;
@@ -209,6 +215,57 @@ void Writer::take_back(std::uint64_t correction, const std::vector<StoryChange>&
 void Writer::regroup(const std::vector<RegroupedArticle>& articles, const std::vector<StoryChange>& changes) {
   for (const auto& article : articles) state_->run([&] { return state_->articles.regroup(article); });
   state_->run([&] { return state_->stories.apply(ArticleId{}, {changes, {}}); });
+}
+
+void Writer::add(const Channel& channel) {
+  state_->run([&]() -> Status {
+    KABAR_TRY(const auto source, state_->sources.row_of(channel.source, {}));
+    return state_->channels.insert(channel, source);
+  });
+}
+
+void Writer::put(const Channel& channel) {
+  state_->run([&]() -> Status {
+    KABAR_TRY(const auto source, state_->sources.row_of(channel.source, {}));
+    return state_->channels.update(channel, source);
+  });
+}
+
+void Writer::put(ChannelId id, const ChannelState& state) {
+  state_->run([&] { return state_->channels.update_state(id, state); });
+}
+
+void Writer::pause(ChannelId id, bool paused) {
+  state_->run([&] { return state_->channels.pause(id, paused); });
+}
+
+void Writer::verify(ChannelId id, std::string_view title) {
+  state_->run([&] { return state_->channels.verify(id, title); });
+}
+
+void Writer::remove(ChannelId id) {
+  state_->run([&] { return state_->channels.remove(id); });
+}
+
+void Writer::remove_source(std::string_view id) {
+  state_->run([&]() -> Status {
+    KABAR_TRY(const auto source, state_->sources.find(id));
+    if (!source) return ok();
+    KABAR_CHECK(state_->channels.remove_all_of(*source));
+    return state_->sources.remove_unused(*source);
+  });
+}
+
+void Writer::see(ChannelId id, const SeenItem& item) {
+  state_->run([&] { return state_->channels.see(id, item); });
+}
+
+void Writer::forget_items(Timestamp before) {
+  state_->run([&] { return state_->channels.forget_items(before); });
+}
+
+void Writer::put(const Page& page) {
+  state_->run([&] { return state_->pages.put(page); });
 }
 
 Status Writer::commit() {

@@ -1,0 +1,205 @@
+#include "kabar/store/channel_table.h"
+
+#include "kabar/store/columns.h"
+#include "kabar/store/reader_state.h"
+#include "kabar/store/statements.h"
+
+namespace kabar::store {
+namespace {
+
+std::int64_t raw(ChannelId id) noexcept {
+  return static_cast<std::int64_t>(id);
+}
+
+void bind_state(Query& query, const ChannelState& state) {
+  query.bind(as_bytes(state.etag)).bind(as_bytes(state.last_modified)).bind(state.body_hash);
+  query.bind(seconds(state.last_fetch)).bind(seconds(state.last_success)).bind(seconds(state.last_item));
+  query.bind(seconds(state.next_fetch).value_or(0)).bind(seconds(state.fresh_until));
+  query.bind(as_bytes(state.rhythm)).bind(std::int64_t{state.failures}).bind(seconds(state.failing_since));
+  query.bind(state.trouble).bind(state.moved_to).bind(seconds(state.moved_since));
+  query.bind(std::int64_t{state.gone}).bind(state.items);
+}
+
+void bind_values(Query& query, const Channel& channel, std::int64_t source) {
+  query.bind(source).bind(channel.url).bind(static_cast<std::int64_t>(channel.kind)).bind(channel.title);
+  query.bind(static_cast<std::int64_t>(channel.full_text)).bind(std::int64_t{channel.paused});
+  query.bind(std::int64_t{channel.verified}).bind(channel.attributes);
+}
+
+ChannelState state_at(Columns& columns) {
+  ChannelState out;
+  out.etag = columns.bytes();
+  out.last_modified = columns.bytes();
+  out.body_hash = static_cast<std::uint64_t>(columns.integer());
+  out.last_fetch = columns.time();
+  out.last_success = columns.time();
+  out.last_item = columns.time();
+  if (const auto next = columns.integer(); next != 0) out.next_fetch = time_of(next);
+  out.fresh_until = columns.time();
+  out.rhythm = columns.bytes();
+  out.failures = static_cast<std::uint32_t>(columns.integer());
+  out.failing_since = columns.time();
+  out.trouble = columns.text();
+  out.moved_to = columns.text();
+  out.moved_since = columns.time();
+  out.gone = columns.integer() != 0;
+  out.items = static_cast<std::uint64_t>(columns.integer());
+  return out;
+}
+
+Channel channel_row(const Query& row) {
+  Columns columns(row, 0);
+  Channel out;
+  out.id = ChannelId{columns.integer()};
+  out.source = columns.text();
+  out.url = columns.text();
+  out.kind = static_cast<ChannelKind>(columns.enumerator(2));
+  out.title = columns.text();
+  out.full_text = static_cast<FullTextPolicy>(columns.enumerator(2));
+  out.paused = columns.integer() != 0;
+  out.verified = columns.integer() != 0;
+  out.attributes = columns.text();
+  out.state = state_at(columns);
+  return out;
+}
+
+Result<std::vector<Channel>> channel_rows(Query& row) {
+  std::vector<Channel> out;
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return out;
+    out.push_back(channel_row(row));
+  }
+}
+
+Result<std::optional<Channel>> first_row(Query& row) {
+  KABAR_TRY(const bool found, row.step());
+  return found ? std::optional(channel_row(row)) : std::nullopt;
+}
+
+}  // namespace
+
+Status ChannelTable::insert(const Channel& channel, std::int64_t source) {
+  auto query = database_->query(
+      R"(INSERT INTO channels (source, url, kind, title, full_text, paused, verified, attributes, etag,
+                              last_modified, body_hash, last_fetch, last_success, last_item, next_fetch,
+                              fresh_until, rhythm, failures, failing_since, trouble, moved_to, moved_since,
+                              gone, items)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (url) DO NOTHING)");
+  bind_values(query, channel, source);
+  bind_state(query, channel.state);
+  return query.run();
+}
+
+Status ChannelTable::update(const Channel& channel, std::int64_t source) {
+  {
+    auto other = database_->query("SELECT 1 FROM channels WHERE url = ? AND id <> ?");
+    KABAR_TRY(const bool taken, other.bind(channel.url).bind(raw(channel.id)).step());
+    if (taken) return remove(channel.id);
+  }
+  {
+    auto query = database_->query(
+        R"(UPDATE channels SET source = ?, url = ?, kind = ?, title = ?, full_text = ?, paused = ?,
+                              verified = ?, attributes = ?
+          WHERE id = ?)");
+    bind_values(query, channel, source);
+    KABAR_CHECK(query.bind(raw(channel.id)).run());
+  }
+  return update_state(channel.id, channel.state);
+}
+
+Status ChannelTable::update_state(ChannelId id, const ChannelState& state) {
+  auto query = database_->query(
+      R"(UPDATE channels SET
+          etag = ?, last_modified = ?, body_hash = ?, last_fetch = ?, last_success = ?, last_item = ?,
+          next_fetch = ?, fresh_until = ?, rhythm = ?, failures = ?, failing_since = ?, trouble = ?,
+          moved_to = ?, moved_since = ?, gone = ?, items = ?
+        WHERE id = ?)");
+  bind_state(query, state);
+  return query.bind(raw(id)).run();
+}
+
+Status ChannelTable::pause(ChannelId id, bool paused) {
+  auto query = database_->query("UPDATE channels SET paused = ? WHERE id = ?");
+  return query.bind(std::int64_t{paused}).bind(raw(id)).run();
+}
+
+Status ChannelTable::verify(ChannelId id, std::string_view title) {
+  auto query = database_->query(
+      R"(UPDATE channels SET verified = 1, title = CASE title WHEN '' THEN ? ELSE title END WHERE id = ?)");
+  return query.bind(title).bind(raw(id)).run();
+}
+
+Status ChannelTable::remove(ChannelId id) {
+  KABAR_CHECK(database_->query("DELETE FROM channel_items WHERE channel = ?").bind(raw(id)).run());
+  auto orphan = database_->query("UPDATE pages SET channel = NULL, next_fetch = NULL WHERE channel = ?");
+  KABAR_CHECK(orphan.bind(raw(id)).run());
+  return database_->query("DELETE FROM channels WHERE id = ?").bind(raw(id)).run();
+}
+
+Status ChannelTable::remove_all_of(std::int64_t source) {
+  while (true) {
+    std::int64_t next = 0;
+    {
+      auto row = database_->query("SELECT id FROM channels WHERE source = ? LIMIT 1");
+      KABAR_TRY(const bool found, row.bind(source).step());
+      if (!found) return ok();
+      next = row.integer(0);
+    }
+    KABAR_CHECK(remove(ChannelId{next}));
+  }
+}
+
+Status ChannelTable::see(ChannelId id, const SeenItem& item) {
+  // The channel may have been removed while it was fetched.
+  auto query = database_->query(
+      R"(INSERT INTO channel_items (channel, item, content, seen)
+          SELECT id, ?2, ?3, ?4 FROM channels WHERE id = ?1
+        ON CONFLICT (channel, item) DO UPDATE SET content = excluded.content)");
+  return query.bind(raw(id)).bind(item.item).bind(item.content).bind(seconds(item.seen)).run();
+}
+
+Status ChannelTable::forget_items(Timestamp before) {
+  return database_->query("DELETE FROM channel_items WHERE seen < ?").bind(seconds(before)).run();
+}
+
+Result<std::optional<Channel>> Reader::channel(ChannelId id) const {
+  auto row = state_->database->query(statements::kChannel);
+  return first_row(row.bind(raw(id)));
+}
+
+Result<std::optional<Channel>> Reader::find_channel(std::string_view url) const {
+  auto row = state_->database->query(statements::kChannelByUrl);
+  return first_row(row.bind(url));
+}
+
+Result<std::vector<Channel>> Reader::channels(std::string_view source) const {
+  auto row = state_->database->query(source.empty() ? statements::kChannels : statements::kChannelsOfSource);
+  if (!source.empty()) row.bind(source);
+  return channel_rows(row);
+}
+
+Result<std::vector<Channel>> Reader::due_channels(Timestamp now, std::size_t limit) const {
+  auto row = state_->database->query(statements::kDueChannels);
+  return channel_rows(row.bind(seconds(now)).bind(std::uint64_t{limit}));
+}
+
+Result<std::optional<Timestamp>> Reader::next_due_channel() const {
+  auto row = state_->database->query(statements::kNextDueChannel);
+  KABAR_CHECK(row.step());
+  return time_at(row, 0);
+}
+
+Result<std::vector<SeenItem>> Reader::seen_items(ChannelId id) const {
+  auto row = state_->database->query(statements::kSeenItems);
+  row.bind(raw(id));
+  std::vector<SeenItem> out;
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return out;
+    out.push_back({row.number(0), row.number(1), time_of(row.integer(2))});
+  }
+}
+
+}  // namespace kabar::store
