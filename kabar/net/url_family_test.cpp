@@ -53,6 +53,8 @@ TEST(RegistrableDomain, KnowsPublicSuffixes) {
   EXPECT_EQ(registrable_domain("news.bbc.co.uk"), "bbc.co.uk");
   EXPECT_EQ(registrable_domain("www.lemonde.fr"), "lemonde.fr");
   EXPECT_EQ(registrable_domain("localhost"), "localhost");
+  EXPECT_EQ(registrable_domain("10.0.0.1"), "10.0.0.1");
+  EXPECT_EQ(registrable_domain("[2606:4700::1111]"), "[2606:4700::1111]");
 }
 
 TEST(UrlFamily, IsEmptyForWhatIsNoWebAddress) {

@@ -1,0 +1,104 @@
+#include "kabar/net/polite_fetcher.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "kabar/net/url.h"
+
+namespace kabar::net {
+namespace {
+
+using std::chrono::milliseconds;
+
+/// Sites that were asked are forgotten now and then, not each time.
+constexpr std::size_t kTidyEach = 10'000;
+
+std::string site_of_url(const std::string& url) {
+  const auto parsed = Url::parse(url);
+  return parsed ? RateLimiter::site_of(parsed->host) : std::string();
+}
+
+}  // namespace
+
+FetchTime FetchTime::system() {
+  return {[] { return std::chrono::time_point_cast<milliseconds>(std::chrono::steady_clock::now()); },
+          [](milliseconds wait) { std::this_thread::sleep_for(wait); }};
+}
+
+PoliteFetcher::PoliteFetcher(Fetcher& inner, Options options, FetchTime time)
+    : inner_(inner), options_(options), time_(std::move(time)), limiter_(options.interval) {}
+
+void PoliteFetcher::start(FetchRequest request, Done done) {
+  const auto site = site_of_url(request.url);
+  auto& line = lines_[site];
+  line.push_back({std::move(request), std::move(done)});
+  ++waiting_;
+  if (line.size() > 1) return;
+  if (const auto from = limiter_.free_from(site)) due_.emplace(*from, site);
+}
+
+bool PoliteFetcher::run_once(milliseconds wait) {
+  start_due();
+  const auto until_due = due_.empty() ? wait : std::min(wait, until(due_.begin()->first));
+  if (inner_.under_way() != 0) {
+    inner_.run_once(inner_.under_way() < options_.connections ? until_due : wait);
+    start_due();
+    return true;
+  }
+  if (waiting_ == 0) return false;
+  time_.sleep(until_due);
+  start_due();
+  return true;
+}
+
+milliseconds PoliteFetcher::until(Time time) const {
+  const auto now = time_.now();
+  return time <= now ? milliseconds::zero() : time - now;
+}
+
+std::size_t PoliteFetcher::under_way() const {
+  return waiting_ + inner_.under_way();
+}
+
+void PoliteFetcher::set_crawl_delay(std::string_view host, milliseconds delay) {
+  limiter_.set_delay(RateLimiter::site_of(host), std::string(host), delay);
+}
+
+void PoliteFetcher::start_due() {
+  const auto now = time_.now();
+  while (!due_.empty() && due_.begin()->first <= now && inner_.under_way() < options_.connections) {
+    const auto site = due_.begin()->second;
+    due_.erase(due_.begin());
+    const auto from = limiter_.free_from(site);
+    if (from && *from <= now) {
+      let_go(site);
+    } else if (from) {
+      due_.emplace(*from, site);  // a delay became known meanwhile
+    }
+  }
+  if (since_tidy_ < kTidyEach) return;
+  since_tidy_ = 0;
+  limiter_.forget_idle(now);
+}
+
+void PoliteFetcher::let_go(const std::string& site) {
+  const auto line = lines_.find(site);
+  auto next = std::move(line->second.front());
+  line->second.pop_front();
+  if (line->second.empty()) lines_.erase(line);
+  --waiting_;
+  ++since_tidy_;
+  limiter_.started(site, time_.now());
+  inner_.start(std::move(next.request),
+               [this, site, done = std::move(next.done)](Result<FetchResponse> response) {
+                 come_back(site);
+                 done(std::move(response));
+               });
+}
+
+void PoliteFetcher::come_back(const std::string& site) {
+  limiter_.ended(site);
+  if (lines_.find(site) != lines_.end()) due_.emplace(*limiter_.free_from(site), site);
+}
+
+}  // namespace kabar::net
