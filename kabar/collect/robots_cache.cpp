@@ -19,8 +19,10 @@ std::string origin_of(const net::Url& url) {
   return out;
 }
 
-bool is_redirect(int status) noexcept {
-  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+/// Without the address, which the reader of the message knows.
+std::string reason_of(const Error& error, const std::string& url) {
+  const bool named = error.message.starts_with(url + ": ");
+  return error.message.substr(named ? url.size() + 2 : 0);
 }
 
 RobotsFile no_file(std::string why) {
@@ -75,7 +77,7 @@ void RobotsCache::fetch(const std::string& origin, const std::string& url, unsig
 
 void RobotsCache::take(const std::string& origin, const std::string& url, unsigned redirects,
                        const Response& response) {
-  if (response && is_redirect(response->status) && redirects < kMaxRedirects) {
+  if (response && net::is_redirect(response->status) && redirects < kMaxRedirects) {
     const auto from = net::Url::parse(url);
     const auto location = response->fields["location"];
     const auto to = from && !location.empty() ? from->resolve(location)
@@ -92,7 +94,7 @@ void RobotsCache::take(const std::string& origin, const std::string& url, unsign
       host.last_modified = own ? response->fields["last-modified"] : "";
     }
   } else {
-    take_trouble(host, response.error().message);
+    take_trouble(host, reason_of(response.error(), url));
   }
   settle(origin);
 }
@@ -105,7 +107,7 @@ void RobotsCache::take_answer(Host& host, const net::FetchResponse& response) {
   }
   if (status == kNotModified || status == kTooManyRequests || status >= 500)
     return take_trouble(host, fmt::format("HTTP status {}", status));
-  if (is_redirect(status)) return take_file(host, no_file("it redirects nowhere"), 0);
+  if (net::is_redirect(status)) return take_file(host, no_file("it redirects nowhere"), 0);
   if (status != 200) return take_file(host, no_file(fmt::format("HTTP status {}", status)), 0);
   auto rules = RobotsRules::parse(as_chars(response.body), options_.agent);
   if (!rules) return take_file(host, no_file(rules.error().message), 0);

@@ -49,6 +49,11 @@ struct FetchResponse {
   std::chrono::milliseconds took{0};
 };
 
+/// Whether a status means that Location is the place to ask (301, 302, 303, 307, 308).
+constexpr bool is_redirect(int status) noexcept {
+  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
 /// Gets pages. start() is asynchronous; `done` is called exactly once for each request, on the thread that
 /// calls run_once(), and may start others. Not thread-safe: one thread starts, runs and stops it.
 ///
