@@ -158,6 +158,14 @@ SimulatedFeed simulate_feed(Population population, std::uint64_t number, Timesta
   return feed;
 }
 
+void LookReport::see(const std::vector<SimulatedItem>& brought, Timestamp from, Timestamp now) {
+  for (const auto& item : brought) {
+    if (item.appears <= from) continue;
+    delays.push_back(now - item.appears);
+    in_time += delays.back() <= kInTime ? 1U : 0U;
+  }
+}
+
 void LookReport::add(const LookReport& other) {
   requests += other.requests;
   items += other.items;
@@ -178,17 +186,13 @@ LookReport look_at(const SimulatedFeed& feed, std::uint64_t number, Timestamp fr
       now = look(now, nullptr);
       continue;
     }
-    std::vector<SimulatedItem> brought;
-    while (next_item != feed.items.end() && next_item->appears <= now) brought.push_back(*next_item++);
-    const auto gone = brought.size() - std::min(brought.size(), feed.window);
-    for (std::size_t i = 0; i < brought.size(); ++i) {
-      if (brought[i].appears <= from) continue;
-      report.lost += i < gone ? 1U : 0U;
-      if (i < gone) continue;
-      report.delays.push_back(now - brought[i].appears);
-      report.in_time += report.delays.back() <= kInTime ? 1U : 0U;
-    }
-    brought.erase(brought.begin(), brought.begin() + static_cast<std::ptrdiff_t>(gone));
+    const auto since = next_item;
+    while (next_item != feed.items.end() && next_item->appears <= now) ++next_item;
+    const auto shown = next_item - std::min(next_item - since, static_cast<std::ptrdiff_t>(feed.window));
+    report.lost += static_cast<std::uint64_t>(
+        std::count_if(since, shown, [&](const SimulatedItem& item) { return item.appears > from; }));
+    const std::vector<SimulatedItem> brought(shown, next_item);
+    report.see(brought, from, now);
     now = look(now, &brought) + seconds{static_cast<int>(between(random, 0, 10))};
   }
   return report;

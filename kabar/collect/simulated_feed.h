@@ -47,6 +47,8 @@ struct LookReport {
   std::uint64_t lost = 0;                    ///< pushed out of the feed unseen
   std::vector<std::chrono::seconds> delays;  ///< of those that were seen
 
+  /// Counts those that appeared after `from` and are seen now.
+  void see(const std::vector<SimulatedItem>& brought, Timestamp from, Timestamp now);
   void add(const LookReport& other);
 };
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "kabar/base/assert.h"
+
 namespace kabar::compress {
 namespace {
 
@@ -15,6 +17,10 @@ struct FreeDecompressor {
   }
 };
 using Inflater = std::unique_ptr<libdeflate_decompressor, FreeDecompressor>;
+
+struct FreeCompressor {
+  void operator()(libdeflate_compressor* deflater) const noexcept { ::libdeflate_free_compressor(deflater); }
+};
 
 Status check_limits(std::size_t out, std::size_t in, const GunzipLimits& limits) {
   constexpr std::size_t kRatioFrom = std::size_t{1024} * 1024;
@@ -78,6 +84,16 @@ Result<Bytes> gunzip(ByteView bytes, const GunzipLimits& limits) {
     KABAR_CHECK(read_member(*inflater, rest, out, room, bytes.size(), limits));
     room = out.size() - before;  // the next may be as large
   }
+  return out;
+}
+
+Bytes gzip(ByteView bytes) {
+  constexpr int kLevel = 6;
+  const std::unique_ptr<libdeflate_compressor, FreeCompressor> deflater(
+      ::libdeflate_alloc_compressor(kLevel));
+  KABAR_ASSERT(deflater != nullptr);
+  Bytes out(::libdeflate_gzip_compress_bound(deflater.get(), bytes.size()));
+  out.resize(::libdeflate_gzip_compress(deflater.get(), bytes.data(), bytes.size(), out.data(), out.size()));
   return out;
 }
 

@@ -22,4 +22,7 @@ bool is_gzip(ByteView bytes) noexcept;
 /// broken or cut short. Memory never exceeds the cap. Safe from any thread.
 Result<Bytes> gunzip(ByteView bytes, const GunzipLimits& limits = {});
 
+/// One gzip member, without a time of its own: the same bytes give the same. Safe from any thread.
+Bytes gzip(ByteView bytes);
+
 }  // namespace kabar::compress

@@ -20,6 +20,14 @@ std::string varied(std::size_t bytes) {
   return out;
 }
 
+TEST(Gzip, IsUndoneByGunzip) {
+  for (const auto& text : {std::string(), std::string("kabar"), varied(3'000'000)}) {
+    const auto out = gunzip(gzip(as_bytes(text)));
+    ASSERT_TRUE(out) << out.error().message;
+    EXPECT_EQ(as_chars(*out), text);
+  }
+}
+
 TEST(Gunzip, GivesBackTheText) {
   for (const auto& text : {std::string(), std::string("kabar"), varied(3'000'000)}) {
     const auto out = gunzip(gzipped(text));
