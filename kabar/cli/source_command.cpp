@@ -1,262 +1,186 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "kabar/base/ascii.h"
-#include "kabar/base/files.h"
 #include "kabar/base/log.h"
 #include "kabar/cli/commands.h"
 #include "kabar/cli/counted.h"
+#include "kabar/cli/source_contents.h"
+#include "kabar/cli/source_edit.h"
+#include "kabar/cli/source_list.h"
+#include "kabar/cli/subscriptions.h"
 #include "kabar/cli/terminal.h"
-#include "kabar/collect/feed_parser.h"
-#include "kabar/collect/feed_tasks.h"
-#include "kabar/collect/html_text.h"
-#include "kabar/collect/opml.h"
-#include "kabar/collect/page_loader.h"
-#include "kabar/collect/robots.h"
-#include "kabar/collect/sitemap.h"
-#include "kabar/json/writer.h"
 #include "kabar/net/url.h"
 
 namespace kabar::cli {
 namespace {
 
-/// The product token that robots.txt files know kabar by.
-constexpr std::string_view kAgent = "kabar";
-
-void write_time(json::Writer& json, std::string_view key, const std::optional<PublishedTime>& time) {
-  if (time) json.key(key).string(to_string(*time));
-}
-
-void write_text(json::Writer& json, std::string_view key, const std::string& text) {
-  if (!text.empty()) json.key(key).string(text);
-}
-
-void write_list(json::Writer& json, std::string_view key, const std::vector<std::string>& items) {
-  if (!items.empty()) json.list(key, items);
-}
-
-std::string json_of(const collect::Feed& feed) {
-  json::Writer json;
-  json.begin_object().key("format").string(feed.format);
-  write_text(json, "title", feed.title);
-  write_text(json, "description", feed.description);
-  write_text(json, "home", feed.home);
-  write_text(json, "self", feed.self);
-  write_text(json, "next", feed.next);
-  write_list(json, "hubs", feed.hubs);
-  write_text(json, "lang", feed.lang);
-  write_text(json, "image", feed.image);
-  if (feed.ttl) json.key("ttl_minutes").number(feed.ttl->count());
-  if (feed.update_interval) json.key("update_seconds").number(feed.update_interval->count());
-  if (!feed.skip_hours.empty()) {
-    json.key("skip_hours").begin_array();
-    for (const auto hour : feed.skip_hours) json.number(hour);
-    json.end_array();
-  }
-  write_list(json, "skip_days", feed.skip_days);
-  json.key("items").number(feed.items.size());
-  write_list(json, "warnings", feed.warnings);
-  return json.end_object().take();
-}
-
-std::string json_of(const collect::Feed& feed, const collect::FeedItem& item) {
-  json::Writer json;
-  json.begin_object().key("id").string(item.id);
-  write_text(json, "url", item.url);
-  write_text(json, "title", item.title);
-  write_time(json, "published", item.published);
-  write_time(json, "updated", item.updated);
-  write_list(json, "authors", item.authors);
-  write_text(json, "lang", item.lang);
-  write_text(json, "image", item.image);
-  write_list(json, "categories", item.categories);
-  write_text(json, "summary", collect::text_of_html(item.summary_html));
-  const auto article = collect::article_of(feed, item);
-  json.key("whole_text").boolean(article.has_value());
-  if (article) json.key("text").string(body_text(*article));
-  return json.end_object().take();
-}
-
-std::string json_of(const collect::SitemapEntry& entry) {
-  json::Writer json;
-  json.begin_object().key("url").string(entry.url);
-  write_time(json, "modified", entry.modified);
-  write_time(json, "published", entry.published);
-  write_text(json, "title", entry.title);
-  write_text(json, "lang", entry.lang);
-  return json.end_object().take();
-}
-
-std::string json_of(const collect::Sitemap& sitemap) {
-  json::Writer json;
-  json.begin_object().key("format");
-  json.string(sitemap.kind == collect::Sitemap::Kind::kIndex ? "sitemap index" : "sitemap");
-  json.key("entries").number(sitemap.entries.size());
-  write_list(json, "warnings", sitemap.warnings);
-  return json.end_object().take();
-}
-
-/// What lies in a file of a source, unpacked, and where it was fetched.
-struct Fetched {
-  std::string name;
-  std::string url;
-  Bytes bytes;
+/// What can be done, and with how many names.
+struct Action {
+  std::string_view name;
+  std::size_t least, most;
+  std::string_view wants;  ///< where the names are wrong in number
 };
-
-void log_warnings(const std::vector<std::string>& warnings) {
-  for (const auto& warning : warnings) log(LogLevel::kWarning, shown(warning));
-}
-
-using Lines = std::vector<std::string>;
-
-std::string line_of(const collect::Feed& feed, const collect::FeedItem& item) {
-  const auto time = item.published ? to_string(*item.published) : std::string("no date");
-  const auto* text = collect::article_of(feed, item) ? "whole text" : "announces";
-  return fmt::format("{:<22}  {:<10}  {}\n  {}", time, text, shown(item.title), shown(item.url));
-}
-
-std::string line_of(const collect::SitemapEntry& entry) {
-  const auto time = entry.newest() ? to_iso(*entry.newest()) : std::string("no date");
-  return fmt::format("{:<20}  {}  {}", time, shown(entry.url), shown(entry.title));
-}
-
-Result<Lines> lines_of_feed(const Fetched& file, bool as_json) {
-  const auto feed = collect::parse_feed(file.bytes, {.url = file.url});
-  if (!feed) return Error(feed.error()).within(file.name);
-  Lines out;
-  if (!as_json) log_warnings(feed->warnings);
-  out.push_back(as_json ? json_of(*feed)
-                        : fmt::format("{}, {}, {}: {}", shown(feed->format),
-                                      feed->lang.empty() ? "no language" : feed->lang,
-                                      counted(feed->items.size(), "item"), shown(feed->title)));
-  for (const auto& item : feed->items) out.push_back(as_json ? json_of(*feed, item) : line_of(*feed, item));
-  return out;
-}
-
-Result<Lines> lines_of_sitemap(const Fetched& file, bool as_json) {
-  const auto sitemap = collect::parse_sitemap(file.bytes, file.url);
-  if (!sitemap) return Error(sitemap.error()).within(file.name);
-  Lines out;
-  if (!as_json) log_warnings(sitemap->warnings);
-  const bool index = sitemap->kind == collect::Sitemap::Kind::kIndex;
-  out.push_back(as_json ? json_of(*sitemap) : counted(sitemap->entries.size(), index ? "sitemap" : "page"));
-  for (const auto& entry : sitemap->entries) out.push_back(as_json ? json_of(entry) : line_of(entry));
-  return out;
-}
-
-std::string json_of(const collect::RobotsRules& rules, std::optional<bool> allowed) {
-  json::Writer json;
-  json.begin_object().key("format").string("robots.txt").key("rules").number(rules.size());
-  if (rules.crawl_delay()) json.key("crawl_delay_seconds").number(rules.crawl_delay()->count());
-  if (allowed) json.key("allowed").boolean(*allowed);
-  write_list(json, "sitemaps", rules.sitemaps());
-  return json.end_object().take();
-}
-
-Result<Lines> lines_of_robots(const Fetched& file, bool as_json) {
-  const auto rules = collect::RobotsRules::parse(as_chars(file.bytes), kAgent);
-  if (!rules) return Error(rules.error()).within(file.name);
-  std::optional<bool> allowed;
-  if (const auto url = net::Url::parse(file.url))
-    allowed = rules->allows(url->path + (url->query.empty() ? "" : "?" + url->query));
-  if (as_json) return Lines{json_of(*rules, allowed)};
-  Lines out{fmt::format("robots.txt: {} for {}", counted(rules->size(), "rule"), kAgent)};
-  if (rules->crawl_delay())
-    out.push_back(fmt::format("at most one page in {} seconds", rules->crawl_delay()->count()));
-  if (allowed) out.push_back((*allowed ? "allowed: " : "forbidden: ") + shown(file.url));
-  for (const auto& sitemap : rules->sitemaps()) out.push_back("sitemap: " + shown(sitemap));
-  return out;
-}
-
-std::string json_of(const collect::OpmlFeed& feed) {
-  json::Writer json;
-  json.begin_object().key("feed").string(feed.feed);
-  write_text(json, "title", feed.title);
-  write_text(json, "home", feed.home);
-  write_text(json, "lang", feed.language);
-  write_list(json, "folders", feed.folders);
-  return json.end_object().take();
-}
-
-Result<Lines> lines_of_opml(const Fetched& file, bool as_json) {
-  const auto opml = collect::parse_opml(file.bytes);
-  if (!opml) return Error(opml.error()).within(file.name);
-  log_warnings(opml->warnings);
-  Lines out;
-  if (!as_json) out.push_back(counted(opml->feeds.size(), "feed"));
-  for (const auto& feed : opml->feeds)
-    out.push_back(as_json ? json_of(feed) : fmt::format("{}  {}", shown(feed.feed), shown(feed.title)));
-  return out;
-}
+constexpr std::size_t kAny = 100'000;
+constexpr std::array kActions{
+    Action{"list", 0, kAny, ""},
+    Action{"add", 1, kAny, "add: name an address"},
+    Action{"pause", 1, kAny, "pause: name a source, or the address of one feed"},
+    Action{"resume", 1, kAny, "resume: name a source, or the address of one feed"},
+    Action{"remove", 1, kAny, "remove: name a source, or the address of one feed"},
+    Action{"import", 1, 1, "import: name one file, or - for standard input"},
+    Action{"export", 0, 0, "export takes no names"},
+    Action{"starter", 0, 0, "starter takes no names; say --languages or --countries"},
+    Action{"test", 1, 1, "test: name one file, or - for standard input"},
+};
 
 class SourceCommand final : public Command {
  public:
   std::string name() const override { return "source"; }
   std::string summary() const override {
-    return "Show what a feed, sitemap, robots.txt or list of feeds (OPML) gives";
+    return "Say whom to collect from, see how that goes, look into feeds and sitemaps";
   }
   std::string details() const override {
-    return "  kabar source test feed.xml             what is in a feed, item by item\n"
-           "  kabar source test news-sitemap.xml.gz  what a sitemap names, the newest first\n"
+    return "  kabar source starter                       what kabar comes with, by language\n"
+           "  kabar source starter --languages fr,id     collect from the outlets of these\n"
+           "  kabar source add https://example.org/feed.xml --as feed\n"
+           "  kabar source import subscriptions.opml     what another reader subscribes to, or JSON lines\n"
+           "  kabar source list                          each source: last fetch, next fetch, items, "
+           "trouble\n"
+           "  kabar source list example.org              one source, with what became of its pages\n"
+           "  kabar source pause example.org             until `resume`; sources go by their id, single\n"
+           "                                             feeds by their address\n"
+           "  kabar source remove example.org            its articles stay\n"
+           "  kabar source export > kabar.opml           for other readers; with --json all of it, for "
+           "import\n"
+           "  kabar source test feed.xml                 what is in a feed, item by item\n"
+           "  kabar source test news-sitemap.xml.gz      what a sitemap names, the newest first\n"
            "  kabar source test robots.txt --url https://example.org/news/1   whether kabar may fetch that\n"
            "  curl -s https://example.org/feed | kabar source test --url https://example.org/feed -\n"
            "Feeds are RSS, RDF, Atom and JSON Feed of every version; broken ones are read as they were\n"
-           "meant. --json prints a line for the file, then one for each item. `kabar ingest` takes in the\n"
-           "items that carry their whole text.";
+           "meant. `test --json` prints a line for the file, then one for each item. `kabar ingest` takes "
+           "in\n"
+           "the items that carry their whole text.";
   }
   void declare(ArgumentSpec& spec) override {
-    spec.positional("ACTION", action_, "What to do: test");
-    spec.positional("FILE", file_, "A feed, sitemap or robots.txt, gzipped or not, or - for standard input");
+    spec.positional(
+        "ACTION", action_,
+        "What to do: list (default), add, pause, resume, remove, import, export, starter or test");
+    spec.positionals("NAME", names_, "Addresses, sources or a file, as the action needs");
+    spec.choice("--as", kind_, {"feed", "sitemap", "page"}, "add: what the address is");
+    spec.option("--id", source_.id, "ID", "add: the source it belongs to (default: by its host)");
+    spec.option("--name", source_.name, "NAME", "add: what readers know the source as");
+    spec.option("--home", source_.home, "URL", "add: the source's front page");
+    spec.choice(
+        "--full-text", full_text_, {"auto", "always", "never"},
+        "add: whether the pages of new items are fetched (default: auto, where the feed has no whole text)");
+    spec.option("--languages", languages_, "LIST", "add, starter: languages, with commas: fr,id");
+    spec.option("--countries", countries_, "LIST", "add, starter: countries, with commas: FR,BE");
     spec.option("--url", url_, "URL",
-                "Where FILE was fetched: makes links whole; of a robots.txt: what to ask for");
+                "test: where FILE was fetched: makes links whole; of a robots.txt: what to ask for");
     spec.flag("--json", json_, "Print JSON lines");
   }
 
   ExitCode run(const LoadedSettings& loaded) override {
-    if (action_ != "test")
+    const auto* const action = std::find_if(kActions.begin(), kActions.end(),
+                                            [&](const auto& known) { return known.name == action_; });
+    if (action == kActions.end())
       return misuse({Errc::kInvalidInput,
                      fmt::format("source: there is no action '{}'; see `kabar source --help`", action_)});
-    if (file_.empty()) return misuse({Errc::kInvalidInput, "source test: name a file"});
-    const auto file = read(std::size_t{loaded.values.max_page_mb} * 1024 * 1024);
-    if (!file) return fail(file.error());
-    const auto lines = lines_of(*file);
-    if (!lines) return fail(lines.error());
-    return std::all_of(lines->begin(), lines->end(), print_line) ? ExitCode::kDone : ExitCode::kFailed;
+    if (names_.size() < action->least || names_.size() > action->most)
+      return misuse({Errc::kInvalidInput, fmt::format("source {}", action->wants)});
+    rejected_ = 0;
+    const auto status = act(loaded.values);
+    if (status) return rejected_ == 0 ? ExitCode::kDone : ExitCode::kPartly;
+    const auto code = status.error().code;
+    const bool of_usage = (code == Errc::kInvalidInput || code == Errc::kUnsupported) &&
+                          (action_ == "add" || action_ == "starter");
+    return of_usage ? misuse(status.error()) : fail(status.error());
   }
 
  private:
-  Result<Fetched> read(std::size_t max_bytes) const {
-    collect::PageTask task;
-    task.document.id = "standard input";
-    if (file_ == "-") {
-      KABAR_TRY(task.document.bytes, read_stdin(max_bytes));
-    } else {
-      task.file = file_;
+  using Request = pipeline::SourceRequest;
+
+  Status act(const Settings& settings) {
+    const auto named = [&](Request::Action action) {
+      return edit_sources(settings, {.action = action, .names = names_}, json_);
+    };
+    if (action_ == "pause") return named(Request::Action::kPause);
+    if (action_ == "resume") return named(Request::Action::kResume);
+    if (action_ == "remove") return named(Request::Action::kRemove);
+    if (action_ == "add") return add(settings);
+    if (action_ == "import") return import(settings);
+    if (action_ == "starter") return starter(settings);
+    if (action_ == "export") return export_sources(settings, json_);
+    return action_ == "list" ? list_sources(settings, names_, json_) : test(settings);
+  }
+
+  Status add(const Settings& settings) {
+    if (kind_.empty())
+      return Error{Errc::kInvalidInput, "source add: say what the address is: --as feed, sitemap or page"};
+    Outlet outlet{source_, {}};
+    outlet.source.languages = words_between_commas(languages_);
+    if (const auto countries = words_between_commas(countries_); !countries.empty())
+      outlet.source.country = countries.front();
+    for (const auto& name : names_) {
+      KABAR_TRY(const auto url, net::Url::parse(name));
+      auto& channel = outlet.channels.emplace_back();
+      channel.url = url.to_string();
+      channel.kind = *channel_kind(kind_);
+      channel.full_text = full_text_policy(full_text_).value_or(FullTextPolicy::kAuto);
     }
-    KABAR_CHECK(collect::load(task, {.max_page_bytes = max_bytes}));
-    return Fetched{file_ == "-" ? task.document.id : file_, url_, std::move(task.document.bytes)};
+    return add(settings, {std::move(outlet)});
   }
 
-  Result<Lines> lines_of(const Fetched& file) const {
-    const auto head = as_chars(file.bytes);
-    if (collect::looks_like_robots(head)) return lines_of_robots(file, json_);
-    if (ascii::find_ignoring_case(head.substr(0, 1024), "<opml") != head.npos)
-      return lines_of_opml(file, json_);
-    const bool addresses = head.starts_with("http");
-    return addresses || collect::looks_like_sitemap(head) ? lines_of_sitemap(file, json_)
-                                                          : lines_of_feed(file, json_);
+  Status add(const Settings& settings, std::vector<Outlet> outlets) const {
+    return edit_sources(settings, {.action = Request::Action::kAdd, .outlets = std::move(outlets)}, json_);
   }
 
-  std::string action_ = "test";
-  std::string file_;
+  Status import(const Settings& settings) {
+    constexpr std::size_t kMaxBytes = std::size_t{64} * 1024 * 1024;
+    KABAR_TRY(const auto file, read_source_file(names_.front(), {}, kMaxBytes));
+    auto list = read_subscriptions(file.bytes);
+    if (!list) return std::move(list).error().within(file.name);
+    for (const auto& why : list->rejected)
+      log(LogLevel::kWarning, fmt::format("{}: {}", file.name, shown(why)));
+    rejected_ = list->rejected.size();
+    return add(settings, std::move(list->outlets));
+  }
+
+  Status starter(const Settings& settings) const {
+    if (languages_.empty() && countries_.empty()) return list_starters(json_);
+    KABAR_TRY(auto outlets, starter_outlets());
+    const auto languages = words_between_commas(languages_), countries = words_between_commas(countries_);
+    std::erase_if(outlets, [&](const auto& one) { return !is_wanted(one.source, languages, countries); });
+    if (outlets.empty())
+      return Error{Errc::kInvalidInput,
+                   "source starter: no outlet is of these; `kabar source starter` tells which there are"};
+    return add(settings, std::move(outlets));
+  }
+
+  Status test(const Settings& settings) const {
+    KABAR_TRY(const auto file,
+              read_source_file(names_.front(), url_, std::size_t{settings.max_page_mb} * 1024 * 1024));
+    KABAR_TRY(const auto lines, lines_of(file, json_));
+    const bool printed = std::all_of(lines.begin(), lines.end(), print_line);
+    return printed ? ok() : Status(Error{Errc::kIo, "standard output is closed"});
+  }
+
+  std::string action_ = "list";
+  std::vector<std::string> names_;
+  std::string kind_;
+  Source source_;
+  std::string full_text_;
+  std::string languages_;
+  std::string countries_;
   std::string url_;
   bool json_ = false;
+  std::size_t rejected_ = 0;
 };
 
 }  // namespace

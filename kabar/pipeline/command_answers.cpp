@@ -7,6 +7,7 @@
 #include "kabar/pipeline/correction_json.h"
 #include "kabar/pipeline/ingest_json.h"
 #include "kabar/pipeline/remote_ingest.h"
+#include "kabar/pipeline/source_json.h"
 
 namespace kabar::pipeline {
 namespace {
@@ -25,6 +26,19 @@ void answer_correction(const std::string& line, ControlConnection& connection, D
   if (report) {
     json.begin_object().key("corrected");
     write_correction_report(json, *report);
+    json.end_object();
+  }
+  (void)connection.send(report ? json.text() : write_error(report.error()));
+}
+
+void answer_sources(const json::Value& line, ControlConnection& connection, DataFolder& folder) {
+  const auto request = read_source_request(line);
+  const auto report =
+      request ? change_sources(folder, *request, SystemClock()) : Result<SourceReport>(request.error());
+  json::Writer json;
+  if (report) {
+    json.begin_object().key("sources");
+    write_source_report(json, *report);
     json.end_object();
   }
   (void)connection.send(report ? json.text() : write_error(report.error()));
@@ -94,6 +108,7 @@ void answer_command(const std::string& request, ControlConnection& connection, D
   const auto value = json::parse(request);
   const auto command = value ? (*value)["command"].text() : std::string();
   if (command == "correct") return answer_correction(request, connection, folder);
+  if (command == "sources") return answer_sources(*value, connection, folder);
   if (command == "rebuild") return answer_rebuild(*value, connection, folder, stop);
   answer_ingest(request, connection, folder, options, stop);
 }
@@ -105,6 +120,15 @@ Result<CorrectionReport> correct_remotely(ControlConnection connection, const Co
   KABAR_TRY(const auto value, json::parse(*line));
   if (value["error"].is_string()) return read_error(value);
   return read_correction_report(value["corrected"]);
+}
+
+Result<SourceReport> change_sources_remotely(ControlConnection connection, const SourceRequest& request) {
+  KABAR_CHECK(connection.send(write_source_request(request)));
+  KABAR_TRY(const auto line, connection.receive());
+  if (!line) return gone();
+  KABAR_TRY(const auto value, json::parse(*line));
+  if (value["error"].is_string()) return read_error(value);
+  return read_source_report(value["sources"]);
 }
 
 Result<RebuildReport> rebuild_remotely(ControlConnection connection, unsigned threads,

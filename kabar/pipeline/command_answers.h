@@ -10,16 +10,18 @@
 #include "kabar/pipeline/correct.h"
 #include "kabar/pipeline/ingest.h"
 #include "kabar/pipeline/rebuild.h"
+#include "kabar/pipeline/source_change.h"
 
 namespace kabar::pipeline {
 
 /// Answers what comes over the control socket, on the side of the kabar that owns the data: an ingest, a
-/// correction, a rebuild.
+/// correction, a rebuild, a change of sources.
 void answer_command(const std::string& request, ControlConnection& connection, DataFolder& folder,
                     const IngestOptions& options, const std::stop_token& stop);
 
 /// Ask that kabar, from the other side; errors are as if it were done here.
 Result<CorrectionReport> correct_remotely(ControlConnection connection, const CorrectionRequest& request);
+Result<SourceReport> change_sources_remotely(ControlConnection connection, const SourceRequest& request);
 /// A stop request hangs up, which ends it on the other side.
 Result<RebuildReport> rebuild_remotely(ControlConnection connection, unsigned threads,
                                        const RebuildProgress& progress, const std::stop_token& stop);

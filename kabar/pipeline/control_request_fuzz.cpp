@@ -4,6 +4,7 @@
 
 #include "kabar/pipeline/correction_json.h"
 #include "kabar/pipeline/ingest_json.h"
+#include "kabar/pipeline/source_json.h"
 
 namespace {
 
@@ -19,6 +20,12 @@ std::string written(const Settled& settled) {
 std::string written(const CorrectionReport& report) {
   json::Writer json;
   write_correction_report(json, report);
+  return json.take();
+}
+
+std::string written(const SourceReport& report) {
+  json::Writer json;
+  write_source_report(json, report);
   return json.take();
 }
 
@@ -48,6 +55,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const auto value = json::parse(line);
   if (!value) return 0;
+  if (const auto request = read_source_request(*value)) {
+    const auto first = write_source_request(*request);
+    const auto again = read_source_request(*json::parse(first));
+    if (first.find('\n') != first.npos || !again || write_source_request(*again) != first) __builtin_trap();
+  }
+  const auto sources = written(read_source_report((*value)["sources"]));
+  if (written(read_source_report(*json::parse(sources))) != sources) __builtin_trap();
   const auto settled = written(read_settled(*value));
   if (written(read_settled(*json::parse(settled))) != settled) __builtin_trap();
   const auto report = written(read_report(*value));

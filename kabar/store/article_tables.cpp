@@ -57,19 +57,13 @@ Result<std::int64_t> SourceTable::row_of(const std::string& id, const std::strin
   return rows_[id] = row.integer(0);
 }
 
-Result<std::optional<std::int64_t>> SourceTable::find(std::string_view id) const {
-  auto row = database_->query("SELECT id FROM sources WHERE name_id = ?");
-  KABAR_TRY(const bool found, row.bind(id).step());
-  return found ? std::optional(row.integer(0)) : std::nullopt;
-}
-
-Status SourceTable::remove_unused(std::int64_t source) {
+Status SourceTable::drop(std::string_view id) {
   rows_.clear();
   auto query = database_->query(
       R"(DELETE FROM sources
-        WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM articles WHERE source = ?1)
-          AND NOT EXISTS (SELECT 1 FROM channels WHERE source = ?1))");
-  return query.bind(source).run();
+        WHERE name_id = ? AND NOT EXISTS (SELECT 1 FROM articles WHERE source = sources.id)
+          AND NOT EXISTS (SELECT 1 FROM channels WHERE source = sources.id))");
+  return query.bind(id).run();
 }
 
 Status SourceTable::count(std::int64_t source, Timestamp sorted) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,9 +18,8 @@ class SourceTable {
   Status put(const Source& source);
   /// The row of a source; made, with `site` as its name, when it is not there.
   Result<std::int64_t> row_of(const std::string& id, const std::string& site);
-  Result<std::optional<std::int64_t>> find(std::string_view id) const;
   /// Where it has neither articles nor channels.
-  Status remove_unused(std::int64_t source);
+  Status drop(std::string_view id);
   /// One more article.
   Status count(std::int64_t source, Timestamp sorted);
   /// Articles of the source came or went otherwise.

@@ -138,19 +138,6 @@ Status ChannelTable::remove(ChannelId id) {
   return database_->query("DELETE FROM channels WHERE id = ?").bind(raw(id)).run();
 }
 
-Status ChannelTable::remove_all_of(std::int64_t source) {
-  while (true) {
-    std::int64_t next = 0;
-    {
-      auto row = database_->query("SELECT id FROM channels WHERE source = ? LIMIT 1");
-      KABAR_TRY(const bool found, row.bind(source).step());
-      if (!found) return ok();
-      next = row.integer(0);
-    }
-    KABAR_CHECK(remove(ChannelId{next}));
-  }
-}
-
 Status ChannelTable::see(ChannelId id, const SeenItem& item) {
   // The channel may have been removed while it was fetched.
   auto query = database_->query(

@@ -22,7 +22,6 @@ class ChannelTable {
   Status verify(ChannelId id, std::string_view title);
   /// With its items; its pages stay known, but belong to nobody and are not looked at again.
   Status remove(ChannelId id);
-  Status remove_all_of(std::int64_t source);
   Status see(ChannelId id, const SeenItem& item);
   Status forget_items(Timestamp before);
 

@@ -240,6 +240,11 @@ TEST_F(Channels, PagesReadBackAndAreDue) {
   EXPECT_FALSE(*reader().page("north.example/3"));
 }
 
+TEST_F(Channels, ASourceIsFoundByItsHome) {
+  EXPECT_EQ(*reader().source_at("https://north.example/"), "north");
+  EXPECT_EQ(*reader().source_at("https://north.example"), std::nullopt);
+}
+
 TEST_F(Channels, PagesAreCounted) {
   const auto id = north().id;
   auto good = page("a", id), bad = page("b", id);
@@ -255,7 +260,7 @@ TEST_F(Channels, PagesAreCounted) {
   EXPECT_EQ(counts.trouble, 1U);
 }
 
-TEST_F(Channels, ARemovedSourceLeavesItsArticlesAndNothingElse) {
+TEST_F(Channels, ASourceIsDroppedWhereNothingIsOfIt) {
   const auto id = north().id;
   change([&](Writer& to) {
     to.add(sample_in(1, 1, "north"));
@@ -264,12 +269,18 @@ TEST_F(Channels, ARemovedSourceLeavesItsArticlesAndNothingElse) {
     due.next_fetch = kNow;
     to.put(due);
   });
-  change([](Writer& to) {
-    to.remove_source("north");
-    to.remove_source("south");
-    to.remove_source("nobody");
+  change([&](Writer& to) {
+    to.drop_source("south");
+    to.remove(id);
+    to.drop_source("north");
+    to.drop_source("nobody");
   });
-  EXPECT_THAT(*reader().channels(""), IsEmpty());
+  EXPECT_THAT(*reader().channels("north"), IsEmpty());
+  const auto south = called("https://south.example/feed").id;
+  change([&](Writer& to) {
+    to.remove(south);
+    to.drop_source("south");
+  });
   EXPECT_EQ(reader().source("north")->articles, 1U);
   EXPECT_EQ(reader().source("south").error().code, Errc::kNotFound);
   EXPECT_EQ(reader().page("north.example/1")->value().next_fetch, std::nullopt);

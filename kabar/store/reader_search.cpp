@@ -105,6 +105,12 @@ Result<std::vector<std::string>> Reader::languages() const {
   }
 }
 
+Result<std::optional<std::string>> Reader::source_at(std::string_view home) const {
+  auto row = state_->database->query(statements::kSourceAt);
+  KABAR_TRY(const bool found, row.bind(home).step());
+  return found ? std::optional(std::string(row.text(0))) : std::nullopt;
+}
+
 Result<SourceRow> Reader::source(std::string_view id) const {
   auto row = state_->database->query(statements::kSource);
   KABAR_TRY(const bool found, row.bind(id).step());

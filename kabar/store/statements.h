@@ -67,6 +67,8 @@ inline constexpr const char* kRecentStories =
     " FROM stories WHERE last_seen >= ? ORDER BY last_seen DESC, id DESC LIMIT ?";
 
 inline constexpr const char* kSource = "SELECT " KABAR_SOURCE_COLUMNS " FROM sources WHERE name_id = ?";
+inline constexpr const char* kSourceAt =
+    "SELECT name_id FROM sources WHERE home = ? ORDER BY name_id LIMIT 1";
 inline constexpr const char* kSourceRow = "SELECT id FROM sources WHERE name_id = ?";
 
 inline constexpr const char* kNewest =
@@ -121,6 +123,7 @@ inline constexpr std::array kOfPages{
     kSourceRow,    kNewest,         kNewestOfLang,     kNewestOfSource, kNewestOfBoth,
     kMatches,      kMatchesBetween, kArrivalsBetween,  kLanguages,      kStoryIdUsed,
     kChannel,      kChannelByUrl,   kChannelsOfSource, kDueChannels,    kNextDueChannel,
-    kSeenItems,    kPage,           kDuePages,         kNextDuePage,    kPageCounts};
+    kSeenItems,    kPage,           kDuePages,         kNextDuePage,    kPageCounts,
+    kSourceAt};
 
 }  // namespace kabar::store::statements

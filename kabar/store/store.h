@@ -100,8 +100,7 @@ class Writer {
   void verify(ChannelId id, std::string_view title);
   /// Its pages stay known, so that they are not fetched again, but nobody looks at them any more.
   void remove(ChannelId id);
-  /// With its channels; a source that has articles stays as their source.
-  void remove_source(std::string_view id);
+  void drop_source(std::string_view id);         ///< where it has neither articles nor channels
   void see(ChannelId id, const SeenItem& item);  ///< inserts it, or changes its content
   void forget_items(Timestamp before);           ///< those first seen before
   void put(const Page& page);                    ///< inserts or replaces; `announced` stays
@@ -207,6 +206,7 @@ class Reader {
                                          std::size_t offset) const;
   Result<std::vector<SourceRow>> sources() const;
   Result<SourceRow> source(std::string_view id) const;
+  Result<std::optional<std::string>> source_at(std::string_view home) const;  ///< its id
   Result<std::vector<std::string>> languages() const;  ///< those that articles are in, by their code
   Result<SearchResult> search(const SearchQuery& query) const;
   Result<MediaWrite> media(std::string_view url) const;

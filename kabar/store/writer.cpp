@@ -247,13 +247,8 @@ void Writer::remove(ChannelId id) {
   state_->run([&] { return state_->channels.remove(id); });
 }
 
-void Writer::remove_source(std::string_view id) {
-  state_->run([&]() -> Status {
-    KABAR_TRY(const auto source, state_->sources.find(id));
-    if (!source) return ok();
-    KABAR_CHECK(state_->channels.remove_all_of(*source));
-    return state_->sources.remove_unused(*source);
-  });
+void Writer::drop_source(std::string_view id) {
+  state_->run([&] { return state_->sources.drop(id); });
 }
 
 void Writer::see(ChannelId id, const SeenItem& item) {

@@ -27,6 +27,7 @@ CREATE TABLE channels (
   gone          INTEGER NOT NULL,
   items         INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX sources_by_home ON sources (home, name_id);
 CREATE INDEX channels_by_source ON channels (source);
 CREATE INDEX channels_by_time ON channels (next_fetch) WHERE paused = 0 AND gone = 0;
 

@@ -1,0 +1,194 @@
+#include "kabar/cli/source_list.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "kabar/base/log.h"
+#include "kabar/cli/counted.h"
+#include "kabar/cli/open_data.h"
+#include "kabar/cli/span_words.h"
+#include "kabar/cli/subscriptions.h"
+#include "kabar/cli/terminal.h"
+#include "kabar/json/writer.h"
+#include "kabar/schema/outlet_json.h"
+
+namespace kabar::cli {
+namespace {
+
+/// A source with its channels.
+struct Listed {
+  store::SourceRow row;
+  std::vector<Channel> channels;
+};
+
+std::string next_words(const Channel& channel, std::string_view what, Timestamp now) {
+  const auto& next = channel.state.next_fetch;
+  if (!next || *next <= now) return fmt::format("{} due", what);
+  return fmt::format("{} {}", what, when_words(*next, now));
+}
+
+void write_time(json::Writer& json, std::string_view key, const std::optional<Timestamp>& time) {
+  if (time) json.key(key).string(to_iso(*time));
+}
+
+void write_state(json::Writer& json, const ChannelState& state) {
+  json.key("items").number(state.items).key("failures").number(state.failures);
+  write_time(json, "last_fetch", state.last_fetch);
+  write_time(json, "last_success", state.last_success);
+  write_time(json, "last_item", state.last_item);
+  write_time(json, "next_fetch", state.next_fetch);
+  write_time(json, "fresh_until", state.fresh_until);
+  write_time(json, "failing_since", state.failing_since);
+  if (!state.trouble.empty()) json.key("trouble").string(state.trouble);
+  if (!state.moved_to.empty()) json.key("moved_to").string(state.moved_to);
+  write_time(json, "moved_since", state.moved_since);
+  if (state.gone) json.key("gone").boolean(true);
+}
+
+void write_pages(json::Writer& json, const store::PageCounts& pages) {
+  json.key("pages").begin_object().key("announced").number(pages.announced);
+  json.key("good").number(pages.good).key("trouble").number(pages.trouble).end_object();
+}
+
+/// Prints one source after the other.
+class Listing {
+ public:
+  Listing(const store::Reader& reader, bool json, bool with_pages)
+      : reader_(reader), json_(json), with_pages_(with_pages), now_(SystemClock().now()) {}
+
+  Status print(const Listed& listed) const { return json_ ? print_json(listed) : print_words(listed); }
+
+ private:
+  Status print_json(const Listed& listed) const {
+    const auto& source = listed.row.source;
+    json::Writer json;
+    json.begin_object().key("source").string(source.id).field("name", source.name);
+    json.field("home", source.home).field("country", source.country).list("languages", source.languages);
+    json.key("articles").number(listed.row.articles);
+    write_time(json, "newest", listed.row.newest);
+    json.key("channels").begin_array();
+    for (const auto& channel : listed.channels) {
+      json.begin_object().key("kind").string(to_string(channel.kind)).key("url").string(channel.url);
+      json.field("title", channel.title).key("full_text").string(to_string(channel.full_text));
+      json.key("paused").boolean(channel.paused).key("verified").boolean(channel.verified);
+      write_state(json, channel.state);
+      json.key("words").string(words_of(channel, now_));
+      if (with_pages_) {
+        KABAR_TRY(const auto pages, reader_.page_counts(channel.id));
+        write_pages(json, pages);
+      }
+      json.end_object();
+    }
+    json.end_array().end_object();
+    return printed(json.text());
+  }
+
+  Status print_words(const Listed& listed) const {
+    const auto& source = listed.row.source;
+    auto line = shown(source.id);
+    if (source.name != source.id) line += "  " + shown(source.name);
+    if (!source.country.empty()) line += "  " + shown(source.country);
+    for (const auto& language : source.languages) line += " " + shown(language);
+    line += "  " + counted(listed.row.articles, "article");
+    if (listed.channels.empty()) line += "; not collected: it has no feed or sitemap";
+    KABAR_CHECK(printed(line));
+    for (const auto& channel : listed.channels) {
+      KABAR_CHECK(printed(fmt::format("  {:<7}  {}", to_string(channel.kind), shown(channel.url))));
+      KABAR_CHECK(printed("           " + words_of(channel, now_)));
+      if (!with_pages_) continue;
+      KABAR_TRY(const auto pages, reader_.page_counts(channel.id));
+      KABAR_CHECK(printed(fmt::format("           full text of {} of {}; trouble with {}", pages.good,
+                                      counted(pages.announced, "page"), pages.trouble)));
+    }
+    return ok();
+  }
+
+  /// Nobody reads any more: that ends it.
+  static Status printed(std::string_view line) {
+    if (print_line(line)) return ok();
+    return Error{Errc::kIo, "standard output is closed"};
+  }
+
+  const store::Reader& reader_;
+  bool json_;
+  bool with_pages_;
+  Timestamp now_;
+};
+
+Result<std::vector<Listed>> listed_sources(const store::Reader& reader,
+                                           const std::vector<std::string>& names) {
+  std::vector<Listed> out;
+  for (const auto& name : names) {
+    KABAR_TRY(auto row, reader.source(name));
+    KABAR_TRY(auto channels, reader.channels(name));
+    out.push_back({std::move(row), std::move(channels)});
+  }
+  if (!names.empty()) return out;
+  KABAR_TRY(auto sources, reader.sources());
+  KABAR_TRY(auto channels, reader.channels({}));
+  auto next = channels.begin();  // both are by the ids of the sources
+  for (auto& row : sources) {
+    auto& one = out.emplace_back();
+    one.row = std::move(row);
+    for (; next != channels.end() && next->source == one.row.source.id; ++next)
+      one.channels.push_back(std::move(*next));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string words_of(const Channel& channel, Timestamp now) {
+  const auto& state = channel.state;
+  if (state.gone) return "gone for good (HTTP status 410): not asked again";
+  std::string out;
+  if (!state.trouble.empty()) {
+    out = shown(state.trouble);
+    if (state.failing_since) out += " since " + since_words(*state.failing_since, now);
+    if (state.failures > 1) out += fmt::format(", {} times", state.failures);
+  } else if (state.last_fetch) {
+    out = fmt::format("{}; fetched {}", counted(state.items, "item"), when_words(*state.last_fetch, now));
+  } else {
+    out = "never fetched yet";
+  }
+  if (channel.paused) return out + "; paused";
+  if (!state.moved_to.empty()) out += "; moves to " + shown(state.moved_to);
+  return out + "; " + next_words(channel, state.trouble.empty() ? "next" : "next try", now);
+}
+
+Status list_sources(const Settings& settings, const std::vector<std::string>& names, bool json) {
+  KABAR_TRY(const auto reader, open_data(settings));
+  KABAR_TRY(const auto sources, listed_sources(reader, names));
+  const Listing listing(reader, json, !names.empty());
+  for (const auto& source : sources) KABAR_CHECK(listing.print(source));
+  if (sources.empty() && !json) print_line("no sources");
+  return ok();
+}
+
+Status export_sources(const Settings& settings, bool json) {
+  KABAR_TRY(const auto reader, open_data(settings));
+  KABAR_TRY(auto sources, listed_sources(reader, {}));
+  std::vector<Outlet> outlets;
+  for (auto& one : sources)
+    if (!one.channels.empty()) outlets.push_back({std::move(one.row.source), std::move(one.channels)});
+  if (!json) {
+    const auto others = feeds_left_out(outlets);
+    if (others > 0)
+      log(LogLevel::kInfo,
+          fmt::format("{} left out, as OPML is for feeds; --json has all", counted(others, "channel")));
+    print(write_subscriptions(outlets));
+    return ok();
+  }
+  for (const auto& outlet : outlets) {
+    json::Writer line;
+    schema::write_outlet(line, outlet);
+    if (!print_line(line.text())) break;
+  }
+  return ok();
+}
+
+}  // namespace kabar::cli

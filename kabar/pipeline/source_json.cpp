@@ -1,0 +1,72 @@
+#include "kabar/pipeline/source_json.h"
+
+#include <algorithm>
+#include <array>
+
+#include "kabar/pipeline/ingest_json.h"
+#include "kabar/schema/outlet_json.h"
+
+namespace kabar::pipeline {
+namespace {
+
+using Action = SourceRequest::Action;
+
+constexpr std::array kActions{Action::kAdd, Action::kPause, Action::kResume, Action::kRemove};
+constexpr std::uint64_t kLongestSpread = 86'400;
+
+}  // namespace
+
+std::string_view to_string(Action action) noexcept {
+  switch (action) {
+    case Action::kAdd: return "add";
+    case Action::kPause: return "pause";
+    case Action::kResume: return "resume";
+    case Action::kRemove: return "remove";
+  }
+  return "add";
+}
+
+std::string write_source_request(const SourceRequest& request) {
+  json::Writer json;
+  json.begin_object().key("command").string("sources").key("action").string(to_string(request.action));
+  json.key("outlets").begin_array();
+  for (const auto& outlet : request.outlets) schema::write_outlet(json, outlet);
+  json.end_array().key("spread").number(request.spread.count()).list("names", request.names);
+  return json.end_object().take();
+}
+
+Result<SourceRequest> read_source_request(const json::Value& value) {
+  const auto& wanted = value["action"].text();
+  const auto* const action = std::find_if(kActions.begin(), kActions.end(),
+                                          [&](Action known) { return wanted == to_string(known); });
+  if (action == kActions.end())
+    return Error{Errc::kUnsupported, "this kabar knows nothing to do about sources called '" + wanted + "'"};
+  SourceRequest out;
+  out.action = *action;
+  out.spread = std::chrono::seconds{std::min(read_count(value["spread"]), kLongestSpread)};
+  for (const auto& one : value["outlets"].items()) {
+    KABAR_TRY(auto outlet, schema::read_outlet(one));
+    out.outlets.push_back(std::move(outlet));
+  }
+  for (const auto& name : value["names"].items()) out.names.push_back(name.text());
+  return out;
+}
+
+void write_source_report(json::Writer& json, const SourceReport& report) {
+  json.begin_object().key("outlets").number(report.outlets).key("known").number(report.known);
+  json.key("channels").begin_array();
+  for (const auto& channel : report.channels)
+    json.begin_object().field("source", channel.source).field("url", channel.url).end_object();
+  json.end_array().end_object();
+}
+
+SourceReport read_source_report(const json::Value& value) {
+  SourceReport out;
+  out.outlets = read_count(value["outlets"]);
+  out.known = read_count(value["known"]);
+  for (const auto& channel : value["channels"].items())
+    out.channels.push_back({channel["source"].text(), channel["url"].text()});
+  return out;
+}
+
+}  // namespace kabar::pipeline
