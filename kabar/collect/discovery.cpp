@@ -1,0 +1,248 @@
+#include "kabar/collect/discovery.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "kabar/base/ascii.h"
+#include "kabar/collect/feed_parser.h"
+#include "kabar/collect/sitemap.h"
+#include "kabar/markup/html_tree.h"
+#include "kabar/net/url.h"
+#include "kabar/schema/clean_text.h"
+#include "kabar/text/charset.h"
+
+namespace kabar::collect {
+namespace {
+
+using markup::Tag;
+
+constexpr std::chrono::milliseconds kWait{1'000};
+constexpr std::size_t kMaxLinks = 30;
+constexpr std::array<std::string_view, 8> kFeedPaths{
+    "/feed",     "/rss.xml",   "/feed.xml",  "/rss",
+    "/atom.xml", "/index.xml", "/feed.json", "/feeds/posts/default"};
+constexpr std::array<std::string_view, 4> kSitemapPaths{"/news-sitemap.xml", "/sitemap-news.xml",
+                                                        "/sitemap_news.xml", "/sitemap.xml"};
+
+bool is_feed_type(std::string_view type) {
+  type = ascii::trim(type.substr(0, type.find(';')));
+  for (const auto* known : {"application/rss+xml", "application/atom+xml", "application/rdf+xml",
+                            "application/feed+json", "application/json", "text/rss", "application/rss"})
+    if (ascii::equals_ignoring_case(type, known)) return true;
+  return false;
+}
+
+bool has_word(std::string_view list, std::string_view word) {
+  while (!list.empty()) {
+    const auto end = std::min(list.find_first_of(" \t\n\r\f"), list.size());
+    if (ascii::equals_ignoring_case(list.substr(0, end), word)) return true;
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return false;
+}
+
+bool is_of_comments(const net::Url& url, std::string_view title) {
+  return url.path.find("/comments") != std::string::npos ||
+         ascii::find_ignoring_case(title, "comment") != std::string_view::npos;
+}
+
+/// JSON that is offered as an alternate is an API more often than a feed.
+bool may_be_feed(std::string_view type, const net::Url& url) {
+  const bool plain_json = ascii::starts_with_ignoring_case(ascii::trim(type), "application/json");
+  return !plain_json || url.path.find("feed") != std::string::npos;
+}
+
+/// Reads the elements of a page that speak of feeds and of the site.
+class LinkReader {
+ public:
+  LinkReader(const markup::HtmlTree& tree, const net::Url& page) : tree_(tree), base_(page) {}
+
+  FeedLinks run() {
+    const auto nodes = tree_.nodes();
+    out_.lang = tree_.attribute(0, "lang");
+    for (markup::NodeIndex i = 0; i < nodes.size(); ++i) {
+      if (nodes[i].tag == Tag::kBase) on_base(i);
+      if (nodes[i].tag == Tag::kLink) on_link(i);
+      if (nodes[i].tag == Tag::kMeta) on_meta(i);
+      if (nodes[i].tag == Tag::kTitle && title_.empty() && i + 1 < nodes[i].end)
+        title_ = schema::clean_line(nodes[i + 1].text);
+    }
+    if (out_.site.empty()) out_.site = title_;
+    return std::move(out_);
+  }
+
+ private:
+  void on_base(markup::NodeIndex i) {
+    if (auto base = base_.resolve(tree_.attribute(i, "href"))) base_ = *std::move(base);
+  }
+
+  void on_meta(markup::NodeIndex i) {
+    if (tree_.attribute(i, "property") == "og:site_name")
+      out_.site = schema::clean_line(tree_.attribute(i, "content"));
+  }
+
+  void on_link(markup::NodeIndex i) {
+    const auto type = tree_.attribute(i, "type");
+    if (!has_word(tree_.attribute(i, "rel"), "alternate") || !is_feed_type(type)) return;
+    auto url = base_.resolve(tree_.attribute(i, "href"));
+    auto title = schema::clean_line(tree_.attribute(i, "title"));
+    if (!url || is_of_comments(*url, title) || !may_be_feed(type, *url)) return;
+    url->fragment.clear();
+    auto address = url->to_string();
+    if (out_.feeds.size() >= kMaxLinks || !seen_.insert(address).second) return;
+    out_.feeds.push_back({ChannelKind::kFeed, std::move(address), std::move(title)});
+  }
+
+  const markup::HtmlTree& tree_;
+  net::Url base_;
+  FeedLinks out_;
+  std::string title_;
+  std::set<std::string> seen_;
+};
+
+/// What an item goes by, to see whether two feeds say the same.
+std::set<std::string> items_of(const Feed& feed) {
+  std::set<std::string> out;
+  for (const auto& item : feed.items) out.insert(item.url.empty() ? item.id : net::url_family(item.url));
+  return out;
+}
+
+std::string front_page(const net::Url& url) {
+  return fmt::format("{}://{}{}/", url.scheme, url.host, url.port == 0 ? "" : fmt::format(":{}", url.port));
+}
+
+bool speaks_of_news(std::string_view url) {
+  return ascii::find_ignoring_case(url, "news") != std::string_view::npos;
+}
+
+}  // namespace
+
+FeedLinks find_feed_links(std::string_view html, std::string_view url) {
+  const auto page = net::Url::parse(url);
+  const auto tree = markup::HtmlTree::parse(html);
+  if (!page || !tree) return {};
+  return LinkReader(*tree, *page).run();
+}
+
+/// What was found so far.
+struct Discoverer::Search {
+  Discovery out;
+  std::vector<std::set<std::string>> items;  ///< of each feed
+  std::set<std::string> tried;
+
+  /// Whether all that the feed has is in one that was found.
+  bool has(const std::set<std::string>& of_feed) const {
+    return std::any_of(items.begin(), items.end(), [&](const auto& known) {
+      return std::includes(known.begin(), known.end(), of_feed.begin(), of_feed.end());
+    });
+  }
+  void take(const std::string& url, const Feed& feed) {
+    out.channels.push_back({ChannelKind::kFeed, url, feed.title});
+    items.push_back(items_of(feed));
+    if (out.name.empty()) out.name = feed.title;
+    if (out.home.empty()) out.home = feed.home;
+    if (out.lang.empty()) out.lang = feed.lang;
+  }
+  void take_sitemap(const std::string& url) { out.channels.push_back({ChannelKind::kSitemap, url, {}}); }
+};
+
+Result<Discoverer::Answer> Discoverer::get(const std::string& url) {
+  ++requests_;
+  std::optional<Result<Visit>> done;
+  net::FetchRequest request;
+  request.url = url;
+  visitor_.start(std::move(request), [&done](Result<Visit> visit) { done = std::move(visit); });
+  while (!done && fetcher_.run_once(kWait)) continue;
+  if (!done) return Error{Errc::kInternal, url + ": the fetch never ended"};
+  if (!*done) return std::move(*done).error();
+  auto& visit = **done;
+  if (visit.response.status != 200)
+    return Error{Errc::kNotFound, fmt::format("{}: HTTP status {}", visit.url, visit.response.status)};
+  const auto moved = visit.moved_to();
+  return Answer{moved.empty() ? url : moved, std::move(visit.response.body),
+                std::string(visit.response.fields["content-type"])};
+}
+
+bool Discoverer::try_feed(const std::string& url, Search& search) {
+  if (requests_ >= kMaxRequests || !search.tried.insert(url).second) return false;
+  const auto answer = get(url);
+  if (!answer) return false;
+  const auto feed = parse_feed(answer->body, {.url = answer->url});
+  if (!feed) return false;
+  const auto items = items_of(*feed);
+  if (!items.empty() && search.has(items)) return false;
+  search.take(answer->url, *feed);
+  return true;
+}
+
+bool Discoverer::try_sitemap(const std::string& url, Search& search) {
+  if (requests_ >= kMaxRequests || !search.tried.insert(url).second) return false;
+  const auto answer = get(url);
+  if (!answer) return false;
+  const auto sitemap = parse_sitemap(answer->body, answer->url);
+  if (!sitemap || sitemap->entries.empty()) return false;
+  search.take_sitemap(answer->url);
+  return true;
+}
+
+std::vector<std::string> Discoverer::sitemaps_of_robots(const net::Url& url) {
+  std::vector<std::string> out;
+  bool done = false;
+  robots_.ask(url, [&](const RobotsCache::Answer& robots) {
+    done = true;
+    if (robots->kind != RobotsFile::Kind::kRules) return;
+    for (const auto& sitemap : robots->rules.sitemaps())
+      if (const auto whole = url.resolve(sitemap)) out.push_back(whole->to_string());
+  });
+  while (!done && fetcher_.run_once(kWait)) continue;
+  std::stable_partition(out.begin(), out.end(), [](const auto& sitemap) { return speaks_of_news(sitemap); });
+  return out;
+}
+
+void Discoverer::search_page(const Answer& page, Search& search) {
+  const auto url = net::Url::parse(page.url);
+  if (!url) return;
+  if (const auto decoded = text::decode_page(page.body, {}, page.type)) {
+    auto links = find_feed_links(decoded->utf8, page.url);
+    search.out.name = std::move(links.site);
+    search.out.lang = std::move(links.lang);
+    for (const auto& feed : links.feeds)
+      if (search.out.channels.size() < kMaxFeeds) (void)try_feed(feed.url, search);
+  }
+  search.out.home = front_page(*url);
+  const auto usual = [&](std::string_view path) { return front_page(*url) + std::string(path.substr(1)); };
+  for (const auto path : kFeedPaths)
+    if (search.out.channels.empty()) (void)try_feed(usual(path), search);
+  if (!search.out.channels.empty()) return;
+  for (const auto& sitemap : sitemaps_of_robots(*url))
+    if (search.out.channels.empty()) (void)try_sitemap(sitemap, search);
+  for (const auto path : kSitemapPaths)
+    if (search.out.channels.empty()) (void)try_sitemap(usual(path), search);
+}
+
+Result<Discovery> Discoverer::run(const std::string& url) {
+  requests_ = 0;
+  KABAR_TRY(const auto answer, get(url));
+  Search search;
+  search.tried.insert(url);
+  if (const auto feed = parse_feed(answer.body, {.url = answer.url})) {
+    search.take(answer.url, *feed);
+  } else if (const auto sitemap = parse_sitemap(answer.body, answer.url);
+             sitemap && !sitemap->entries.empty()) {
+    search.take_sitemap(answer.url);
+    if (const auto at = net::Url::parse(answer.url)) search.out.home = front_page(*at);
+  } else {
+    search_page(answer, search);
+  }
+  if (!search.out.channels.empty()) return std::move(search.out);
+  return Error{
+      Errc::kNotFound,
+      fmt::format("{}: names no feed, and there is none at the usual addresses, nor a sitemap", url)};
+}
+
+}  // namespace kabar::collect
