@@ -2,13 +2,15 @@
 """Learns a short vector for each word of words.bin and writes kabar/understand/vectors.bin. Needs numpy and
 scikit-learn.
 
-usage: vectors.py TOKENS_DUMP WORDS.npz SHARED OUT.bin
+usage: vectors.py TOKENS_DUMP WORDS.npz TAUGHT.npz SHARED OUT.bin
 
-TOKENS_DUMP is the program kabar_tokens_dump, WORDS.npz what embed.py wrote, SHARED the folder with the data sets. What
-translations of one concept (data/concepts) do not share is damped: their scatter is whitened, as in linear
-discriminant analysis. Of what is left, the directions in which headlines differ most are kept (SHARED/data/stories and
-topics, without any label), four bits a number. Rarity is the logarithm of the share of headlines that do not have the
-word, smoothed by its share in the model's vocabulary.
+TOKENS_DUMP is the program kabar_tokens_dump, WORDS.npz what embed.py wrote, TAUGHT.npz what teach.py did, SHARED the
+folder with the data sets. A linear map takes the vectors of words to fewer numbers. It begins with these: what
+translations of one concept (data/concepts) do not share is damped, their scatter being whitened as in linear discriminant
+analysis; of what is left, the directions in which headlines differ most are kept (SHARED/data/stories and topics, without
+any label). From there it learns that the sum of a text's words, rarer ones weighing more, is to be as like that of another
+text as the whole model finds the two texts. Four bits a number are kept. Rarity is the logarithm of the share of
+headlines that do not have the word, smoothed by its share in the model's vocabulary.
 """
 import collections
 import json
@@ -26,6 +28,10 @@ TITLE_WORDS = 8   # of a headline, to turn a share of words into one of headline
 RARITY_STEPS = 25
 MOST_SCALE = 8
 MEANING_LENGTH = 320
+STEPS, RATE, PULL = 2500, 2e-3, 0.05  # of the lessons; PULL holds the map where it began
+ANCHORS, NEAREST = 40, 6              # texts of a step: some, and those most like each
+TEXT_WORDS = 60
+START_SIZE = 0.05  # mean of the map's absolute numbers, to which RATE and PULL fit
 CONCEPTS = pathlib.Path(__file__).parents[2] / "data" / "concepts"
 HEADLINES = ["stories/giveme5w1h", "stories/allsides", "stories/allsides-all", "stories/ecbplus", "stories/basil",
              "stories/og2021", "topics/bbc", "topics/masakhane", "topics/tgcontest"]
@@ -79,12 +85,72 @@ def rarity_of(words, titles):
     return np.maximum(0.05, np.log((len(titles) + PRIOR) / (count + PRIOR * share + 0.5)))
 
 
-def shorten(vectors, titles, rarity):
+def shortener(vectors, titles, rarity):
     """The directions in which headlines differ most."""
     sums = np.array([(vectors[rows] * rarity[rows, None]).sum(0) for rows in titles if rows])
     sums /= np.linalg.norm(sums, axis=1, keepdims=True) + 1e-9
     _, axes = np.linalg.eigh(sums.T @ sums)
-    return vectors @ axes[:, ::-1][:, :SIZE]
+    return axes[:, ::-1][:, :SIZE]
+
+
+def text_sums(dump, words, rarity, texts):
+    out = np.zeros((len(texts), words.vectors.shape[1]), np.float32)
+    for total, tokens in zip(out, learn.run(dump, lines=texts)):
+        for word, times in collections.Counter(filter(None, tokens.split("\t")[:TEXT_WORDS])).items():
+            row = words.find(word)
+            if row is not None:
+                total += (1 + np.log(times)) * rarity[row] * words.vectors[row]
+    return out
+
+
+def without_means(vectors, langs):
+    out = vectors.astype(np.float32)
+    for lang in set(langs):
+        out[langs == lang] -= out[langs == lang].mean(0)
+    return out
+
+
+def lessons(dump, words, rarity, taught):
+    """For each group of texts the sums of their words, and the whole model's vectors of length one."""
+    for number in range(4):
+        texts, wanted = taught[f"texts{number}"], taught[f"vectors{number}"]
+        sums = text_sums(dump, words, rarity, list(texts))
+        langs = taught[f"langs{number}"] if f"langs{number}" in taught else None
+        if langs is not None:
+            sums = without_means(sums, langs)
+        wanted = without_means(wanted, np.zeros(len(texts)) if langs is None else langs)
+        yield sums, wanted / (np.linalg.norm(wanted, axis=1, keepdims=True) + 1e-9)
+
+
+def gradient(sums, wanted, mapping):
+    """Of the squared difference between the cosines of mapped sums and those wanted, nearer texts counting more."""
+    mapped = sums @ mapping
+    length = np.linalg.norm(mapped, axis=1, keepdims=True) + 1e-9
+    unit, cosines = mapped / length, wanted @ wanted.T
+    error = unit @ unit.T - cosines
+    np.fill_diagonal(error, 0)
+    weight = 0.2 + 10 * np.clip(cosines, 0, 1) ** 2
+    step = 4 * (error * weight / weight.mean() / len(sums)) @ unit
+    return sums.T @ ((step - unit * (step * unit).sum(1, keepdims=True)) / length)
+
+
+def refine(start, groups):
+    """Adam over small sets of texts, most of them alike."""
+    rng = np.random.default_rng(0)
+    scale = np.linalg.norm(groups[0][0], axis=1).mean()
+    groups = [(sums / scale, wanted, np.argsort(-(wanted @ wanted.T), axis=1)[:, 1:NEAREST + 1]) for sums, wanted in groups]
+    share = np.sqrt([len(sums) for sums, _, _ in groups])
+    mapping, first, second = start.copy(), np.zeros_like(start), np.zeros_like(start)
+    for step in range(1, STEPS + 1):
+        sums, wanted, nearest = groups[rng.choice(len(groups), p=share / share.sum())]
+        anchors = rng.choice(len(sums), ANCHORS, replace=False)
+        rows = np.unique(np.concatenate([anchors, nearest[anchors].ravel()]))
+        slope = gradient(sums[rows], wanted[rows], mapping) + PULL * (mapping - start)
+        first = 0.9 * first + 0.1 * slope
+        second = 0.999 * second + 0.001 * slope * slope
+        rate = RATE * (1 - step / STEPS) + 1e-5
+        mapping -= rate * (first / (1 - 0.9 ** step)) / (np.sqrt(second / (1 - 0.999 ** step)) + 1e-8)
+    return mapping
 
 
 def mean_direction(vectors, titles, rarity):
@@ -111,14 +177,17 @@ def write(dump, path, words, vectors, rarity, titles):
 
 
 def main():
-    if len(sys.argv) != 5:
+    if len(sys.argv) != 6:
         raise SystemExit(__doc__)
-    dump, vectors_path, shared, out = sys.argv[1:]
+    dump, vectors_path, taught, shared, out = sys.argv[1:]
     words = learn.Words(dump, vectors_path)
     titles = list(title_rows(dump, words, headlines(shared)))
     rarity = rarity_of(words, titles)
-    vectors = words.vectors @ whitener(words.vectors, concept_rows(dump, words))
-    write(dump, out, words, shorten(vectors, titles, rarity), rarity, titles)
+    white = whitener(words.vectors, concept_rows(dump, words))
+    start = (white @ shortener(words.vectors @ white, titles, rarity)).astype(np.float32)
+    start *= START_SIZE / np.abs(start).mean()
+    mapping = refine(start, list(lessons(dump, words, rarity, np.load(taught))))
+    write(dump, out, words, words.vectors @ mapping, rarity, titles)
     print(f"{len(words.names)} words, {len(titles)} headlines")
 
 

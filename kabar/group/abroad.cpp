@@ -20,9 +20,9 @@ float ratio(float dot, float a, float b) {
 float same_story_abroad(const AbroadEvidence& e) noexcept {
   const float late = e.hours == kNoTime ? 3.5F : e.hours;
   // Near what eval/stories/learn_abroad.py fits to titles and full texts together: docs/STORIES.md.
-  const float sum = -2.45F + 2.3F * e.keys + 0.7F * e.numbers + 2.4F * e.places + 1.7F * e.names_met +
-                    0.5F * e.words_met + 12.0F * e.numbers_met - 0.87F * late + 4.6F * e.concepts +
-                    0.35F * e.concepts_met + 5.4F * e.meaning - 0.96F * e.places_clash;
+  const float sum = -2.6F + 1.6F * e.keys + 0.7F * e.numbers + 2.3F * e.places + 2.2F * e.names_met +
+                    0.3F * e.words_met + 12.0F * e.numbers_met - 0.83F * late + 3.7F * e.concepts +
+                    0.4F * e.concepts_met + 6.3F * e.meaning - 0.9F * e.places_clash;
   return 1.0F / (1.0F + std::exp(-sum));
 }
 
