@@ -1,0 +1,184 @@
+#include "kabar/collect/collector.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "kabar/collect/freshness.h"
+#include "kabar/net/rate_limiter.h"
+#include "kabar/net/url.h"
+
+namespace kabar::collect {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr std::size_t kTidyFrom = 10'000;
+/// Rows that are read at once beyond those under way, so that one site's many do not hide another's.
+constexpr std::size_t kRead = 500;
+
+std::string site_of(const std::string& url) {
+  const auto parsed = net::Url::parse(url);
+  return parsed ? net::RateLimiter::site_of(parsed->host) : std::string();
+}
+
+}  // namespace
+
+Collector::Collector(Ledger& ledger, Visitor& visitor, net::Fetcher& fetcher, const Clock& clock,
+                     CollectorOptions options, net::FetchTime time)
+    : ledger_(ledger),
+      visitor_(visitor),
+      fetcher_(fetcher),
+      clock_(clock),
+      options_(std::move(options)),
+      time_(std::move(time)) {}
+
+Status Collector::run(const std::stop_token& stop) {
+  constexpr milliseconds kWait{250};
+  while (!stop.stop_requested()) KABAR_CHECK(run_once(kWait));
+  return hand_over();
+}
+
+Status Collector::run_once(milliseconds wait) {
+  KABAR_CHECK(start_due());
+  if (!fetcher_.run_once(wait)) time_.sleep(wait);
+  KABAR_CHECK(std::exchange(trouble_, ok()));
+  if (harvest_.size() == 0) return ok();
+  const bool due = harvest_.size() >= options_.hand_over || clock_.now() > *harvested_ || under_way_ == 0;
+  return due ? hand_over() : ok();
+}
+
+Status Collector::hand_over() {
+  if (harvest_.size() == 0) return ok();
+  for (const auto& channel : harvest_.channels) busy_channels_.erase(channel.channel.id);
+  for (const auto& channel : harvest_.put_off_channels) busy_channels_.erase(channel.id);
+  for (const auto& page : harvest_.pages) busy_pages_.erase(page.page.family);
+  for (const auto& page : harvest_.put_off_pages) busy_pages_.erase(page.family);
+  harvested_.reset();
+  return ledger_.take(std::exchange(harvest_, {}));
+}
+
+/// Asks the ledger once a second, as its times are no finer.
+Status Collector::start_due() {
+  const auto now = clock_.now();
+  if (asked_ == now || under_way_ >= options_.max_under_way) return ok();
+  asked_ = now;
+  // Half for each at least, so that neither waits for the other's backlog.
+  KABAR_CHECK(start_channels(now, (options_.max_under_way - under_way_ + 1) / 2));
+  KABAR_CHECK(start_pages(now, options_.max_under_way - under_way_));
+  if (harvest_.size() != 0 && !harvested_) harvested_ = now;
+  if (sites_.size() > kTidyFrom) forget_idle_sites(now);
+  return ok();
+}
+
+Status Collector::start_channels(Timestamp now, std::size_t room) {
+  KABAR_TRY(auto due, ledger_.due_channels(now, busy_channels_.size() + kRead));
+  for (auto& channel : due) {
+    if (room == 0) break;
+    if (!busy_channels_.insert(channel.id).second) continue;
+    const auto site = site_of(channel.url);
+    if (const auto later = put_off(site, now)) {
+      channel.state.next_fetch = *later;
+      harvest_.put_off_channels.push_back(std::move(channel));
+      continue;
+    }
+    --room;
+    start(std::move(channel), site);
+  }
+  return ok();
+}
+
+Status Collector::start_pages(Timestamp now, std::size_t room) {
+  KABAR_TRY(auto due, ledger_.due_pages(now, busy_pages_.size() + kRead));
+  for (auto& one : due) {
+    if (room == 0) break;
+    if (!busy_pages_.insert(one.page.family).second) continue;
+    const auto site = site_of(one.page.url);
+    if (const auto later = put_off(site, now)) {
+      one.page.next_fetch = *later;
+      harvest_.put_off_pages.push_back(std::move(one.page));
+      continue;
+    }
+    --room;
+    start(std::move(one), site);
+  }
+  return ok();
+}
+
+/// To when a request to the site is to be put off; nothing where it may be made.
+std::optional<Timestamp> Collector::put_off(const std::string& site_name, Timestamp now) {
+  auto& site = sites_[site_name];
+  if (site.rests_until > now) {
+    site.next_slot = std::max(site.next_slot, site.rests_until);
+  } else if (site.under_way < options_.max_of_site) {
+    return std::nullopt;
+  }
+  const auto step = std::max(seconds{1}, std::chrono::ceil<seconds>(options_.site_interval));
+  site.next_slot = std::max(site.next_slot, now) + step;
+  return site.next_slot;
+}
+
+void Collector::start(Channel channel, const std::string& site) {
+  ++under_way_;
+  ++sites_[site].under_way;
+  auto request = request_for(channel);
+  visitor_.start(std::move(request), [this, site, channel = std::move(channel)](Result<Visit> visit) mutable {
+    take(std::move(channel), site, std::move(visit));
+  });
+}
+
+void Collector::start(DuePage due, const std::string& site) {
+  ++under_way_;
+  ++sites_[site].under_way;
+  auto request = request_for(due.page);
+  visitor_.start(std::move(request), [this, site, due = std::move(due)](Result<Visit> visit) mutable {
+    take(std::move(due), site, std::move(visit));
+  });
+}
+
+void Collector::take(Channel channel, const std::string& site, Result<Visit> visit) {
+  ended(site, visit);
+  ++counts_.looks;
+  auto seen = ledger_.seen_items(channel.id);
+  if (!seen) trouble_ = std::move(seen).error();
+  if (!trouble_) return;
+  LookedAt before{std::move(channel), *std::move(seen), [this](const std::string& family) {
+                    const auto known = ledger_.knows_page(family);
+                    if (!known) trouble_ = known.error();
+                    return known ? *known : true;
+                  }};
+  const auto items = before.channel.state.items;
+  harvest_.channels.push_back(look(std::move(before), std::move(visit), clock_.now(), options_.look));
+  const auto& state = harvest_.channels.back().channel.state;
+  counts_.items += state.items - items;
+  counts_.failures += state.failures != 0 ? 1U : 0U;
+}
+
+void Collector::take(DuePage due, const std::string& site, Result<Visit> visit) {
+  ended(site, visit);
+  ++counts_.visits;
+  harvest_.pages.push_back(
+      visit_page(std::move(due.page), due.source, std::move(visit), clock_.now(), options_.look));
+  counts_.failures += harvest_.pages.back().page.failures != 0 ? 1U : 0U;
+}
+
+void Collector::ended(const std::string& site_name, const Result<Visit>& visit) {
+  --under_way_;
+  --sites_[site_name].under_way;
+  const auto now = clock_.now();
+  if (!harvested_) harvested_ = now;
+  if (!visit || (visit->response.status != 429 && visit->response.status != 503)) return;
+  const auto until = retry_after(visit->response.fields, now);
+  if (!until) return;
+  auto& rests_until = sites_[site_of(visit->url)].rests_until;
+  rests_until = std::max(rests_until, *until);
+}
+
+void Collector::forget_idle_sites(Timestamp now) {
+  std::erase_if(sites_, [now](const auto& entry) {
+    const auto& site = entry.second;
+    return site.under_way == 0 && site.next_slot <= now && site.rests_until <= now;
+  });
+}
+
+}  // namespace kabar::collect

@@ -1,0 +1,211 @@
+#include "kabar/collect/collector.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "kabar/collect/map_ledger.h"
+#include "kabar/net/fake_fetcher.h"
+
+namespace kabar::collect {
+namespace {
+
+using namespace std::chrono_literals;
+using net::fake_response;
+using Answer = Result<net::FetchResponse>;
+
+constexpr std::string_view kFeedType = "Content-Type: application/rss+xml\r\n";
+constexpr std::string_view kHtmlType = "Content-Type: text/html\r\n";
+
+std::string feed(const std::vector<int>& numbers, const std::string& host = "a.example") {
+  std::string out = "<rss version='2.0'><channel><title>A</title>";
+  for (const int number : numbers)
+    out += fmt::format("<item><title>News {0}</title><link>https://{1}/news/{0}</link></item>", number, host);
+  return out + "</channel></rss>";
+}
+
+/// A web of one function, a ledger, and the collector between them.
+class CollectorTest : public testing::Test {
+ protected:
+  using Web = std::function<Answer(const net::FetchRequest&)>;
+
+  Answer answer(const net::FetchRequest& request) {
+    const bool robots = request.url.ends_with("/robots.txt");
+    return robots ? fake_response(404) : web_(request);
+  }
+  void run(std::chrono::seconds length) {
+    const auto end = time_.now() + length;
+    while (time_.now() < end) ASSERT_TRUE(collector_.run_once(1s));
+    ASSERT_TRUE(collector_.hand_over());
+  }
+  std::size_t requests_of(const std::string& url) const {
+    const auto urls = inner_.urls();
+    return static_cast<std::size_t>(std::count(urls.begin(), urls.end(), url));
+  }
+
+  net::FakeTime time_;
+  Web web_;
+  net::FakeFetcher inner_{time_, [this](const net::FetchRequest& request) { return answer(request); }};
+  net::PoliteFetcher polite_{inner_, {}, time_.fetch_time()};
+  RobotsCache robots_{polite_, time_, {}};
+  Visitor visitor_{polite_, robots_};
+  MapLedger ledger_;
+  Collector collector_{ledger_, visitor_, polite_, time_, {}, time_.fetch_time()};
+};
+
+TEST_F(CollectorTest, TakesThePagesThatAFeedAnnounces) {
+  ledger_.add("https://a.example/feed");
+  web_ = [](const net::FetchRequest& request) -> Answer {
+    if (request.url.ends_with("/feed")) return fake_response(200, feed({1, 2}), kFeedType);
+    return fake_response(200, "<p>" + request.url, kHtmlType);
+  };
+  run(60s);
+  EXPECT_EQ(ledger_.taken(),
+            (std::vector<std::string>{"https://a.example/news/1", "https://a.example/news/2"}));
+  EXPECT_EQ(ledger_.channel(1).state.items, 2U);
+  EXPECT_EQ(ledger_.channel(1).title, "A");
+  EXPECT_TRUE(ledger_.channel(1).state.trouble.empty());
+}
+
+TEST_F(CollectorTest, FetchesAPageOnceWhateverManyFeedsAnnounceIt) {
+  for (int i = 0; i < 5; ++i) ledger_.add(fmt::format("https://a.example/feed{}", i));
+  web_ = [](const net::FetchRequest& request) -> Answer {
+    if (request.url.find("/feed") == std::string::npos) return fake_response(200, "<p>text", kHtmlType);
+    return fake_response(200, feed({1}, request.url.ends_with('3') ? "www.a.example" : "a.example"),
+                         kFeedType);
+  };
+  run(10min);
+  EXPECT_EQ(ledger_.taken().size(), 1U);
+}
+
+TEST_F(CollectorTest, LooksAgainAtPagesAndTakesThoseThatChanged) {
+  ledger_.add("https://a.example/feed");
+  int visits = 0;
+  web_ = [&visits](const net::FetchRequest& request) -> Answer {
+    if (request.url.ends_with("/feed")) return fake_response(200, feed({1}), kFeedType);
+    return fake_response(200, ++visits > 2 ? "<p>mended" : "<p>text", kHtmlType);
+  };
+  run(std::chrono::days{9});
+  EXPECT_EQ(visits, 5);
+  EXPECT_EQ(ledger_.taken().size(), 2U);
+}
+
+TEST_F(CollectorTest, SendsBackWhatItWasSent) {
+  ledger_.add("https://a.example/feed");
+  std::vector<net::FetchRequest> asked;
+  web_ = [&asked](const net::FetchRequest& request) -> Answer {
+    asked.push_back(request);
+    if (!request.etag.empty()) return fake_response(304);
+    return fake_response(200, feed({}), "ETag: W/\"odd \xFF\"\r\nLast-Modified: yesterday\r\n");
+  };
+  run(std::chrono::days{2});
+  ASSERT_GT(asked.size(), 2U);
+  for (std::size_t i = 1; i < asked.size(); ++i) {
+    EXPECT_EQ(asked[i].etag, "W/\"odd \xFF\"");
+    EXPECT_EQ(asked[i].last_modified, "yesterday");
+  }
+}
+
+TEST_F(CollectorTest, FollowsAMoveForGoodWhenItHeld) {
+  ledger_.add("https://a.example/feed");
+  web_ = [](const net::FetchRequest& request) -> Answer {
+    if (request.url == "https://a.example/feed")
+      return fake_response(301, "", "Location: https://b.example/new\r\n");
+    return fake_response(200, feed({}), kFeedType);
+  };
+  run(std::chrono::days{3});
+  EXPECT_EQ(ledger_.channel(1).url, "https://a.example/feed");
+  EXPECT_EQ(ledger_.channel(1).state.moved_to, "https://b.example/new");
+  run(std::chrono::days{6});
+  EXPECT_EQ(ledger_.channel(1).url, "https://b.example/new");
+  EXPECT_TRUE(ledger_.channel(1).state.moved_to.empty());
+}
+
+TEST_F(CollectorTest, SaysWhatIsWrongAndBacksOff) {
+  ledger_.add("https://a.example/feed");
+  web_ = [](const net::FetchRequest&) -> Answer { return fake_response(403); };
+  run(24h);
+  const auto& state = ledger_.channel(1).state;
+  EXPECT_EQ(state.trouble, "HTTP status 403");
+  EXPECT_GT(state.failures, 5U);
+  EXPECT_LT(requests_of("https://a.example/feed"), 12U);
+  EXPECT_TRUE(state.failing_since);
+}
+
+TEST_F(CollectorTest, NeverAsksAgainForWhatIsGone) {
+  ledger_.add("https://a.example/feed");
+  web_ = [](const net::FetchRequest&) -> Answer { return fake_response(410); };
+  run(48h);
+  EXPECT_EQ(requests_of("https://a.example/feed"), 1U);
+  EXPECT_TRUE(ledger_.channel(1).state.gone);
+}
+
+TEST_F(CollectorTest, AsksTheSitemapsThatAnIndexNames) {
+  ledger_.add("https://a.example/sitemap.xml", ChannelKind::kSitemap);
+  const auto today = to_iso(time_.now());
+  web_ = [&today](const net::FetchRequest& request) -> Answer {
+    if (request.url.ends_with("/sitemap.xml"))
+      return fake_response(
+          200, "<sitemapindex><sitemap><loc>https://a.example/s1.xml</loc></sitemap></sitemapindex>");
+    if (request.url.ends_with("/s1.xml"))
+      return fake_response(200,
+                           "<urlset><url><loc>https://a.example/news/1</loc><lastmod>" + today +
+                               "</lastmod></url><url><loc>https://a.example/news/2</loc><lastmod>2001-01-01"
+                               "</lastmod></url></urlset>");
+    return fake_response(200, "<p>text", kHtmlType);
+  };
+  run(60s);
+  EXPECT_EQ(ledger_.taken(), (std::vector<std::string>{"https://a.example/news/1"}));
+}
+
+TEST_F(CollectorTest, TakesTheLinksOfAPageThatMayBeArticles) {
+  ledger_.add("https://a.example/", ChannelKind::kPage);
+  web_ = [](const net::FetchRequest& request) -> Answer {
+    if (request.url != "https://a.example/") return fake_response(200, "<p>text", kHtmlType);
+    return fake_response(
+        200,
+        "<title>A</title><a href='/sport/'>Sport</a><a href='/what-they-said-now'>1</a>"
+        "<a href='https://elsewhere.example/news-of-others-1'>2</a><a href='/2026/03/02/x'>3</a>",
+        kHtmlType);
+  };
+  run(60s);
+  EXPECT_EQ(ledger_.taken(), (std::vector<std::string>{"https://a.example/what-they-said-now",
+                                                       "https://a.example/2026/03/02/x"}));
+}
+
+TEST_F(CollectorTest, LeavesOutWhatAsksNotToBeKept) {
+  ledger_.add("https://a.example/feed");
+  web_ = [](const net::FetchRequest& request) -> Answer {
+    if (request.url.ends_with("/feed")) return fake_response(200, feed({1, 2}), kFeedType);
+    const bool by_field = request.url.ends_with('1');
+    return fake_response(200, by_field ? "<p>text" : "<meta name=robots content=noindex><p>text",
+                         by_field ? "X-Robots-Tag: noindex\r\n" : "");
+  };
+  run(60s);
+  EXPECT_TRUE(ledger_.taken().empty());
+}
+
+TEST_F(CollectorTest, LetsASiteWithManyFeedsHoldUpNothingElse) {
+  for (int i = 0; i < 3000; ++i) ledger_.add(fmt::format("https://many.example/feed{}", i));
+  ledger_.add("https://a.example/feed");
+  web_ = [](const net::FetchRequest&) -> Answer { return fake_response(200, feed({}), kFeedType); };
+  run(30s);
+  EXPECT_EQ(requests_of("https://a.example/feed"), 1U);
+  run(70min);
+  EXPECT_GE(inner_.asked().size(), 3000U);
+}
+
+TEST_F(CollectorTest, LeavesAWholeSiteAloneThatAsksForRest) {
+  for (int i = 0; i < 9; ++i) ledger_.add(fmt::format("https://a.example/feed{}", i));
+  web_ = [](const net::FetchRequest&) -> Answer { return fake_response(429, "", "Retry-After: 3600\r\n"); };
+  run(59min);
+  EXPECT_LE(inner_.asked().size(), 4U);  // with robots.txt; some were in line when the first was answered
+}
+
+}  // namespace
+}  // namespace kabar::collect

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "kabar/base/time.h"
+#include "kabar/net/header_fields.h"
+
+namespace kabar::collect {
+
+/// Reads a date of HTTP (RFC 9110, section 5.6.7), in the form that is written today and its looser variants.
+std::optional<Timestamp> parse_http_date(std::string_view text);
+
+/// Until when an answer that came at `now` is fresh: max-age less Age, or Expires less Date (RFC 9111,
+/// section 4.2); a day at most, as longer ones are mistakes on what is meant to change. Nothing where it says
+/// nothing, or that it is to be asked for again.
+std::optional<Timestamp> fresh_until(const net::HeaderFields& fields, Timestamp now);
+
+/// Before when the server does not want to be asked again (Retry-After, RFC 9110, section 10.2.3); a week at
+/// most.
+std::optional<Timestamp> retry_after(const net::HeaderFields& fields, Timestamp now);
+
+/// Whether an X-Robots-Tag field or the meta elements of a page ask crawlers, or `agent` by name, to keep it
+/// out of what they collect (noindex, none).
+bool asks_not_to_be_kept(const net::HeaderFields& fields, std::string_view html, std::string_view agent);
+
+}  // namespace kabar::collect
