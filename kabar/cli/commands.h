@@ -11,6 +11,7 @@ std::unique_ptr<Command> make_config_command();
 std::unique_ptr<Command> make_doctor_command();
 std::unique_ptr<Command> make_eval_command();
 std::unique_ptr<Command> make_extract_command();
+std::unique_ptr<Command> make_fetch_command();
 std::unique_ptr<Command> make_group_command();
 std::unique_ptr<Command> make_ingest_command();
 std::unique_ptr<Command> make_rebuild_command();

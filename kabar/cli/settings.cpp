@@ -8,6 +8,7 @@
 
 #include "kabar/base/ascii.h"
 #include "kabar/cli/config_file.h"
+#include "kabar/net/address_guard.h"
 #include "kabar/serve/language.h"
 
 namespace kabar::cli {
@@ -45,6 +46,27 @@ Status set_base_url(Settings& settings, std::string_view text) {
   return ok();
 }
 
+Status set_contact(Settings& settings, std::string_view text) {
+  const bool address =
+      text.starts_with("http://") || text.starts_with("https://") || text.starts_with("mailto:");
+  if (!text.empty() && (!address || text.find_first_of(" ()\r\n") != text.npos))
+    return Error{Errc::kInvalidInput, fmt::format("'{}' is no web or mailto: address", text)};
+  settings.contact = text;
+  return ok();
+}
+
+Status set_allow_private(Settings& settings, std::string_view text) {
+  KABAR_CHECK(net::AddressGuard::parse(text, ""));
+  settings.allow_private = text;
+  return ok();
+}
+
+Status set_fetch_ports(Settings& settings, std::string_view text) {
+  KABAR_CHECK(net::AddressGuard::parse("", text));
+  settings.fetch_ports = text;
+  return ok();
+}
+
 Status set_hosts(Settings& settings, std::string_view text) {
   settings.hosts.clear();
   while (!text.empty()) {
@@ -67,7 +89,7 @@ Status set_ui(Settings& settings, std::string_view text) {
   return ok();
 }
 
-constexpr std::array<Setting, 9> kSettings{{
+constexpr std::array<Setting, 16> kSettings{{
     {"data", "folder that everything is kept in",
      [](Settings& s, std::string_view text) -> Status {
        if (text.empty()) return Error{Errc::kInvalidInput, "the name of the folder is empty"};
@@ -95,6 +117,33 @@ constexpr std::array<Setting, 9> kSettings{{
     {"group.live_days", "days that a story takes in further articles",
      [](Settings& s, std::string_view text) { return set_number(s.live_days, text, 1, 180); },
      [](const Settings& s) { return std::to_string(s.live_days); }},
+    {"collect.contact", "web or mailto: address for site owners, told to each site; serve.base_url if empty",
+     set_contact, [](const Settings& s) { return s.contact; }},
+    {"collect.site_interval_ms", "milliseconds between two requests to one site, at least",
+     [](Settings& s, std::string_view text) { return set_number(s.site_interval_ms, text, 0, 3'600'000); },
+     [](const Settings& s) { return std::to_string(s.site_interval_ms); }},
+    {"collect.allow_private", "networks, addresses and hosts, with port or without, that are no public ones",
+     set_allow_private, [](const Settings& s) { return s.allow_private; }},
+    {"collect.ports", "ports that may be connected, with commas; 80,443 if empty", set_fetch_ports,
+     [](const Settings& s) { return s.fetch_ports; }},
+    {"collect.hosts_file", "file like /etc/hosts, asked before DNS",
+     [](Settings& s, std::string_view text) -> Status {
+       s.hosts_file = text;
+       return ok();
+     },
+     [](const Settings& s) { return s.hosts_file; }},
+    {"collect.connect_to", "IPV4:PORT of a gateway or test web that stands for the internet",
+     [](Settings& s, std::string_view text) -> Status {
+       s.connect_to = text;
+       return ok();
+     },
+     [](const Settings& s) { return s.connect_to; }},
+    {"collect.ca_file", "PEM file of certificate authorities to trust in place of the system's",
+     [](Settings& s, std::string_view text) -> Status {
+       s.ca_file = text;
+       return ok();
+     },
+     [](const Settings& s) { return s.ca_file; }},
 }};
 
 class Loader {

@@ -24,6 +24,13 @@ struct Settings {
   unsigned threads = 0;  ///< nought: as many as the machine has cores
   unsigned max_page_mb = 16;
   unsigned live_days = 14;
+  std::string contact;
+  std::string allow_private;
+  std::string fetch_ports;
+  unsigned site_interval_ms = 1000;
+  std::string hosts_file;
+  std::string connect_to;
+  std::string ca_file;
 };
 
 /// One setting: its key in kabar.toml ("serve.listen"), the environment's name for it is KABAR_ and the key

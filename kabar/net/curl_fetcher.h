@@ -22,7 +22,7 @@ struct CurlFetcherOptions {
   /// "IPV4:PORT" where each connection goes that the guard lets through, as if that were the internet: a test
   /// web, a gateway. Names are then not looked up and count as public, but for those that `resolve` knows.
   std::string connect_to;
-  /// Further certificates of authorities to trust, a PEM file; empty: those of the system.
+  /// Certificates of the authorities to trust, a PEM file; empty: those of the system.
   std::string ca_file;
   /// Connections that are kept open for a next request, to all hosts together.
   long idle_connections = 64;

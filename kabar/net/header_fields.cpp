@@ -49,4 +49,12 @@ std::string_view HeaderFields::operator[](std::string_view name) const noexcept 
   return hit == fields_.end() ? std::string_view() : std::string_view(hit->value);
 }
 
+std::vector<std::string_view> HeaderFields::all(std::string_view name) const {
+  std::vector<std::string_view> out;
+  for (const auto& field : fields_) {
+    if (field.name == name) out.emplace_back(field.value);
+  }
+  return out;
+}
+
 }  // namespace kabar::net

@@ -26,6 +26,8 @@ class HeaderFields {
 
   /// The first field of that name (lower case), blanks around it taken off; empty where there is none.
   std::string_view operator[](std::string_view name) const noexcept;
+  /// All fields of that name (lower case), in their order.
+  std::vector<std::string_view> all(std::string_view name) const;
   std::size_t size() const noexcept { return fields_.size(); }
 
  private:

@@ -1,0 +1,98 @@
+#include "kabar/cli/fetching.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "kabar/base/ascii.h"
+#include "kabar/base/files.h"
+#include "kabar/net/address_guard.h"
+
+namespace kabar::cli {
+namespace {
+
+using HostTable = std::map<std::string, std::vector<net::IpAddress>, std::less<>>;
+
+/// The words of a line, without its comment.
+std::vector<std::string_view> words_of(std::string_view line) {
+  std::vector<std::string_view> out;
+  line = line.substr(0, line.find('#'));
+  while (!(line = ascii::trim(line)).empty()) {
+    const auto end = std::min(line.find_first_of(" \t"), line.size());
+    out.push_back(line.substr(0, end));
+    line.remove_prefix(end);
+  }
+  return out;
+}
+
+/// Reads a file like /etc/hosts: an address, then its names.
+Result<HostTable> read_hosts(const std::string& path) {
+  constexpr std::size_t kMaxBytes = std::size_t{64} * 1024 * 1024;
+  HostTable out;
+  KABAR_TRY(const auto text, read_text_file(path, kMaxBytes));
+  std::size_t number = 0;
+  for (std::string_view rest = text; !rest.empty();) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    const auto words = words_of(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    ++number;
+    if (words.empty()) continue;
+    const auto address = net::IpAddress::parse(words.front());
+    if (!address || words.size() < 2)
+      return Error{Errc::kInvalidInput, fmt::format("{}:{}: not an address and its names", path, number)};
+    for (std::size_t i = 1; i < words.size(); ++i) out[ascii::lower(words[i])].push_back(*address);
+  }
+  return out;
+}
+
+Result<net::CurlFetcherOptions> options_of(const Settings& settings) {
+  net::CurlFetcherOptions out;
+  KABAR_TRY(out.guard, net::AddressGuard::parse(settings.allow_private, settings.fetch_ports));
+  out.user_agent = user_agent(settings);
+  out.connect_to = settings.connect_to;
+  out.ca_file = settings.ca_file;
+  if (settings.hosts_file.empty()) return out;
+  auto hosts = read_hosts(settings.hosts_file);
+  if (!hosts) return std::move(hosts).error().within("collect.hosts_file");
+  out.resolve = [table = *std::move(hosts)](std::string_view host) {
+    const auto known = table.find(host);
+    return known == table.end() ? std::nullopt : std::optional(known->second);
+  };
+  return out;
+}
+
+}  // namespace
+
+std::string user_agent(const Settings& settings) {
+  const auto& contact = settings.contact.empty() ? settings.base_url : settings.contact;
+  return contact.empty() ? "kabar/" KABAR_VERSION : fmt::format("kabar/" KABAR_VERSION " (+{})", contact);
+}
+
+Result<std::unique_ptr<Fetching>> Fetching::make(const Settings& settings) {
+  KABAR_TRY(auto options, options_of(settings));
+  KABAR_TRY(auto curl, net::CurlFetcher::make(std::move(options)));
+  return std::unique_ptr<Fetching>(
+      new Fetching(std::move(curl), std::chrono::milliseconds(settings.site_interval_ms)));
+}
+
+Fetching::Fetching(std::unique_ptr<net::CurlFetcher> curl, std::chrono::milliseconds interval)
+    : curl_(std::move(curl)),
+      polite_(*curl_, {.interval = interval}),
+      robots_(
+          polite_, clock_,
+          {.on_crawl_delay = [this](const std::string& host,
+                                    std::chrono::seconds delay) { polite_.set_crawl_delay(host, delay); }}),
+      visitor_(polite_, robots_) {}
+
+Result<collect::Visit> Fetching::visit(net::FetchRequest request) {
+  std::optional<Result<collect::Visit>> out;
+  visitor_.start(std::move(request), [&](Result<collect::Visit> got) { out = std::move(got); });
+  while (!out && polite_.run_once(std::chrono::seconds{1})) continue;
+  return out ? *std::move(out) : Error{Errc::kInternal, "the visit came to no end"};
+}
+
+}  // namespace kabar::cli
