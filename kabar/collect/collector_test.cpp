@@ -174,8 +174,8 @@ TEST_F(CollectorTest, TakesTheLinksOfAPageThatMayBeArticles) {
         kHtmlType);
   };
   run(60s);
-  EXPECT_EQ(ledger_.taken(), (std::vector<std::string>{"https://a.example/what-they-said-now",
-                                                       "https://a.example/2026/03/02/x"}));
+  EXPECT_EQ(ledger_.taken(), (std::vector<std::string>{"https://a.example/2026/03/02/x",
+                                                       "https://a.example/what-they-said-now"}));
 }
 
 TEST_F(CollectorTest, LeavesOutWhatAsksNotToBeKept) {
