@@ -190,6 +190,18 @@ bool Discoverer::try_sitemap(const std::string& url, Search& search) {
   return true;
 }
 
+bool Discoverer::is_of_home(const std::string& feed, const std::string& home) {
+  const auto at = net::Url::parse(feed), page = net::Url::parse(home);
+  if (!at || !page) return false;
+  if (net::registrable_domain(at->host) == net::registrable_domain(page->host)) return true;
+  const auto answer = get(home);
+  if (!answer) return false;
+  const auto decoded = text::decode_page(answer->body, {}, answer->type);
+  if (!decoded) return false;
+  const auto links = find_feed_links(decoded->utf8, answer->url).feeds;
+  return std::any_of(links.begin(), links.end(), [&](const auto& link) { return link.url == feed; });
+}
+
 std::vector<std::string> Discoverer::sitemaps_of_robots(const net::Url& url) {
   std::vector<std::string> out;
   bool done = false;
@@ -232,6 +244,7 @@ Result<Discovery> Discoverer::run(const std::string& url) {
   search.tried.insert(url);
   if (const auto feed = parse_feed(answer.body, {.url = answer.url})) {
     search.take(answer.url, *feed);
+    if (!search.out.home.empty() && !is_of_home(answer.url, search.out.home)) search.out.home.clear();
   } else if (const auto sitemap = parse_sitemap(answer.body, answer.url);
              sitemap && !sitemap->entries.empty()) {
     search.take_sitemap(answer.url);

@@ -35,8 +35,11 @@ FeedLinks find_feed_links(std::string_view html, std::string_view url);
 
 /// Finds out, from any address of a site: a feed, a sitemap, or a page, whose links to feeds count, else the
 /// usual addresses of feeds, else the sitemaps of robots.txt, else the usual addresses of sitemaps. Feeds
-/// that give no other items than one before are left out. Makes at most kMaxRequests besides those for
-/// robots.txt and redirects, one after the other, and returns when that is done. One thread, the fetcher's.
+/// that give no other items than one before are left out. A feed's home on another site counts only where
+/// that page links to the feed: else anybody's feed could pass for that site's.
+///
+/// Makes at most kMaxRequests besides those for robots.txt and redirects, one after the other, and returns
+/// when that is done. One thread, the fetcher's.
 class Discoverer {
  public:
   static constexpr std::size_t kMaxRequests = 16;
@@ -62,6 +65,7 @@ class Discoverer {
   bool try_feed(const std::string& url, Search& search);
   bool try_sitemap(const std::string& url, Search& search);
   void search_page(const Answer& page, Search& search);
+  bool is_of_home(const std::string& feed, const std::string& home);
   std::vector<std::string> sitemaps_of_robots(const net::Url& url);
 
   net::Fetcher& fetcher_;

@@ -62,6 +62,17 @@ TEST_F(DiscoveryTest, AFeedIsItself) {
   EXPECT_EQ(found->lang, "nl");
 }
 
+TEST_F(DiscoveryTest, AHomeOnAnotherSiteCountsOnlyWhereItLinksBack) {
+  page("https://feeds.example/quay", rss("Quay", {1}));
+  EXPECT_EQ(run("https://feeds.example/quay")->home, "");
+  page("https://quay.example/",
+       "<link rel=alternate type=application/rss+xml href=https://other.example/quay>");
+  EXPECT_EQ(run("https://feeds.example/quay")->home, "");
+  page("https://quay.example/",
+       "<link rel=alternate type=application/rss+xml href=https://feeds.example/quay>");
+  EXPECT_EQ(run("https://feeds.example/quay")->home, "https://quay.example/");
+}
+
 TEST_F(DiscoveryTest, AFeedThatMovedForGoodIsWhereItMoved) {
   web_["http://quay.example/feed"] = fake_response(301, "", "Location: https://quay.example/feed\r\n");
   web_["http://quay.example/now"] = fake_response(302, "", "Location: https://quay.example/feed\r\n");

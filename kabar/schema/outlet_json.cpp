@@ -20,6 +20,7 @@ Result<Channel> read_channel(const json::Value& value) {
   out.url = fields.line("url");
   out.title = fields.line("title");
   out.attributes = fields.text("attributes");
+  out.verified = fields.flag("verified");
   const auto kind = fields.line("kind"), policy = fields.line("full_text");
   const auto known_kind = kind.empty() ? ChannelKind::kFeed : channel_kind(kind);
   const auto known_policy = policy.empty() ? FullTextPolicy::kAuto : full_text_policy(policy);
@@ -68,7 +69,7 @@ void write_outlet(json::Writer& json, const Outlet& outlet) {
   for (const auto& channel : outlet.channels) {
     json.begin_object().key("url").string(channel.url).key("kind").string(to_string(channel.kind));
     json.field("title", channel.title).key("full_text").string(to_string(channel.full_text));
-    json.field("attributes", channel.attributes).end_object();
+    json.key("verified").boolean(channel.verified).field("attributes", channel.attributes).end_object();
   }
   json.end_array().end_object();
 }

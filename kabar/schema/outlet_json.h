@@ -10,8 +10,9 @@
 namespace kabar::schema {
 
 /// Reads an outlet: {"id","name","home","country","languages":[…],"feeds":[…],"sitemaps":[…],"pages":[…]}
-/// with addresses, or "channels":[{"url","kind","title","full_text","attributes"}]; all of it may be missing,
-/// other keys are ignored. kInvalidInput: "wrong type of `KEY`" and the like; addresses are not looked at.
+/// with addresses, or "channels":[{"url","kind","title","full_text","verified","attributes"}]; all of it may
+/// be missing, other keys are ignored. kInvalidInput: "wrong type of `KEY`" and the like; addresses are not
+/// looked at.
 Result<Outlet> parse_outlet(std::string_view line);
 Result<Outlet> read_outlet(const json::Value& value);
 

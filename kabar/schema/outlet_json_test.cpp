@@ -26,6 +26,7 @@ TEST(OutletJson, WhatIsWrittenReadsBack) {
   channel.kind = ChannelKind::kPage;
   channel.title = "Latest";
   channel.full_text = FullTextPolicy::kNever;
+  channel.verified = true;
   channel.attributes = R"({"folders":["a"]})";
   json::Writer json;
   write_outlet(json, sent);
@@ -34,6 +35,7 @@ TEST(OutletJson, WhatIsWrittenReadsBack) {
   json::Writer again;
   write_outlet(again, *back);
   EXPECT_EQ(again.text(), json.text());
+  EXPECT_TRUE(back->channels[0].verified);
   EXPECT_EQ(back->channels[0].attributes, channel.attributes);
 }
 
