@@ -11,9 +11,13 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   out.push_back(make_serve_command());
   out.push_back(make_search_command());
   out.push_back(make_stories_command());
+  out.push_back(make_article_command());
   out.push_back(make_source_command());
   out.push_back(make_fetch_command());
   out.push_back(make_rebuild_command());
+  out.push_back(make_backup_command());
+  out.push_back(make_restore_command());
+  out.push_back(make_check_command());
   out.push_back(make_extract_command());
   out.push_back(make_understand_command());
   out.push_back(make_group_command());

@@ -6,7 +6,10 @@
 
 namespace kabar::cli {
 
-// One maker for each subcommand; each lies in a file of its own, NAME_command.cpp.
+// One maker for each subcommand; each lies in NAME_command.cpp; restore and check with backup.
+std::unique_ptr<Command> make_article_command();
+std::unique_ptr<Command> make_backup_command();
+std::unique_ptr<Command> make_check_command();
 std::unique_ptr<Command> make_config_command();
 std::unique_ptr<Command> make_doctor_command();
 std::unique_ptr<Command> make_eval_command();
@@ -15,6 +18,7 @@ std::unique_ptr<Command> make_fetch_command();
 std::unique_ptr<Command> make_group_command();
 std::unique_ptr<Command> make_ingest_command();
 std::unique_ptr<Command> make_rebuild_command();
+std::unique_ptr<Command> make_restore_command();
 std::unique_ptr<Command> make_search_command();
 std::unique_ptr<Command> make_serve_command();
 std::unique_ptr<Command> make_source_command();

@@ -44,6 +44,19 @@ void answer_sources(const json::Value& line, ControlConnection& connection, Data
   (void)connection.send(report ? json.text() : write_error(report.error()));
 }
 
+void answer_removal(const json::Value& line, ControlConnection& connection, DataFolder& folder) {
+  const auto request = read_removal_request(line);
+  const auto report =
+      request ? remove_articles(folder, *request, SystemClock()) : Result<RemovalReport>(request.error());
+  json::Writer json;
+  if (report) {
+    json.begin_object().key("articles");
+    write_removal_report(json, *report);
+    json.end_object();
+  }
+  (void)connection.send(report ? json.text() : write_error(report.error()));
+}
+
 /// In several lines, each of them below the limit of one.
 void send_moves(const std::vector<StoryMove>& moves, ControlConnection& connection) {
   for (std::size_t i = 0; i < moves.size(); i += kMovesALine) {
@@ -87,6 +100,16 @@ RebuildReport read_rebuild_counts(const json::Value& value) {
   return out;
 }
 
+/// Sends one line, and gives the answer to it.
+Result<json::Value> ask(ControlConnection connection, const std::string& line) {
+  KABAR_CHECK(connection.send(line));
+  KABAR_TRY(const auto answer, connection.receive());
+  if (!answer) return gone();
+  KABAR_TRY(auto value, json::parse(*answer));
+  if (value["error"].is_string()) return read_error(value);
+  return value;
+}
+
 }  // namespace
 
 void write_rebuild_counts(json::Writer& json, const RebuildReport& report) {
@@ -108,27 +131,25 @@ void answer_command(const std::string& request, ControlConnection& connection, D
   const auto value = json::parse(request);
   const auto command = value ? (*value)["command"].text() : std::string();
   if (command == "correct") return answer_correction(request, connection, folder);
+  if (command == "remove") return answer_removal(*value, connection, folder);
   if (command == "sources") return answer_sources(*value, connection, folder);
   if (command == "rebuild") return answer_rebuild(*value, connection, folder, stop);
   answer_ingest(request, connection, folder, options, stop);
 }
 
 Result<CorrectionReport> correct_remotely(ControlConnection connection, const CorrectionRequest& request) {
-  KABAR_CHECK(connection.send(write_correction_request(request)));
-  KABAR_TRY(const auto line, connection.receive());
-  if (!line) return gone();
-  KABAR_TRY(const auto value, json::parse(*line));
-  if (value["error"].is_string()) return read_error(value);
-  return read_correction_report(value["corrected"]);
+  KABAR_TRY(const auto answer, ask(std::move(connection), write_correction_request(request)));
+  return read_correction_report(answer["corrected"]);
 }
 
 Result<SourceReport> change_sources_remotely(ControlConnection connection, const SourceRequest& request) {
-  KABAR_CHECK(connection.send(write_source_request(request)));
-  KABAR_TRY(const auto line, connection.receive());
-  if (!line) return gone();
-  KABAR_TRY(const auto value, json::parse(*line));
-  if (value["error"].is_string()) return read_error(value);
-  return read_source_report(value["sources"]);
+  KABAR_TRY(const auto answer, ask(std::move(connection), write_source_request(request)));
+  return read_source_report(answer["sources"]);
+}
+
+Result<RemovalReport> remove_articles_remotely(ControlConnection connection, const RemovalRequest& request) {
+  KABAR_TRY(const auto answer, ask(std::move(connection), write_removal_request(request)));
+  return read_removal_report(answer["articles"]);
 }
 
 Result<RebuildReport> rebuild_remotely(ControlConnection connection, unsigned threads,

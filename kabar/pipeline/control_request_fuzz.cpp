@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "kabar/pipeline/article_removal.h"
 #include "kabar/pipeline/correction_json.h"
 #include "kabar/pipeline/ingest_json.h"
 #include "kabar/pipeline/source_json.h"
@@ -60,6 +61,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto again = read_source_request(*json::parse(first));
     if (first.find('\n') != first.npos || !again || write_source_request(*again) != first) __builtin_trap();
   }
+  if (const auto request = read_removal_request(*value)) {
+    const auto first = write_removal_request(*request);
+    const auto again = read_removal_request(*json::parse(first));
+    if (first.find('\n') != first.npos || !again || write_removal_request(*again) != first) __builtin_trap();
+  }
+  (void)read_removal_report((*value)["articles"]);
   const auto sources = written(read_source_report((*value)["sources"]));
   if (written(read_source_report(*json::parse(sources))) != sources) __builtin_trap();
   const auto settled = written(read_settled(*value));

@@ -60,6 +60,9 @@ Status DataFolder::read_back() {
   KABAR_TRY(const auto known, reader.sources());
   sources.clear();
   for (const auto& row : known) sources.insert(row.source.id);
+  KABAR_TRY(const auto tombstones, reader.tombstones());
+  removed.clear();
+  for (const auto& tombstone : tombstones) removed.insert(tombstone.key);
   grouper = std::move(restored);
   return ok();
 }

@@ -28,7 +28,7 @@ struct DataFolder {
 
   /// For after a failure: takes back what was not committed. The grouping is gone until read_back().
   void roll_back();
-  /// Makes grouping and sources what the store says.
+  /// Makes all below what the store says.
   Status read_back();
 
   std::filesystem::path path;
@@ -37,6 +37,7 @@ struct DataFolder {
   group::GroupOptions options;
   std::unique_ptr<group::Grouper> grouper = nullptr;  ///< null after roll_back()
   std::set<std::string, std::less<>> sources = {};    ///< ids that the store knows
+  std::set<std::string, std::less<>> removed = {};    ///< keys of what was removed for good (removal_keys())
 };
 
 }  // namespace kabar::pipeline

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
 #include "kabar/base/ascii.h"
 #include "kabar/pipeline/admission.h"
+#include "kabar/pipeline/article_removal.h"
 #include "kabar/pipeline/ordered.h"
 #include "kabar/pipeline/picture.h"
 #include "kabar/pipeline/stage.h"
@@ -102,6 +104,11 @@ class Settlement {
     write.identity = identify(article);
     settled.id = article.id;
     settled.other = article.kind == ArticleKind::kOther;
+    if (was_removed(article)) {
+      settled.outcome = Settled::Outcome::kSkipped;
+      settled.reason = "article that was removed for good";
+      return ok();
+    }
     drop_time_to_come(article);
     settled.warnings = article.warnings;
     KABAR_TRY(const auto known, folder_.writer.find(write.identity));
@@ -128,6 +135,13 @@ class Settlement {
     write.analysis = std::move(prepared.analysis);
     folder_.writer.add(write);
     return ok();
+  }
+
+  bool was_removed(const Article& article) const {
+    if (folder_.removed.empty()) return false;
+    const auto keys = removal_keys(article);
+    return std::any_of(keys.begin(), keys.end(),
+                       [&](const auto& key) { return folder_.removed.contains(key); });
   }
 
   /// Extraction bounds dates by the fetch time; where there is none, only we know that a time has not come

@@ -167,6 +167,24 @@ Result<std::int64_t> Database::integer(const char* sql) {
   return found ? row.integer(0) : 0;
 }
 
+Status Database::copy_to(Database& target, const std::function<void(double share)>& progress,
+                         const std::stop_token& stop) {
+  constexpr int kPagesAStep = 2'048;
+  auto* const copying = ::sqlite3_backup_init(target.handle_, "main", handle_, "main");
+  if (copying == nullptr) return target.failure(::sqlite3_errcode(target.handle_));
+  int code = SQLITE_OK;
+  while (code == SQLITE_OK && !stop.stop_requested()) {
+    code = ::sqlite3_backup_step(copying, kPagesAStep);
+    const auto pages = ::sqlite3_backup_pagecount(copying), left = ::sqlite3_backup_remaining(copying);
+    if (pages > 0) progress(1.0 - static_cast<double>(left) / pages);
+  }
+  const int finished = ::sqlite3_backup_finish(copying);
+  if (code == SQLITE_OK) return Error{Errc::kCancelled, "stopped; nothing was changed"};
+  if (code != SQLITE_DONE) return target.failure(code);
+  if (finished != SQLITE_OK) return target.failure(finished);
+  return ok();
+}
+
 Error Database::failure(int code) const {
   for (const auto& advice : kAdvice) {
     if (primary(code) == advice.code)

@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -79,6 +81,10 @@ class Database {
   Status execute(const std::string& sql);
   /// The first column of the first row; 0 when there is none.
   Result<std::int64_t> integer(const char* sql);
+
+  /// Makes `target`, which is empty, a copy of this database. kCancelled after a stop request.
+  Status copy_to(Database& target, const std::function<void(double share)>& progress,
+                 const std::stop_token& stop);
 
   Error failure(int code) const;
   const std::filesystem::path& path() const noexcept { return path_; }

@@ -18,6 +18,7 @@
 #include "kabar/model/source.h"
 #include "kabar/model/story.h"
 #include "kabar/store/regrouping.h"
+#include "kabar/store/removal.h"
 
 namespace kabar::store {
 
@@ -104,6 +105,13 @@ class Writer {
   void see(ChannelId id, const SeenItem& item);  ///< inserts it, or changes its content
   void forget_items(Timestamp before);           ///< those first seen before
   void put(const Page& page);                    ///< inserts or replaces; `announced` stays
+
+  /// Takes an article out for good: its texts, its place in its story, its search terms, the pictures that
+  /// nobody else shows; corrections forget it. What is freed is overwritten. Pages of its keys are not looked
+  /// at again.
+  void remove(const Removal& removal);
+  /// Takes the tombstone away: what has the key may come again.
+  void forgive(std::string_view key);
 
   Status commit();
   void roll_back();  ///< takes back all since the last commit()
@@ -249,6 +257,7 @@ class Reader {
   Result<std::vector<Page>> due_pages(Timestamp now, std::size_t limit) const;
   Result<std::optional<Timestamp>> next_due_page() const;
   Result<PageCounts> page_counts(ChannelId channel) const;
+  Result<std::vector<Tombstone>> tombstones() const;  ///< oldest first
 
  private:
   struct State;

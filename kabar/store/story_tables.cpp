@@ -83,7 +83,8 @@ Status StoryTables::close_empty(StoryId story) {
   KABAR_CHECK(database_->query("DELETE FROM stories WHERE id = ?").bind(raw(story)).run());
   KABAR_CHECK(database_->query("UPDATE totals SET stories = stories - 1").run());
   const auto left = left_for_.find(story);
-  if (left == left_for_.end()) return ok();
+  if (left == left_for_.end())  // its last article was removed: nothing is left to lead to
+    return database_->query("DELETE FROM story_redirects WHERE target = ?").bind(raw(story)).run();
   // The story that was left for may have been closed a moment before.
   auto target = raw(left->second);
   {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <system_error>
+#include <utility>
 
 #include "kabar/store/article_tables.h"
 #include "kabar/store/channel_table.h"
@@ -9,6 +10,7 @@
 #include "kabar/store/migrations.h"
 #include "kabar/store/page_table.h"
 #include "kabar/store/regrouping.h"
+#include "kabar/store/removal_table.h"
 #include "kabar/store/search_index.h"
 #include "kabar/store/sqlite.h"
 #include "kabar/store/store.h"
@@ -26,6 +28,7 @@ struct Writer::State {
         corrections(*database),
         channels(*database),
         pages(*database),
+        removals(*database),
         index(*database) {}
 
   Status prepare();
@@ -34,8 +37,11 @@ struct Writer::State {
   Status add_new(const ArticleWrite& write, std::int64_t source, std::int64_t revision);
   Status add_state(const ArticleWrite& write, std::int64_t source, std::int64_t revision);
   Status add(const MediaWrite& write);
+  Status remove(const Removal& removal);
+  Status remove_article(ArticleId article);
   Status commit();
   Status settle_totals();
+  Result<std::uint64_t> next_number();
   void roll_back();
   /// Runs one step inside the open transaction; the first failure is kept for commit().
   template <class Step>
@@ -54,19 +60,26 @@ struct Writer::State {
   CorrectionTable corrections;
   ChannelTable channels;
   PageTable pages;
+  RemovalTable removals;
   SearchIndex index;
   std::optional<Transaction> transaction;
   std::optional<Error> error;
   std::uint64_t next_id = 1;
+  bool wipes = false;  // something that must not be found in the files any more
 };
 
 Status Writer::State::prepare() {
   KABAR_CHECK(migrate(*database));
   KABAR_TRY(const auto writable,
             Transaction::begin_write(*database));  // a read-only file is told now, not later
-  KABAR_TRY(const auto newest, database->integer("SELECT max(id) FROM articles"));
-  next_id = static_cast<std::uint64_t>(newest) + 1;
+  KABAR_TRY(next_id, next_number());
   return ok();
+}
+
+Result<std::uint64_t> Writer::State::next_number() {
+  KABAR_TRY(const auto newest, database->integer("SELECT max(id) FROM articles"));
+  KABAR_TRY(const auto removed, database->integer("SELECT highest_removed FROM totals"));
+  return static_cast<std::uint64_t>(std::max(newest, removed)) + 1;
 }
 
 Status Writer::State::begin() {
@@ -117,6 +130,28 @@ Status Writer::State::add(const MediaWrite& write) {
   return query.bind(write.url).bind(write.type).bind(as_bytes(write.bytes)).run();
 }
 
+Status Writer::State::remove(const Removal& removal) {
+  // What is deleted is overwritten with noughts.
+  KABAR_CHECK(database->execute("PRAGMA secure_delete = ON"));
+  wipes = true;
+  if (raw(removal.article) != 0) KABAR_CHECK(remove_article(removal.article));
+  return removals.keep(removal);
+}
+
+Status Writer::State::remove_article(ArticleId article) {
+  std::int64_t source = 0;
+  {
+    auto row = database->query("SELECT source, story FROM articles WHERE id = ?");
+    KABAR_TRY(const bool found, row.bind(raw(article)).step());
+    if (!found) return ok();
+    source = row.integer(0);
+    if (!row.is_null(1)) stories.touch(StoryId{row.number(1)});
+  }
+  KABAR_CHECK(removals.take_out(article));
+  index.remove(article);
+  return sources.recount(source);
+}
+
 Status Writer::State::settle_totals() {
   auto query = database->query(
       R"(UPDATE totals SET
@@ -132,6 +167,9 @@ Status Writer::State::commit() {
   if (!error && transaction) run([&] { return transaction->commit(); });
   if (!error) {
     transaction.reset();
+    // So that the log does not hold it either; where somebody reads, the next checkpoint does it.
+    if (std::exchange(wipes, false))
+      (void)static_cast<bool>(database->execute("PRAGMA wal_checkpoint(TRUNCATE)"));
     return ok();
   }
   auto failed = std::move(*error);
@@ -145,8 +183,8 @@ void Writer::State::roll_back() {
   stories.forget();
   sources.forget();
   index.forget();
-  const auto newest = database->integer("SELECT max(id) FROM articles");
-  if (newest) next_id = static_cast<std::uint64_t>(*newest) + 1;
+  wipes = false;
+  if (const auto number = next_number()) next_id = *number;
 }
 
 Writer::Writer(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -261,6 +299,14 @@ void Writer::forget_items(Timestamp before) {
 
 void Writer::put(const Page& page) {
   state_->run([&] { return state_->pages.put(page); });
+}
+
+void Writer::remove(const Removal& removal) {
+  state_->run([&] { return state_->remove(removal); });
+}
+
+void Writer::forgive(std::string_view key) {
+  state_->run([&] { return state_->removals.forgive(key); });
 }
 
 Status Writer::commit() {

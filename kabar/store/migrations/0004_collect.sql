@@ -64,7 +64,9 @@ CREATE INDEX pages_by_channel ON pages (channel, status, trouble) WHERE channel 
 -- Articles that were removed for good: whatever has one of these keys is not taken in again.
 CREATE TABLE tombstones (
   key     TEXT PRIMARY KEY,                 -- URL family, or identity of an article without URL
-  article INTEGER NOT NULL,                 -- its number, never given again; 0 where kabar did not have it
+  article INTEGER NOT NULL,                 -- its number; 0 where kabar did not have it
   removed INTEGER NOT NULL,
   reason  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- The number of an article is never given again, of a removed one neither.
+ALTER TABLE totals ADD COLUMN highest_removed INTEGER NOT NULL DEFAULT 0;
