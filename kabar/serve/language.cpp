@@ -12,8 +12,25 @@
 namespace kabar::serve {
 namespace {
 
-constexpr std::array<LanguageInfo, 3> kLanguages{
-    {{"en", "English"}, {"fr", "Français"}, {"id", "Bahasa Indonesia"}}};
+/// English first, then as a reader looks them up: by the alphabet, then the other scripts.
+constexpr std::array<LanguageInfo, 18> kLanguages{{{"en", "English"},
+                                                   {"id", "Bahasa Indonesia"},
+                                                   {"de", "Deutsch"},
+                                                   {"es", "Español"},
+                                                   {"fr", "Français"},
+                                                   {"it", "Italiano"},
+                                                   {"nl", "Nederlands"},
+                                                   {"pl", "Polski"},
+                                                   {"pt", "Português"},
+                                                   {"tr", "Türkçe"},
+                                                   {"ru", "Русский"},
+                                                   {"uk", "Українська"},
+                                                   {"ar", "العربية"},
+                                                   {"fa", "فارسی"},
+                                                   {"hi", "हिन्दी"},
+                                                   {"zh", "中文"},
+                                                   {"ja", "日本語"},
+                                                   {"ko", "한국어"}}};
 
 /// Quality of one item of Accept-Language in thousandths.
 int quality_of(std::string_view parameters) {

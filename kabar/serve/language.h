@@ -33,6 +33,7 @@ class Language {
   static Result<Language> load(const LanguageInfo& info, std::string_view zone);
 
   std::string_view code() const noexcept { return info_.code; }
+  std::string_view name() const noexcept { return info_.name; }
   std::string_view direction() const noexcept { return direction_of(info_.code); }
   const Formats& formats() const noexcept { return formats_; }
 

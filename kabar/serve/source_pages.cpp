@@ -9,7 +9,7 @@ namespace {
 std::string language_names(const Visit& visit, const std::vector<std::string>& languages) {
   std::string out;
   for (const auto& language : languages) {
-    if (!out.empty()) out += ", ";
+    if (!out.empty()) out += " / ";
     out += fill(visit.language().text("{language}"), "language", visit.formats().language_name(language));
   }
   return out;

@@ -66,7 +66,7 @@ std::string countries(const Visit& visit, const StoryModel& model) {
 std::string news_of(const Visit& visit, const TimelineStep& step) {
   const auto& language = visit.language();
   std::string out;
-  const auto add = [&](const std::string& words) { out += (out.empty() ? "" : "; ") + words; };
+  const auto add = [&](const std::string& words) { out += (out.empty() ? "" : " · ") + words; };
   if (step.first) add(language.text("First report"));
   if (step.language)
     add(fill(language.text("First in: {language}"), "language",
@@ -75,7 +75,7 @@ std::string news_of(const Visit& visit, const TimelineStep& step) {
     add(fill(language.text("First from: {country}"), "country",
              visit.formats().country_name(step.article.country)));
   std::string figures;
-  for (const auto& figure : step.figures) figures += (figures.empty() ? "" : ", ") + figure;
+  for (const auto& figure : step.figures) figures += (figures.empty() ? "" : " / ") + figure;
   if (!figures.empty()) add(fill(language.text("New figures: {figures}"), "figures", figures));
   return out;
 }

@@ -14,7 +14,7 @@ std::string why_here(const Visit& visit, const StoryCard& card) {
   const auto& language = visit.language();
   auto reason = breadth(visit, card.story);
   if (card.standing.fresh > 0) {
-    reason += "; ";
+    reason += " · ";
     reason += language.plural("{n} article in the last 6 hours", "{n} articles in the last 6 hours",
                               card.standing.fresh);
   }

@@ -88,7 +88,7 @@ TemplateData Visit::frame(const PageInfo& info) const {
   data.set("css", assets_.url("site.css"))
       .set("js", assets_.url("site.js"))
       .set("icon", assets_.url("icon.svg"));
-  data.set("languages", language_links(info));
+  data.set("languages", language_links(info)).set("ui_name", language_.name());
   for (const auto& section : kSections) {
     data.set(fmt::format("href_{}", section.name), link(section.path));
     data.set(fmt::format("in_{}", section.name), info.section == section.name);

@@ -23,3 +23,14 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   document.getElementById("find-q").focus();
 });
+
+// The menu of languages closes like one: by Escape, and by a click beside it.
+const menu = document.querySelector(".languages details");
+document.addEventListener("click", (event) => {
+  if (!menu.contains(event.target)) menu.open = false;
+});
+menu.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !menu.open) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
