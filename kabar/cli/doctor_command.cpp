@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -114,6 +115,20 @@ class Examination {
       add(State::kGood, "database",
           fmt::format("sound: {} articles, {} stories, {} outlets", totals->articles, totals->stories,
                       totals->sources));
+    sources(*reader);
+  }
+
+  void sources(const store::Reader& reader) {
+    const auto channels = reader.channels({});
+    if (!channels) return add(State::kBad, "sources", channels.error().message);
+    const auto count = [&](auto holds) { return std::count_if(channels->begin(), channels->end(), holds); };
+    const auto paused = count([](const auto& one) { return one.paused; });
+    const auto trouble = count([](const auto& one) { return !one.state.trouble.empty() || one.state.gone; });
+    if (channels->empty())
+      return add(State::kGood, "sources", "nothing is collected; `kabar source --help` tells how to begin");
+    add(trouble == 0 ? State::kGood : State::kNotice, "sources",
+        fmt::format("{} feeds, sitemaps and pages, {} paused, {} in trouble{}", channels->size(), paused,
+                    trouble, trouble == 0 ? "" : "; `kabar source list` tells which and why"));
   }
 
   const LoadedSettings& settings_;

@@ -12,6 +12,7 @@
 #include "kabar/cli/counted.h"
 #include "kabar/cli/source_contents.h"
 #include "kabar/cli/source_edit.h"
+#include "kabar/cli/source_finding.h"
 #include "kabar/cli/source_list.h"
 #include "kabar/cli/subscriptions.h"
 #include "kabar/cli/terminal.h"
@@ -48,7 +49,8 @@ class SourceCommand final : public Command {
   std::string details() const override {
     return "  kabar source starter                       what kabar comes with, by language\n"
            "  kabar source starter --languages fr,id     collect from the outlets of these\n"
-           "  kabar source add https://example.org/feed.xml --as feed\n"
+           "  kabar source add example.org               asks the site for its feeds, else for its sitemaps\n"
+           "  kabar source add https://example.org/feed.xml --as feed    takes it as it is, and asks nobody\n"
            "  kabar source import subscriptions.opml     what another reader subscribes to, or JSON lines\n"
            "  kabar source list                          each source: last fetch, next fetch, items, "
            "trouble\n"
@@ -72,7 +74,8 @@ class SourceCommand final : public Command {
         "ACTION", action_,
         "What to do: list (default), add, pause, resume, remove, import, export, starter or test");
     spec.positionals("NAME", names_, "Addresses, sources or a file, as the action needs");
-    spec.choice("--as", kind_, {"feed", "sitemap", "page"}, "add: what the address is");
+    spec.choice("--as", kind_, {"feed", "sitemap", "page"},
+                "add: what the address is (default: ask the site)");
     spec.option("--id", source_.id, "ID", "add: the source it belongs to (default: by its host)");
     spec.option("--name", source_.name, "NAME", "add: what readers know the source as");
     spec.option("--home", source_.home, "URL", "add: the source's front page");
@@ -98,6 +101,7 @@ class SourceCommand final : public Command {
     const auto status = act(loaded.values);
     if (status) return rejected_ == 0 ? ExitCode::kDone : ExitCode::kPartly;
     const auto code = status.error().code;
+    if (code == Errc::kCancelled) return ExitCode::kFailed;  // nobody reads any more
     const bool of_usage = (code == Errc::kInvalidInput || code == Errc::kUnsupported) &&
                           (action_ == "add" || action_ == "starter");
     return of_usage ? misuse(status.error()) : fail(status.error());
@@ -120,21 +124,36 @@ class SourceCommand final : public Command {
     return action_ == "list" ? list_sources(settings, names_, json_) : test(settings);
   }
 
-  Status add(const Settings& settings) {
-    if (kind_.empty())
-      return Error{Errc::kInvalidInput, "source add: say what the address is: --as feed, sitemap or page"};
-    Outlet outlet{source_, {}};
-    outlet.source.languages = words_between_commas(languages_);
-    if (const auto countries = words_between_commas(countries_); !countries.empty())
-      outlet.source.country = countries.front();
+  /// What the command line says of a source counts more than what its site says.
+  void describe(Source& source) const {
+    if (!source_.id.empty()) source.id = source_.id;
+    if (!source_.name.empty()) source.name = source_.name;
+    if (!source_.home.empty()) source.home = source_.home;
+    const auto languages = words_between_commas(languages_), countries = words_between_commas(countries_);
+    if (!languages.empty()) source.languages = languages;
+    if (!countries.empty()) source.country = countries.front();
+  }
+
+  Result<Outlet> outlet_at(const Settings& settings, const std::string& address) const {
+    if (kind_.empty()) return find_outlet(settings, address);
+    KABAR_TRY(const auto url, net::Url::parse(address));
+    Outlet out;
+    auto& channel = out.channels.emplace_back();
+    channel.url = url.to_string();
+    channel.kind = *channel_kind(kind_);
+    return out;
+  }
+
+  Status add(const Settings& settings) const {
+    std::vector<Outlet> outlets;
     for (const auto& name : names_) {
-      KABAR_TRY(const auto url, net::Url::parse(name));
-      auto& channel = outlet.channels.emplace_back();
-      channel.url = url.to_string();
-      channel.kind = *channel_kind(kind_);
-      channel.full_text = full_text_policy(full_text_).value_or(FullTextPolicy::kAuto);
+      KABAR_TRY(auto outlet, outlet_at(settings, name));
+      describe(outlet.source);
+      if (const auto policy = full_text_policy(full_text_))
+        for (auto& channel : outlet.channels) channel.full_text = *policy;
+      outlets.push_back(std::move(outlet));
     }
-    return add(settings, {std::move(outlet)});
+    return add(settings, std::move(outlets));
   }
 
   Status add(const Settings& settings, std::vector<Outlet> outlets) const {
@@ -168,7 +187,7 @@ class SourceCommand final : public Command {
               read_source_file(names_.front(), url_, std::size_t{settings.max_page_mb} * 1024 * 1024));
     KABAR_TRY(const auto lines, lines_of(file, json_));
     const bool printed = std::all_of(lines.begin(), lines.end(), print_line);
-    return printed ? ok() : Status(Error{Errc::kIo, "standard output is closed"});
+    return printed ? ok() : Status(Error{Errc::kCancelled, "standard output is closed"});
   }
 
   std::string action_ = "list";

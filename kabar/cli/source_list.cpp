@@ -54,11 +54,30 @@ void write_pages(json::Writer& json, const store::PageCounts& pages) {
   json.key("good").number(pages.good).key("trouble").number(pages.trouble).end_object();
 }
 
+/// Prints lines, many at once: a hundred thousand sources are as many as half a million lines.
+class Output {
+ public:
+  Status line(std::string_view text) {
+    constexpr std::size_t kEnough = std::size_t{64} * 1024;
+    waiting_ += text;
+    waiting_ += '\n';
+    return waiting_.size() < kEnough ? ok() : flush();
+  }
+  /// Fails when nobody reads any more.
+  Status flush() {
+    const bool done = cli::print(std::exchange(waiting_, {}));
+    return done ? ok() : Status(Error{Errc::kCancelled, "standard output is closed"});
+  }
+
+ private:
+  std::string waiting_;
+};
+
 /// Prints one source after the other.
 class Listing {
  public:
-  Listing(const store::Reader& reader, bool json, bool with_pages)
-      : reader_(reader), json_(json), with_pages_(with_pages), now_(SystemClock().now()) {}
+  Listing(const store::Reader& reader, bool json, bool with_pages, Output& output)
+      : reader_(reader), json_(json), with_pages_(with_pages), output_(output), now_(SystemClock().now()) {}
 
   Status print(const Listed& listed) const { return json_ ? print_json(listed) : print_words(listed); }
 
@@ -107,15 +126,12 @@ class Listing {
     return ok();
   }
 
-  /// Nobody reads any more: that ends it.
-  static Status printed(std::string_view line) {
-    if (print_line(line)) return ok();
-    return Error{Errc::kIo, "standard output is closed"};
-  }
+  Status printed(std::string_view line) const { return output_.line(line); }
 
   const store::Reader& reader_;
   bool json_;
   bool with_pages_;
+  Output& output_;
   Timestamp now_;
 };
 
@@ -163,10 +179,11 @@ std::string words_of(const Channel& channel, Timestamp now) {
 Status list_sources(const Settings& settings, const std::vector<std::string>& names, bool json) {
   KABAR_TRY(const auto reader, open_data(settings));
   KABAR_TRY(const auto sources, listed_sources(reader, names));
-  const Listing listing(reader, json, !names.empty());
+  Output output;
+  const Listing listing(reader, json, !names.empty(), output);
   for (const auto& source : sources) KABAR_CHECK(listing.print(source));
-  if (sources.empty() && !json) print_line("no sources");
-  return ok();
+  if (sources.empty() && !json) KABAR_CHECK(output.line("no sources"));
+  return output.flush();
 }
 
 Status export_sources(const Settings& settings, bool json) {
@@ -183,12 +200,13 @@ Status export_sources(const Settings& settings, bool json) {
     print(write_subscriptions(outlets));
     return ok();
   }
+  Output output;
   for (const auto& outlet : outlets) {
     json::Writer line;
     schema::write_outlet(line, outlet);
-    if (!print_line(line.text())) break;
+    KABAR_CHECK(output.line(line.text()));
   }
-  return ok();
+  return output.flush();
 }
 
 }  // namespace kabar::cli

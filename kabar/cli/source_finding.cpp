@@ -1,0 +1,55 @@
+#include "kabar/cli/source_finding.h"
+
+#include <optional>
+#include <utility>
+
+#include "kabar/cli/fetching.h"
+#include "kabar/collect/discovery.h"
+#include "kabar/net/url.h"
+
+namespace kabar::cli {
+namespace {
+
+Result<collect::Discovery> discover(Fetching& fetching, const std::string& address) {
+  KABAR_TRY(auto url, net::Url::parse(address));
+  url.fragment.clear();
+  return collect::Discoverer(fetching.fetcher(), fetching.visitor(), fetching.robots()).run(url.to_string());
+}
+
+/// Whether nobody answered there, not even with a robots.txt.
+bool is_silent(Fetching& fetching, const std::string& address) {
+  const auto url = net::Url::parse(address);
+  const auto robots = url ? fetching.robots().known(*url) : std::nullopt;
+  return robots && (*robots)->kind == collect::RobotsFile::Kind::kUnreachable;
+}
+
+/// An address without a scheme is one of https, or where nobody answers, of http.
+Result<collect::Discovery> discover_anywhere(Fetching& fetching, const std::string& address) {
+  if (address.find("://") != std::string::npos) return discover(fetching, address);
+  const auto safe = "https://" + address;
+  auto found = discover(fetching, safe);
+  if (found || !is_silent(fetching, safe)) return found;
+  auto plain = discover(fetching, "http://" + address);
+  return plain ? std::move(plain) : std::move(found);
+}
+
+}  // namespace
+
+Result<Outlet> find_outlet(const Settings& settings, const std::string& address) {
+  KABAR_TRY(const auto fetching, Fetching::make(settings));
+  KABAR_TRY(auto found, discover_anywhere(*fetching, address));
+  Outlet out;
+  out.source.name = std::move(found.name);
+  out.source.home = std::move(found.home);
+  if (!found.lang.empty()) out.source.languages.push_back(std::move(found.lang));
+  for (auto& one : found.channels) {
+    auto& channel = out.channels.emplace_back();
+    channel.kind = one.kind;
+    channel.url = std::move(one.url);
+    channel.title = std::move(one.title);
+    channel.verified = true;
+  }
+  return out;
+}
+
+}  // namespace kabar::cli
