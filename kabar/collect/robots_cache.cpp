@@ -19,6 +19,16 @@ std::string origin_of(const net::Url& url) {
   return out;
 }
 
+/// Where the answer of `url` says that the file is; nothing when it is none of a redirect.
+std::optional<std::string> redirect_of(const std::string& url, const net::FetchResponse& response) {
+  const auto location = response.fields["location"];
+  if (!net::is_redirect(response.status) || location.empty()) return std::nullopt;
+  const auto from = net::Url::parse(url);
+  if (!from) return std::nullopt;
+  const auto to = from->resolve(location);
+  return to ? std::optional(to->to_string()) : std::nullopt;
+}
+
 /// Without the address, which the reader of the message knows.
 std::string reason_of(const Error& error, const std::string& url) {
   const bool named = error.message.starts_with(url + ": ");
@@ -77,26 +87,26 @@ void RobotsCache::fetch(const std::string& origin, const std::string& url, unsig
 
 void RobotsCache::take(const std::string& origin, const std::string& url, unsigned redirects,
                        const Response& response) {
-  if (response && net::is_redirect(response->status) && redirects < kMaxRedirects) {
-    const auto from = net::Url::parse(url);
-    const auto location = response->fields["location"];
-    const auto to = from && !location.empty() ? from->resolve(location)
-                                              : Result<net::Url>(Error{Errc::kNotFound, "no Location"});
-    if (to) return fetch(origin, to->to_string(), redirects + 1);
+  if (response && redirects < kMaxRedirects) {
+    if (const auto next = redirect_of(url, *response)) return fetch(origin, *next, redirects + 1);
   }
   auto& host = hosts_[origin];
   if (response) {
     take_answer(host, *response);
-    // Another host's validators mean nothing to this one.
-    const bool own = redirects == 0 && response->status == 200;
-    if (own || response->status != kNotModified) {
-      host.etag = own ? response->fields["etag"] : "";
-      host.last_modified = own ? response->fields["last-modified"] : "";
-    }
+    keep_validators(host, *response, redirects == 0);
   } else {
     take_trouble(host, reason_of(response.error(), url));
   }
   settle(origin);
+}
+
+void RobotsCache::keep_validators(Host& host, const net::FetchResponse& response, bool own) {
+  if (response.status == kNotModified) return;
+  host.etag.clear();
+  host.last_modified.clear();
+  if (!own || response.status != 200) return;  // another host's mean nothing to this one
+  host.etag = response.fields["etag"];
+  host.last_modified = response.fields["last-modified"];
 }
 
 void RobotsCache::take_answer(Host& host, const net::FetchResponse& response) {

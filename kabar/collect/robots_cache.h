@@ -77,6 +77,7 @@ class RobotsCache {
   void fetch(const std::string& origin, const std::string& url, unsigned redirects);
   void take(const std::string& origin, const std::string& url, unsigned redirects, const Response& response);
   void take_answer(Host& host, const net::FetchResponse& response);
+  static void keep_validators(Host& host, const net::FetchResponse& response, bool own);
   void take_file(Host& host, RobotsFile file, std::size_t bytes);
   void take_trouble(Host& host, std::string why);
   void settle(const std::string& origin);

@@ -143,6 +143,9 @@ Result<AddressGuard> AddressGuard::parse(std::string_view allow_private, std::st
 
 Result<AddressGuard::Allowed> AddressGuard::parse_entry(std::string_view text) {
   Allowed out;
+  const bool printable =
+      std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) > 0x20; });
+  if (!printable) return Error{Errc::kInvalidInput, fmt::format("'{}' has a blank in it", text)};
   if (text.find('/') != text.npos || IpAddress::parse(text)) {
     KABAR_TRY(out.network, IpNetwork::parse(text));
     return out;

@@ -28,8 +28,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   // An entry of the settings opens what it names: none of a few bytes names all of the loopback and more.
   const auto opened = AddressGuard::parse(input, "");
-  if (opened && input.find('/') == input.npos && input.find("a.b") == input.npos) {
-    const auto other = Url::parse("http://a.b/");
+  if (opened && input.find('/') == input.npos) {
+    const auto other = Url::parse("http://some-name-that-no-entry-has.example/");
     const auto let_through = [&](std::uint32_t number) {
       return static_cast<bool>(opened->check(*other, IpAddress::v4(number)));
     };

@@ -167,7 +167,8 @@ TEST(AddressGuard, LetsThroughWhatTheSettingNames) {
 }
 
 TEST(AddressGuard, NamesTheEntryThatIsWrong) {
-  for (const auto* entry : {"10.0.0.0/99", "host:", "host:0", "host:99999", "a b", "0x7f.1", "x/y"}) {
+  for (const auto* entry :
+       {"10.0.0.0/99", "host:", "host:0", "host:99999", "a b", "a.\rb", "0x7f.1", "x/y"}) {
     const auto made = AddressGuard::parse(std::string("8.8.8.0/24, ") + entry, "");
     ASSERT_FALSE(made) << entry;
     EXPECT_EQ(made.error().code, Errc::kInvalidInput);
