@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "kabar/base/ascii.h"
+#include "kabar/collect/robots_tag.h"
 #include "kabar/text/date.h"
 
 namespace kabar::collect {
@@ -82,14 +83,6 @@ std::optional<Timestamp> fixed_date(std::string_view text) {
   return Timestamp(std::chrono::sys_days(date)) + hours{hour} + minutes{minute} + seconds{second};
 }
 
-bool is_kept_out(std::string_view words) {
-  bool out = false;
-  for_each_part(words, [&out](std::string_view word) {
-    out |= ascii::equals_ignoring_case(word, "noindex") || ascii::equals_ignoring_case(word, "none");
-  });
-  return out;
-}
-
 /// The value of an attribute in the text of a tag; empty where there is none.
 std::string_view attribute(std::string_view tag, std::string_view name) {
   for (std::size_t from = 0; from < tag.size();) {
@@ -108,19 +101,19 @@ std::string_view attribute(std::string_view tag, std::string_view name) {
   return {};
 }
 
-bool meta_keeps_out(std::string_view html, std::string_view agent) {
+void read_meta(std::string_view html, std::string_view agent, RobotsTag& tag) {
   constexpr std::size_t kHead = std::size_t{128} * 1024;
   constexpr std::string_view kMeta = "<meta";
   html = html.substr(0, kHead);
   while (true) {
     const auto hit = ascii::find_ignoring_case(html, kMeta);
-    if (hit == html.npos) return false;
+    if (hit == html.npos) return;
     html.remove_prefix(hit + kMeta.size());
-    const auto tag = html.substr(0, html.find('>'));
-    const auto name = attribute(tag, "name");
+    const auto element = html.substr(0, html.find('>'));
+    const auto name = attribute(element, "name");
     const bool for_us =
         ascii::equals_ignoring_case(name, "robots") || ascii::equals_ignoring_case(name, agent);
-    if (for_us && is_kept_out(attribute(tag, "content"))) return true;
+    if (for_us) tag.read(attribute(element, "content"), agent);
   }
 }
 
@@ -158,14 +151,9 @@ std::optional<Timestamp> retry_after(const net::HeaderFields& fields, Timestamp 
 }
 
 bool asks_not_to_be_kept(const net::HeaderFields& fields, std::string_view html, std::string_view agent) {
-  // "noindex", or for one crawler "kabar: noindex".
-  auto tag = fields["x-robots-tag"];
-  const auto colon = tag.find(':');
-  const bool named = colon != tag.npos && tag.substr(0, colon).find(',') == tag.npos &&
-                     !ascii::starts_with_ignoring_case(tag, "unavailable_after");
-  const bool for_us = !named || ascii::equals_ignoring_case(ascii::trim(tag.substr(0, colon)), agent);
-  if (named) tag.remove_prefix(colon + 1);
-  return (for_us && is_kept_out(tag)) || meta_keeps_out(html, agent);
+  auto tag = robots_tag_of(fields, agent);
+  read_meta(html, agent, tag);
+  return tag.no_index;
 }
 
 }  // namespace kabar::collect

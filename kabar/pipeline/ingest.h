@@ -12,6 +12,7 @@
 #include "kabar/collect/importer.h"
 #include "kabar/collect/page_loader.h"
 #include "kabar/pipeline/data_folder.h"
+#include "kabar/pipeline/intake.h"
 
 namespace kabar::pipeline {
 
@@ -21,22 +22,6 @@ struct IngestOptions {
   std::size_t commit_every = 256;  ///< articles a transaction at most
   const Clock* clock = nullptr;    ///< when things arrive; the machine's where none is given
 };
-
-/// What became of one input, told once it is durable.
-struct Settled {
-  enum class Outcome : std::uint8_t { kAdded, kRevised, kUnchanged, kSkipped, kRejected };
-
-  std::string input;
-  Outcome outcome = Outcome::kRejected;
-  std::optional<ArticleId> article;
-  std::string id;      ///< the article's outside id
-  bool other = false;  ///< a page without an article
-  std::vector<std::string> warnings;
-  std::string error;   ///< why it was rejected
-  std::string reason;  ///< why it was skipped: what is no article by its nature
-};
-
-std::string_view to_string(Settled::Outcome outcome) noexcept;
 
 struct IngestReport {
   std::uint64_t added = 0;
