@@ -34,6 +34,15 @@ std::unique_ptr<icu::TimeZone> zone_of(std::string_view name) {
   return std::unique_ptr<icu::TimeZone>(icu::TimeZone::createTimeZone(text));
 }
 
+/// Plain "en" writes dates as the United States do; an outlet-neutral page does better with "21 September".
+/// Which digits plain "ar" has depends on the release of CLDR; Arabic sites write 0 to 9, as the newer ones
+/// do.
+icu::Locale locale_of(std::string_view language) {
+  if (language == "en") return {"en_GB"};
+  if (language == "ar") return {"ar@numbers=latn"};
+  return {std::string(language).c_str()};
+}
+
 struct Step {
   std::chrono::seconds size;
   URelativeDateTimeUnit unit;
@@ -76,8 +85,7 @@ Formats::~Formats() = default;
 
 Result<Formats> Formats::load(std::string_view language, std::string_view zone) {
   auto state = std::make_unique<State>();
-  // Plain "en" writes dates as the United States do; an outlet-neutral page does better with "21 September".
-  state->locale = icu::Locale(language == "en" ? "en_GB" : std::string(language).c_str());
+  state->locale = locale_of(language);
   const auto local = zone_of(zone);
   const auto& utc = *icu::TimeZone::getGMT();
   state->date_time = state->pattern("dMMMMyyyyjmmz", *local);

@@ -44,8 +44,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(PluralCase{"pl", 1, "1 artykuł"}, PluralCase{"pl", 22, "22 artykuły"},
                     PluralCase{"pl", 21, "21 artykułów"}, PluralCase{"ru", 21, "21 статья"},
                     PluralCase{"ru", 111, "111 статей"}, PluralCase{"uk", 3, "3 статті"},
-                    PluralCase{"ar", 2, "مقالان"}, PluralCase{"ar", 7, "٧ مقالات"},
-                    PluralCase{"ar", 12, "١٢ مقالًا"}, PluralCase{"ar", 100, "١٠٠ مقال"},
+                    PluralCase{"ar", 2, "مقالان"}, PluralCase{"ar", 7, "7 مقالات"},
+                    PluralCase{"ar", 12, "12 مقالًا"}, PluralCase{"ar", 100, "100 مقال"},
                     PluralCase{"fa", 5, "۵ مطلب"}, PluralCase{"pt", 0, "0 artigo"},
                     PluralCase{"de", 1200, "1.200 Artikel"}, PluralCase{"ja", 3, "3件の記事"}));
 

@@ -2,7 +2,8 @@
 "use strict";
 
 const language = document.documentElement.lang;
-const format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
+const locales = { en: "en-GB", ar: "ar-u-nu-latn" }; // as the server writes them
+const format = new Intl.DateTimeFormat(locales[language] ?? language, {
   day: "numeric",
   month: "long",
   year: "numeric",
