@@ -5,6 +5,8 @@ import gzip
 import os
 import pathlib
 import resource
+import ssl
+import subprocess
 import sys
 import time
 
@@ -210,6 +212,23 @@ class FakeWebTest(kabar.ProgramTest):
         self.assertEqual(len(times), 4)
         for before, after in zip(times, times[1:]):
             self.assertGreaterEqual(after - before, 0.38)
+
+    def test_a_certificate_must_be_of_the_host_and_of_an_authority(self):
+        key, certificate = self.folder / "key.pem", self.folder / "certificate.pem"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate,
+                        "-subj", "/CN=safe.example", "-addext", "subjectAltName=DNS:safe.example", "-days", "2"],
+                       check=True, capture_output=True)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        with web.Web(tls=context) as safe:
+            for host in ("safe.example", "other.example"):
+                safe.add(host, with_robots(web.page("<p>hello")))
+            self.configure(connect_to=safe.address)
+            self.assert_one_sentence(1, self.fetch("https://safe.example/"), "certificate")
+            self.configure(connect_to=safe.address, ca_file=str(certificate))
+            self.assertEqual(self.fetch("--body", "https://safe.example/").out, "<p>hello")
+            self.assert_one_sentence(1, self.fetch("https://other.example/"), "certificate")
+            self.assertEqual(safe.asked("other.example"), [])
 
     def test_what_a_server_sends_does_not_steer_a_terminal(self):
         self.web.add("odd.example", with_robots(web.page(b"<p>\x1b[2J\x1b]0;owned\x07", X_Odd="\x1b[31mred")))

@@ -6,7 +6,8 @@
 
 A site is a handler, `async def handler(request, out)`, or a dictionary from path to handler or to bytes; a path that
 ends in "*" stands for all that begin so. Every request is kept in `internet.requests` and, where a log was named,
-written as a line of JSON. Standard library only; one thread runs the loop."""
+written as a line of JSON. With `tls`, an ssl.SSLContext, all of it is https. Standard library only; one thread runs the
+loop."""
 import asyncio
 import email.utils
 import hashlib
@@ -95,8 +96,8 @@ def redirect(to, status=302):
 
 
 class Web:
-    def __init__(self, log=None, keep=True):
-        self.sites, self.requests, self.keep = {}, [], keep
+    def __init__(self, log=None, keep=True, tls=None):
+        self.sites, self.requests, self.keep, self.tls = {}, [], keep, tls
         self.log = open(log, "w", encoding="utf-8") if log else None
         self.loop = asyncio.new_event_loop()
 
@@ -111,7 +112,8 @@ class Web:
         started = threading.Event()
 
         async def serve():
-            self.server = await asyncio.start_server(self.client, "127.0.0.1", 0, limit=MAX_HEAD, backlog=1000)
+            self.server = await asyncio.start_server(self.client, "127.0.0.1", 0, limit=MAX_HEAD, backlog=1000,
+                                                     ssl=self.tls)
             self.port = self.server.sockets[0].getsockname()[1]
             started.set()
 
