@@ -22,8 +22,9 @@ std::string trouble_of(const Settled& settled) {
 
 }  // namespace
 
-Result<std::unique_ptr<StoreLedger>> StoreLedger::open(DataFolder& folder, std::mutex& owner, const Clock& clock,
-                                                       const collect::LoadLimits& limits, unsigned threads) {
+Result<std::unique_ptr<StoreLedger>> StoreLedger::open(DataFolder& folder, std::mutex& owner,
+                                                       const Clock& clock, const collect::LoadLimits& limits,
+                                                       unsigned threads) {
   KABAR_TRY(auto reader, store::Reader::open(folder.path));
   return std::unique_ptr<StoreLedger>(
       new StoreLedger(folder, owner, clock, limits, threads, std::move(reader)));
@@ -83,10 +84,14 @@ Status StoreLedger::write(collect::Harvest& harvest, std::vector<PreparedInput> 
   Intake intake(folder_, now);
   auto next = prepared.begin();
   const auto take_next = [&]() -> Result<Settled> {
-    KABAR_TRY(auto settled, intake.take(std::move(*next++)));
-    const bool news = settled->outcome == Settled::Outcome::kAdded || settled->outcome == Settled::Outcome::kRevised;
+    auto taken = intake.take(std::move(*next++));
+    if (!taken) return std::move(taken).error();
+    if (!*taken) return Settled{};  // no channel describes outlets
+    auto& settled = **taken;
+    const bool news =
+        settled.outcome == Settled::Outcome::kAdded || settled.outcome == Settled::Outcome::kRevised;
     articles_ += news ? 1U : 0U;
-    return *std::move(settled);
+    return std::move(settled);
   };
   for (auto& channel : harvest.channels) {
     for (std::size_t i = 0; i < channel.articles.size(); ++i) KABAR_CHECK(take_next());
@@ -102,6 +107,7 @@ Status StoreLedger::write(collect::Harvest& harvest, std::vector<PreparedInput> 
   for (const auto& channel : harvest.put_off_channels) folder_.writer.put(channel.id, channel.state);
   for (const auto& page : harvest.put_off_pages) folder_.writer.put(page);
   forget_old_items(now);
+  KABAR_CHECK(before_commit_());
   return folder_.writer.commit();
 }
 

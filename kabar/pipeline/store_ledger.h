@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -15,9 +16,9 @@
 
 namespace kabar::pipeline {
 
-/// The collector's memory in the data folder: what a harvest brought, articles and the states of their channels
-/// and pages, is one transaction, so that after a crash either all of it is known or nothing. Called on the
-/// collector's thread; reads on a connection of its own.
+/// The collector's memory in the data folder: what a harvest brought, articles and the states of their
+/// channels and pages, is one transaction, so that after a crash either all of it is known or nothing. Called
+/// on the collector's thread; reads on a connection of its own.
 class StoreLedger final : public collect::Ledger {
  public:
   /// `owner` guards the folder, which others write to as well: it is held while a harvest is written, and
@@ -31,6 +32,9 @@ class StoreLedger final : public collect::Ledger {
   Result<bool> knows_page(const std::string& family) override;
   Status take(collect::Harvest harvest) override;
 
+  /// Called before each commit; its Error keeps that from being made. For an archive, which must hold what is
+  /// acknowledged.
+  void before_commit(std::function<Status()> call) { before_commit_ = std::move(call); }
   /// Articles and revisions that came in.
   std::uint64_t articles() const noexcept { return articles_; }
 
@@ -49,6 +53,7 @@ class StoreLedger final : public collect::Ledger {
   collect::LoadLimits limits_;
   unsigned threads_;
   store::Reader reader_;
+  std::function<Status()> before_commit_ = [] { return ok(); };
   Timestamp forgot_{};
   std::uint64_t articles_ = 0;
 };
