@@ -2,6 +2,7 @@
 import { chromium } from "playwright-core";
 
 import { devices } from "./devices.mjs";
+import { languages } from "./languages.mjs";
 import { reading } from "./reading.mjs";
 import { seed } from "./seed.mjs";
 
@@ -36,7 +37,7 @@ async function walk(browser, journey) {
 }
 
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
-const journeys = [...reading, ...seed, ...devices];
+const journeys = [...reading, ...seed, ...devices, ...languages];
 let failed = 0;
 for (const journey of journeys) {
   if (!(await walk(browser, journey))) failed += 1;
