@@ -5,7 +5,6 @@
 #include "kabar/extract/link_base.h"
 #include "kabar/markup/html_escape.h"
 #include "kabar/markup/safe_html.h"
-#include "kabar/text/utf8.h"
 
 namespace kabar::extract {
 namespace {
@@ -73,7 +72,7 @@ std::string paragraphs(const std::vector<Block>& blocks) {
 std::string article_html(const Extraction& extraction) {
   if (extraction.article.blocks.empty()) return {};
   if (extraction.from_structure) return paragraphs(extraction.article.blocks);
-  return text::to_nfc(markup::safe_html(extraction.tree, BodyPolicy(extraction)));
+  return markup::safe_html(extraction.tree, BodyPolicy(extraction));
 }
 
 }  // namespace kabar::extract

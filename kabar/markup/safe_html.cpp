@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "kabar/base/ascii.h"
+#include "kabar/base/nfc.h"
 #include "kabar/markup/html_escape.h"
 #include "kabar/markup/safe_html_output.h"
 #include "kabar/markup/safe_html_rules.h"
@@ -224,8 +225,8 @@ class SafeHtml {
     const std::string address = picture_address(i);
     if (address.empty()) return;
     lead_in(false);
-    std::string markup =
-        "<img src=\"" + escaped(address) + "\" alt=\"" + escaped(folded(tree_.attribute(i, "alt"))) + '"';
+    std::string markup = "<img src=\"" + escaped(address) + "\" alt=\"" +
+                         escaped(utf8::to_nfc(folded(tree_.attribute(i, "alt")))) + '"';
     for (const std::string_view name : {"width", "height"}) {
       const unsigned size = number_of(i, name, 9999);
       if (size != 0) markup += ' ' + std::string(name) + "=\"" + std::to_string(size) + '"';
@@ -294,8 +295,9 @@ class SafeHtml {
   std::string indent_;              // blanks in a pre that are due before its next text
 };
 
-bool may_stand_in_address(char c) {
+bool may_stand_in_address(char c, bool ascii_alone) {
   const auto byte = static_cast<unsigned char>(c);
+  if (byte >= 0x80) return !ascii_alone;
   return byte > ' ' && byte != 0x7F && std::string_view("\"'<>`\\{}|^").find(c) == std::string_view::npos;
 }
 
@@ -311,8 +313,9 @@ std::string safe_address(std::string_view address) {
   if (rest.empty() || rest.size() > kMaxAddress || kNoHost.find(rest[0]) != std::string_view::npos) return {};
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string out(plain ? "http://" : "https://");
+  const bool ascii_alone = utf8::to_shown(rest) != rest;  // who normalises it is not to change the address
   for (const char c : rest) {
-    if (may_stand_in_address(c)) {
+    if (may_stand_in_address(c, ascii_alone)) {
       out += c;
     } else {
       const auto byte = static_cast<unsigned char>(c);

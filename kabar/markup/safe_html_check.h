@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "kabar/base/nfc.h"
+
 namespace kabar::markup {
 
 /// Reads HTML as safe_html() writes it, letter by letter, without a parser that could be fooled: for tests
@@ -14,6 +16,7 @@ class SafeHtmlCheck {
   explicit SafeHtmlCheck(std::string_view html) : rest_(html) {}
 
   std::string fault() {
+    if (utf8::to_nfc(rest_) != rest_) fault_ = "changed by NFC";
     while (!rest_.empty() && fault_.empty()) {
       const char c = rest_.front();
       rest_.remove_prefix(1);
@@ -64,6 +67,7 @@ class SafeHtmlCheck {
       if (name != "br" && name != "hr" && name != "img") open_.push_back(name);
     }
     if (fault_.empty() && !take(">")) fail("end of tag", name);
+    if (fault_.empty()) read_after_tag();
   }
 
   void read_attribute(std::string_view element) {
@@ -90,9 +94,21 @@ class SafeHtmlCheck {
   }
 
   void read_reference() {
-    constexpr std::string_view kKnown[] = {"amp", "lt", "gt", "quot", "#39", "#x338"};
+    constexpr std::string_view kKnown[] = {"amp", "lt", "gt", "quot", "#39"};
     const auto name = rest_.substr(0, rest_.find(';'));
-    if (!is_one_of(name, kKnown)) fail("reference", name.substr(0, 10));
+    if (!is_one_of(name, kKnown) && !is_mark(name)) fail("reference", name.substr(0, 10));
+  }
+
+  /// A combining mark by its number: none lies below U+0300.
+  static bool is_mark(std::string_view name) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    const bool number = name.starts_with("#x") && name.find_first_not_of(kDigits, 2) == std::string::npos;
+    return number && name.size() >= 5 && name.size() <= 7 && (name.size() > 5 || name[2] >= '3');
+  }
+
+  /// A browser takes ">" and a mark for the end of a tag; who normalises them, for one character.
+  void read_after_tag() {
+    if (utf8::leading_mark(rest_) != 0) fault_ = "a mark behind a tag";
   }
 
   void fail(std::string_view what, std::string_view which) {

@@ -1,8 +1,13 @@
 #include "kabar/markup/safe_html_output.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cstdint>
 
 #include "kabar/base/ascii.h"
+#include "kabar/base/nfc.h"
+#include "kabar/base/utf8.h"
 #include "kabar/markup/html_escape.h"
 
 namespace kabar::markup {
@@ -12,24 +17,16 @@ namespace {
 // would grow thousandfold.
 constexpr std::size_t kMaxAddressBytes = std::size_t{4} << 20;
 
-bool is_control(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte < 0x20 || byte == 0x7F;
-}
-
 }  // namespace
 
 std::size_t blank_size(std::string_view text, bool& invisible) noexcept {
   invisible = false;
   if (ascii::is_space(text[0])) return 1;
-  if (text.starts_with("\xC2\xA0")) return 2;
+  if (text.starts_with("\xC2\xA0") || text.starts_with("\xC2\x85")) return 2;
   if (text.starts_with("\xE2\x80\xA8") || text.starts_with("\xE2\x80\xA9")) return 3;
-  invisible = true;
-  if (is_control(text[0])) return 1;
-  if (text.starts_with("\xC2\xAD")) return 2;
-  if (text.starts_with("\xE2\x80\x8B") || text.starts_with("\xEF\xBB\xBF")) return 3;
-  invisible = false;
-  return 0;
+  const std::size_t size = utf8::invisible_size(text);
+  invisible = size != 0;
+  return size;
 }
 
 bool is_blank(std::string_view text) noexcept {
@@ -65,6 +62,7 @@ bool SafeHtmlOutput::enter(std::span<const OutputLevel> path) {
   while (common < std::min(open_.size(), path.size()) && open_[common].key == path[common].key) ++common;
   if (common == open_.size() && common == path.size()) return false;
   close_marks(0);
+  flush_text();
   while (open_.size() > common) close_level();
   for (const OutputLevel& level : path.subspan(common)) {
     out_ += '<';
@@ -106,7 +104,7 @@ void SafeHtmlOutput::folded_text(std::string_view text, std::span<const OutputMa
     }
     if (at > run) {
       lead_in(marks);
-      write_run(text.substr(run, at - run));
+      text_ += text.substr(run, at - run);
     }
     if (at < text.size() && !invisible) gap(Gap::kBlank);
     at += size;
@@ -115,27 +113,33 @@ void SafeHtmlOutput::folded_text(std::string_view text, std::span<const OutputMa
 }
 
 void SafeHtmlOutput::preformatted_text(std::string_view text, std::span<const OutputMark> marks) {
+  const auto left_out = [text](std::size_t at) -> std::size_t {
+    return ascii::is_space(text[at]) ? 1 : utf8::invisible_size(text.substr(at));
+  };
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at;
-    while (end < text.size() && !is_control(text[end]) && text[end] != ' ') ++end;
+    while (end < text.size() && left_out(end) == 0) ++end;
     if (end > at) {
       lead_in(marks);
-      write_run(text.substr(at, end - at));
+      text_ += text.substr(at, end - at);
       at = end;
     } else {
-      const char c = text[at++];
+      const char c = text[at];
       if (c == ' ' || c == '\t' || c == '\n') pre_blanks_ += c;
+      at += left_out(at);
     }
   }
 }
 
 void SafeHtmlOutput::inline_element(std::string_view markup, std::span<const OutputMark> marks) {
   lead_in(marks);
+  flush_text();
   out_ += markup;
 }
 
 void SafeHtmlOutput::blocks(std::string_view markup) {
   close_marks(0);
+  flush_text();
   out_ += markup;
   line_is_empty_ = true;
   gap_ = Gap::kNone;
@@ -155,22 +159,29 @@ void SafeHtmlOutput::write_gap() {
   if (in_pre()) {
     // A parser drops a line break right behind <pre>.
     if (line_is_empty_) pre_blanks_.erase(0, pre_blanks_.rfind('\n') + 1);
-    out_ += pre_blanks_;
+    text_ += pre_blanks_;
     pre_blanks_.clear();
-  } else if (!line_is_empty_ && gap_ != Gap::kNone) {
-    out_ += gap_ == Gap::kBreak ? "<br>" : " ";
+  } else if (!line_is_empty_ && gap_ == Gap::kBreak) {
+    flush_text();
+    out_ += "<br>";
+  } else if (!line_is_empty_ && gap_ == Gap::kBlank) {
+    text_ += ' ';
   }
   gap_ = Gap::kNone;
 }
 
-void SafeHtmlOutput::write_run(std::string_view run) {
-  // U+0338 behind ">" would become one character with it in NFC.
-  constexpr std::string_view kOverlay = "\xCC\xB8";
-  if (run.starts_with(kOverlay) && out_.ends_with('>')) {
-    out_ += "&#x338;";
-    run.remove_prefix(kOverlay.size());
+// A mark behind ">" would in NFC become one character with it, and a parser would look on for the tag's end.
+void SafeHtmlOutput::flush_text() {
+  if (text_.empty()) return;
+  const std::string text = utf8::to_nfc(text_);
+  text_.clear();
+  std::string_view rest = text;
+  const char32_t mark = out_.ends_with('>') ? utf8::leading_mark(rest) : 0;
+  if (mark != 0) {
+    out_ += fmt::format("&#x{:x};", static_cast<std::uint32_t>(mark));
+    rest.remove_prefix(utf8::size_of_first(rest));
   }
-  append_escaped(out_, run);
+  append_escaped(out_, rest);
 }
 
 void SafeHtmlOutput::open_mark(const OutputMark& mark) {
@@ -180,6 +191,7 @@ void SafeHtmlOutput::open_mark(const OutputMark& mark) {
     open_marks_.back().silent = address_bytes_ > kMaxAddressBytes;
   }
   if (open_marks_.back().silent) return;
+  flush_text();
   out_ += '<';
   out_ += name_of(mark.tag);
   if (mark.tag == Tag::kA) out_ += " href=\"" + escaped(mark.href) + "\" rel=\"noopener nofollow\"";
@@ -189,6 +201,7 @@ void SafeHtmlOutput::open_mark(const OutputMark& mark) {
 void SafeHtmlOutput::close_marks(std::size_t left) {
   for (; open_marks_.size() > left; open_marks_.pop_back()) {
     if (open_marks_.back().silent) continue;
+    flush_text();
     out_ += "</";
     out_ += name_of(open_marks_.back().tag);
     out_ += '>';

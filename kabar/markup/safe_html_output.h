@@ -28,8 +28,9 @@ struct OutputMark {
   bool silent = false;    ///< not written: there are too many links
 };
 
-/// Writes well-nested HTML. The caller says in which elements and marks the next text stands; elements are
-/// opened and closed as needed, and blanks come out one at a time, outside of marks.
+/// Writes well-nested HTML. Texts come out in NFC, and so that whoever normalises the whole changes nothing.
+/// The caller says in which elements and marks the next text stands; elements are opened and closed as
+/// needed, and blanks come out one at a time, outside of marks.
 class SafeHtmlOutput {
  public:
   enum class Gap : std::uint8_t { kNone, kBlank, kBreak };
@@ -51,13 +52,14 @@ class SafeHtmlOutput {
   void preformatted_text(std::string_view text, std::span<const OutputMark> marks);
   void lead_in(std::span<const OutputMark> marks);
   void write_gap();
-  void write_run(std::string_view run);
+  void flush_text();
   void open_mark(const OutputMark& mark);
   void close_marks(std::size_t left);
   void close_level();
   bool in_pre() const { return !open_.empty() && open_.back().tag == Tag::kPre; }
 
   std::string out_;
+  std::string text_;  // what follows out_, as it is read: no markup comes between its parts
   std::vector<OutputLevel> open_;
   std::vector<OutputMark> open_marks_;
   bool line_is_empty_ = true;

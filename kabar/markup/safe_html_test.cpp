@@ -62,12 +62,16 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Preformatted", "<pre>\n\n  a\n   <b>b</b>\n\n</pre>",
              "<pre>  a\n   <strong>b</strong></pre>\n"},
         Case{"OverlayBehindATag", "<p>\xCC\xB8x</p>", "<p>&#x338;x</p>\n"},
+        Case{"TextInNfc", "<p>e\xCC\x81t<b>e\xE2\x80\x8B\xCC\x81</b></p>", "<p>ét<strong>é</strong></p>\n"},
+        Case{"MarkOfAMark", "<p>a<b>\xCC\x81z</b>", "<p>a<strong>&#x301;z</strong></p>\n"},
+        Case{"AddressesKeepTheirBytes", "<a href='https://a.example/e\xCC\x81'>a</a>",
+             "<p><a href=\"https://a.example/e%CC%81\" rel=\"noopener nofollow\">a</a></p>\n"},
         Case{"RubyReadings", "<p><ruby>漢<rp>(</rp><rt>かん</rt></ruby>字", "<p>漢字</p>\n"},
         Case{"ControlCharacters",
              "<p>a&#1;\x7F"
              "b\xC2\xAD"
-             "c</p>",
-             "<p>abc</p>\n"}),
+             "c\xE2\x80\xAE\xE2\x81\xA6\xC2\x9B</p><pre>a\x1B[2J\xC2\x80 b\xE2\x80\xAE</pre>",
+             "<p>abc</p>\n<pre>a[2J b</pre>\n"}),
     name_of_case);
 
 INSTANTIATE_TEST_SUITE_P(
@@ -102,6 +106,14 @@ INSTANTIATE_TEST_SUITE_P(
              "<p>--&gt;a<strong>b</strong></p>\n"},
         Case{"NestedForms", "<form><div></form><form>a", "<p>a</p>\n"},
         Case{"Base", "<base href='javascript:/a/-alert(1)///////'><a href=../x>a</a>", "<p>a</p>\n"},
+        Case{"MarksThatNormalisingMovesToTheTag",
+             "<p>&#x323;&#x338; onfocus=alert(1) tabindex=1 autofocus "
+             "x</p><table><tr><td>&#x316;&#x338;a<td>b<br>"
+             "&#x344;&#x338;c</table>",
+             "<p>&#x338;\xCC\xA3 onfocus=alert(1) tabindex=1 autofocus "
+             "x</p>\n<table><tbody><tr><td>&#x338;\xCC\x96"
+             "a</td><td>b<br>&#x338;\xCC\x88\xCC\x81"
+             "c</td></tr>\n</tbody>\n</table>\n"},
         Case{"MetaRefresh", "<meta http-equiv=refresh content='0;url=https://a.example'><link rel=x href=x>a",
              "<p>a</p>\n"}),
     name_of_case);

@@ -1,8 +1,5 @@
 #include "kabar/text/utf8.h"
 
-#include <unicode/bytestream.h>
-#include <unicode/normalizer2.h>
-
 #include <algorithm>
 
 #include "kabar/base/utf8.h"
@@ -77,19 +74,6 @@ std::string to_valid_utf8(std::string_view bytes, std::size_t* replaced) {
   }
   if (replaced != nullptr) *replaced = bad;
   return out;
-}
-
-std::string to_nfc(std::string_view text) {
-  const auto is_plain = [](char c) { return static_cast<unsigned char>(c) < 0xC4; };  // below U+0100
-  if (std::all_of(text.begin(), text.end(), is_plain)) return std::string(text);
-  UErrorCode status = U_ZERO_ERROR;
-  const auto* nfc = icu::Normalizer2::getNFCInstance(status);
-  const icu::StringPiece piece(text.data(), static_cast<int32_t>(text.size()));
-  if (U_FAILURE(status) || nfc->isNormalizedUTF8(piece, status)) return std::string(text);
-  std::string out;
-  icu::StringByteSink<std::string> sink(&out);
-  nfc->normalizeUTF8(0, piece, sink, nullptr, status);
-  return U_FAILURE(status) ? std::string(text) : out;
 }
 
 std::size_t count_code_points(std::string_view text) noexcept {

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "kabar/base/nfc.h"
+
 namespace kabar::text {
 
 constexpr char32_t kReplacement = 0xFFFD;
@@ -20,8 +22,7 @@ void append_utf8(std::string& out, char32_t code_point);
 /// The text with every bad byte replaced by U+FFFD; `replaced`, where given, counts them.
 std::string to_valid_utf8(std::string_view bytes, std::size_t* replaced = nullptr);
 
-/// Canonical composition (NFC). Text that is NFC already, as nearly all is, is copied as it stands.
-std::string to_nfc(std::string_view text);
+using utf8::to_nfc;
 
 /// Code points, bad bytes as one each.
 std::size_t count_code_points(std::string_view text) noexcept;

@@ -27,10 +27,5 @@ TEST(Utf8, AppendsWhatItReads) {
   EXPECT_EQ(count_code_points(text), 4U);
 }
 
-TEST(Utf8, ComposesAccents) {
-  EXPECT_EQ(to_nfc("e\xCC\x81t\xC3\xA9"), "été");
-  EXPECT_EQ(to_nfc("plain"), "plain");
-}
-
 }  // namespace
 }  // namespace kabar::text
