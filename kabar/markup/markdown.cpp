@@ -1,6 +1,8 @@
 #include "kabar/markup/markdown.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <utility>
 #include <vector>
 
@@ -53,6 +55,66 @@ std::string address_of(std::string_view href) {
   }
   return out;
 }
+
+// The rows of a table as Markdown has them, where no cell reaches over others: what one covers to its right
+// and below stays empty.
+class TableRows {
+ public:
+  void begin_row() {
+    rows_.emplace_back();
+    fill_covered();
+  }
+
+  /// Cells reach no further down than this.
+  void end_section() { covered_.fill(0); }
+
+  void add(std::string text, std::size_t columns, std::size_t rows) {
+    if (rows_.empty()) return;
+    put(std::move(text), rows);
+    for (std::size_t n = 1; n < columns && rows_.back().size() < kMostCovered; ++n) put({}, rows);
+    fill_covered();
+  }
+
+  /// The first row is the head, and as long as the longest; others end with their last text.
+  std::string written() {
+    if (rows_.empty()) return {};
+    std::size_t columns = 0;
+    for (const auto& row : rows_) columns = std::max(columns, row.size());
+    rows_.front().resize(columns);
+    std::string text = line_of(rows_.front()) + '\n' + line_of(std::vector<std::string>(columns, "---"));
+    for (std::size_t i = 1; i < rows_.size(); ++i) {
+      while (rows_[i].size() > 1 && rows_[i].back().empty()) rows_[i].pop_back();
+      text.append("\n").append(line_of(rows_[i]));
+    }
+    return text;
+  }
+
+ private:
+  // Columns that are filled up: a few bytes of a page are not to become thousands of cells. Cells with a text
+  // of their own may be more.
+  static constexpr std::size_t kMostCovered = 48;
+
+  void put(std::string text, std::size_t rows) {
+    const std::size_t column = rows_.back().size();
+    if (column < kMostCovered) covered_.at(column) = rows - 1;
+    rows_.back().push_back(std::move(text));
+  }
+
+  void fill_covered() {
+    auto& row = rows_.back();
+    for (; row.size() < kMostCovered && covered_.at(row.size()) > 0; row.emplace_back())
+      --covered_.at(row.size());
+  }
+
+  static std::string line_of(const std::vector<std::string>& cells) {
+    std::string line;
+    for (const std::string& cell : cells) line.append("| ").append(cell).append(cell.empty() ? "" : " ");
+    return line + "|";
+  }
+
+  std::vector<std::vector<std::string>> rows_;
+  std::array<std::size_t, kMostCovered> covered_{};  // further rows of each column that a cell above covers
+};
 
 class Markdown {
  public:
@@ -162,39 +224,22 @@ class Markdown {
     paragraph(fence + '\n' + text + '\n' + fence);
   }
 
-  using Rows = std::vector<std::vector<std::string>>;
-
-  /// The cells of a table; writes its caption.
-  Rows rows_of(NodeIndex table) {
-    Rows rows;
+  void table(NodeIndex table) {
+    TableRows rows;
     for (NodeIndex i = table + 1; i < tree_[table].end; ++i) {
       const Tag tag = tree_[i].tag;
       if (tag == Tag::kCaption) caption(i);
-      if (tag == Tag::kTr) rows.emplace_back();
-      if (!is_cell(tag) || rows.empty()) continue;
-      rows.back().push_back(one_line(i));
-      const std::string_view span = tree_.attribute(i, "colspan");
-      for (int n = std::atoi(std::string(span).c_str()); n > 1; --n) rows.back().emplace_back();
+      if (tag == Tag::kThead || tag == Tag::kTbody || tag == Tag::kTfoot) rows.end_section();
+      if (tag == Tag::kTr) rows.begin_row();
+      if (is_cell(tag)) rows.add(one_line(i), span(i, "colspan"), span(i, "rowspan"));
     }
-    return rows;
+    const std::string text = rows.written();
+    if (!text.empty()) paragraph(text);
   }
 
-  static std::string line_of(const std::vector<std::string>& cells) {
-    std::string line;
-    for (const std::string& cell : cells) line.append("| ").append(cell).append(cell.empty() ? "" : " ");
-    return line + "|";
-  }
-
-  void table(NodeIndex table) {
-    auto rows = rows_of(table);
-    if (rows.empty()) return;
-    std::size_t columns = 0;
-    for (const auto& row : rows) columns = std::max(columns, row.size());
-    for (auto& row : rows) row.resize(columns);
-    rows.insert(rows.begin() + 1, std::vector<std::string>(columns, "---"));
-    std::string text;
-    for (const auto& row : rows) text.append(text.empty() ? "" : "\n").append(line_of(row));
-    paragraph(text);
+  std::size_t span(NodeIndex cell, std::string_view name) const {
+    const int number = std::atoi(std::string(tree_.attribute(cell, name)).c_str());
+    return static_cast<std::size_t>(std::max(number, 1));
   }
 
   void paragraph(const std::string& text) {
@@ -234,6 +279,7 @@ class Markdown {
                 address_of(tree_.attribute(i, "src")) + ')';
         break;
       case Tag::kA:
+        if (line.ends_with('!')) line.insert(line.size() - 1, 1, '\\');  // no picture
         line += '[';
         children(i, line, depth);
         line += "](" + address_of(tree_.attribute(i, "href")) + ')';

@@ -35,12 +35,35 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Quotes", "<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b\n"},
         Case{"Tables", "<table><caption>t</caption><tr><th>a<th>b<tr><td>1|2<td><p>3</p><p>4</p></table>",
              "*t*\n\n| a | b |\n| --- | --- |\n| 1\\|2 | 3 4 |\n"},
+        Case{"CellsOverColumns",
+             "<table><tr><th colspan=2>a<th>b<tr><td>1<td>2<td>3<tr><td colspan=3>4</table>",
+             "| a | | b |\n| --- | --- | --- |\n| 1 | 2 | 3 |\n| 4 |\n"},
+        Case{"CellsOverRows",
+             "<table><tr><th>Party<th>Year<th>Seats<tr><td rowspan=2>Greens<td>2019<td>12<tr><td>2023<td>15"
+             "<tr><td>Reds<td rowspan=2 colspan=2>none<tr><td>Blues</table>",
+             "| Party | Year | Seats |\n| --- | --- | --- |\n| Greens | 2019 | 12 |\n| | 2023 | 15 |\n"
+             "| Reds | none |\n| Blues |\n"},
+        Case{"CellsEndWithTheirSection",
+             "<table><thead><tr><th rowspan=9>a<th>b</thead><tbody><tr><td>1<td>2</tbody></table>",
+             "| a | b |\n| --- | --- |\n| 1 | 2 |\n"},
+        Case{"NoPicture", "<p>See!<a href='https://a.example/x.png'>b</a>",
+             "See\\![b](https://a.example/x.png)\n"},
         Case{"Figures", "<figure><img src=https://a.example/i.jpg alt=x><figcaption>c</figcaption></figure>",
              "![x](https://a.example/i.jpg)\n\n*c*\n"},
         Case{"Preformatted", "<pre>a\n  ```\nb</pre>", "````\na\n  ```\nb\n````\n"},
         Case{"MarkupInText", "<p>1. a *b* &amp;lt; #c<br>- d</p><p>+1 = <br>=== x</p>",
              "1\\. a \\*b\\* \\&lt; \\#c  \n\\- d\n\n\\+1 =  \n\\=== x\n"}),
     [](const testing::TestParamInfo<Case>& test) { return test.param.name; });
+
+TEST(ToMarkdown, GrowsWithThePageAndNotWithItsSpans) {
+  std::string page = "<table><tr>";
+  for (int i = 0; i < 300; ++i) page += "<td colspan=99 rowspan=99>x";
+  for (int i = 0; i < 1000; ++i) page += "<tr><td rowspan=99 colspan=99>y<td>z";
+  const std::string safe = *sanitize(page);
+  const auto tree = HtmlTree::parse(safe);
+  ASSERT_TRUE(tree);
+  EXPECT_LT(to_markdown(*tree).size(), 10 * page.size());
+}
 
 }  // namespace
 }  // namespace kabar::markup
