@@ -71,16 +71,31 @@ bool is_mostly_utf8(std::string_view page, bool declared) {
   return count.multi_byte > (declared ? 1 : 4) * count.invalid;
 }
 
-std::string_view utf16_by_nulls(std::string_view page) {
+bool names_utf16(std::string_view label) {
+  return encoding_of_label(label).starts_with("UTF-16");
+}
+
+// UTF-16 by where its NUL bytes are: those of Latin letters, or at least those of tags. A page of which the
+// transport says that it is UTF-16 needs but one.
+std::string_view utf16_by_nulls(std::string_view page, bool declared) {
   const std::string_view sample = page.substr(0, kDeclarationBytes);
-  std::size_t even = 0;
-  std::size_t odd = 0;
-  for (std::size_t i = 0; i < sample.size(); ++i) {
-    if (sample[i] == '\0') ++(i % 2 == 0 ? even : odd);
+  std::array<std::size_t, 2> nulls{};  // at even and at odd places
+  std::array<std::size_t, 2> tags{};   // the same, of the characters "<" and ">"
+  for (std::size_t i = 0; i + 1 < sample.size(); i += 2) {
+    const auto is_tag = [](char c) { return c == '<' || c == '>'; };
+    nulls[0] += static_cast<std::size_t>(sample[i] == '\0');
+    nulls[1] += static_cast<std::size_t>(sample[i + 1] == '\0');
+    tags[0] += static_cast<std::size_t>(sample[i] == '\0' && is_tag(sample[i + 1]));
+    tags[1] += static_cast<std::size_t>(sample[i + 1] == '\0' && is_tag(sample[i]));
   }
   const std::size_t many = sample.size() / 5;
-  if (odd > many && even < many / 8) return "UTF-16LE";
-  if (even > many && odd < many / 8) return "UTF-16BE";
+  const auto is_wide = [&](std::size_t side) {
+    const std::size_t other = 1 - side;
+    if (nulls.at(side) > many && nulls.at(other) <= nulls.at(side) / 8) return true;
+    return tags.at(side) >= (declared ? 1U : 6U) && tags.at(other) <= tags.at(side) / 8;
+  };
+  if (is_wide(1)) return "UTF-16LE";
+  if (is_wide(0)) return "UTF-16BE";
   return {};
 }
 
@@ -138,7 +153,8 @@ Result<DecodedText> decode_page(ByteView bytes, std::string_view charset, std::s
   if (mark.starts_with("UTF-16")) return of_converted(convert(page.substr(2), mark), mark);
   if (mark == kUtf8) return decode_unmarked(page.substr(3), kUtf8);
 
-  const std::string_view wide = utf16_by_nulls(page);
+  const bool declared = names_utf16(charset) || names_utf16(value_after(content_type, "charset"));
+  const std::string_view wide = utf16_by_nulls(page, declared);
   if (!wide.empty()) return of_converted(convert(page, wide), wide);
   KABAR_CHECK(reject_what_is_no_text(page));
   const std::string_view transport = transport_encoding(charset, content_type);

@@ -110,6 +110,34 @@ INSTANTIATE_TEST_SUITE_P(Wrong, GuessPage,
                                          EncodingCase{"UTF-16LE", "utf-8", kFrench},
                                          EncodingCase{"UTF-16BE", "utf-8", kFrench}));
 
+class WidePage : public testing::TestWithParam<EncodingCase> {};
+
+TEST_P(WidePage, NeedsNoByteOrderMark) {
+  const std::string page =
+      "<html><head><title>a</title></head><body><p>" + std::string(GetParam().text) + "</p></body></html>";
+  EXPECT_EQ(decode_page(as_bytes(encoded(page, GetParam().encoding)))->utf8, page);
+}
+
+TEST_P(WidePage, NeedsOneTagWhereTheTransportNamesIt) {
+  const std::string page = "<p>" + std::string(GetParam().text);
+  const auto bytes = encoded(page, GetParam().encoding);
+  EXPECT_EQ(decode_page(as_bytes(bytes), GetParam().label)->utf8, page);
+  EXPECT_EQ(decode_page(as_bytes(bytes), "", "text/html; charset=" + std::string(GetParam().label))->utf8,
+            page);
+}
+
+INSTANTIATE_TEST_SUITE_P(Wide, WidePage,
+                         testing::Values(EncodingCase{"UTF-16LE", "utf-16le", kRussian},
+                                         EncodingCase{"UTF-16BE", "utf-16be", kRussian},
+                                         EncodingCase{"UTF-16LE", "utf-16", kJapanese},
+                                         EncodingCase{"UTF-16BE", "utf-16", kChinese},
+                                         EncodingCase{"UTF-16LE", "utf-16", kArabic}));
+
+TEST(DecodePageBroken, ReadsAroundNulBytes) {
+  const std::string bytes("<html><p>A\0 b\0 c\0 d\0 e.", 23);
+  EXPECT_EQ(decode_page(as_bytes(bytes))->utf8, "<html><p>A  b  c  d  e.");
+}
+
 TEST(DecodePageMarks, AByteOrderMarkDecidesAndIsDropped) {
   EXPECT_EQ(decode_page(as_bytes("\xEF\xBB\xBF<p>é"), "latin1")->utf8, "<p>é");
   const std::string wide("\xFF\xFE<\0p\0>\0\x16\x04", 10);

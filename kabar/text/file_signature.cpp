@@ -1,6 +1,9 @@
 #include "kabar/text/file_signature.h"
 
 #include <algorithm>
+#include <iterator>
+
+#include "kabar/base/ascii.h"
 
 namespace kabar::text {
 namespace {
@@ -46,6 +49,14 @@ bool is_foreign_to_text(char c) {
   return byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\x1B';
 }
 
+// Pages out of broken databases have NUL bytes between their characters.
+bool looks_like_html(std::string_view sample) noexcept {
+  constexpr std::string_view kBegins[] = {"<!doctype html", "<html", "<head", "<body", "<meta"};
+  return std::any_of(std::begin(kBegins), std::end(kBegins), [sample](std::string_view begin) {
+    return ascii::find_ignoring_case(sample, begin) != std::string_view::npos;
+  });
+}
+
 }  // namespace
 
 std::string_view file_signature(std::string_view bytes) noexcept {
@@ -56,7 +67,8 @@ std::string_view file_signature(std::string_view bytes) noexcept {
   }
   const std::string_view sample = bytes.substr(0, 4096);
   const auto foreign = std::count_if(sample.begin(), sample.end(), is_foreign_to_text);
-  return static_cast<std::size_t>(foreign) * 50 > sample.size() ? "binary data" : "";
+  const std::size_t bearable = sample.size() / (looks_like_html(sample) ? 5 : 50);
+  return static_cast<std::size_t>(foreign) > bearable ? "binary data" : "";
 }
 
 std::string_view picture_type(std::string_view bytes) noexcept {

@@ -45,6 +45,9 @@ INSTANTIATE_TEST_SUITE_P(FileSignature, PictureType, testing::ValuesIn(kPictures
 TEST(FileSignature, NamesWhatIsNoText) {
   EXPECT_EQ(file_signature("%PDF-1.7"), "a PDF document");
   EXPECT_EQ(file_signature("\0\1\2\3"sv), "binary data");
+  EXPECT_EQ(file_signature("a\0b\0c\0d"sv), "binary data");
+  EXPECT_EQ(file_signature("<HTML><p>a\0b\0c\0d"sv), "");
+  EXPECT_EQ(file_signature("<html>\0\0\0\0\0\0\0\0\0\0\0\0"sv), "binary data");
   EXPECT_EQ(file_signature("<!doctype html>\t\r\n\f\x1B(B"), "");
 }
 
