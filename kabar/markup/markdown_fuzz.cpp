@@ -1,4 +1,4 @@
-// Any valid UTF-8, made safe: what is written as Markdown is UTF-8 again and grows no more than with the
+// Any valid UTF-8 without NUL, made safe: what is written as Markdown is UTF-8 again and grows no more than with the
 // page.
 #include <cstddef>
 #include <cstdint>
@@ -12,11 +12,12 @@
 
 namespace {
 
+/// As pages come out of text::decode_page(): valid UTF-8 without NUL.
 std::string valid_part(std::string_view bytes) {
   std::string out;
   while (!bytes.empty()) {
     const std::size_t size = kabar::utf8::size_of_first(bytes);
-    out += bytes.substr(0, size);
+    if (bytes[0] != '\0') out += bytes.substr(0, size);
     bytes.remove_prefix(size == 0 ? 1 : size);
   }
   return out;

@@ -42,7 +42,7 @@ class HtmlPolicy {
 /// was written. Hence what comes out goes through a second time unchanged, byte for byte. Linear in the tree.
 std::string safe_html(const HtmlTree& tree, const HtmlPolicy& policy = {});
 
-/// The same from valid UTF-8: parses it first. Fails as HtmlTree::parse() does.
+/// The same from valid UTF-8 without NUL: parses it first. Fails as HtmlTree::parse() does.
 Result<std::string> sanitize(std::string_view utf8, const HtmlPolicy& policy = {});
 
 /// The address as safe_html() writes it: blanks and quotes escaped; empty when it is not absolute http(s).

@@ -1,4 +1,4 @@
-// Any valid UTF-8: what comes out is safe by the letter, and goes through again unchanged.
+// Any valid UTF-8 without NUL: what comes out is safe by the letter, and goes through again unchanged.
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -40,11 +40,12 @@ class Choosy final : public kabar::markup::HtmlPolicy {
   const kabar::markup::HtmlTree& tree_;
 };
 
+/// As pages come out of text::decode_page(): valid UTF-8 without NUL.
 std::string valid_part(std::string_view bytes) {
   std::string out;
   while (!bytes.empty()) {
     const std::size_t size = kabar::utf8::size_of_first(bytes);
-    out += bytes.substr(0, size);
+    if (bytes[0] != '\0') out += bytes.substr(0, size);
     bytes.remove_prefix(size == 0 ? 1 : size);
   }
   return out;
