@@ -51,6 +51,7 @@ std::string line_of(const Extracted& page) {
   json.begin_object();
   if (page.article) {
     schema::write_members(json, *page.article);
+    if (!page.article->warnings.empty()) json.list("warnings", page.article->warnings);
     json.key("ms").number(std::round(page.took.count() * 1000) / 1000);
   } else {
     json.field("id", page.id).key("error").string(page.article.error().message);

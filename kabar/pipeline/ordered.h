@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <map>
 #include <optional>
@@ -19,7 +20,8 @@ namespace kabar::pipeline {
 /// Reads tasks on one thread, works on them on several, and gives the results in the order of the input: the
 /// stages that many threads may share, put before those that go in order. What is in flight is bounded by a
 /// number of slots for each worker, and by the bytes that wait. next() is for one thread; `work` is called by
-/// all workers and must not throw.
+/// all workers and must not throw. Where the system gives fewer threads than asked for (memory, a limit on
+/// processes), those that there are do the work, and without any next() does it itself.
 template <class T>
 class Ordered {
  public:
@@ -31,8 +33,14 @@ class Ordered {
         stop_(std::move(stop)),
         slots_(kSlots * static_cast<std::ptrdiff_t>(threads)),
         busy_(threads) {
-    for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { run_worker(); });
-    threads_.emplace_back([this] { run_reader(); });
+    // Workers wait for the reader, who comes last: until then their number may still shrink.
+    for (unsigned i = 0; i < threads; ++i) {
+      if (!start([this] { run_worker(); })) --busy_;
+    }
+    if (busy_ == 0 || !start([this] { run_reader(); })) {
+      in_.close();
+      alone_ = true;
+    }
   }
   Ordered(const Ordered&) = delete;
   Ordered& operator=(const Ordered&) = delete;
@@ -46,6 +54,7 @@ class Ordered {
 
   /// The next result; nothing at the end, which a stop request brings near.
   std::optional<T> next() {
+    if (alone_) return next_alone();
     while (true) {
       if (auto ready = early_.extract(expected_)) {
         ++expected_;
@@ -75,6 +84,24 @@ class Ordered {
   static std::size_t weight_of(const collect::ImportTask& task) {
     const auto* page = std::get_if<collect::PageTask>(&task.what);
     return page == nullptr ? 0 : page->document.bytes.size();
+  }
+
+  template <class Run>
+  bool start(Run run) noexcept {
+    try {
+      threads_.emplace_back(std::move(run));
+      return true;
+    } catch (const std::exception&) {  // std::system_error, std::bad_alloc
+      return false;
+    }
+  }
+
+  std::optional<T> next_alone() {
+    if (stop_.stop_requested()) return std::nullopt;
+    auto task = importer_.next();
+    if (!task) return std::nullopt;
+    progress_ = importer_.progress();
+    return work_(*std::move(task));
   }
 
   void run_reader() {
@@ -110,6 +137,7 @@ class Ordered {
   std::map<std::uint64_t, Numbered<T>> early_;  // results that came before their turn
   std::uint64_t expected_ = 0;
   double progress_ = 0;
+  bool alone_ = false;                 // no thread reads
   std::vector<std::jthread> threads_;  // last: they end before what they use
 };
 
