@@ -44,7 +44,8 @@ collect::OpmlFeed opml_of(const Source& source, const Channel& channel) {
   out.feed = channel.url;
   out.home = source.home;
   if (!source.languages.empty()) out.language = source.languages.front();
-  const auto attributes = json::parse(channel.attributes.empty() ? "{}" : channel.attributes);
+  if (channel.attributes.empty()) return out;
+  const auto attributes = json::parse(channel.attributes);
   if (!attributes) return out;
   for (const auto& folder : (*attributes)["folders"].items()) out.folders.push_back(folder.text());
   for (const auto& [name, value] : (*attributes)["other"].members())
