@@ -22,6 +22,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   out.push_back(make_understand_command());
   out.push_back(make_group_command());
   out.push_back(make_eval_command());
+  out.push_back(make_language_command());
   out.push_back(make_config_command());
   out.push_back(make_doctor_command());
   out.push_back(make_version_command());

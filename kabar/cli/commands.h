@@ -17,6 +17,7 @@ std::unique_ptr<Command> make_extract_command();
 std::unique_ptr<Command> make_fetch_command();
 std::unique_ptr<Command> make_group_command();
 std::unique_ptr<Command> make_ingest_command();
+std::unique_ptr<Command> make_language_command();
 std::unique_ptr<Command> make_rebuild_command();
 std::unique_ptr<Command> make_restore_command();
 std::unique_ptr<Command> make_search_command();

@@ -14,6 +14,23 @@ namespace {
 
 using Work = Result<pipeline::Understood>;
 
+void put_end(json::Writer& json, std::string_view key, const std::optional<double>& end) {
+  json.key(key);
+  if (end)
+    json.number(*end);
+  else
+    json.null();
+}
+
+void put(json::Writer& json, const understand::Figure& figure) {
+  json.begin_object().field("kind", name_of(figure.kind));
+  put_end(json, "low", figure.low);
+  put_end(json, "high", figure.high);
+  json.field("qualifier", name_of(figure.qualifier)).field("unit", figure.unit).field("about", figure.about);
+  json.field("attribution", figure.attribution).key("background").boolean(figure.background);
+  json.field("sentence", figure.sentence).end_object();
+}
+
 std::string line_of(const pipeline::Understood& article) {
   const auto& outline = article.outline;
   json::Writer json;
@@ -21,7 +38,9 @@ std::string line_of(const pipeline::Understood& article) {
   json.field("topic", topic_name(outline.topic));
   json.key("words").number(outline.words);
   json.list("numbers", outline.numbers).list("places", outline.places);
-  json.field("excerpt", outline.excerpt);
+  json.field("excerpt", outline.excerpt).key("figures").begin_array();
+  for (const auto& figure : article.figures) put(json, figure);
+  json.end_array();
   return json.end_object().take();
 }
 
@@ -29,7 +48,7 @@ class UnderstandCommand final : public Command {
  public:
   std::string name() const override { return "understand"; }
   std::string summary() const override {
-    return "Tell what is known of a text alone: language, topic and more";
+    return "Tell what is known of a text alone: language, topic, figures and more";
   }
   std::string details() const override {
     return "  kabar understand --input articles.jsonl > known.jsonl\n"

@@ -9,6 +9,7 @@
 #include "kabar/extract/extractor.h"
 #include "kabar/schema/article_json.h"
 #include "kabar/understand/analyser.h"
+#include "kabar/understand/figures.h"
 
 namespace kabar::pipeline {
 namespace {
@@ -71,7 +72,9 @@ Result<Understood> understand_task(collect::ImportTask task, const collect::Load
   return guarded(task.name, [&]() -> Result<Understood> {
     KABAR_TRY(auto article, article_of(task, limits, Links::kNone));
     if (detect) article.lang.clear();
-    return Understood{article.id, understand::outline(article)};
+    auto outline = understand::outline(article);
+    auto figures = understand::find_figures(body_text(article), {outline.lang, article.agency});
+    return Understood{article.id, std::move(outline), std::move(figures)};
   });
 }
 

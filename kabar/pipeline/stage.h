@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
 #include "kabar/base/result.h"
 #include "kabar/collect/importer.h"
@@ -10,6 +11,7 @@
 #include "kabar/model/analysis.h"
 #include "kabar/model/article.h"
 #include "kabar/model/raw_document.h"
+#include "kabar/understand/figure.h"
 #include "kabar/understand/outline.h"
 
 namespace kabar::pipeline {
@@ -42,6 +44,7 @@ Result<extract::Extraction> extract_page_in_full(collect::PageTask task, const c
 struct Understood {
   std::string id;
   understand::Outline outline;
+  std::vector<understand::Figure> figures;  ///< of the body
 };
 
 /// Loads, extracts (or reads) and outlines one input; with `detect` its language is told from the text,

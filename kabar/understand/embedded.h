@@ -7,8 +7,9 @@
 
 namespace kabar::understand {
 
-/// All of data/concepts, a table of words for each language ("fr.tsv"), and the table of words of the topics
-/// ("words.bin"). Each begins at a multiple of 16 bytes.
+/// All of data/concepts, a table of words for each language ("fr.tsv"), the language packs of data/languages
+/// ("languages/fr.toml"), and the table of words of the topics ("words.bin"). Each begins at a multiple of 16
+/// bytes.
 std::span<const EmbeddedFile> embedded_files() noexcept;
 
 /// The bytes of a file, empty when there is none of that name.

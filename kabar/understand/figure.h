@@ -1,0 +1,56 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kabar::understand {
+
+enum class FigureKind : std::uint8_t {
+  kKilled,
+  kInjured,
+  kMissing,
+  kDisplaced,
+  kArrested,
+  kRescued,
+  kInfected,
+  kPresent,
+  kVotes,
+  kMoney,
+  kPercent,
+  kMagnitude,
+  kArea,
+  kLength,
+  kDuration,
+  kCount,
+};
+inline constexpr std::array<std::string_view, 16> kFigureKinds{
+    "killed", "injured", "missing", "displaced", "arrested", "rescued", "infected", "present",
+    "votes",  "money",   "percent", "magnitude", "area",     "length",  "duration", "count"};
+
+enum class Qualifier : std::uint8_t { kExact, kAtLeast, kAtMost, kAbout, kMoreThan, kFewerThan, kBetween };
+inline constexpr std::array<std::string_view, 7> kQualifiers{"exact",     "at_least",   "at_most", "about",
+                                                             "more_than", "fewer_than", "between"};
+
+constexpr std::string_view name_of(FigureKind kind) noexcept {
+  return kFigureKinds[static_cast<std::size_t>(kind)];
+}
+constexpr std::string_view name_of(Qualifier qualifier) noexcept {
+  return kQualifiers[static_cast<std::size_t>(qualifier)];
+}
+
+/// A number that a sentence states of something. Without either end the text gives no number ("dozens").
+struct Figure {
+  FigureKind kind = FigureKind::kCount;
+  std::optional<double> low, high;  ///< both ends; one is open where the qualifier says so
+  Qualifier qualifier = Qualifier::kExact;
+  std::string unit;         ///< ISO 4217 code, symbol or "%"; may be empty
+  std::string about;        ///< the words that say what was counted, as they stand; may be empty
+  std::string attribution;  ///< who vouches, as the text says it; may be empty
+  bool background = false;  ///< of an event long before the news
+  std::string sentence;     ///< the sentence that states it
+};
+
+}  // namespace kabar::understand

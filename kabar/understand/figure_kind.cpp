@@ -1,0 +1,148 @@
+#include "kabar/understand/figure_kind.h"
+
+#include <algorithm>
+
+#include "kabar/text/stemmer.h"
+
+namespace kabar::understand {
+namespace {
+
+constexpr double kFar = 1e9;
+constexpr double kOtherNumber = 6;   ///< in the way
+constexpr double kClause = 5;        ///< a comma or another sign in the way
+constexpr double kSentenceSign = 9;  ///< a semicolon, a colon or a dash
+constexpr double kNextVerb = 4;      ///< where verbs come first
+constexpr double kWho = 4.5;         ///< who was counted rather than what became of them
+constexpr double kMostForCount = 2.6;
+constexpr double kBefore = 1.5;  ///< words before the number count as so much farther
+constexpr double kMostForPeople = 14, kMostForThings = 4.6, kMostForNothing = 13;
+constexpr std::size_t kNounWords = 3;  ///< behind the number, in which people may be named
+
+/// How much a token lies in the way.
+double weight_of(const Token& token) {
+  if (token.kind == Token::Kind::kNumber) return kOtherNumber;
+  if (token.kind != Token::Kind::kSign) return 1;
+  return token.key == "," || token.key == "،" ? kClause : kSentenceSign;
+}
+
+Sense sense_of(const PhraseSet::Hit& hit) {
+  return static_cast<Sense>(hit.meaning.category);
+}
+
+}  // namespace
+
+std::vector<Token>::const_iterator KindChooser::at_token(std::size_t i) const {
+  return tokens_.begin() + static_cast<std::ptrdiff_t>(i);
+}
+
+/// An age or a number in brackets: ", 34,".
+bool KindChooser::is_enclosed(std::size_t at) const {
+  if (at == 0 || at + 1 >= tokens_.size()) return false;
+  const auto& before = tokens_[at - 1].key;
+  const auto& after = tokens_[at + 1].key;
+  return (before == "," || before == "،" || before == "(") &&
+         (after == "," || after == "،" || after == ")" || after == ".");
+}
+
+/// The first token behind a number that is no "of".
+std::size_t KindChooser::skip_links(std::size_t at) const {
+  const auto& number = numbers_[tokens_[at].number];
+  const bool linked = number.vague || number.rounded || number.scale >= 1e6;
+  auto i = at + 1;
+  for (const auto& hit : hits_)
+    if (linked && sense_of(hit) == Sense::kLink && hit.begin == i && hit.end < tokens_.size()) i = hit.end;
+  return i;
+}
+
+KindChooser::Noun KindChooser::noun_behind(std::size_t at) const {
+  Noun out;
+  auto i = skip_links(at);
+  if (i < tokens_.size() && tokens_[i].glue == '\'') ++i;  // Turkish "5'i çocuk"
+  if (i >= tokens_.size() || tokens_[i].kind != Token::Kind::kWord) return out;
+  if (!tokens_[i].blank_before && tokens_[i].glue == 0) return out;
+  out.name = tokens_[i].capital && !pack_.capital_nouns;
+  out.there = !text::is_stop_word(tokens_[i].key, pack_.lang);
+  for (const auto& hit : hits_) {
+    const auto sense = sense_of(hit);
+    if (sense == Sense::kPeople && hit.begin >= i && hit.begin < i + kNounWords &&
+        way(i, hit.begin) < static_cast<double>(kNounWords))
+      out.people = true;
+    if (sense == Sense::kVoiceVerb && hit.begin == i) out.there = false;
+  }
+  return out;
+}
+
+KindChooser::KindChooser(const ReadSentence& sentence, const std::vector<PhraseSet::Hit>& hits,
+                         const LanguagePack& pack)
+    : tokens_(sentence.tokens), numbers_(sentence.numbers), hits_(hits), pack_(pack) {
+  std::vector<double> weights(tokens_.size(), 1);
+  std::transform(tokens_.begin(), tokens_.end(), weights.begin(), weight_of);
+  for (const auto& hit : hits_) {
+    const auto sense = sense_of(hit);
+    if (sense != Sense::kQualifier && sense != Sense::kJoin && sense != Sense::kBreak) continue;
+    for (auto i = hit.begin; i < hit.end; ++i)
+      if (tokens_[i].kind != Token::Kind::kNumber) weights[i] = sense == Sense::kQualifier ? 0 : kClause;
+  }
+  sums_.reserve(weights.size() + 1);
+  sums_.push_back(0);
+  for (const auto weight : weights) sums_.push_back(sums_.back() + weight);
+}
+
+/// What lies between two tokens.
+double KindChooser::way(std::size_t from, std::size_t to) const {
+  return to > from ? sums_[to] - sums_[from] : 0;
+}
+
+double KindChooser::cost(std::size_t at, const PhraseSet::Hit& hit) const {
+  if (hit.begin <= at) return (pack_.verb_first ? 0 : kBefore) + way(hit.end, at);
+  const auto gap = way(skip_links(at), hit.begin);
+  return pack_.verb_first && gap >= 1 ? gap + kNextVerb : gap;
+}
+
+bool KindChooser::is_people(const PhraseSet::Hit& hit) const {
+  return std::any_of(hits_.begin(), hits_.end(), [&](const PhraseSet::Hit& other) {
+    return sense_of(other) == Sense::kPeople && other.begin == hit.begin;
+  });
+}
+
+/// How far a word of a kind is from being what the number counts.
+double KindChooser::price(std::size_t at, const Noun& noun, const PhraseSet::Hit& hit) const {
+  const bool numbered = std::any_of(at_token(hit.begin), at_token(hit.end),
+                                    [](const Token& t) { return t.kind == Token::Kind::kNumber; });
+  if (numbered) return kFar;
+  const auto kind = static_cast<FigureKind>(hit.meaning.code);
+  if (kind == FigureKind::kMagnitude) return kFar;
+  const auto plain = cost(at, hit);
+  if (kind == FigureKind::kCount && (noun.people || plain > kMostForCount)) return kFar;
+  return is_people(hit) ? plain + kWho : plain;
+}
+
+std::optional<FigureKind> KindChooser::named(std::size_t at) const {
+  for (const auto& hit : hits_)
+    if (sense_of(hit) == Sense::kKind && hit.begin <= at && at < hit.end)
+      return static_cast<FigureKind>(hit.meaning.code);
+  return std::nullopt;
+}
+
+std::optional<FigureKind> KindChooser::choose(std::size_t at) const {
+  const auto& number = numbers_[tokens_[at].number];
+  const auto noun = noun_behind(at);
+  if (number.plain_year && !noun.people) return std::nullopt;
+  if (!noun.there && is_enclosed(at)) return std::nullopt;
+  double least = kFar;
+  std::optional<FigureKind> kind;
+  for (const auto& hit : hits_) {
+    if (sense_of(hit) != Sense::kKind) continue;
+    const auto now = price(at, noun, hit);
+    if (now >= least) continue;
+    least = now;
+    kind = static_cast<FigureKind>(hit.meaning.code);
+  }
+  if (number.one && (!kind || least > 0 || *kind > FigureKind::kArrested)) return std::nullopt;
+  const auto most = noun.people ? kMostForPeople : noun.there ? kMostForThings : kMostForNothing;
+  if (kind && least <= most) return kind;
+  if (noun.people || (noun.there && !noun.name)) return FigureKind::kCount;
+  return std::nullopt;
+}
+
+}  // namespace kabar::understand

@@ -1,0 +1,86 @@
+#include "kabar/understand/figures.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace kabar::understand {
+namespace {
+
+std::string end_of(const std::optional<double>& end) {
+  return end ? fmt::format("{}", *end) : "-";
+}
+
+/// "killed 18..- at_least", one figure after the other.
+std::string told(std::string_view lang, std::string_view text) {
+  std::string out;
+  for (const auto& f : find_figures(text, {lang, {}})) {
+    out +=
+        fmt::format("{}{} {}..{} {}{}{}{}{}", out.empty() ? "" : "; ", name_of(f.kind), end_of(f.low),
+                    end_of(f.high), name_of(f.qualifier), f.unit.empty() ? "" : " ", f.unit,
+                    f.attribution.empty() ? "" : " by " + f.attribution, f.background ? " background" : "");
+  }
+  return out;
+}
+
+struct Case {
+  std::string_view lang, text, figures;
+};
+
+class FiguresOf : public testing::TestWithParam<Case> {};
+
+TEST_P(FiguresOf, AreWhatASentenceStates) {
+  EXPECT_EQ(told(GetParam().lang, GetParam().text), GetParam().figures) << GetParam().text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Languages, FiguresOf,
+    testing::Values(
+        Case{"en", "The storm killed at least 31 people and injured 120 others, police said.",
+             "killed 31..- at_least by police; injured 120..120 exact by police"},
+        Case{"en", "The bridge cost £2.5m.", "money 2500000..2500000 exact GBP"},
+        Case{"en", "Between 1,200 and 1,500 people marched.", "present 1200..1500 between"},
+        Case{"en", "Dozens of villagers were injured.", "injured -..- about"},
+        Case{"en", "The 1970 flood killed 300,000 people.", "killed 300000..300000 exact background"},
+        Case{"fr", "Une trentaine d'ouvriers ont été blessés.", "injured 30..30 about"},
+        Case{"fr", "Quatre-vingt-douze personnes ont été interpellées, selon la préfecture.",
+             "arrested 92..92 exact by la préfecture"},
+        Case{"de", "Zweihundertsechsundvierzig Menschen wurden verletzt.", "injured 246..246 exact"},
+        Case{"de", "Der Bau kostet 1,2 Mrd. Euro.", "money 1200000000..1200000000 exact EUR"},
+        Case{"es", "Murieron doscientas treinta y dos personas.", "killed 232..232 exact"},
+        Case{"it", "Trentotto migranti risultano dispersi.", "missing 38..38 exact"},
+        Case{"pt", "Pelo menos dezassete pessoas morreram.", "killed 17..- at_least"},
+        Case{"id", "Sedikitnya dua puluh tiga orang tewas.", "killed 23..- at_least"},
+        Case{"ru", "Погибли двадцать три человека.", "killed 23..23 exact"},
+        Case{"tr", "Yangında yirmi üç kişi öldü.", "killed 23..23 exact"},
+        Case{"ar", "قتل خمسة وعشرون مدنيا.", "killed 25..25 exact"}));
+
+INSTANTIATE_TEST_SUITE_P(NoFigures, FiguresOf,
+                         testing::Values(Case{"en", "Call 020 7946 0991 before 18:30 on 12 May 2019.", ""},
+                                         Case{"en", "The landslide could kill 200 people.", ""},
+                                         Case{"en", "The army denied that 40 soldiers had been killed.", ""},
+                                         Case{"en", "Leeds beat Hull 3-1 in the 87th minute.", ""},
+                                         Case{"en", "Anna, 34, a 41-year-old neighbour.", ""},
+                                         Case{"fr", "Le vent soufflait à 90 km/h.", ""},
+                                         Case{"de", "Sie ist 28 Jahre alt.", ""},
+                                         Case{"xx", "12 people died", ""}));
+
+TEST(Figures, TakesTheAgencyOfTheByline) {
+  const auto figures = find_figures("LIMA (AP) - A fire killed 12 people.", {"en", "dpa"});
+  ASSERT_EQ(figures.size(), 1U);
+  EXPECT_EQ(figures[0].attribution, "AP");
+  EXPECT_EQ(figures[0].about, "people");
+}
+
+TEST(Figures, EndsSoonOnHostileText) {
+  std::string digits, words, commas;
+  while (digits.size() < 1'000'000) digits += "1 222 333 ";
+  while (words.size() < 1'000'000) words += "killed 12 people said ";
+  while (commas.size() < 1'000'000) commas += "1,200,300,";
+  for (const auto& text : {digits, words, commas, std::string(1'000'000, '7')})
+    EXPECT_LE(find_figures(text, {"en", {}}).size(), 1'100U);
+}
+
+}  // namespace
+}  // namespace kabar::understand

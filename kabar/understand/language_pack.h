@@ -1,0 +1,88 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kabar/base/result.h"
+#include "kabar/understand/phrase_set.h"
+
+namespace kabar::understand {
+
+/// What a word means inside of a number; the `category` of LanguagePack::number_words.
+enum class NumberWord : std::uint8_t {
+  kValue,    ///< `value` itself
+  kOne,      ///< one, which may be a mere article
+  kScale,    ///< multiplies what stands before it: hundred, thousand, million
+  kRounded,  ///< about `value` (French "vingtaine")
+  kVague,    ///< no number at all: dozens, thousands
+  kHalf,     ///< behind a number: half of its last scale more
+  kJoiner,   ///< "and" between parts
+};
+
+/// What a phrase of LanguagePack::phrases tells.
+enum class Sense : std::uint8_t {
+  kQualifier,     ///< `code` is a Qualifier
+  kKind,          ///< `code` is a FigureKind
+  kUnit,          ///< `code` is a place in kUnits
+  kMoney,         ///< `code` is a place in LanguagePack::currencies
+  kPeople,        ///< who can be killed, arrested, counted in a square
+  kNoFigure,      ///< its numbers are none: ages, dates, scores
+  kHypothetical,  ///< what its sentence says need not be so
+  kDenial,        ///< what its sentence says is not so
+  kNegation,      ///< what follows it in its clause is not so
+  kPast,          ///< its sentence tells of something long ago
+  kMonth,
+  kLink,         ///< may stand between a number and its unit ("de")
+  kVoiceBefore,  ///< "according to": who vouches follows
+  kVoiceBehind,  ///< who vouches stands before it (Turkish "göre")
+  kVoiceVerb,    ///< "said": on one side of it
+  kVoiceEnd,     ///< ends the words for who vouches
+  kPronoun,      ///< stands for who was named last
+  kBreak,        ///< begins another clause
+  kJoin,         ///< "and": begins another statement or goes on with a list
+};
+
+struct UnitName {
+  std::string_view key;     ///< in a pack
+  std::string_view symbol;  ///< in a figure
+  std::int8_t kind;         ///< a FigureKind; -1: a number with it is no figure
+};
+extern const std::span<const UnitName> kUnits;
+
+/// All that kabar knows of the words of a language for figures; made from data/languages/LANG.toml, whose
+/// README tells the format. Read-only once made.
+struct LanguagePack {
+  std::string lang;
+  char32_t decimal = U'.';
+  std::u32string group;      ///< marks between groups of digits, besides blanks
+  bool units_first = false;  ///< "zweiundzwanzig"
+  bool teens = false;        ///< there are words for eleven and on
+  Accents accents = Accents::kFolded;
+  bool capital_nouns = false;            ///< a capital does not make a name
+  bool verb_first = false;               ///< what follows the noun belongs to the next clause
+  bool compounds = false;                ///< number words are written together
+  bool subject_first = false;            ///< the verb of saying ends its sentence, who vouches begins it
+  std::vector<std::string> prefixes;     ///< folded, that may be glued to words and numbers
+  std::vector<std::string> short_forms;  ///< folded words before a full stop that ends no sentence
+  std::vector<std::string> currencies;   ///< ISO 4217
+  PhraseSet number_words;
+  PhraseSet phrases;
+  std::vector<std::string> missing;  ///< keys that a whole pack has and this one has not
+};
+
+/// Reads a pack. kInvalidInput names file and line: what is no TOML, an unknown key, a phrase without words.
+Result<LanguagePack> read_language_pack(std::string_view toml, const std::string& file);
+
+/// The pack of a base language that comes along; null when there is none. Made at first use, then shared;
+/// safe from any thread.
+const LanguagePack* language_pack(std::string_view lang);
+
+/// Base languages that have a pack.
+std::span<const std::string_view> pack_languages() noexcept;
+
+}  // namespace kabar::understand

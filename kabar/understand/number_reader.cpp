@@ -1,0 +1,497 @@
+#include "kabar/understand/number_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+
+#include "kabar/text/utf8.h"
+
+namespace kabar::understand {
+namespace {
+
+constexpr std::size_t kMostNumbers = 64;
+constexpr std::size_t kMostDigits = 18;
+constexpr std::size_t kLongestCompound = 80;  ///< bytes
+constexpr std::size_t kMostParts = 10;        ///< of a compound
+
+struct Sign {
+  std::string_view text, code;
+};
+constexpr std::array kCurrencySigns{Sign{"$", "USD"}, Sign{"€", "EUR"},   Sign{"£", "GBP"}, Sign{"¥", "JPY"},
+                                    Sign{"₹", "INR"}, Sign{"₽", "RUB"}, Sign{"₺", "TRY"}, Sign{"₩", "KRW"},
+                                    Sign{"₴", "UAH"}, Sign{"₱", "PHP"},   Sign{"₦", "NGN"}, Sign{"₪", "ILS"}};
+// What stands before the dollar sign.
+constexpr std::array kDollars{Sign{"us", "USD"}, Sign{"u", "USD"},  Sign{"a", "AUD"},  Sign{"au", "AUD"},
+                              Sign{"c", "CAD"},  Sign{"ca", "CAD"}, Sign{"nz", "NZD"}, Sign{"hk", "HKD"},
+                              Sign{"s", "SGD"},  Sign{"r", "BRL"},  Sign{"mx", "MXN"}};
+
+std::string_view code_of(const auto& signs, std::string_view text) {
+  const auto found = std::find_if(signs.begin(), signs.end(), [&](const Sign& s) { return s.text == text; });
+  return found == signs.end() ? std::string_view{} : found->code;
+}
+
+double value_of(std::string_view digits) {
+  double out = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), out);
+  return out;
+}
+
+/// A number word and where it ends.
+struct Part {
+  NumberWord word = NumberWord::kValue;
+  double value = 0;
+  std::size_t end = 0;
+};
+
+/// Adds the words of one number up: "two hundred and sixty", "zwei und zwanzig", "1.2 million".
+class Sum {
+ public:
+  Sum(bool units_first, bool teens) : units_first_(units_first), teens_(teens) {}
+
+  bool add(double value) {
+    if (!open_) {
+      current_ = value;
+      open_ = true;
+      return true;
+    }
+    const bool reversed = units_first_ && current_ > 0 && current_ < 10 && is_ten(value);
+    if (!reversed && !(value < room())) return false;
+    const bool behind_hundreds = units_first_ && current_ >= 100;
+    current_ += value;
+    last_unit_ = behind_hundreds && value < 10;
+    return true;
+  }
+
+  /// German and Arabic put the units of the last two places first: "hundertzweiundzwanzig".
+  bool add_reversed(double value) {
+    if (!open_ || !last_unit_ || !is_ten(value)) return false;
+    current_ += value;
+    last_unit_ = false;
+    return true;
+  }
+
+  bool multiply(double scale) {
+    if (scale == 100) {
+      if (open_ && current_ >= 100) return false;
+      current_ = open_ ? current_ * scale : scale;
+      open_ = true;
+      return true;
+    }
+    if (!open_ && closed_) return false;
+    if (closed_ && scale >= scale_) return false;
+    total_ += (open_ ? current_ : 1) * scale;
+    current_ = 0;
+    open_ = false;
+    closed_ = true;
+    scale_ = scale;
+    return true;
+  }
+
+  void add_half() {
+    if (open_)
+      current_ += 0.5;
+    else
+      total_ += scale_ / 2;
+  }
+
+  bool empty() const { return !open_ && !closed_; }
+  bool has_open() const { return open_; }
+  double value() const { return total_ + current_; }
+  double scale() const { return scale_; }
+
+ private:
+  /// What may be added stays below this.
+  double room() const {
+    if (current_ < 1) return 0;
+    if (current_ != static_cast<double>(static_cast<std::uint64_t>(current_))) return 0;
+    const auto whole = static_cast<std::uint64_t>(current_);
+    return whole % 100 == 0 ? 100 : whole % 10 == 0 && (whole >= 20 || !teens_) ? 10 : 0;
+  }
+
+  static bool is_ten(double value) {
+    return value >= 10 && value < 100 && static_cast<std::uint64_t>(value) % 10 == 0;
+  }
+
+  bool units_first_, teens_;
+  bool open_ = false, closed_ = false, last_unit_ = false;
+  double current_ = 0, total_ = 0, scale_ = 1;
+};
+
+class NumberReader {
+ public:
+  NumberReader(std::string_view sentence, const LanguagePack& pack)
+      : text_(sentence), pack_(pack), tokens_(split_tokens(sentence, pack.accents)) {}
+
+  ReadSentence run() {
+    while (at_ < tokens_.size()) step();
+    return std::move(out_);
+  }
+
+ private:
+  void step() {
+    const auto start = at_;
+    Number number;
+    if (out_.numbers.size() < kMostNumbers && read(number) && at_ > start)
+      return keep(start, std::move(number));
+    at_ = start + 1;
+    out_.tokens.push_back(std::move(tokens_[start]));
+  }
+
+  void keep(std::size_t start, Number number) {
+    Token token;
+    token.kind = Token::Kind::kNumber;
+    token.key = "#";
+    token.begin = tokens_[start].begin;
+    token.end = tokens_[at_ - 1].end;
+    token.blank_before = tokens_[start].blank_before;
+    token.glue = tokens_[start].glue;
+    if (tokens_[start].kind == Token::Kind::kDigits) take_sign(number);
+    token.number = static_cast<std::uint32_t>(out_.numbers.size());
+    out_.tokens.push_back(std::move(token));
+    out_.numbers.push_back(std::move(number));
+  }
+
+  /// A currency sign before the number becomes a part of it: "NZ$89 million".
+  void take_sign(Number& number) {
+    if (out_.tokens.empty()) return;
+    if (take_currency_word(number)) return;
+    const auto code = code_of(kCurrencySigns, out_.tokens.back().key);
+    if (code.empty()) return;
+    number.currency = code;
+    const bool dollar = code == "USD" && !out_.tokens.back().blank_before;
+    out_.tokens.pop_back();
+    if (!dollar || out_.tokens.empty()) return;
+    if (const auto other = code_of(kDollars, out_.tokens.back().key); !other.empty()) {
+      number.currency = other;
+      out_.tokens.pop_back();
+    }
+  }
+
+  /// "Rp1 triliun", "CHF 40": a short word with a capital before digits.
+  bool take_currency_word(Number& number) {
+    const auto& last = out_.tokens.back();
+    if (last.kind != Token::Kind::kWord || !last.capital || last.key.size() > 3) return false;
+    hits_.clear();
+    pack_.phrases.match(out_.tokens, out_.tokens.size() - 1, hits_);
+    for (const auto& hit : hits_) {
+      if (static_cast<Sense>(hit.meaning.category) != Sense::kMoney) continue;
+      number.currency = pack_.currencies[hit.meaning.code];
+      out_.tokens.pop_back();
+      return true;
+    }
+    return false;
+  }
+
+  bool read(Number& number) {
+    Sum sum(pack_.units_first, pack_.teens);
+    if (tokens_[at_].kind == Token::Kind::kDigits) {
+      if (!sum.add(read_digits(number))) return false;
+    } else if (tokens_[at_].kind != Token::Kind::kWord) {
+      return false;
+    }
+    const bool digits = !sum.empty();
+    if (digits) take_letter(sum, number);
+    std::size_t joined_at = at_;
+    while (at_ < tokens_.size()) {
+      const auto before = at_;
+      if (!take_part(sum, number, digits)) break;
+      joined_at = at_;
+      if (number.vague || at_ == before) break;
+      skip_short_stop();
+      joined_at = at_;
+      if (take_more_digits(sum)) joined_at = at_;
+      skip_joiner(digits && sum.has_open());
+    }
+    at_ = joined_at;
+    if (number.vague) return true;
+    number.value = sum.value();
+    number.scale = sum.scale();
+    return !sum.empty();
+  }
+
+  /// The full stop of "1,2 Mrd. Euro".
+  void skip_short_stop() {
+    if (at_ + 1 >= tokens_.size() || tokens_[at_].key != "." || tokens_[at_].blank_before) return;
+    const auto& forms = pack_.short_forms;
+    if (std::find(forms.begin(), forms.end(), tokens_[at_ - 1].key) != forms.end()) ++at_;
+  }
+
+  /// "38 bin 700", "7 млрд 200 млн".
+  bool take_more_digits(Sum& sum) {
+    if (sum.has_open() || !is_digits(at_) || tokens_[at_].key.size() > 3 || !tokens_[at_].blank_before)
+      return false;
+    if (at_ + 1 < tokens_.size() && tokens_[at_ + 1].kind != Token::Kind::kWord) return false;
+    if (!sum.add(value_of(tokens_[at_].key))) return false;
+    ++at_;
+    return true;
+  }
+
+  /// "£0.9m", "3 M€": a letter for millions stands only beside a currency sign.
+  void take_letter(Sum& sum, Number& number) {
+    if (at_ >= tokens_.size() || tokens_[at_].kind != Token::Kind::kWord) return;
+    const bool before = !out_.tokens.empty() && !code_of(kCurrencySigns, out_.tokens.back().key).empty();
+    const auto after = at_ + 1 < tokens_.size() && !tokens_[at_ + 1].blank_before
+                           ? code_of(kCurrencySigns, tokens_[at_ + 1].key)
+                           : std::string_view{};
+    if (!before && after.empty()) return;
+    const auto& key = tokens_[at_].key;
+    const double scale = key == "k"                                 ? 1e3
+                         : key == "m"                               ? 1e6
+                         : key == "bn" || key == "md" || key == "b" ? 1e9
+                                                                    : 0;
+    if (scale == 0 || !sum.multiply(scale)) return;
+    ++at_;
+    if (after.empty()) return;
+    number.currency = after;
+    ++at_;
+  }
+
+  /// "and", where a number word follows it.
+  void skip_joiner(bool plain_digits) {
+    if (at_ >= tokens_.size() || plain_digits) return;
+    const auto part = part_at(at_);
+    if (part && part->word == NumberWord::kJoiner && part->end < tokens_.size()) {
+      const auto next = part_at(part->end);
+      if (next && next->word != NumberWord::kJoiner && next->word != NumberWord::kVague &&
+          next->word != NumberWord::kRounded && next->word != NumberWord::kHalf)
+        at_ = part->end;
+    }
+  }
+
+  bool take_part(Sum& sum, Number& number, bool digits) {
+    if (tokens_[at_].kind != Token::Kind::kWord) return false;
+    const auto part = part_at(at_);
+    if (!part) return !digits && take_compound(sum);
+    if (at_ + 1 < tokens_.size() && tokens_[at_ + 1].key == "$" && !tokens_[at_ + 1].blank_before)
+      return false;
+    const bool first = sum.empty();
+    switch (part->word) {
+      case NumberWord::kVague:
+        if (!first && !number.one) return false;
+        number.vague = true;
+        number.one = false;
+        break;
+      case NumberWord::kRounded:
+        if (!take_rounded(sum, number, *part)) return false;
+        break;
+      case NumberWord::kHalf:
+        if (first) return false;
+        sum.add_half();
+        number.one = false;
+        break;
+      case NumberWord::kJoiner: return false;
+      case NumberWord::kScale:
+        if (first && part->value > 1000) return false;
+        if (first && !is_bare_scale(part->value)) return false;
+        if (!sum.multiply(part->value)) return false;
+        number.one = false;
+        number.code = number.code && part->value < 1000;
+        break;
+      case NumberWord::kOne:
+      case NumberWord::kValue:
+        if (digits) return false;
+        if (part->word == NumberWord::kOne && is_fraction_article(sum)) break;
+        if (!sum.add(part->value) && !sum.add_reversed(part->value)) return false;
+        number.one = first && part->word == NumberWord::kOne;
+        break;
+    }
+    at_ = part->end;
+    return true;
+  }
+
+  static bool is_bare_scale(double value) { return value <= 1000; }
+
+  /// "half a million": the article counts nothing.
+  static bool is_fraction_article(const Sum& sum) {
+    return sum.has_open() && sum.value() > 0 && sum.value() < 1;
+  }
+
+  static bool take_rounded(Sum& sum, Number& number, const Part& part) {
+    if (sum.empty()) {
+      if (!sum.add(part.value)) return false;
+    } else if (number.one || sum.value() < 10) {
+      const auto factor = sum.value();
+      sum = Sum(false, true);
+      sum.add(part.value * factor);
+    } else {
+      return false;
+    }
+    number.rounded = true;
+    number.one = false;
+    return true;
+  }
+
+  std::optional<Part> part_at(std::size_t at) {
+    hits_.clear();
+    pack_.number_words.match(tokens_, at, hits_);
+    std::optional<Part> best;
+    for (const auto& hit : hits_)
+      if (!best || hit.end > best->end)
+        best = Part{static_cast<NumberWord>(hit.meaning.category), hit.meaning.value, hit.end};
+    return best;
+  }
+
+  /// A word made of number words: "zweihundertsechzig", "trentadue".
+  bool take_compound(Sum& sum) {
+    if (!pack_.compounds || tokens_[at_].key.size() > kLongestCompound) return false;
+    std::vector<Part> parts;
+    if (!split_compound(tokens_[at_].key, parts)) return false;
+    auto trial = sum;
+    for (const auto& part : parts) {
+      const bool good = part.word == NumberWord::kScale
+                            ? trial.multiply(part.value)
+                            : trial.add(part.value) || trial.add_reversed(part.value);
+      if (!good) return false;
+    }
+    sum = trial;
+    ++at_;
+    return true;
+  }
+
+  /// The longest beginning that is a number word, again and again; no way back, which number words never
+  /// need.
+  bool split_compound(std::string_view rest, std::vector<Part>& parts) {
+    while (!rest.empty()) {
+      auto size = rest.size();
+      std::optional<Part> found;
+      for (; size > 1 && !found; --size) found = piece(rest.substr(0, size), parts.empty());
+      if (!found || parts.size() == kMostParts) return false;
+      if (found->word != NumberWord::kJoiner) parts.push_back(*found);
+      rest.remove_prefix(size + 1);
+    }
+    return parts.size() > 1;
+  }
+
+  std::optional<Part> piece(std::string_view word, bool first) {
+    piece_.resize(1);
+    piece_[0].kind = Token::Kind::kWord;
+    piece_[0].key.assign(word);
+    hits_.clear();
+    pack_.number_words.match(piece_, 0, hits_);
+    for (const auto& hit : hits_) {
+      const auto kind = static_cast<NumberWord>(hit.meaning.category);
+      const bool fits = kind == NumberWord::kValue || kind == NumberWord::kOne ||
+                        kind == NumberWord::kScale || (kind == NumberWord::kJoiner && !first);
+      if (fits) return Part{kind, hit.meaning.value, 1};
+    }
+    return std::nullopt;
+  }
+
+  // --- digits ---
+
+  /// The characters between this token and the next.
+  std::string_view gap(std::size_t i) const {
+    return text_.substr(tokens_[i].end, tokens_[i + 1].begin - tokens_[i].end);
+  }
+
+  bool is_digits(std::size_t i) const {
+    return i < tokens_.size() && tokens_[i].kind == Token::Kind::kDigits;
+  }
+
+  double read_digits(Number& number) {
+    const auto first = at_;
+    std::string digits = tokens_[at_++].key;
+    number.plain_year = digits.size() == 4 && digits >= "1000" && digits <= "2100";
+    const auto start = at_;
+    if (!blank_groups(digits)) marked_groups(digits);
+    if (at_ > start) number.plain_year = false;
+    std::string decimals;
+    if (take_decimals(decimals)) number.plain_year = false;
+    number.code = is_code(first, digits.size());
+    return value_of(decimals.empty() ? digits : digits + "." + decimals);
+  }
+
+  /// "6 500 000" with any blank.
+  bool blank_groups(std::string& digits) {
+    if (digits.size() > 3) return false;
+    std::size_t i = at_;
+    std::string more;
+    while (is_digits(i) && tokens_[i].blank_before && tokens_[i].key.size() == 3 && one_blank(i - 1))
+      more += tokens_[i++].key;
+    if (more.empty() || (is_digits(i) && tokens_[i].blank_before) || digits[0] == '0') return false;
+    digits += more;
+    at_ = i;
+    return true;
+  }
+
+  bool one_blank(std::size_t i) const { return text::count_code_points(gap(i)) == 1; }
+
+  bool is_mark(std::size_t i, char32_t mark) const {
+    if (i >= tokens_.size() || tokens_[i].blank_before || tokens_[i].kind != Token::Kind::kSign) return false;
+    std::size_t pos = 0;
+    return text::next_code_point(tokens_[i].key, pos) == mark;
+  }
+
+  bool is_group_mark(std::size_t i) const {
+    if (i >= tokens_.size() || tokens_[i].kind != Token::Kind::kSign || tokens_[i].blank_before) return false;
+    std::size_t pos = 0;
+    const auto c = text::next_code_point(tokens_[i].key, pos);
+    return c == U'٬' || c == U'\'' || c == U'’' || pack_.group.find(c) != std::u32string::npos;
+  }
+
+  bool glued_digits(std::size_t i) const { return is_digits(i) && !tokens_[i].blank_before; }
+
+  /// "120.000", "1,20,000": the last group has three digits, those before two or three.
+  void marked_groups(std::string& digits) {
+    if (digits.size() > 3) return;
+    std::size_t i = at_, last = 0;
+    std::string more;
+    while (is_group_mark(i) && glued_digits(i + 1) && (i == at_ || tokens_[i].key == tokens_[at_].key) &&
+           (tokens_[i + 1].key.size() == 3 || tokens_[i + 1].key.size() == 2) && more.size() < kMostDigits) {
+      last = tokens_[i + 1].key.size();
+      more += tokens_[i + 1].key;
+      i += 2;
+    }
+    if (last != 3 || digits[0] == '0') return;
+    digits += more;
+    at_ = i;
+  }
+
+  bool take_decimals(std::string& decimals) {
+    const bool mark =
+        is_mark(at_, pack_.decimal) || is_mark(at_, U'٫') || is_mark(at_, U'.') || is_mark(at_, U',');
+    if (!mark || !glued_digits(at_ + 1) || tokens_[at_ + 1].key.size() > 6) return false;
+    decimals = tokens_[at_ + 1].key;
+    at_ += 2;
+    return true;
+  }
+
+  /// Digits that name something: glued to letters before them, or to more digits, or in a row of numbers.
+  bool is_code(std::size_t first, std::size_t digits) const {
+    if (digits > kMostDigits || (tokens_[first].key[0] == '0' && tokens_[first].key.size() > 1)) return true;
+    if (first > 0 && !tokens_[first].blank_before && tokens_[first - 1].kind == Token::Kind::kWord &&
+        !is_prefix(tokens_[first - 1].key))
+      return true;
+    if (first > 0 && tokens_[first - 1].kind == Token::Kind::kDigits) return true;
+    if (is_digits(at_)) return true;
+    if (first > 0 && is_code_sign(first - 1) && !tokens_[first].blank_before) return true;
+    return is_code_sign(at_) && !tokens_[at_].blank_before && glued_digits(at_ + 1);
+  }
+
+  /// Arabic "و15": the word belongs to what goes before.
+  bool is_prefix(std::string_view key) const {
+    return std::find(pack_.prefixes.begin(), pack_.prefixes.end(), key) != pack_.prefixes.end();
+  }
+
+  bool is_code_sign(std::size_t i) const {
+    if (i >= tokens_.size()) return false;
+    const auto& key = tokens_[i].key;
+    return key == ":" || key == "/" || key == "+" || key == "." || key == "№" || key == "§" || key == "#";
+  }
+
+  std::string_view text_;
+  const LanguagePack& pack_;
+  std::vector<Token> tokens_, piece_;
+  std::size_t at_ = 0;
+  std::vector<PhraseSet::Hit> hits_;
+  ReadSentence out_;
+};
+
+}  // namespace
+
+ReadSentence read_numbers(std::string_view sentence, const LanguagePack& pack) {
+  return NumberReader(sentence, pack).run();
+}
+
+}  // namespace kabar::understand

@@ -1,0 +1,119 @@
+#include "kabar/understand/phrase_set.h"
+
+#include <algorithm>
+
+namespace kabar::understand {
+namespace {
+
+constexpr std::size_t kLongestPart = 63;
+constexpr std::size_t kLeastRest = 4;  ///< bytes of a word without its glued beginning
+
+bool starts_with(std::string_view text, std::string_view start) {
+  return text.substr(0, start.size()) == start;
+}
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+}  // namespace
+
+bool PhraseSet::add(std::string_view phrase, const Meaning& meaning) {
+  Phrase out{{}, meaning};
+  std::string spelt(phrase);
+  std::replace(spelt.begin(), spelt.end(), '#', '0');  // so that it is split as a number is
+  for (auto& token : split_tokens(spelt, accents_)) {
+    if (token.key == "*" && token.blank_before) {
+      out.words.push_back({{}, Word::Shape::kEnd});
+    } else if (token.key == "*") {
+      if (!out.words.empty()) out.words.back().shape = Word::Shape::kStart;
+    } else if (!out.words.empty() && out.words.back().key.empty()) {
+      out.words.back().key = std::move(token.key);
+    } else if (token.kind == Token::Kind::kDigits && token.key == "0") {
+      out.words.push_back({"#", Word::Shape::kNumber});
+    } else {
+      out.words.push_back({std::move(token.key), Word::Shape::kWhole});
+    }
+  }
+  if (out.words.empty() || out.words.front().key.empty() || out.words.front().key.size() > kLongestPart)
+    return false;
+  const auto id = static_cast<std::uint32_t>(phrases_.size());
+  const auto& first = out.words.front();
+  const std::uint64_t bit = std::uint64_t{1} << first.key.size();
+  switch (first.shape) {
+    case Word::Shape::kStart:
+      starts_[first.key].push_back(id);
+      start_sizes_ |= bit;
+      break;
+    case Word::Shape::kEnd:
+      ends_[first.key].push_back(id);
+      end_sizes_ |= bit;
+      break;
+    case Word::Shape::kWhole:
+    case Word::Shape::kNumber: whole_[first.key].push_back(id); break;
+  }
+  phrases_.push_back(std::move(out));
+  return true;
+}
+
+bool PhraseSet::fits(const Word& word, const Token& token, std::string_view key) {
+  switch (word.shape) {
+    case Word::Shape::kNumber: return token.kind == Token::Kind::kNumber;
+    case Word::Shape::kStart: return token.kind == Token::Kind::kWord && starts_with(key, word.key);
+    case Word::Shape::kEnd: return token.kind == Token::Kind::kWord && ends_with(key, word.key);
+    case Word::Shape::kWhole: return key == word.key;
+  }
+  return false;
+}
+
+template <class Visit>
+void PhraseSet::each_stripped(std::string_view key, Visit visit) const {
+  for (const auto& prefix : prefixes_)
+    if (key.size() >= prefix.size() + kLeastRest && starts_with(key, prefix))
+      visit(key.substr(prefix.size()));
+}
+
+bool PhraseSet::fits_any(const Word& word, const Token& token) const {
+  if (fits(word, token, token.key)) return true;
+  if (token.kind != Token::Kind::kWord || word.shape == Word::Shape::kNumber) return false;
+  bool any = false;
+  each_stripped(token.key, [&](std::string_view rest) { any = any || fits(word, token, rest); });
+  return any;
+}
+
+void PhraseSet::try_all(const std::vector<std::uint32_t>& phrases, const std::vector<Token>& tokens,
+                        std::size_t at, std::vector<Hit>& out) const {
+  for (const auto id : phrases) {
+    const auto& phrase = phrases_[id];
+    if (at + phrase.words.size() > tokens.size()) continue;
+    std::size_t i = 1;
+    while (i < phrase.words.size() && fits_any(phrase.words[i], tokens[at + i])) ++i;
+    if (i == phrase.words.size()) out.push_back({phrase.meaning, at, at + i});
+  }
+}
+
+void PhraseSet::match_key(const std::vector<Token>& tokens, std::size_t at, std::string_view key,
+                          std::vector<Hit>& out) const {
+  if (const auto found = whole_.find(key); found != whole_.end()) try_all(found->second, tokens, at, out);
+  if (tokens[at].kind != Token::Kind::kWord) return;
+  const auto longest = std::min(key.size(), kLongestPart);
+  for (std::size_t n = 1; n <= longest; ++n) {
+    const auto bit = std::uint64_t{1} << n;
+    if ((start_sizes_ & bit) != 0)
+      if (const auto found = starts_.find(key.substr(0, n)); found != starts_.end())
+        try_all(found->second, tokens, at, out);
+    if ((end_sizes_ & bit) != 0)
+      if (const auto found = ends_.find(key.substr(key.size() - n)); found != ends_.end())
+        try_all(found->second, tokens, at, out);
+  }
+}
+
+void PhraseSet::match(const std::vector<Token>& tokens, std::size_t at, std::vector<Hit>& out) const {
+  const auto& token = tokens[at];
+  if (token.kind == Token::Kind::kNumber) return match_key(tokens, at, "#", out);
+  if (token.key == "#") return;
+  match_key(tokens, at, token.key, out);
+  if (token.kind == Token::Kind::kWord)
+    each_stripped(token.key, [&](std::string_view rest) { match_key(tokens, at, rest, out); });
+}
+
+}  // namespace kabar::understand

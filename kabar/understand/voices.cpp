@@ -1,0 +1,161 @@
+#include "kabar/understand/voices.h"
+
+#include <algorithm>
+
+namespace kabar::understand {
+namespace {
+
+constexpr std::size_t kMostWords = 9;        ///< of a voice
+constexpr std::size_t kLongestByline = 160;  ///< bytes before the dash
+
+using Kind = Token::Kind;
+
+struct Span {
+  std::size_t begin = 0, end = 0;
+  std::size_t size() const { return end - begin; }
+};
+
+class VoiceReader {
+ public:
+  VoiceReader(std::string_view sentence, const std::vector<Token>& tokens,
+              const std::vector<PhraseSet::Hit>& hits, const LanguagePack& pack)
+      : text_(sentence), tokens_(tokens), pack_(pack), senses_(tokens.size(), 0) {
+    for (const auto& hit : hits)
+      for (auto i = hit.begin; i < hit.end; ++i) senses_[i] |= bit(sense_of(hit));
+  }
+
+  std::vector<Voice> run(const std::vector<PhraseSet::Hit>& hits) {
+    std::vector<Voice> out;
+    std::size_t done = 0;
+    for (const auto& hit : hits) {
+      const auto sense = sense_of(hit);
+      const bool marks =
+          sense == Sense::kVoiceBefore || sense == Sense::kVoiceBehind || sense == Sense::kVoiceVerb;
+      if (!marks || hit.begin < done) continue;
+      const auto span = span_of(sense, hit);
+      if (span.size() == 0) continue;
+      out.push_back(voice(span, hit.begin));
+      done = hit.end;
+    }
+    return out;
+  }
+
+ private:
+  static Sense sense_of(const PhraseSet::Hit& hit) { return static_cast<Sense>(hit.meaning.category); }
+  static std::uint32_t bit(Sense sense) { return std::uint32_t{1} << static_cast<unsigned>(sense); }
+  bool has(std::size_t i, Sense sense) const { return (senses_[i] & bit(sense)) != 0; }
+
+  bool is_stop(std::size_t i) const {
+    return tokens_[i].kind == Kind::kNumber ||
+           (tokens_[i].kind == Kind::kSign && tokens_[i].key != "\"" && tokens_[i].key != "«" &&
+            tokens_[i].key != "»" && tokens_[i].key != "'" && tokens_[i].key != "’" && tokens_[i].key != ".");
+  }
+  bool ends_forward(std::size_t i) const {
+    return is_stop(i) || tokens_[i].key == "." || has(i, Sense::kVoiceVerb) || has(i, Sense::kVoiceEnd) ||
+           has(i, Sense::kBreak) || has(i, Sense::kQualifier);
+  }
+  bool ends_backward(std::size_t i) const {
+    return is_stop(i) || tokens_[i].key == "." || has(i, Sense::kBreak);
+  }
+
+  Span forward(std::size_t from) const {
+    Span span{from, from};
+    while (span.end < tokens_.size() && span.size() < kMostWords && !ends_forward(span.end)) ++span.end;
+    return apposition(span);
+  }
+
+  /// "the prefect, Alain Royer": the name says it better.
+  Span apposition(Span span) const {
+    if (span.end >= tokens_.size() || tokens_[span.end].key != "," || span.size() == 0) return span;
+    Span name{span.end + 1, span.end + 1};
+    while (name.end < tokens_.size() && tokens_[name.end].capital) ++name.end;
+    const bool closed = name.end == tokens_.size() || tokens_[name.end].kind == Kind::kSign;
+    return name.size() >= 2 && name.size() <= 4 && closed ? name : span;
+  }
+
+  Span backward(std::size_t before) const {
+    if (pack_.subject_first) return from_start(before);
+    Span span{before, before};
+    while (span.begin > 0 && span.size() < kMostWords && !ends_backward(span.begin - 1)) --span.begin;
+    return span;
+  }
+
+  /// The subject opens the sentence and a comma, or the first word without a capital, ends it.
+  Span from_start(std::size_t before) const {
+    Span span{0, 0};
+    for (auto i = before; i > 0 && span.begin == 0; --i)
+      if (tokens_[i - 1].kind == Kind::kSign && tokens_[i - 1].key != "," && tokens_[i - 1].key != "'")
+        span.begin = i;
+    span.end = span.begin;
+    while (span.end < before && !is_stop(span.end)) ++span.end;
+    if (span.end < before && tokens_[span.end].key == "," && span.size() <= kMostWords) return span;
+    span.end = span.begin;
+    while (span.end < before && !is_stop(span.end) &&
+           (tokens_[span.end].capital || tokens_[span.end].glue != 0))
+      ++span.end;
+    return span;
+  }
+
+  /// ", Helen Strand, said": a name between commas right before the verb.
+  Span enclosed(std::size_t comma) const {
+    Span span{comma, comma};
+    while (span.begin > 0 && tokens_[span.begin - 1].capital) --span.begin;
+    const bool opened = span.begin > 0 && tokens_[span.begin - 1].key == ",";
+    return opened && span.size() >= 2 && span.size() <= 4 ? span : Span{};
+  }
+
+  Span span_of(Sense sense, const PhraseSet::Hit& hit) const {
+    if (sense == Sense::kVoiceBefore) return forward(hit.end);
+    if (sense == Sense::kVoiceBehind) return plain_backward(hit.begin);
+    const bool after_sign = hit.begin == 0 || tokens_[hit.begin - 1].kind == Kind::kSign;
+    if (!pack_.subject_first && after_sign) {
+      if (hit.begin > 0 && tokens_[hit.begin - 1].key == ",")
+        if (const auto name = enclosed(hit.begin - 1); name.size() > 0) return name;
+      return forward(hit.end);
+    }
+    const auto span = backward(hit.begin);
+    return span.size() > 0 ? span : forward(hit.end);
+  }
+
+  Span plain_backward(std::size_t before) const {
+    Span span{before, before};
+    while (span.begin > 0 && span.size() < kMostWords && !ends_backward(span.begin - 1)) --span.begin;
+    return span;
+  }
+
+  Voice voice(Span span, std::size_t at) const {
+    Voice out;
+    const auto begin = tokens_[span.begin].begin, end = tokens_[span.end - 1].end;
+    out.name = std::string(text_.substr(begin, end - begin));
+    out.at = at;
+    out.pronoun = span.size() <= 2 && has(span.begin, Sense::kPronoun);
+    return out;
+  }
+
+  std::string_view text_;
+  const std::vector<Token>& tokens_;
+  const LanguagePack& pack_;
+  std::vector<std::uint32_t> senses_;
+};
+
+}  // namespace
+
+std::vector<Voice> find_voices(std::string_view sentence, const std::vector<Token>& tokens,
+                               const std::vector<PhraseSet::Hit>& hits, const LanguagePack& pack) {
+  return VoiceReader(sentence, tokens, hits, pack).run(hits);
+}
+
+std::string_view byline_agency(std::string_view text) {
+  const auto head = text.substr(0, kLongestByline);
+  const auto open = head.find('(');
+  const auto close = open == head.npos ? open : head.find(')', open);
+  if (close == head.npos || close - open < 3 || close - open > 40 ||
+      head.substr(0, open).find('.') != head.npos)
+    return {};
+  auto rest = head.substr(close + 1);
+  while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
+  const bool dash = rest.substr(0, 1) == "-" || rest.substr(0, 3) == "–" || rest.substr(0, 3) == "—";
+  return dash ? head.substr(open + 1, close - open - 1) : std::string_view{};
+}
+
+}  // namespace kabar::understand
