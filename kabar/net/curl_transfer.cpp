@@ -139,8 +139,10 @@ void CurlTransfer::set_addresses() {
     addresses = options_.connect_to.substr(0, options_.connect_to.rfind(':'));
   }
   if (addresses.empty()) return;
+  // "+": for as long as an answer of DNS; libcurl walks all that it knows at each look-up.
   addresses_.reset(
-      curl_slist_append(nullptr, fmt::format("{}:{}:{}", url_.host, port_of(url_), addresses).c_str()));
+      curl_slist_append(nullptr, fmt::format("+{}:{}:{}", url_.host, port_of(url_), addresses).c_str()));
+  curl_easy_setopt(handle_.get(), CURLOPT_DNS_CACHE_TIMEOUT, 5L);
   curl_easy_setopt(handle_.get(), CURLOPT_RESOLVE, addresses_.get());
 }
 
