@@ -7,6 +7,7 @@ namespace kabar::cli {
 
 std::vector<std::unique_ptr<Command>> all_commands() {
   std::vector<std::unique_ptr<Command>> out;
+  out.push_back(make_run_command());
   out.push_back(make_ingest_command());
   out.push_back(make_serve_command());
   out.push_back(make_search_command());

@@ -72,16 +72,19 @@ std::string user_agent(const Settings& settings) {
   return contact.empty() ? "kabar/" KABAR_VERSION : fmt::format("kabar/" KABAR_VERSION " (+{})", contact);
 }
 
-Result<std::unique_ptr<Fetching>> Fetching::make(const Settings& settings) {
+Result<std::unique_ptr<Fetching>> Fetching::make(const Settings& settings, collect::WarcWriter* archive) {
   KABAR_TRY(auto options, options_of(settings));
   KABAR_TRY(auto curl, net::CurlFetcher::make(std::move(options)));
   return std::unique_ptr<Fetching>(
-      new Fetching(std::move(curl), std::chrono::milliseconds(settings.site_interval_ms)));
+      new Fetching(std::move(curl), archive, std::chrono::milliseconds(settings.site_interval_ms)));
 }
 
-Fetching::Fetching(std::unique_ptr<net::CurlFetcher> curl, std::chrono::milliseconds interval)
+Fetching::Fetching(std::unique_ptr<net::CurlFetcher> curl, collect::WarcWriter* archive,
+                   std::chrono::milliseconds interval)
     : curl_(std::move(curl)),
-      polite_(*curl_, {.interval = interval}),
+      archiving_(archive != nullptr ? std::make_unique<collect::ArchivingFetcher>(*curl_, *archive)
+                                    : nullptr),
+      polite_(archiving_ ? static_cast<net::Fetcher&>(*archiving_) : *curl_, {.interval = interval}),
       robots_(
           polite_, clock_,
           {.on_crawl_delay = [this](const std::string& host,

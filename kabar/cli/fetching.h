@@ -1,11 +1,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "kabar/base/result.h"
 #include "kabar/base/time.h"
 #include "kabar/cli/settings.h"
+#include "kabar/collect/archiving_fetcher.h"
 #include "kabar/collect/robots_cache.h"
 #include "kabar/collect/visitor.h"
 #include "kabar/net/curl_fetcher.h"
@@ -18,21 +20,28 @@ namespace kabar::cli {
 class Fetching {
  public:
   /// kInvalidInput, kNotFound or kIo name the setting that is wrong.
-  static Result<std::unique_ptr<Fetching>> make(const Settings& settings);
+  /// `archive`, where there is one, gets all answers; it must live longer.
+  static Result<std::unique_ptr<Fetching>> make(const Settings& settings,
+                                                collect::WarcWriter* archive = nullptr);
 
   /// Keeps the rates; for what robots.txt has no say in.
   net::Fetcher& fetcher() noexcept { return polite_; }
   collect::RobotsCache& robots() noexcept { return robots_; }
   collect::Visitor& visitor() noexcept { return visitor_; }
+  const Clock& clock() const noexcept { return clock_; }
+  /// What kept an answer out of the archive, since the last call.
+  std::optional<Error> archive_trouble() { return archiving_ ? archiving_->trouble() : std::nullopt; }
 
   /// One visit, waited for.
   Result<collect::Visit> visit(net::FetchRequest request);
 
  private:
-  Fetching(std::unique_ptr<net::CurlFetcher> curl, std::chrono::milliseconds interval);
+  Fetching(std::unique_ptr<net::CurlFetcher> curl, collect::WarcWriter* archive,
+           std::chrono::milliseconds interval);
 
   SystemClock clock_;
   std::unique_ptr<net::CurlFetcher> curl_;
+  std::unique_ptr<collect::ArchivingFetcher> archiving_;  ///< null: nothing is archived
   net::PoliteFetcher polite_;
   collect::RobotsCache robots_;
   collect::Visitor visitor_;

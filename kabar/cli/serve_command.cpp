@@ -1,36 +1,14 @@
-#include <fmt/format.h>
-
-#include <charconv>
+#include <mutex>
 #include <string>
 
 #include "kabar/base/log.h"
 #include "kabar/cli/commands.h"
 #include "kabar/cli/open_data.h"
+#include "kabar/cli/serving.h"
 #include "kabar/cli/stop_signals.h"
-#include "kabar/cli/terminal.h"
-#include "kabar/json/writer.h"
-#include "kabar/pipeline/command_answers.h"
-#include "kabar/serve/site.h"
 
 namespace kabar::cli {
 namespace {
-
-serve::SiteOptions site_options(const Settings& settings) {
-  serve::SiteOptions out;
-  const auto colon = settings.listen.rfind(':');  // Settings let in nothing but HOST:PORT
-  out.host = settings.listen.substr(0, colon);
-  if (out.host.starts_with('[') && out.host.ends_with(']'))
-    out.host = out.host.substr(1, out.host.size() - 2);
-  const auto* const end = settings.listen.data() + settings.listen.size();
-  std::from_chars(settings.listen.data() + colon + 1, end, out.port);
-  out.base_url = settings.base_url;
-  out.hosts = settings.hosts;
-  out.data_folder = settings.data;
-  if (!settings.ui.empty()) out.default_ui = settings.ui;
-  out.full_text = settings.full_text;
-  out.threads = worker_threads(settings);
-  return out;
-}
 
 class ServeCommand final : public Command {
  public:
@@ -57,33 +35,16 @@ class ServeCommand final : public Command {
     if (!folder) return fail(folder.error());
     auto site = serve::Site::start(site_options(settings));
     if (!site) return fail(site.error());
-    auto control = listen_for_commands(settings, *folder);
+    std::mutex owner;
+    auto control = listen_for_commands(settings, *folder, owner);
     if (!control) return fail(control.error());
-    announce((*site)->address());
+    announce((*site)->address(), json_);
     signals.wait();
     log(LogLevel::kInfo, "stopping");
     return ExitCode::kDone;
   }
 
  private:
-  static Result<std::unique_ptr<pipeline::ControlServer>> listen_for_commands(const Settings& settings,
-                                                                              pipeline::DataFolder& folder) {
-    pipeline::IngestOptions options;
-    options.limits.max_page_bytes = std::size_t{settings.max_page_mb} * 1024 * 1024;
-    return pipeline::ControlServer::start(
-        settings.data, [&folder, options](const std::string& request, pipeline::ControlConnection& connection,
-                                          const std::stop_token& stop) {
-          pipeline::answer_command(request, connection, folder, options, stop);
-        });
-  }
-
-  void announce(const std::string& address) const {
-    if (!json_) return log(LogLevel::kInfo, fmt::format("serving on {}  (Ctrl-C ends it)", address));
-    json::Writer json;
-    json.begin_object().key("address").string(address).end_object();
-    print_line(json.text());
-  }
-
   bool json_ = false;
 };
 

@@ -89,7 +89,7 @@ Status set_ui(Settings& settings, std::string_view text) {
   return ok();
 }
 
-constexpr std::array<Setting, 16> kSettings{{
+constexpr std::array<Setting, 18> kSettings{{
     {"data", "folder that everything is kept in",
      [](Settings& s, std::string_view text) -> Status {
        if (text.empty()) return Error{Errc::kInvalidInput, "the name of the folder is empty"};
@@ -144,6 +144,16 @@ constexpr std::array<Setting, 16> kSettings{{
        return ok();
      },
      [](const Settings& s) { return s.ca_file; }},
+    {"collect.archive", "folder that all that is fetched is kept in, as WARC files; none if empty",
+     [](Settings& s, std::string_view text) -> Status {
+       s.archive = text;
+       return ok();
+     },
+     [](const Settings& s) { return s.archive.string(); }},
+    {"collect.min_free_mb",
+     "megabytes that stay free on the disks of data and archive: below, collecting waits",
+     [](Settings& s, std::string_view text) { return set_number(s.min_free_mb, text, 0, 100'000'000); },
+     [](const Settings& s) { return std::to_string(s.min_free_mb); }},
 }};
 
 class Loader {

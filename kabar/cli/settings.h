@@ -31,6 +31,8 @@ struct Settings {
   std::string hosts_file;
   std::string connect_to;
   std::string ca_file;
+  std::filesystem::path archive;
+  unsigned min_free_mb = 500;
 };
 
 /// One setting: its key in kabar.toml ("serve.listen"), the environment's name for it is KABAR_ and the key

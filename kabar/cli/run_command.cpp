@@ -1,0 +1,61 @@
+#include <mutex>
+
+#include "kabar/base/log.h"
+#include "kabar/cli/collecting.h"
+#include "kabar/cli/commands.h"
+#include "kabar/cli/serving.h"
+#include "kabar/cli/stop_signals.h"
+
+namespace kabar::cli {
+namespace {
+
+class RunCommand final : public Command {
+ public:
+  std::string name() const override { return "run"; }
+  std::string summary() const override { return "Collect from all sources and serve the site until Ctrl-C"; }
+  std::string details() const override {
+    return "  kabar source add https://example.org/\n"
+           "  kabar run --listen 127.0.0.1:8080\n"
+           "  kabar run --archive archive/                   keep all that is fetched, as WARC files\n"
+           "Looks at each feed and sitemap as often as it has something new, asks robots.txt, and is never\n"
+           "faster than a site wants. While it runs, `kabar source`, `kabar ingest` and others hand their "
+           "work\n"
+           "over to it; `kabar source list` tells how each source goes.";
+  }
+  void declare(ArgumentSpec& spec) override {
+    spec.setting("--listen", "serve.listen", "HOST:PORT");
+    spec.setting("--base-url", "serve.base_url", "URL");
+    spec.setting("--ui", "serve.ui", "LANG");
+    spec.setting("--archive", "collect.archive", "DIR");
+    spec.flag("--json", json_, "Print the address as JSON once the site answers");
+  }
+
+  ExitCode run(const LoadedSettings& loaded) override {
+    const auto& settings = loaded.values;
+    const StopSignals signals;
+    auto folder = pipeline::DataFolder::open(settings.data, {std::chrono::days{settings.live_days}});
+    if (!folder) return fail(folder.error());
+    std::mutex owner;
+    auto site = serve::Site::start(site_options(settings));
+    if (!site) return fail(site.error());
+    auto control = listen_for_commands(settings, *folder, owner);
+    if (!control) return fail(control.error());
+    const auto collecting = Collecting::start(settings, *folder, owner);
+    if (!collecting) return fail(collecting.error());
+    announce((*site)->address(), json_);
+    signals.wait();
+    log(LogLevel::kInfo, "stopping");
+    return ExitCode::kDone;
+  }
+
+ private:
+  bool json_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_run_command() {
+  return std::make_unique<RunCommand>();
+}
+
+}  // namespace kabar::cli

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "kabar/base/result.h"
+#include "kabar/cli/settings.h"
+#include "kabar/pipeline/control.h"
+#include "kabar/pipeline/data_folder.h"
+#include "kabar/serve/site.h"
+
+namespace kabar::cli {
+
+// What a kabar needs that runs until it is stopped.
+
+serve::SiteOptions site_options(const Settings& settings);
+
+/// Takes commands of other kabar processes, one at a time, with `owner` held.
+Result<std::unique_ptr<pipeline::ControlServer>> listen_for_commands(const Settings& settings,
+                                                                     pipeline::DataFolder& folder,
+                                                                     std::mutex& owner);
+
+/// Tells where the site is, once it answers.
+void announce(const std::string& address, bool json);
+
+}  // namespace kabar::cli

@@ -1,0 +1,23 @@
+#include "kabar/collect/archiving_fetcher.h"
+
+#include <utility>
+
+namespace kabar::collect {
+
+void ArchivingFetcher::start(net::FetchRequest request, Done done) {
+  auto url = request.url;
+  inner_.start(std::move(request),
+               [this, url = std::move(url), done = std::move(done)](Result<net::FetchResponse> got) {
+                 if (got) {
+                   auto written = archive_.write(url, *got);
+                   if (!written && !trouble_) trouble_ = std::move(written).error();
+                 }
+                 done(std::move(got));
+               });
+}
+
+std::optional<Error> ArchivingFetcher::trouble() {
+  return std::exchange(trouble_, std::nullopt);
+}
+
+}  // namespace kabar::collect
