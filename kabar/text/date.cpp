@@ -43,17 +43,17 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, n>& wor
 }
 
 /// Words that may stand between day, month and year.
-constexpr std::array<std::string_view, 15> kJoins = {"de",  "del", "di", "of",  "den",  "d",  "la",  "le",
-                                                     "năm", "de",  "do", "dia", "ngày", "от", "year"};
+constexpr std::array<std::string_view, 14> kJoins = {"de", "del", "di", "of",  "den",  "d",  "la",
+                                                     "le", "năm", "do", "dia", "ngày", "от", "year"};
 /// What is written onto a day: "3rd", "1er", "2-го", "5ம்".
 constexpr std::array<std::string_view, 14> kOrdinals = {"st", "nd", "rd", "th", "er", "ro", "го",
                                                         "ª",  "º",  "a",  "e",  "o",  "ος", "η"};
 /// Words that may stand between a day and its time.
-constexpr std::array<std::string_view, 41> kBeforeTime = {
-    "at",    "à",   "um",   "kl",      "เวลา", "klo",    "às",   "as",  "a",    "alle", "ore",
-    "ora",   "o",   "godz", "godzina", "в",    "г",      "года", "р",   "року", "о",    "об",
-    "pukul", "jam", "saat", "om",      "u",    "tại",    "lúc",  "las", "ás",   "om",   "den",
-    "the",   "on",  "από",  "στις",    "ώρα",  "الساعة", "ساعت", "час"};
+constexpr std::array<std::string_view, 40> kBeforeTime = {
+    "at",  "à",   "um",    "kl",   "เวลา",    "klo",  "às",  "as",     "a",    "alle",
+    "ore", "ora", "o",     "godz", "godzina", "в",    "г",   "года",   "р",    "року",
+    "о",   "об",  "pukul", "jam",  "saat",    "om",   "u",   "tại",    "lúc",  "las",
+    "ás",  "den", "the",   "on",   "από",     "στις", "ώρα", "الساعة", "ساعت", "час"};
 
 /// Reads dates at given tokens of one text.
 class DateReader {
@@ -444,7 +444,7 @@ std::optional<FoundDate> parse_epoch(std::string_view field) {
   if (!std::all_of(field.begin(), field.end(), ascii::is_digit)) return std::nullopt;
   long value = 0;
   for (const char c : field.substr(0, 10)) value = value * 10 + (c - '0');
-  if (value < 100'000'000 || value > 7'258'118'400) return std::nullopt;
+  if (value < 1'000'000'000 || value > 7'258'118'400) return std::nullopt;
   FoundDate out;
   out.time = {Timestamp{std::chrono::seconds{value}}, minutes{0}, PublishedTime::Precision::kMinute};
   out.end = field.size();
@@ -474,7 +474,8 @@ std::optional<FoundDate> find_date(std::string_view text, const DateHints& hints
   if (from >= text.size()) return std::nullopt;
   const DateTokens tokens(text.substr(from, kMaxBytes));
   auto found = DateReader(tokens, hints).find_first();
-  if (!found && hints.reference) found = find_relative_date(tokens, *hints.reference);
+  if (!found && hints.reference)
+    found = find_relative_date(tokens, base_language(hints.language), *hints.reference);
   if (!found) return std::nullopt;
   found->begin += from;
   found->end += from;
