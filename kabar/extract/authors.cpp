@@ -21,27 +21,6 @@ constexpr NodeIndex kBefore = 80;
 constexpr NodeIndex kBehind = 300;
 constexpr std::size_t kMaxBylineText = 240;
 
-constexpr std::string_view kAuthorMetas[] = {
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "dc.contributor",
-    "byl",
-    "cxenseparse:author",
-    "article:author_name",
-    "authors",
-    "creator",
-    "citation_author",
-    "og:article:author",
-    "article.author",
-    "twitter:creator:name",
-    "rbauthors",
-    "dcsext.author",
-};
-
 constexpr std::size_t kMaxDatedName = 90;
 constexpr std::size_t kSeparator = 3;  // bytes of a text that parts others
 constexpr NodeIndex kNeighbours = 4;   // nodes from one text's element to the next one's
@@ -53,16 +32,23 @@ class AuthorChooser {
       : tree_(tree), facts_(facts), article_(article), headline_(headline), outlet_(outlet) {}
 
   Byline run() {
+    constexpr Place kPlaces[] = {
+        {&AuthorChooser::add_structured, "JSON-LD author"},
+        {&AuthorChooser::add_marked, "an element marked as author"},
+        {&AuthorChooser::add_metas, "a meta field"},
+        {&AuthorChooser::add_classed, "an element of an author's class"},
+        {&AuthorChooser::add_linked, "a link to an author's page"},
+        {&AuthorChooser::add_printed, "a byline near the headline"},
+        {&AuthorChooser::add_labelled, "meta twitter:data"},
+        {&AuthorChooser::add_beside_date, "the line of the date"},
+        {&AuthorChooser::add_unnamed, "the outlet or agency that stands for a name"},
+    };
     Byline out;
-    structured(out);
-    if (out.authors.empty()) hinted(true, out);
-    if (out.authors.empty()) metas(out);
-    if (out.authors.empty()) hinted(false, out);
-    if (out.authors.empty()) linked(out);
-    if (out.authors.empty()) printed(out);
-    if (out.authors.empty()) labelled(out);
-    if (out.authors.empty()) beside_date(out);
-    if (out.authors.empty()) unnamed(out);
+    for (const Place& place : kPlaces) {
+      if (!out.authors.empty()) break;
+      (this->*place.add)(out);
+      out.origin = place.name;
+    }
     if (out.agency.empty()) out.agency = credited_agency();
     if (out.agency.empty() && !out.authors.empty()) out.agency = printed_agency();
     drop_outlets(out);
@@ -70,8 +56,13 @@ class AuthorChooser {
   }
 
  private:
+  struct Place {
+    void (AuthorChooser::*add)(Byline& out) const;
+    std::string_view name;
+  };
+
   /// People whom structured data names; an agency that it lists beside them stays as it is listed.
-  void structured(Byline& out) const {
+  void add_structured(Byline& out) const {
     if (article_ == nullptr) return;
     for (const auto& author : article_->authors) {
       if (const auto agency = agency_named(author.name); !agency.empty()) {
@@ -99,7 +90,7 @@ class AuthorChooser {
   }
 
   /// Nobody is named: the agency, desk or outlet that the page itself gives as author.
-  void unnamed(Byline& out) const {
+  void add_unnamed(Byline& out) const {
     if (article_ != nullptr) {
       for (const auto& author : article_->authors) add_as_printed(author.name, out);
     }
@@ -128,7 +119,7 @@ class AuthorChooser {
   }
 
   /// "Written by" as messengers are told of it.
-  void labelled(Byline& out) const {
+  void add_labelled(Byline& out) const {
     constexpr std::string_view kLabels[] = {"twitter:label1", "twitter:label2"};
     constexpr std::string_view kData[] = {"twitter:data1", "twitter:data2"};
     for (std::size_t i = 0; i < 2; ++i) {
@@ -137,7 +128,7 @@ class AuthorChooser {
   }
 
   /// Links to an author's page near the headline.
-  void linked(Byline& out) const {
+  void add_linked(Byline& out) const {
     if (headline_ == 0) return;
     const auto count = static_cast<NodeIndex>(tree_.nodes().size());
     const auto end = std::min(count, tree_[headline_].end + kBehind);
@@ -158,7 +149,7 @@ class AuthorChooser {
     });
   }
 
-  void metas(Byline& out) const {
+  void add_metas(Byline& out) const {
     for (const auto name : kAuthorMetas) {
       for (const auto& meta : facts_.metas) {
         if (meta.name == name) add_people(meta.content, out);
@@ -182,8 +173,11 @@ class AuthorChooser {
     return node + kBefore >= headline_ && node <= tree_[headline_].end + kBehind;
   }
 
+  void add_marked(Byline& out) const { add_hinted(true, out); }
+  void add_classed(Byline& out) const { add_hinted(false, out); }
+
   /// Elements that call themselves author or byline; nested ones say the same again.
-  void hinted(bool strong, Byline& out) const {
+  void add_hinted(bool strong, Byline& out) const {
     constexpr NodeIndex kNextName = 40;
     NodeIndex done = 0;
     for (const auto& hint : facts_.hints) {
@@ -243,7 +237,7 @@ class AuthorChooser {
   }
 
   /// A short text near the headline that begins as bylines do.
-  void printed(Byline& out) const {
+  void add_printed(Byline& out) const {
     if (headline_ == 0) return;
     const auto count = static_cast<NodeIndex>(tree_.nodes().size());
     const auto end = std::min(count, tree_[headline_].end + kBehind);
@@ -268,7 +262,7 @@ class AuthorChooser {
 
   /// A name right below the headline that shares a line with the date and nothing else: "Ana Lopes · 6 de
   /// outubro" in one text, or in two that are neighbours.
-  void beside_date(Byline& out) const {
+  void add_beside_date(Byline& out) const {
     constexpr NodeIndex kNear = 30;
     const auto count = static_cast<NodeIndex>(tree_.nodes().size());
     const auto end = headline_ == 0 ? 0 : std::min(count, tree_[headline_].end + kNear);
@@ -306,7 +300,7 @@ class AuthorChooser {
   /// person alone.
   std::string printed_agency() const {
     Byline shown;
-    printed(shown);
+    add_printed(shown);
     return shown.agency;
   }
 

@@ -10,6 +10,7 @@ namespace kabar::extract {
 struct Byline {
   std::vector<std::string> authors;
   std::string agency;
+  std::string_view origin = {};  ///< where the authors were found, in words for people
 };
 
 /// What is known of the outlet, so that its name is not taken for an author's.

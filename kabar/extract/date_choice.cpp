@@ -4,12 +4,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
+#include <initializer_list>
 
 #include "kabar/base/ascii.h"
 #include "kabar/extract/date_metas.h"
 #include "kabar/extract/edge_lines.h"
 #include "kabar/extract/furniture.h"
+#include "kabar/extract/own_day.h"
 #include "kabar/text/date.h"
 
 namespace kabar::extract {
@@ -40,16 +41,23 @@ class DateChooser {
   ChosenDates run() {
     auto published = machine_published();
     auto modified = machine_modified();
+    if (published) out_.published_from = "a field for machines";
+    if (modified) out_.modified_from = "a field for machines";
     if (published) published = as_shown(*published, modified);
     const bool by_machine = published.has_value();
-    if (!published) published = in_title();
-    if (!published) published = shown_published();
+    if (!published)
+      published = first_of({{&DateChooser::in_title, "the end of <title>"},
+                            {&DateChooser::shown_published, "shown near the headline"}});
     if (published && !modified) tell_apart(published, modified, by_machine);
-    if (!published) published = in_url();
-    if (!published) published = any_time_element();
-    if (!published) published = printed_anywhere();
-    if (!published) published = modified;
-    if (!published) published = in_boxes();
+    if (!published)
+      published = first_of({{&DateChooser::in_url, "address"},
+                            {&DateChooser::any_time_element, "a <time> of the page"},
+                            {&DateChooser::printed_anywhere, "shown on the page"}});
+    if (!published && modified) {
+      published = modified;
+      out_.published_from = "the last change";
+    }
+    if (!published) published = first_of({{&DateChooser::in_boxes, "a side column or teaser"}});
     if (published) out_.published = published->time;
     if (modified) out_.modified = modified->time;
     return std::move(out_);
@@ -57,6 +65,22 @@ class DateChooser {
 
  private:
   using Found = std::optional<FoundDate>;
+
+  struct Place {
+    Found (DateChooser::*look)();
+    std::string_view name;
+  };
+
+  /// The date of the first place that has one.
+  Found first_of(std::initializer_list<Place> places) {
+    for (const Place& place : places) {
+      auto found = (this->*place.look)();
+      if (!found) continue;
+      out_.published_from = place.name;
+      return found;
+    }
+    return std::nullopt;
+  }
 
   // ---- fields for machines
 
@@ -122,7 +146,7 @@ class DateChooser {
 
   /// A node's date: its datetime or content attribute, else its text.
   Found at_node(NodeIndex node) {
-    for (const std::string_view name : {"datetime", "content", "data-datetime", "data-timestamp", "title"}) {
+    for (const std::string_view name : kDateAttributes) {
       const auto value = tree_.attribute(node, name);
       if (value.empty()) continue;
       if (auto found = field(value, name)) return found;
@@ -217,6 +241,7 @@ class DateChooser {
     if (!is_last && local(*published) != local(*first)) return;
     if (!by_machine) published = first;
     modified = last;
+    out_.modified_from = "shown below the headline";
   }
 
   static bool has_clock(const FoundDate& date) {
@@ -261,12 +286,27 @@ class DateChooser {
     const auto count = static_cast<NodeIndex>(tree_.nodes().size());
     const NodeIndex end = tree_[headline_].end;
     constexpr NodeIndex kRightBefore = 8;
+    constexpr NodeIndex kBesideRelative = 40;  // nodes: the byline's reach; further on are other articles
     if (headline_ > kRightBefore) {
       auto found = printed_between(headline_ - kRightBefore, headline_);
       if (found && !found->relative && !found->year_guessed) return found;
     }
-    if (auto found = printed_between(headline_, std::min(count, end + kBehind))) return found;
+    NodeIndex next = headline_;
+    const auto found = printed_between(headline_, std::min(count, end + kBehind), &next);
+    if (found && found->relative) {
+      const auto dated = dated_between(next, std::min(count, next + kBesideRelative));
+      return dated ? dated : found;
+    }
+    if (found) return found;
     return printed_between(headline_ > kBefore ? headline_ - kBefore : 1, headline_);
+  }
+
+  /// The first date of a range that is told by the calendar.
+  Found dated_between(NodeIndex from, NodeIndex to) {
+    while (auto found = printed_between(from, to, &from)) {
+      if (!found->relative && !found->year_guessed) return found;
+    }
+    return std::nullopt;
   }
 
   void all_printed_near_headline(std::vector<FoundDate>& out) {
@@ -339,50 +379,13 @@ class DateChooser {
 
   // ---- the page's own day
 
-  /// The machine's date as readers are shown it: a UTC time takes the day that the page prints when the two
-  /// lie within a zone's reach of each other; where the page shows the day of the last change and nowhere
-  /// that of the first publication, it is the date that the page goes by.
-  FoundDate as_shown(const FoundDate& published, const Found& modified) {
-    const std::chrono::sys_days own{published.time.day()};
+  FoundDate as_shown(const FoundDate& machine, const Found& modified) {
     const bool live = article_ != nullptr && article_->live;  // shows its latest entry's time
-    if (live) return published;
+    if (live) return machine;
     bool marked = false;
     const auto shown = shown_dates(marked);
-    if (shown.empty() || prints(shown, own)) return published;
-    const auto& first = shown.front();
-    const bool day_only = published.time.precision == PublishedTime::Precision::kDay;
-    if (day_only && marked) return first;
-    const std::chrono::sys_days day{first.time.day()};
-    const bool of_change =
-        modified && std::chrono::abs(std::chrono::sys_days{modified->time.day()} - day) <= days{0};
-    if (of_change && day > own) return *modified;
-    const bool utc = published.time.precision == PublishedTime::Precision::kMinute &&
-                     published.time.offset == minutes{0} && published.has_offset;
-    if (!utc || std::chrono::abs(day - own) != days{1}) return published;
-    return moved_to(published, first, day, own);
-  }
-
-  static bool prints(const std::vector<FoundDate>& shown, std::chrono::sys_days day) {
-    return std::any_of(shown.begin(), shown.end(),
-                       [&](const FoundDate& date) { return std::chrono::sys_days{date.time.day()} == day; });
-  }
-
-  static FoundDate moved_to(const FoundDate& published, const FoundDate& shown, std::chrono::sys_days day,
-                            std::chrono::sys_days own) {
-    const auto clock = published.time.instant - own;
-    const bool reachable = day < own ? clock < std::chrono::hours{12} : clock >= std::chrono::hours{10};
-    if (!reachable) return published;
-    FoundDate out = published;
-    if (shown.time.precision == PublishedTime::Precision::kMinute) {
-      const auto local = shown.time.instant + shown.time.offset;
-      const auto gap = std::chrono::round<minutes>(local - published.time.instant);
-      const auto quarter = minutes{(gap.count() + (gap.count() < 0 ? -7 : 7)) / 15 * 15};
-      if (quarter >= minutes{-12 * 60} && quarter <= minutes{14 * 60}) {
-        out.time.offset = quarter;
-        return out;
-      }
-    }
-    out.time = PublishedTime::of_day(std::chrono::year_month_day{day});
+    const FoundDate out = own_day(machine, modified, shown, marked);
+    if (to_string(out.time) != to_string(machine.time)) out_.published_from = "the day that the page shows";
     return out;
   }
 

@@ -15,6 +15,8 @@ namespace kabar::extract {
 struct ChosenDates {
   std::optional<PublishedTime> published;
   std::optional<PublishedTime> modified;
+  std::string_view published_from;  ///< where it stands, in words for people; empty without a date
+  std::string_view modified_from;
   std::vector<std::string> warnings;
 };
 

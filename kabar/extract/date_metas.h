@@ -70,4 +70,8 @@ inline constexpr std::string_view kModifiedMetas[] = {
     "revised",
 };
 
+/// Attributes in which elements keep their time for machines.
+inline constexpr std::string_view kDateAttributes[] = {"datetime", "content", "data-datetime",
+                                                       "data-timestamp", "title"};
+
 }  // namespace kabar::extract

@@ -190,7 +190,9 @@ class HeadlineChooser {
                          [](const Candidate& a, const Candidate& b) { return a.score < b.score; });
     if (best != candidates.end() && best->score >= 0.55) return {agreed(best->text), best->node};
     if (const auto* lone = lone_h1(candidates); lone != nullptr) return {lone->text, lone->node};
-    return {best_claim(), 0};
+    auto claim = best_claim();
+    if (claim.empty()) return only_h1(candidates);
+    return {std::move(claim), 0};
   }
 
  private:
@@ -275,18 +277,27 @@ class HeadlineChooser {
     return nullptr;
   }
 
-  /// The only first-level heading, if it says more than a section's name.
-  static const Candidate* lone_h1_of(const std::vector<Candidate>& candidates, const HtmlTree& tree) {
+  /// The only first-level heading of the page's own.
+  const Candidate* single_h1(const std::vector<Candidate>& candidates) const {
     const Candidate* found = nullptr;
     for (const auto& candidate : candidates) {
-      if (tree[candidate.node].tag != Tag::kH1) continue;
+      if (tree_[candidate.node].tag != Tag::kH1) continue;
       if (found != nullptr) return nullptr;
       found = &candidate;
     }
-    return found != nullptr && found->words.size() >= 4 && found->score >= 0 ? found : nullptr;
+    return found != nullptr && found->score >= 0 ? found : nullptr;
   }
+
+  /// The same, if it says more than a section's name.
   const Candidate* lone_h1(const std::vector<Candidate>& candidates) const {
-    return lone_h1_of(candidates, tree_);
+    const Candidate* found = single_h1(candidates);
+    return found != nullptr && found->words.size() >= 4 ? found : nullptr;
+  }
+
+  /// However short, where the page claims no title at all.
+  Headline only_h1(const std::vector<Candidate>& candidates) const {
+    const Candidate* found = single_h1(candidates);
+    return found == nullptr ? Headline() : Headline{found->text, found->node};
   }
 
   std::string best_claim() const {

@@ -9,6 +9,10 @@
 
 namespace kabar::extract {
 
+/// Meta fields that hold the title, the first that is there counts.
+inline constexpr std::string_view kTitleMetas[] = {"og:title", "twitter:title", "dc.title", "title",
+                                                   "headline"};
+
 /// What a page's machine-readable parts call the article.
 struct TitleClaims {
   std::string structured;   ///< JSON-LD headline

@@ -9,6 +9,7 @@
 #include "kabar/extract/headline.h"
 #include "kabar/extract/json_ld.h"
 #include "kabar/extract/page_facts.h"
+#include "kabar/extract/stand_in.h"
 #include "kabar/net/url.h"
 #include "kabar/text/language.h"
 
@@ -25,18 +26,6 @@ std::string host_of(std::string_view url) {
   return ascii::lower(url.substr(0, url.find_first_of("/?#:")));
 }
 
-/// Whether an image address is a logo, placeholder or other stand-in.
-bool is_stand_in(std::string_view url) {
-  constexpr std::string_view kWords[] = {"logo",        "placeholder", "default",    "blank.",   "spacer",
-                                         "favicon",     "fallback",    "avatar",     "no-image", "noimage",
-                                         "transparent", "sprite",      "apple-touch"};
-  if (url.starts_with("data:")) return true;
-  const auto file = url.substr(0, url.find('?'));
-  return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
-    return ascii::find_ignoring_case(file, word) != file.npos;
-  });
-}
-
 PageClaim claim_of(std::string_view og_type) {
   if (og_type.empty()) return PageClaim::kNone;
   if (og_type == "article" || og_type == "blog" || og_type == "news") return PageClaim::kArticle;
@@ -49,16 +38,13 @@ class MetadataReader {
  public:
   MetadataReader(const HtmlTree& tree, const PageContext& context)
       : tree_(tree), context_(context), facts_(collect_facts(tree)), data_(read_json_ld(facts_.json_ld)) {
-    url_ = std::string(context.url);
-    if (url_.empty()) url_ = facts_.canonical;
-    if (url_.empty()) url_ = facts_.meta("og:url");
+    url_ = own_url(facts_, context.url);
     host_ = host_of(url_);
     if (auto parsed = net::Url::parse(url_)) base_ = *std::move(parsed);
   }
 
   Metadata run() {
-    const std::string page_title = facts_.title + ' ' + plain_field(facts_.meta("og:title"));
-    article_ = data_.main_article(url_, page_title);
+    article_ = own_article(data_, facts_, context_.url);
     out_.warnings = data_.warnings;
     read_site();
     read_language();
@@ -100,7 +86,9 @@ class MetadataReader {
       claims.structured = article_->headline;
       claims.alternative = article_->alternative_headline;
     }
-    claims.open_graph = first_meta("og:title", "twitter:title", "dc.title", "title", "headline");
+    for (const auto name : kTitleMetas) {
+      if (claims.open_graph.empty()) claims.open_graph = plain_meta(name);
+    }
     claims.document = facts_.title;
     claims.plain = plain_meta("headline");
     claims.site = out_.site;
@@ -116,6 +104,8 @@ class MetadataReader {
     auto dates = choose_dates(tree_, facts_, article_, out_.headline, tag_, context);
     out_.published = dates.published;
     out_.modified = dates.modified;
+    out_.origins.published = dates.published_from;
+    out_.origins.modified = dates.modified_from;
     std::move(dates.warnings.begin(), dates.warnings.end(), std::back_inserter(out_.warnings));
   }
 
@@ -127,6 +117,7 @@ class MetadataReader {
     auto byline = choose_authors(tree_, facts_, article_, out_.headline, outlet);
     out_.authors = std::move(byline.authors);
     out_.agency = std::move(byline.agency);
+    if (!out_.authors.empty()) out_.origins.authors = byline.origin;
   }
 
   void read_rest() {
@@ -137,12 +128,12 @@ class MetadataReader {
     out_.claim = claim_of(kind);
     out_.structured_kinds = data_.kinds;
     out_.structured_article = kind == "article" || (article_ != nullptr && article_->is_article);
+    const auto tier = ascii::lower(facts_.meta("article:content_tier"));
+    out_.paywalled = tier == "locked" || tier == "metered";
     if (article_ == nullptr) return;
     out_.structured_body = article_->body;
     if (out_.description.empty()) out_.description = article_->description;
-    out_.paywalled = article_->free.has_value() && !*article_->free;
-    const auto tier = ascii::lower(facts_.meta("article:content_tier"));
-    out_.paywalled |= tier == "locked" || tier == "metered";
+    out_.paywalled |= article_->free.has_value() && !*article_->free;
   }
 
   std::string absolute(std::string_view reference) const {
@@ -179,7 +170,7 @@ class MetadataReader {
       if (node < from || node > from + 400) continue;
       for (const std::string_view name : {"src", "data-src", "data-lazy-src", "data-original"}) {
         const auto source = tree_.attribute(node, name);
-        if (source.empty() || is_stand_in(source)) continue;
+        if (source.empty() || is_decoration(tree_, node, source)) continue;
         if (auto url = absolute(source); !url.empty()) return url;
       }
     }

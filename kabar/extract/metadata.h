@@ -21,6 +21,13 @@ struct PageContext {
 /// What og:type calls a page.
 enum class PageClaim : std::uint8_t { kNone, kArticle, kWebsite, kProduct, kOther };
 
+/// Where chosen values stand on the page, in words for people; empty where there is none.
+struct Origins {
+  std::string_view published;
+  std::string_view modified;
+  std::string_view authors;
+};
+
 /// What a page says about its article outside the body: from JSON-LD, OpenGraph, microdata, meta and the page
 /// itself. Empty or none where nothing was found. URLs are absolute where the page's own is known.
 struct Metadata {
@@ -39,8 +46,9 @@ struct Metadata {
   bool structured_article = false;     ///< structured data or og:type calls the page an article
   std::uint32_t structured_kinds = 0;  ///< StructuredKind bits of all that structured data describes
   PageClaim claim = PageClaim::kNone;  ///< what og:type says
-  bool paywalled = false;              ///< isAccessibleForFree is false or the page's own words say so
-  markup::NodeIndex headline = 0;      ///< the element that shows the title, 0 when none was found
+  bool paywalled = false;  ///< isAccessibleForFree is false, article:content_tier locked or metered
+  Origins origins;
+  markup::NodeIndex headline = 0;     ///< the element that shows the title, 0 when none was found
   std::vector<std::string> warnings;  ///< "JSON-LD left out: block 2: …", "date in the future ignored: …"
 };
 

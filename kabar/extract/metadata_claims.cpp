@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
-#include "kabar/base/ascii.h"
 #include "kabar/base/utf8.h"
+#include "kabar/extract/authors.h"
 #include "kabar/extract/byline.h"
 #include "kabar/extract/date_choice.h"
+#include "kabar/extract/date_metas.h"
 #include "kabar/extract/entities.h"
+#include "kabar/extract/headline.h"
 #include "kabar/extract/json_ld.h"
 #include "kabar/extract/page_facts.h"
 #include "kabar/text/date.h"
@@ -20,12 +22,6 @@ using markup::Tag;
 constexpr std::size_t kMaxClaims = 16;
 constexpr std::size_t kMaxValue = 300;  // bytes shown of each
 
-bool holds_word(std::string_view name, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return ascii::find_ignoring_case(name, word) != std::string_view::npos;
-  });
-}
-
 class ClaimReader {
  public:
   explicit ClaimReader(const Extraction& from)
@@ -34,8 +30,9 @@ class ClaimReader {
         headline_(from.metadata.headline),
         facts_(collect_facts(from.tree)),
         data_(read_json_ld(facts_.json_ld)),
-        structured_(data_.main_article(from.article.url, facts_.title)) {
-    hints_.language = facts_.html_lang;
+        structured_(own_article(data_, facts_, from.article.url)),
+        origins_(from.metadata.origins) {
+    hints_.language = from.metadata.declared_lang;
     hints_.reference = article_.fetched;
   }
 
@@ -69,16 +66,36 @@ class ClaimReader {
       add(field, "JSON-LD headline", structured_->headline);
       add(field, "JSON-LD alternativeHeadline", structured_->alternative_headline);
     }
-    for (const std::string_view name : {"og:title", "twitter:title", "dc.title", "title", "headline"}) {
-      add(field, "meta " + std::string(name), facts_.meta(name));
-    }
+    for (const auto name : kTitleMetas) add(field, "meta " + std::string(name), facts_.meta(name));
     add(field, "<title>", facts_.title);
     for (const NodeIndex node : facts_.headings) {
       if (node != headline_ && field.claims.size() < 12) add(field, element(node), visible_text(tree_, node));
     }
     const std::string key = name_key(article_.title);
     for (Claim& claim : field.claims) claim.chosen = !key.empty() && name_key(claim.value) == key;
+    if (!has_chosen(field)) choose_by_part(field, key);
     return field;
+  }
+
+  static bool has_chosen(const FieldClaims& field) {
+    return std::any_of(field.claims.begin(), field.claims.end(),
+                       [](const Claim& claim) { return claim.chosen; });
+  }
+
+  /// A claim that holds the title beside the outlet's name or a kicker.
+  static void choose_by_part(FieldClaims& field, const std::string& key) {
+    for (Claim& claim : field.claims) {
+      if (key.empty() || name_key(claim.value).find(key) == std::string::npos) continue;
+      claim.chosen = true;
+      claim.read_as = field.chosen;
+      return;
+    }
+  }
+
+  /// What was found in none of the places that are listed is told by the place where it was.
+  static void add_origin(FieldClaims& field, std::string_view origin) {
+    if (field.chosen.empty() || has_chosen(field)) return;
+    field.claims.push_back({std::string(origin), field.chosen, {}, true});
   }
 
   FieldClaims dates(std::string name, const std::optional<PublishedTime>& chosen, bool modified) const {
@@ -96,15 +113,24 @@ class ClaimReader {
     }
     std::erase_if(field.claims,
                   [](const Claim& claim) { return claim.read_as.empty() && claim.source.starts_with('<'); });
+    add_origin(field, modified ? origins_.modified : origins_.published);
     return field;
   }
 
+  template <std::size_t n>
+  void add_metas(FieldClaims& field, const std::string_view (&names)[n]) const {
+    for (const auto name : names) {
+      for (const MetaField& meta : facts_.metas) {
+        if (meta.name == name) add(field, "meta " + meta.name, meta.content);
+      }
+    }
+  }
+
   void add_meta_dates(FieldClaims& field, bool modified) const {
-    for (const MetaField& meta : facts_.metas) {
-      const bool of_change = holds_word(meta.name, {"modif", "updat", "revis"});
-      if (of_change == modified &&
-          holds_word(meta.name, {"date", "time", "publi", "modif", "updat", "creat", "issued", "revis"}))
-        add(field, "meta " + meta.name, meta.content);
+    if (modified) {
+      add_metas(field, kModifiedMetas);
+    } else {
+      add_metas(field, kPublishedMetas);
     }
   }
 
@@ -120,9 +146,8 @@ class ClaimReader {
 
   void add_printed(FieldClaims& field, NodeIndex node, std::string_view why) const {
     const std::string source = element(node) + std::string(why);
-    for (const std::string_view name : {"datetime", "content"}) {
+    for (const auto name : kDateAttributes)
       add(field, source + ' ' + std::string(name), tree_.attribute(node, name));
-    }
     const std::string shown = visible_text(tree_, node, 160);
     if (shown.size() < 120) add(field, source, shown);
   }
@@ -135,16 +160,14 @@ class ClaimReader {
       for (const StructuredName& author : structured_->authors)
         add(field, author.organization ? "JSON-LD author, an organization" : "JSON-LD author", author.name);
     }
-    for (const MetaField& meta : facts_.metas) {
-      if (holds_word(meta.name, {"author", "byl", "creator", "writer"}))
-        add(field, "meta " + meta.name, meta.content);
-    }
+    add_metas(field, kAuthorMetas);
     add_shown_authors(field);
     for (Claim& claim : field.claims) {
       claim.chosen = std::any_of(
           article_.authors.begin(), article_.authors.end(),
           [&](const std::string& author) { return claim.value.find(author) != std::string::npos; });
     }
+    add_origin(field, origins_.authors);
     return field;
   }
 
@@ -163,6 +186,7 @@ class ClaimReader {
   PageFacts facts_;
   StructuredData data_;
   const StructuredArticle* structured_;
+  const Origins& origins_;
   text::DateHints hints_;
 };
 

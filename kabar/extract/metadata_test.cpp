@@ -156,6 +156,39 @@ TEST(Metadata, OfAnEmptyPageIsEmpty) {
   EXPECT_FALSE(metadata.structured_article);
 }
 
+TEST(Metadata, TakesAShortHeadlineRatherThanNone) {
+  EXPECT_EQ(read("<h1>War ends</h1><p>It is over.</p>").title, "War ends");
+  EXPECT_EQ(read("<h1>War ends</h1><h1>Rain falls</h1>").title, "");
+  EXPECT_EQ(read("<nav><h1>Menu</h1></nav><p>It is over.</p>").title, "");
+}
+
+struct Picture {
+  std::string_view html;
+  std::string_view image;  ///< the file's name; empty: none
+};
+
+class LeadPicture : public testing::TestWithParam<Picture> {};
+
+TEST_P(LeadPicture, ShowsWhatTheArticleIsAbout) {
+  const auto image = read("<h1>Ferry sails again to the islands</h1>" + std::string(GetParam().html)).image;
+  EXPECT_EQ(image.substr(image.rfind('/') + 1), GetParam().image) << GetParam().html;
+}
+
+constexpr Picture kPictures[] = {
+    {"<img src=/p/ferry.jpg>", "ferry.jpg"},
+    {"<img src=/p/printed-books.jpg>", "printed-books.jpg"},
+    {"<img src=/p/iconic-ferry.jpg>", "iconic-ferry.jpg"},
+    {"<img src=/p/ferry.jpg width=640 height=360>", "ferry.jpg"},
+    {"<img src=/p/ferry.jpg width='50%'>", "ferry.jpg"},
+    {"<img src=/t/count.gif><img src=/p/ferry.jpg>", "ferry.jpg"},
+    {"<img src=/t?id=1 width=1 height=1><img src=/p/ferry.jpg>", "ferry.jpg"},
+    {"<img src=/i/facebook-share.png><img src=/i/print_icon.png><img src=/i/saved.a1.svg>", ""},
+    {"<img src=/p/ann-lee.jpg width=64>", ""},
+    {"<meta property=og:image content=/i/site-icon.png><img src=/p/ferry.jpg>", "ferry.jpg"},
+    {"<meta property=og:image content=/p/ferry-facebook.gif>", "ferry-facebook.gif"},
+};
+INSTANTIATE_TEST_SUITE_P(Metadata, LeadPicture, testing::ValuesIn(kPictures));
+
 TEST(Metadata, ResolvesAddressesAgainstThePage) {
   const auto metadata =
       read("<link rel=canonical href='/b'><meta property=og:image content='img/x.jpg'><h1>A b c d</h1>",

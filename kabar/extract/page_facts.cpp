@@ -178,6 +178,17 @@ std::string_view PageFacts::meta(std::string_view name) const {
   return hit == metas.end() ? std::string_view() : hit->content;
 }
 
+std::string own_url(const PageFacts& facts, std::string_view fetched_from) {
+  if (!fetched_from.empty()) return std::string(fetched_from);
+  return std::string(facts.canonical.empty() ? facts.meta("og:url") : facts.canonical);
+}
+
+const StructuredArticle* own_article(const StructuredData& data, const PageFacts& facts,
+                                     std::string_view fetched_from) {
+  const std::string titles = facts.title + ' ' + plain_field(facts.meta("og:title"));
+  return data.main_article(own_url(facts, fetched_from), titles);
+}
+
 PageFacts collect_facts(const HtmlTree& tree) {
   return FactCollector(tree).run();
 }

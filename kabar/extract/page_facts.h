@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kabar/extract/json_ld.h"
 #include "kabar/markup/html_tree.h"
 
 namespace kabar::extract {
@@ -47,6 +48,14 @@ struct PageFacts {
 };
 
 PageFacts collect_facts(const markup::HtmlTree& tree);
+
+/// The page's address: as it was fetched from, else as it says itself.
+std::string own_url(const PageFacts& facts, std::string_view fetched_from);
+
+/// The page's own article among all that its structured data describe, a part of `data`; none when there is
+/// nothing of the kind.
+const StructuredArticle* own_article(const StructuredData& data, const PageFacts& facts,
+                                     std::string_view fetched_from);
 
 /// The text below a node as a reader sees it: script, style and svg left out, blanks folded. Ends with the
 /// text that brings it to `max_bytes`; of each text at most so many are looked at, cut between characters.
