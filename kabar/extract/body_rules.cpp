@@ -69,7 +69,7 @@ class BodyRules {
 
   // Stories that an endless page shows below its own.
   void drop_next_stories() {
-    const std::size_t end = next_story(tree_, page_, metadata_.title);
+    const std::size_t end = next_story(tree_, page_, metadata_.headline);
     for (const std::size_t i : kept_) {
       if (i >= end) body_.verdicts[i] = Verdict::kNextStory;
     }
@@ -171,11 +171,17 @@ class BodyRules {
   void drop_boxes() {
     for (const std::size_t i : kept_) {
       const TextBlock& block = page_.blocks[i];
-      if (!kept(i) || block.stats.weight > kMaxBoxWeight) continue;
+      if (!kept(i) || block.stats.weight > kMaxBoxWeight || is_sure_sentence(i)) continue;
       const std::uint32_t nearest = hints_of(block.element);
       const std::uint32_t hints = nearest != 0 ? nearest : hints_of(tree_[block.element].parent);
       if (is_box(block, hints)) body_.verdicts[i] = Verdict::kBox;
     }
+  }
+
+  // What the models are sure of weighs more than a class: "paywall" may name what is sold.
+  bool is_sure_sentence(std::size_t i) const {
+    constexpr float kSure = 0.9F;
+    return body_.scores[i] >= kSure && page_.blocks[i].stats.ends_with_stop;
   }
 
   static bool is_box(const TextBlock& block, std::uint32_t hints) {
@@ -282,12 +288,18 @@ class BodyRules {
     for (std::size_t n = kept_.size(); n-- > 0;) {
       const std::size_t i = kept_[n];
       if (!kept(i)) continue;
-      if (page_.blocks[i].heading == 0) {
+      if (page_.blocks[i].heading == 0 || is_point(i)) {
         text_follows = text_follows || page_.blocks[i].kind != BlockKind::kCaption;
       } else if (!text_follows) {
         body_.verdicts[i] = Verdict::kLeftover;
       }
     }
+  }
+
+  // A list of points whose sentences are marked as headings, with pictures between them.
+  bool is_point(std::size_t i) const {
+    constexpr std::uint32_t kSentence = 40;
+    return is_sure_sentence(i) && page_.blocks[i].stats.weight >= kSentence;
   }
 
   // Captions between the body's paragraphs are the article's, though not its text.

@@ -17,6 +17,13 @@ NodeIndex article_of(const markup::HtmlTree& tree, NodeIndex element) {
   return element;
 }
 
+// The heading that an element stands in; itself where there is none.
+NodeIndex heading_of(const markup::HtmlTree& tree, NodeIndex element) {
+  NodeIndex i = element;
+  while (i != 0 && markup::heading_level(tree[i].tag) == 0) i = tree[i].parent;
+  return i == 0 ? element : i;
+}
+
 bool look_alike(const markup::HtmlTree& tree, NodeIndex a, NodeIndex b) {
   return tree[a].tag == tree[b].tag && tree.attribute(a, "class") == tree.attribute(b, "class");
 }
@@ -43,24 +50,17 @@ bool has_text(const PageText& page, std::size_t from, std::size_t to) {
 
 }  // namespace
 
-std::size_t next_story(const markup::HtmlTree& tree, const PageText& page, std::string_view title) {
+std::size_t next_story(const markup::HtmlTree& tree, const PageText& page, NodeIndex headline) {
   const std::size_t count = page.blocks.size();
-  std::size_t headline = 0;
-  const auto shows_title = [&](const TextBlock& block) {
-    return block.heading != 0 && !title.empty() && page.text_of(block) == title;
-  };
-  while (headline < count && !shows_title(page.blocks[headline])) ++headline;
-  if (headline == count) return count;
-  const NodeIndex element = page.blocks[headline].element;
-  const NodeIndex article = article_of(tree, element);
+  const NodeIndex article = article_of(tree, headline);
   if (article == 0) return count;
-  for (std::size_t i = headline + 1; i < count; ++i) {
+  const std::size_t first = page.blocks_before[headline];
+  for (std::size_t i = page.blocks_before[tree[article].end]; i < count; ++i) {
     const TextBlock& block = page.blocks[i];
-    if (block.heading == 0 || block.first < tree[article].end || !look_alike(tree, element, block.element))
-      continue;
+    if (block.heading == 0 || !look_alike(tree, headline, heading_of(tree, block.element))) continue;
     const NodeIndex other = article_of(tree, block.element);
     if (other < tree[article].end || !is_dated(page, i, tree[other].end)) continue;
-    return has_text(page, headline, i) ? i : count;
+    return has_text(page, first, i) ? i : count;
   }
   return count;
 }
