@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "kabar/base/ascii.h"
+#include "kabar/base/blanks.h"
 #include "kabar/text/utf8.h"
 
 namespace kabar::extract {
@@ -85,24 +86,6 @@ std::string without_tags(std::string_view text) {
       out += ' ';
       text.remove_prefix(end + 1);
     }
-  }
-  return out;
-}
-
-std::string fold_blanks(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  bool blank = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool nbsp = text.substr(i, 2) == "\xC2\xA0";
-    if (nbsp || ascii::is_space(text[i])) {
-      blank = true;
-      i += nbsp ? 1 : 0;
-      continue;
-    }
-    if (blank && !out.empty()) out += ' ';
-    blank = false;
-    out += text[i];
   }
   return out;
 }

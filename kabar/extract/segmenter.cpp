@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "kabar/base/ascii.h"
+#include "kabar/base/blanks.h"
 #include "kabar/extract/class_hints.h"
 #include "kabar/extract/text_memo.h"
 
@@ -74,10 +74,6 @@ bool sets(std::string_view style, std::string_view property, std::string_view va
   return false;
 }
 
-bool hides(std::string_view style) {
-  return sets(style, "display:", "none") || sets(style, "visibility:", "hidden");
-}
-
 struct Attributes {
   std::uint32_t inside = 0;
   std::uint32_t hints = 0;
@@ -137,7 +133,7 @@ class Segmenter {
     context.inside |= inside_of(node.tag);
     if (node.tag == Tag::kFigure)
       context.inside &= ~static_cast<std::uint32_t>(kInTable | kInList | kInQuote);
-    if (node.tag == Tag::kA) context.link = i;
+    if (node.tag == Tag::kA && !tree_.attribute(i, "href").empty()) context.link = i;
     if (node.attribute_count != 0 && node.tag != Tag::kBody && node.tag != Tag::kHtml) {
       Attributes attributes;
       for (const auto& attribute : tree_.attributes(i)) read(attribute, attributes);
@@ -192,22 +188,12 @@ class Segmenter {
     if ((context.inside & kInBold) != 0) block_.bold_bytes += static_cast<std::uint32_t>(added);
   }
 
-  // Bytes that show as a blank at `text`, 0 for none. Soft hyphens and zero-width blanks are `invisible`.
-  static std::size_t blank_size(std::string_view text, bool& invisible) {
-    if (ascii::is_space(text[0])) return 1;
-    if (text.starts_with("\xC2\xA0") || text.starts_with("\xE2\x80\xA8")) return text[0] == '\xC2' ? 2 : 3;
-    invisible =
-        text.starts_with("\xC2\xAD") || text.starts_with("\xE2\x80\x8B") || text.starts_with("\xEF\xBB\xBF");
-    if (invisible) return text[0] == '\xC2' ? 2 : 3;
-    return 0;
-  }
-
   void append_folded(std::string_view text) {
     std::size_t run = 0;  // begin of characters not yet appended
     std::size_t at = 0;
     while (at < text.size()) {
       const auto byte = static_cast<unsigned char>(text[at]);
-      if (byte > ' ' && byte != 0xC2 && byte != 0xE2 && byte != 0xEF) {
+      if (byte > ' ' && byte != 0x7F && byte != 0xC2 && byte != 0xE2 && byte != 0xEF) {
         ++at;
         continue;
       }
@@ -278,6 +264,10 @@ class Segmenter {
 };
 
 }  // namespace
+
+bool hides(std::string_view style) {
+  return sets(style, "display:", "none") || sets(style, "visibility:", "hidden");
+}
 
 PageText segment(const HtmlTree& tree) {
   return Segmenter(tree).run();

@@ -66,6 +66,9 @@ struct PageText {
   }
 };
 
+/// Whether a style attribute takes an element out of sight: display:none, visibility:hidden.
+bool hides(std::string_view style);
+
 /// Cuts a page into its text blocks: at block elements, and at two line breaks in a row. Inline elements
 /// neither glue nor split words. Script, style, form fields and the like are left out. Linear in the tree.
 PageText segment(const markup::HtmlTree& tree);

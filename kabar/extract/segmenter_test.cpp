@@ -41,6 +41,7 @@ INSTANTIATE_TEST_SUITE_P(
                     SegmentCase{"<p>a<script>no</script>b<style>no</style> <select><option>no</select>c",
                                 "ab c"},
                     SegmentCase{"<p>soft\xC2\xADhyphen\xC2\xA0 blank\xE2\x80\x8B", "softhyphen blank"},
+                    SegmentCase{"<p>one\xE2\x80\xA9line\x01 of\xE2\x80\xA8text\x7F", "one line of text"},
                     SegmentCase{"<ul><li>a<li><p>b</p></ul>", "a / b"}, SegmentCase{"", ""}));
 
 TEST(SegmentFacts, KnowsLinksHintsAndSurroundings) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kabar/base/ascii.h"
+#include "kabar/base/blanks.h"
 #include "kabar/markup/safe_html_output.h"
 
 namespace kabar::markup {
@@ -255,7 +256,7 @@ class Markdown {
     std::string line;
     flat(element, line, 0);
     std::replace(line.begin(), line.end(), '\n', ' ');
-    return folded(line);
+    return fold_blanks(line);
   }
 
   void flat(NodeIndex parent, std::string& line, int depth) {

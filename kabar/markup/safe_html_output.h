@@ -68,13 +68,4 @@ class SafeHtmlOutput {
   std::size_t address_bytes_ = 0;  // of all links so far
 };
 
-/// Bytes at the front of a text that show as a blank, or as nothing (`invisible`): 0 for neither.
-std::size_t blank_size(std::string_view text, bool& invisible) noexcept;
-
-/// Whether nothing of a text would be written.
-bool is_blank(std::string_view text) noexcept;
-
-/// With blanks folded to one and none at the ends.
-std::string folded(std::string_view text);
-
 }  // namespace kabar::markup
