@@ -14,7 +14,8 @@ struct Label {
   std::string_view encoding;
 };
 
-// Labels of the WHATWG standard and those that uchardet gives, in the order of the alphabet.
+// Labels of the WHATWG standard that pages use and those that uchardet gives, in the order of the alphabet;
+// other spellings of the ISO 8859 family are brought into this one first.
 constexpr Label kLabels[] = {
     {"866", "ibm-866"},
     {"ansi_x3.4-1968", "windows-1252"},
@@ -35,12 +36,18 @@ constexpr Label kLabels[] = {
     {"cp1258", "windows-1258"},
     {"cp866", "ibm-866"},
     {"cp949", "windows-949"},
+    {"csbig5", "Big5-HKSCS"},
+    {"cseuckr", "windows-949"},
+    {"csiso2022jp", "ISO-2022-JP"},
+    {"cskoi8r", "KOI8-R"},
+    {"csshiftjis", "windows-31j"},
     {"cyrillic", "ISO-8859-5"},
     {"dos-874", "windows-874"},
     {"euc-jp", "EUC-JP"},
     {"euc-kr", "windows-949"},
     {"gb18030", "gb18030"},
     {"gb2312", "gb18030"},
+    {"gb_2312", "gb18030"},
     {"gb_2312-80", "gb18030"},
     {"gbk", "gb18030"},
     {"greek", "ISO-8859-7"},
@@ -63,11 +70,6 @@ constexpr Label kLabels[] = {
     {"iso-8859-8", "ISO-8859-8"},
     {"iso-8859-8-i", "ISO-8859-8"},
     {"iso-8859-9", "windows-1254"},
-    {"iso8859-1", "windows-1252"},
-    {"iso8859-15", "ISO-8859-15"},
-    {"iso8859-2", "ISO-8859-2"},
-    {"iso88591", "windows-1252"},
-    {"iso_8859-1", "windows-1252"},
     {"koi", "KOI8-R"},
     {"koi8", "KOI8-R"},
     {"koi8-r", "KOI8-R"},
@@ -77,6 +79,8 @@ constexpr Label kLabels[] = {
     {"ks_c_5601-1987", "windows-949"},
     {"ksc5601", "windows-949"},
     {"l1", "windows-1252"},
+    {"l2", "ISO-8859-2"},
+    {"l5", "windows-1254"},
     {"latin-1", "windows-1252"},
     {"latin1", "windows-1252"},
     {"latin2", "ISO-8859-2"},
@@ -118,6 +122,7 @@ constexpr Label kLabels[] = {
     {"x-gbk", "gb18030"},
     {"x-mac-cyrillic", "x-mac-cyrillic"},
     {"x-mac-roman", "macintosh"},
+    {"x-mac-ukrainian", "x-mac-cyrillic"},
     {"x-sjis", "windows-31j"},
     {"x-x-big5", "Big5-HKSCS"},
 };
@@ -128,12 +133,23 @@ constexpr bool before(const Label& a, std::string_view label) {
 static_assert(std::is_sorted(std::begin(kLabels), std::end(kLabels),
                              [](const Label& a, const Label& b) { return before(a, b.label); }));
 
+/// "iso88592", "iso_8859-2:1987", "iso8859-2" as "iso-8859-2"; other labels as they stand.
+std::string one_spelling(std::string label) {
+  constexpr std::string_view kFamily = "8859";
+  if (!label.starts_with("iso")) return label;
+  const auto family = label.find(kFamily);
+  if (family == label.npos || family > 4) return label;
+  std::string part = label.substr(family + kFamily.size(), label.find(':') - family - kFamily.size());
+  if (part.starts_with('-') || part.starts_with('_')) part.erase(0, 1);
+  return "iso-8859-" + part;
+}
+
 }  // namespace
 
 std::string_view encoding_of_label(std::string_view label) noexcept {
   label = ascii::trim(label);
   if (label.size() > 24) return {};
-  const std::string wanted = ascii::lower(label);
+  const std::string wanted = one_spelling(ascii::lower(label));
   const auto* hit = std::lower_bound(std::begin(kLabels), std::end(kLabels), wanted, before);
   return hit != std::end(kLabels) && hit->label == wanted ? hit->encoding : std::string_view();
 }

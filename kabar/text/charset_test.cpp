@@ -163,9 +163,36 @@ TEST(DecodePageBinary, SaysWhatItIs) {
   EXPECT_EQ(decode_page(as_bytes(nulls)).error().message, "no page but binary data");
 }
 
+TEST(EncodingOfLabel, KnowsOtherSpellings) {
+  EXPECT_EQ(encoding_of_label("iso88592"), "ISO-8859-2");
+  EXPECT_EQ(encoding_of_label("iso_8859-2:1987"), "ISO-8859-2");
+  EXPECT_EQ(encoding_of_label("ISO8859-15"), "ISO-8859-15");
+  EXPECT_EQ(encoding_of_label("iso_8859-1"), "windows-1252");
+  EXPECT_EQ(encoding_of_label("iso-8859-8-i"), "ISO-8859-8");
+  EXPECT_EQ(encoding_of_label("l2"), "ISO-8859-2");
+  EXPECT_EQ(encoding_of_label("csShiftJIS"), "windows-31j");
+  EXPECT_EQ(encoding_of_label("iso-8859-99"), "");
+  EXPECT_EQ(encoding_of_label("iso-2022-jp"), "ISO-2022-JP");
+}
+
 TEST(EncodingOfLabel, FoldsCaseAndBlanks) {
   EXPECT_EQ(encoding_of_label(" Latin1 "), "windows-1252");
   EXPECT_EQ(encoding_of_label("klingon"), "");
+}
+
+TEST(DecodePage, KnowsUtf16WithoutAMark) {
+  for (const std::string_view text :
+       {kFrench, kRussian, kGreek, kChinese, kJapanese, kKorean, kArabic, kHebrew}) {
+    const std::string page = "<html><body>" + std::string(text) + "</body></html>";
+    for (const char* encoding : {"UTF-16LE", "UTF-16BE"}) {
+      const std::string bytes = encoded(page, encoding);
+      for (const char* label : {"", "utf-16", "utf-16le", "utf-8"}) {
+        const auto decoded = decode_page(as_bytes(bytes), label);
+        ASSERT_TRUE(decoded) << encoding << ' ' << label << ' ' << text;
+        EXPECT_EQ(decoded->utf8, page) << encoding << ' ' << label;
+      }
+    }
+  }
 }
 
 }  // namespace
