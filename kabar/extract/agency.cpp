@@ -85,7 +85,6 @@ constexpr Agency kAgencies[] = {
     {"Folhapress", ""},
     {"Télam", "Telam|TELAM"},
     {"Notimex", "NOTIMEX"},
-    {"NewsNation Wire", ""},
 };
 
 template <class Function>
@@ -103,27 +102,6 @@ bool any_spelling(const Agency& agency, Function function) {
 /// Short names are words of some language when written otherwise, "ap", "sid".
 bool is_acronym(std::string_view spelling) {
   return spelling.size() <= 5 && std::all_of(spelling.begin(), spelling.end(), ascii::is_alpha);
-}
-
-bool is_word_byte(char c) {
-  return ascii::is_alpha(c) || ascii::is_digit(c) ||
-         (static_cast<unsigned char>(c) >= 0xC3 && static_cast<unsigned char>(c) < 0xE0);
-}
-
-bool stands_alone(std::string_view text, std::size_t at, std::size_t size) {
-  if (!ascii::is_alpha(text[at])) return true;  // scripts without blanks
-  const bool before = at > 0 && (is_word_byte(text[at - 1]) || text[at - 1] == '@' || text[at - 1] == '.');
-  const auto end = at + size;
-  const bool after = end < text.size() && is_word_byte(text[end]);
-  const bool domain = end + 1 < text.size() && text[end] == '.' && ascii::is_alpha(text[end + 1]);
-  return !before && !after && !domain;
-}
-
-bool mentions(std::string_view text, std::string_view spelling) {
-  for (auto at = text.find(spelling); at != text.npos; at = text.find(spelling, at + 1)) {
-    if (stands_alone(text, at, spelling.size())) return true;
-  }
-  return false;
 }
 
 /// Of "PARIS, AFP" the AFP, of "서울=연합뉴스" the 연합뉴스.
@@ -161,15 +139,6 @@ std::string_view agency_named(std::string_view name) {
       return is_acronym(spelling) ? name == spelling : ascii::equals_ignoring_case(name, spelling);
     });
     if (hit) return agency.name;
-  }
-  return {};
-}
-
-std::string_view agency_in(std::string_view credit) {
-  credit = credit.substr(0, 512);
-  for (const auto& agency : kAgencies) {
-    if (any_spelling(agency, [&](std::string_view spelling) { return mentions(credit, spelling); }))
-      return agency.name;
   }
   return {};
 }

@@ -6,13 +6,8 @@
 namespace kabar::extract {
 
 /// The usual name of the news agency that `name` is, in any script and spelling ("Agence France-Presse",
-/// "アフプ通信"): "AFP", "Reuters", "dpa", … Empty when it is none.
+/// "АФП"): "AFP", "Reuters", "dpa", … Empty when it is none.
 std::string_view agency_named(std::string_view name);
-
-/// The agency that a short credit speaks of ("mit Material von dpa", "(Reuters) -", "avec AFP", "新华社"), or
-/// empty. Acronyms count only as they are written ("AP", not "ap"). Rights lines of pictures are the caller's
-/// to leave out. Linear in the text.
-std::string_view agency_in(std::string_view credit);
 
 /// The agency that a text's first line names as its source: "PARIS (Reuters) - …", "МОСКВА. /ТАСС/. …",
 /// "新华社北京3月5日电 …". Empty when there is none; agencies that the text speaks about do not count.

@@ -10,35 +10,6 @@ struct Credit {
   std::string_view agency;
 };
 
-class AgencyCredit : public testing::TestWithParam<Credit> {};
-
-TEST_P(AgencyCredit, NamesTheAgency) {
-  EXPECT_EQ(agency_in(GetParam().text), GetParam().agency) << GetParam().text;
-}
-
-constexpr Credit kCredits[] = {
-    {"avec AFP", "AFP"},
-    {"PARIS (Reuters) - The minister said", "Reuters"},
-    {"By The Associated Press", "AP"},
-    {"mit Material von dpa", "dpa"},
-    {"Madrid, 5 mar (EFE).-", "EFE"},
-    {"(ANSA) - ROMA, 05 MAR", "ANSA"},
-    {"МОСКВА, 5 марта. /ТАСС/", "TASS"},
-    {"新华社北京3月5日电", "Xinhua"},
-    {"Jakarta (ANTARA) -", "ANTARA"},
-    {"【共同通信】", "Kyodo"},
-    {"(서울=연합뉴스)", "Yonhap"},
-    {"لندن (رويترز)", "Reuters"},
-    {"Foto: NTB Scanpix", "NTB"},
-    {"Ankara (AA)", "Anadolu"},
-    {"MAP of the area", ""},
-    {"the apple fell", ""},
-    {"mail to desk@dpa.com", ""},
-    {"an epidemic", ""},
-    {"", ""},
-};
-INSTANTIATE_TEST_SUITE_P(Agency, AgencyCredit, testing::ValuesIn(kCredits));
-
 TEST(AgencyNamed, WantsTheWholeName) {
   EXPECT_EQ(agency_named("Agence France-Presse"), "AFP");
   EXPECT_EQ(agency_named("(AFP)"), "AFP");
@@ -61,6 +32,10 @@ constexpr Credit kDatelines[] = {
     {"【共同通信】政府は", "Kyodo"},
     {"(서울=연합뉴스) 정부는", "Yonhap"},
     {"BERLIN (AP, Reuters) — The chancellor", "AP"},
+    {"(ANSA) - ROMA, 05 MAR - Il governo", "ANSA"},
+    {"Jakarta (ANTARA) - Pemerintah", "ANTARA"},
+    {"لندن (رويترز) - قالت الحكومة", "Reuters"},
+    {"Ankara (AA) - Hükümet", "Anadolu"},
     {"Photograph: Ann Lee/AFP/Getty", ""},
     {"新华社记者获得了奖项", ""},
     {"The minister told Reuters that", ""},
@@ -78,6 +53,8 @@ TEST(AgencyCreditLine, HoldsLittleElse) {
   EXPECT_EQ(agency_of_credit("By The Associated Press"), "AP");
   EXPECT_EQ(agency_of_credit("来源：新华社"), "Xinhua");
   EXPECT_EQ(agency_of_credit("EFE"), "EFE");
+  EXPECT_EQ(agency_of_credit("avec AFP"), "AFP");
+  EXPECT_EQ(agency_of_credit("MAP of the area"), "");
   EXPECT_EQ(agency_of_credit("She wrote for dpa"), "");
   EXPECT_EQ(agency_of_credit("dpa was founded in 1949"), "");
 }

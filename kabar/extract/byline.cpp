@@ -108,9 +108,37 @@ bool has_letter(std::string_view text) {
                      [](char c) { return ascii::is_alpha(c) || static_cast<unsigned char>(c) >= 0x80; });
 }
 
+/// What a program writes where it has no name.
+bool is_nobody(std::string_view piece) {
+  constexpr std::string_view kNobody[] = {"null",          "undefined", "none", "by",
+                                          "object object", "unknown",   "n/a"};
+  return std::any_of(std::begin(kNobody), std::end(kNobody),
+                     [&](std::string_view word) { return ascii::equals_ignoring_case(piece, word); });
+}
+
+bool is_particle(std::string_view word) {
+  constexpr std::string_view kParticles[] = {"de",  "del", "della", "di",  "da",  "dos", "du",
+                                             "van", "von", "zu",    "der", "den", "ten", "ter",
+                                             "el",  "al",  "bin",   "ibn", "la",  "le"};
+  return std::find(std::begin(kParticles), std::end(kParticles), word) != std::end(kParticles);
+}
+
+/// A piece of a sentence that begins as bylines do ("Von dieser Pflicht gibt es …"), or runs over the end of
+/// one, or quotes.
+bool is_of_sentence(std::string_view piece) {
+  constexpr std::size_t kWord = 5;  // shorter ones are abbreviated
+  const auto first = piece.substr(0, piece.find(' '));
+  const bool small = ascii::is_alpha(first.front()) && ascii::lower(first.front()) == first.front();
+  if (small && count_words(piece) >= 3 && !is_particle(first)) return true;
+  const auto stop = piece.find(". ");
+  if (stop != piece.npos && stop - (piece.substr(0, stop).rfind(' ') + 1) >= kWord) return true;
+  return piece.find("“") != piece.npos || piece.find("„") != piece.npos;
+}
+
 bool is_plausible_name(std::string_view piece) {
   if (piece.size() < 2 || piece.size() > kMaxNameBytes || !has_letter(piece)) return false;
   if (count_words(piece) > 6 || has_digit(piece) || looks_like_url(piece)) return false;
+  if (is_nobody(piece) || is_of_sentence(piece)) return false;
   return !is_role(piece) && !text::DateNames::instance().is_weekday(ascii::lower(piece));
 }
 
@@ -155,9 +183,8 @@ std::string without_addresses(std::string_view text) {
 /// Whether a piece is nothing but "By", "and" or another word that joins names.
 bool is_joint(std::string_view piece) {
   constexpr std::string_view kJoints[] = {
-      "and", "und", "et", "y",  "og", "och",      "dan",    "in",     "with",  "for",
-      "the", "de",  "en", "on", "d",  "is",       "s",      "le",     "la",    "ve",
-      "und", "e",   "i",  "at", "&",  "contrast", "folgen", "follow", "share", "online"};
+      "and", "und", "et", "y",  "og", "och", "dan", "in", "with", "for", "the", "de",     "en",    "on",
+      "d",   "is",  "s",  "le", "la", "ve",  "und", "e",  "i",    "at",  "&",   "follow", "share", "online"};
   if (std::any_of(std::begin(kJoints), std::end(kJoints),
                   [&](std::string_view word) { return ascii::equals_ignoring_case(word, piece); }))
     return true;

@@ -82,11 +82,12 @@ bool is_of(std::string_view host, std::string_view service) {
 
 // "Like", "follow" and "tweet this" come in frames too.
 bool is_button(const Address& address) {
-  constexpr std::string_view kButtons[] = {"button", "/widgets/", "like",    "follow",
-                                           "share",  "comments",  "page.php"};
+  constexpr std::string_view kButtons[] = {"button", "like", "follow", "share", "comments", "page"};
   const std::string_view path = address.path.substr(0, address.path.find('?'));
-  return std::any_of(std::begin(kButtons), std::end(kButtons),
-                     [&](std::string_view word) { return path.find(word) != path.npos; });
+  std::string_view file = path.substr(path.rfind('/') + 1);
+  file = file.substr(0, file.find_first_of("._-"));  // "like.php", "share_button.php"
+  return path.find("/widgets/") != path.npos ||
+         std::find(std::begin(kButtons), std::end(kButtons), file) != std::end(kButtons);
 }
 
 bool is_service(const Address& address) {

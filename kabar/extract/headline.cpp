@@ -100,7 +100,7 @@ bool class_speaks_of(const HtmlTree& tree, NodeIndex node, std::initializer_list
 bool is_hidden(const HtmlTree& tree, NodeIndex node) {
   return class_speaks_of(tree, node,
                          {"visually-hidden", "visuallyhidden", "sr-only", "screen-reader", "screenreader",
-                          "offscreen", "hiddendash", "u-hidden", "is-hidden", "a11y"}) ||
+                          "offscreen", "u-hidden", "is-hidden", "a11y"}) ||
          tree.attribute(node, "aria-hidden") == "true";
 }
 
