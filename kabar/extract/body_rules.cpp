@@ -49,7 +49,7 @@ class BodyRules {
       if (kept(i)) kept_.push_back(i);
     }
     drop_next_stories();
-    drop_dialogs();
+    drop_unseen();
     drop_above_headline();
     drop_headline();
     drop_bylines();
@@ -77,15 +77,19 @@ class BodyRules {
                 kept_.end());
   }
 
-  // What a dialog asks, where there is text enough beside it: some pages show their article in one.
-  void drop_dialogs() {
-    constexpr std::uint32_t kEnough = 400;
+  // What a dialog asks and what no reader sees, where there is text enough beside it: some pages show their
+  // article in a dialog, or all of it when a script has run.
+  void drop_unseen() {
+    constexpr std::uint32_t kEnough = 300;
     std::uint32_t shown = 0;
+    std::uint32_t unseen = 0;
     for (const std::size_t i : kept_)
-      shown += (page_.blocks[i].inside & kInHidden) == 0 ? page_.blocks[i].stats.weight : 0;
+      ((page_.blocks[i].inside & kInHidden) == 0 ? shown : unseen) += page_.blocks[i].stats.weight;
     if (shown < kEnough) return;
     for (const std::size_t i : kept_) {
-      if ((page_.blocks[i].inside & kInHidden) != 0 && is_in_dialog(page_.blocks[i].element))
+      if ((page_.blocks[i].inside & kInHidden) == 0) continue;
+      const NodeIndex element = page_.blocks[i].element;
+      if (is_in_dialog(element) || (unseen < shown / 4 && is_undisplayed(element)))
         body_.verdicts[i] = Verdict::kBox;
     }
   }
@@ -94,6 +98,15 @@ class BodyRules {
     for (; element != 0; element = tree_[element].parent) {
       const std::string_view role = tree_.attribute(element, "role");
       if (tree_[element].tag == Tag::kDialog || role == "dialog" || role == "alertdialog") return true;
+    }
+    return false;
+  }
+
+  bool is_undisplayed(NodeIndex element) const {
+    for (; element != 0; element = tree_[element].parent) {
+      for (const auto& attribute : tree_.attributes(element)) {
+        if (attribute.name == "hidden" || (attribute.name == "style" && hides(attribute.value))) return true;
+      }
     }
     return false;
   }
@@ -169,13 +182,31 @@ class BodyRules {
 
   // Labels of adverts, offers and buttons that stand between paragraphs, by their own element and the next.
   void drop_boxes() {
+    const bool sells_text = offers_most_of_text();
     for (const std::size_t i : kept_) {
       const TextBlock& block = page_.blocks[i];
       if (!kept(i) || block.stats.weight > kMaxBoxWeight || is_sure_sentence(i)) continue;
-      const std::uint32_t nearest = hints_of(block.element);
-      const std::uint32_t hints = nearest != 0 ? nearest : hints_of(tree_[block.element].parent);
-      if (is_box(block, hints)) body_.verdicts[i] = Verdict::kBox;
+      const bool sold = sells_text && block.stats.ends_with_stop;
+      if (!sold && is_box(block, hints_at(block.element))) body_.verdicts[i] = Verdict::kBox;
     }
+  }
+
+  // A class "subscriber-only" around much of the text names what is sold, not an offer to buy it.
+  bool offers_most_of_text() const {
+    std::uint32_t all = 0;
+    std::uint32_t offered = 0;
+    for (const std::size_t i : kept_) {
+      if (!kept(i)) continue;
+      all += page_.blocks[i].stats.weight;
+      if ((hints_at(page_.blocks[i].element) & kOfferHint) != 0) offered += page_.blocks[i].stats.weight;
+    }
+    return offered > all / 3;
+  }
+
+  // What the classes of an element say, or where they say nothing, of the one around it.
+  std::uint32_t hints_at(NodeIndex element) const {
+    const std::uint32_t nearest = hints_of(element);
+    return nearest != 0 ? nearest : hints_of(tree_[element].parent);
   }
 
   // What the models are sure of weighs more than a class: "paywall" may name what is sold.

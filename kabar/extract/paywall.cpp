@@ -68,6 +68,16 @@ bool is_offer(const markup::HtmlTree& tree, const PageText& page, NodeIndex elem
   return is_barrier(tree, element) || (paywalled && first->heading != 0);
 }
 
+// Whether the kept blocks of a range are most of the body: then the class names what is sold.
+bool holds_most_of_text(const PageText& page, const Body& body, std::size_t from, std::size_t to) {
+  std::uint32_t before = 0;
+  std::uint32_t within = 0;
+  for (std::size_t i = 0; i < to; ++i) {
+    if (body.verdicts[i] == Verdict::kKept) (i < from ? before : within) += page.blocks[i].stats.weight;
+  }
+  return within > before;
+}
+
 }  // namespace
 
 void drop_offer_to_read_on(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata,
@@ -81,6 +91,7 @@ void drop_offer_to_read_on(const markup::HtmlTree& tree, const PageText& page, c
     const std::uint32_t weight = shown_weight(tree, page, element);
     if (weight > kMostOffer) return;
     if (weight < kBarrierText || !is_offer(tree, page, element, metadata.paywalled)) continue;
+    if (holds_most_of_text(page, body, page.blocks_before[element], behind)) return;
     for (std::uint32_t i = page.blocks_before[element]; i < behind; ++i) {
       if (body.verdicts[i] == Verdict::kKept) body.verdicts[i] = Verdict::kBox;
     }
