@@ -2,7 +2,9 @@
 
 #include <chrono>
 #include <cmath>
+#include <filesystem>
 #include <string>
+#include <system_error>
 
 #include "kabar/base/log.h"
 #include "kabar/cli/article_format.h"
@@ -77,7 +79,7 @@ class ExtractCommand final : public Command {
   }
   void declare(ArgumentSpec& spec) override {
     spec.positional("FILE", file_, "An HTML page, gzipped or not, or - for standard input");
-    spec.option("--input", list_, "LIST", "A page list; one JSON line a page comes out");
+    spec.option("--input", list_, "LIST", "A page list, archive or folder; one JSON line a page comes out");
     spec.choice("--format", format_, {"json", "text", "markdown", "html"},
                 "What a single FILE is printed as");
     spec.flag("--explain", explain_,
@@ -95,7 +97,13 @@ class ExtractCommand final : public Command {
       return misuse({Errc::kInvalidInput, "extract: name either one FILE or a LIST with --input"});
     if (explain_ && file_.empty())
       return misuse({Errc::kInvalidInput, "extract: --explain takes one FILE, no LIST"});
-    if (json_) format_ = "json";
+    if (file_.starts_with("http://") || file_.starts_with("https://"))
+      return misuse({Errc::kInvalidInput,
+                     "extract: fetches nothing; save the page and say with --url where it is from"});
+    if (file_.empty() && (format_ != "json" || !url_.empty()))
+      return misuse({Errc::kInvalidInput, "extract: --format and --url take one FILE, no LIST"});
+    if ((json_ || explain_) && format_ != "json")
+      return misuse({Errc::kInvalidInput, "extract: --json and --explain take no --format"});
     if (threads_ == 0 || threads_ > 64)
       return misuse({Errc::kInvalidInput, "extract: --threads takes a number from 1 to 64"});
     if (site_memory_ && (list_.empty() || threads_ != 1))
@@ -111,6 +119,9 @@ class ExtractCommand final : public Command {
     auto* page = task ? std::get_if<collect::PageTask>(&task->what) : nullptr;
     if (task && std::holds_alternative<Error>(task->what)) return fail(std::get<Error>(task->what));
     if (page == nullptr) return misuse({Errc::kInvalidInput, file_ + ": not a page; lists go with --input"});
+    if (file_ != "-" && importer->next())
+      return misuse(
+          {Errc::kInvalidInput, file_ + ": more than one page; lists, archives and folders go with --input"});
     page->document.url = url_;
     const auto whole = pipeline::extract_page_in_full(std::move(*page), limits_);
     if (!whole) return fail(whole.error());
@@ -128,7 +139,10 @@ class ExtractCommand final : public Command {
   }
 
   ExitCode extract_list() {
-    auto importer = collect::Importer::open_list(list_, limits_);
+    std::error_code ignored;
+    auto importer = std::filesystem::is_directory(list_, ignored)
+                        ? collect::Importer::open({list_}, limits_)
+                        : collect::Importer::open_list(list_, limits_);
     if (!importer) return fail(importer.error());
     const StopSignals signals;
     Progress progress("pages");
