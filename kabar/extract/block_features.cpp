@@ -119,11 +119,12 @@ void add_place(Row& row, const PageEvidence& page, std::size_t i) {
   row.add(ratio(number(i), number(count)));
   row.add(ratio(before.weight, page.total().weight));
   row.add(ratio(before.prose, page.total().prose));
-  const bool found = page.headline() < count;
-  const float distance = number(i) - number(page.headline());
+  const bool found = page.title_block() < count;
+  const float distance = number(i) - number(page.title_block());
   row.add(found ? std::clamp(distance, -50.0F, 200.0F) : -100.0F);
-  row.add(found && i > page.headline() ? log2_of(1.0F + before.weight - page.before(page.headline()).weight)
-                                       : -1.0F);
+  row.add(found && i > page.title_block()
+              ? log2_of(1.0F + before.weight - page.before(page.title_block()).weight)
+              : -1.0F);
   row.add(page.title_share(i));
   row.add(number(std::min(page.same_before(i), 5U)));
   row.add(number(std::min(page.same_after(i), 5U)));
@@ -172,7 +173,7 @@ void own_features(const PageEvidence& page, std::size_t i, std::span<float> out)
   row.add(page.in_structured_body(i));
   row.add(page.in_description(i));
   row.add(page.names_author(i));
-  row.add(page.steps_from_title(i));  // 114
+  row.add(page.steps_from_headline(i));  // 114
   row.end();
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <numeric>
 #include <span>
 
@@ -19,16 +18,11 @@
 namespace kabar::extract {
 namespace {
 
-constexpr float kKeep = 0.5F;
 // Below this the first model is sure: the second does not look.
 constexpr float kHopeless = 0.004F;
 
 constexpr std::size_t kMaxBlocks = 1'500;
 constexpr std::size_t kBytesPerBlock = 50;
-
-float probability(float log_odds) {
-  return 1.0F / (1.0F + std::exp(-log_odds));
-}
 
 // Asks a model about these blocks, a batch at a time: `make_row` writes a block's features, `take` gets its
 // log odds.

@@ -31,6 +31,9 @@ enum class Verdict : std::uint8_t {
 };
 std::string_view to_string(Verdict verdict) noexcept;
 
+/// From this score on a block is taken for body, before the rules.
+inline constexpr float kKeep = 0.5F;
+
 /// The body chosen from a page.
 struct Body {
   std::vector<Block> blocks;

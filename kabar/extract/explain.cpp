@@ -19,10 +19,6 @@ namespace {
 using markup::NodeIndex;
 using markup::Tag;
 
-float probability(float log_odds) {
-  return 1.0F / (1.0F + std::exp(-log_odds));
-}
-
 // The first two words of a class, the id.
 std::string step_of(const markup::HtmlTree& tree, NodeIndex i) {
   constexpr std::size_t kMaxName = 32;

@@ -36,7 +36,8 @@ struct Explanation {
   bool from_structure = false;
 };
 
-/// Looks once more at how an article came about. Takes some hundred times as long as extracting it.
+/// Looks once more at how an article came about. Takes some hundred times as long as extracting it, and for
+/// the time of it 0.7 KB a block of the page. Pure; what it gives holds no view of the extraction.
 Explanation explain(const Extraction& extraction);
 
 /// What a verdict means, in a sentence.

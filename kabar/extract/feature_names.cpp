@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, kAllFeatures> kNames = {
     "links 2 up", "blocks 2 up", "prose 2 up", "page's prose 3 up", "links 3 up", "blocks 3 up", "prose 3 up",
     "page's prose 5 up", "links 5 up", "blocks 5 up", "prose 5 up",
     // place
-    "place among the blocks", "share of text before", "share of prose before", "blocks from the headline",
+    "place among the blocks", "share of text before", "share of prose before", "blocks from the title",
     "text since the headline", "share of the page's title", "same text before", "same text after", "depth",
     // look
     "blocks of this look", "usual length of this look", "links in this look",
@@ -39,7 +39,7 @@ constexpr std::array<std::string_view, kAllFeatures> kNames = {
     "block after: length", "block after: links", "block after: element", "block after: full stop",
     "block before: length", "block before: links", "block before: element", "block before: full stop",
     // the rest of the page
-    "in the structured text", "in the description", "names the author", "blocks from the title",
+    "in the structured text", "in the description", "names the author", "blocks from the headline",
     // context
     "score by itself", "score 1 before", "score 1 after", "score 2 before", "score 2 after", "score 3 before",
     "score 3 after", "score 4 before", "score 4 after", "in the holder of half the score",

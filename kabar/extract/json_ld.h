@@ -48,7 +48,7 @@ struct StructuredData {
   std::vector<std::string> warnings;
 
   /// The description of the page's own article: an Article type whose URL or headline is the page's before
-  /// others; none when there is nothing of the kind.
+  /// others; none when there is nothing of the kind. Points into `articles`.
   const StructuredArticle* main_article(std::string_view page_url, std::string_view page_title) const;
 };
 

@@ -10,7 +10,8 @@
 namespace kabar::extract {
 
 /// Makes the references of one page absolute. Most references need no parser: they are absolute as they
-/// stand or begin with a slash, and have no letter that would be escaped.
+/// stand or begin with a slash, and have no letter that would be escaped. Holds strings of its own; const,
+/// for any thread.
 class LinkBase {
  public:
   /// `page_url` may be empty; a <base href> of the page counts where it is absolute or the page's own

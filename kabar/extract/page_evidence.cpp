@@ -78,7 +78,7 @@ PageEvidence::PageEvidence(const markup::HtmlTree& tree, const PageText& page, c
   }
   find_looks();
   find_repeats();
-  find_headline();
+  find_title_block();
 }
 
 void PageEvidence::add_scores(const std::vector<float>& scores) {
@@ -149,20 +149,20 @@ void PageEvidence::find_repeats() {
   for (std::size_t i = 0; i < count; ++i) same_after_[i] = seen[text_number[i]] - same_before_[i] - 1;
 }
 
-void PageEvidence::find_headline() {
+void PageEvidence::find_title_block() {
   title_ = title_element(tree_);
-  headline_ = page_.blocks.size();
+  title_block_ = page_.blocks.size();
   float best = 0;
   for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
-    const float score = headline_score(i);
+    const float score = title_score(i);
     if (score > best) {
       best = score;
-      headline_ = i;
+      title_block_ = i;
     }
   }
 }
 
-float PageEvidence::headline_score(std::size_t i) const noexcept {
+float PageEvidence::title_score(std::size_t i) const noexcept {
   const TextBlock& block = page_.blocks[i];
   float score = title_share(i);
   if (score < 0.2F) score = 0;
@@ -195,7 +195,7 @@ bool PageEvidence::names_author(std::size_t i) const noexcept {
   });
 }
 
-float PageEvidence::steps_from_title(std::size_t i) const noexcept {
+float PageEvidence::steps_from_headline(std::size_t i) const noexcept {
   if (metadata_.headline == 0) return -200;
   const float at = static_cast<float>(page_.blocks_before[metadata_.headline]);
   return std::clamp(static_cast<float>(i) - at, -100.0F, 200.0F);

@@ -25,7 +25,8 @@ struct LookStats {
   float link_weight = 0;
 };
 
-/// What only the page as a whole tells about its blocks. Linear in nodes and blocks.
+/// What only the page as a whole tells about its blocks. Linear in nodes and blocks. Keeps references to the
+/// three that it is made of, which must outlive it; its const members are for any thread.
 class PageEvidence {
  public:
   PageEvidence(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata);
@@ -40,8 +41,7 @@ class PageEvidence {
   /// Sums over the blocks before block i.
   const RunSums& before(std::size_t i) const noexcept { return prefix_[i]; }
 
-  /// The deepest element that holds at least `share` of the page's prose, or of its score.
-  markup::NodeIndex holder_of_prose(float share) const noexcept { return holder(share, &RunSums::prose); }
+  /// The deepest element that holds at least `share` of the page's score.
   markup::NodeIndex holder_of_score(float share) const noexcept { return holder(share, &RunSums::score); }
 
   const LookStats& look_of(std::size_t i) const noexcept { return looks_[look_index_[i]]; }
@@ -49,8 +49,8 @@ class PageEvidence {
   std::uint32_t same_before(std::size_t i) const noexcept { return same_before_[i]; }
   std::uint32_t same_after(std::size_t i) const noexcept { return same_after_[i]; }
 
-  /// The block that shows the headline, or blocks.size() when none was found.
-  std::size_t headline() const noexcept { return headline_; }
+  /// The block whose text is most like the <title>, or blocks.size() when none was found.
+  std::size_t title_block() const noexcept { return title_block_; }
   /// The share of the <title> that this block's text makes up, when it stands in it; else 0.
   float title_share(std::size_t i) const noexcept;
 
@@ -60,8 +60,9 @@ class PageEvidence {
   float in_description(std::size_t i) const noexcept;
   /// Whether it is short and holds the name of an author.
   bool names_author(std::size_t i) const noexcept;
-  /// How many blocks lie between the element that shows the title and block i; -200 when none was found.
-  float steps_from_title(std::size_t i) const noexcept;
+  /// How many blocks lie between the element that metadata took the headline from and block i; -200
+  /// when it found none.
+  float steps_from_headline(std::size_t i) const noexcept;
 
   bool is_in(std::size_t i, markup::NodeIndex element) const noexcept {
     const markup::NodeIndex node = page_.blocks[i].first;
@@ -74,8 +75,8 @@ class PageEvidence {
   markup::NodeIndex holder(float share, float RunSums::*part) const noexcept;
   void find_looks();
   void find_repeats();
-  void find_headline();
-  float headline_score(std::size_t i) const noexcept;
+  void find_title_block();
+  float title_score(std::size_t i) const noexcept;
 
   const markup::HtmlTree& tree_;
   const PageText& page_;
@@ -86,7 +87,7 @@ class PageEvidence {
   std::vector<std::uint32_t> same_before_;
   std::vector<std::uint32_t> same_after_;
   std::string_view title_;
-  std::size_t headline_ = 0;
+  std::size_t title_block_ = 0;
 };
 
 /// How much of a block reads like sentences.

@@ -29,7 +29,8 @@ struct HintedNode {
   bool strong;  ///< itemprop or rel, not a class word
 };
 
-/// What one pass over a page's nodes finds for all readers of metadata.
+/// What one pass over a page's nodes finds for all readers of metadata. Its views point into the tree, which
+/// must outlive it. All functions here are pure: any thread may call them.
 struct PageFacts {
   std::vector<MetaField> metas;
   std::vector<std::string_view> json_ld;

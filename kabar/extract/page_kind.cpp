@@ -128,7 +128,7 @@ float no_article_probability(const PageEvidence& page, std::span<const float> sc
   FeatureBatch batch(features.size());
   batch.set_row(0, features);
   const float odds = page_model().scores(batch)[0] + (url_shape(url).is_root() ? kFrontPage : 0.0F);
-  return 1.0F / (1.0F + std::exp(-odds));
+  return probability(odds);
 }
 
 }  // namespace kabar::extract

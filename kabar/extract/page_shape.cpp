@@ -8,12 +8,12 @@
 #include <vector>
 
 #include "kabar/base/ascii.h"
+#include "kabar/extract/body.h"
 #include "kabar/extract/class_hints.h"
 
 namespace kabar::extract {
 namespace {
 
-constexpr float kKept = 0.5F;
 constexpr float kUnsureFrom = 0.15F;
 constexpr float kUnsureTo = 0.85F;
 
@@ -112,7 +112,7 @@ class ShapeReader {
   PageShape run() {
     for (std::size_t i = 0; i < scores_.size(); ++i) {
       add_any(i);
-      if (scores_[i] >= kKept) {
+      if (scores_[i] >= kKeep) {
         add_kept(i);
         add_surroundings(page_.page().blocks[i]);
       } else {

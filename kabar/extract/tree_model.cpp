@@ -1,6 +1,7 @@
 #include "kabar/extract/tree_model.h"
 
 #include <bit>
+#include <cmath>
 #include <cstring>
 
 #include "kabar/base/assert.h"
@@ -127,6 +128,10 @@ std::array<float, kLanes> TreeModel::scores(const FeatureBatch& batch) const noe
     for (std::size_t lane = 0; lane < kLanes; ++lane) sums[lane] += leaves[std::countr_zero(masks[lane])];
   }
   return sums;
+}
+
+float probability(float log_odds) noexcept {
+  return 1.0F / (1.0F + std::exp(-log_odds));
 }
 
 const TreeModel& block_model() {

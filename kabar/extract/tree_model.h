@@ -74,6 +74,9 @@ class TreeModel {
   std::vector<float> leaves_;  // of each tree from left to right
 };
 
+/// What a model's log odds mean, 0 to 1.
+float probability(float log_odds) noexcept;
+
 /// The models, compiled in from weights/*.bin: which blocks look like body by themselves, which are when
 /// their neighbours are known, and which pages have no article.
 const TreeModel& block_model();
