@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kabar/extract/link_base.h"
+#include "kabar/extract/page_evidence.h"
 #include "kabar/markup/html_escape.h"
 #include "kabar/markup/safe_html.h"
 
@@ -17,14 +18,19 @@ class BodyPolicy final : public markup::HtmlPolicy {
  public:
   explicit BodyPolicy(const Extraction& from)
       : tree_(from.tree),
+        page_(from.page),
         body_(from.body),
         base_(from.tree, from.article.url),
         shown_(from.tree.nodes().size()) {
     for (std::size_t i = 0; i < from.page.blocks.size(); ++i) {
-      if (body_.verdicts[i] == Verdict::kKept) show_texts(from.page.blocks[i]);
+      kept_before_.push_back(kept_);
+      if (body_.verdicts[i] != Verdict::kKept) continue;
+      show_texts(from.page.blocks[i]);
+      ++kept_;
     }
+    kept_before_.push_back(kept_);
     for (NodeIndex i = first_; i < last_; ++i) {
-      if (tree_[i].tag == Tag::kFigure) show_pictures(i);
+      if (tree_[i].tag == Tag::kFigure && !is_teaser(i)) show_pictures(i);
     }
   }
 
@@ -46,6 +52,27 @@ class BodyPolicy final : public markup::HtmlPolicy {
     last_ = block.last;
   }
 
+  /// Whether a figure stands in a box of its own that leads on to another article: a line that is a link is
+  /// near it, and nothing of the body.
+  bool is_teaser(NodeIndex figure) const {
+    constexpr std::uint32_t kMostBlocks = 8;
+    constexpr std::uint32_t kHeadline = 20;
+    NodeIndex box = figure;
+    while (box != 0 && !holds_body(tree_[box].parent)) box = tree_[box].parent;
+    const std::uint32_t from = page_.blocks_before[box];
+    const std::uint32_t to = std::min(page_.blocks_before[tree_[box].end], from + kMostBlocks);
+    for (std::uint32_t i = from; i < to; ++i) {
+      const TextBlock& block = page_.blocks[i];
+      if (block.stats.weight >= kHeadline && link_share(block) > 0.75F) return !holds_body(box);
+    }
+    return false;
+  }
+
+  bool holds_body(NodeIndex element) const {
+    return kept_before_[page_.blocks_before[element]] !=
+           kept_before_[page_.blocks_before[tree_[element].end]];
+  }
+
   void show_pictures(NodeIndex figure) {
     for (NodeIndex i = figure; i < tree_[figure].end; ++i) {
       if (tree_[i].tag == Tag::kImg) shown_[i] = true;
@@ -53,9 +80,12 @@ class BodyPolicy final : public markup::HtmlPolicy {
   }
 
   const markup::HtmlTree& tree_;
+  const PageText& page_;
   const Body& body_;
   LinkBase base_;
   std::vector<bool> shown_;
+  std::vector<std::uint32_t> kept_before_;  // by block, and the end
+  std::uint32_t kept_ = 0;
   NodeIndex first_ = 0;
   NodeIndex last_ = 0;
 };
