@@ -6,9 +6,8 @@
 
 namespace kabar::extract {
 
-/// Takes kept blocks out again that no reader would miss: the headline, byline or date repeated at the start,
-/// text that stands twice, pull-quotes, lines that are one link, headings that nothing
-/// follows. Puts the captions between paragraphs in.
+/// Takes kept blocks out again that no reader would miss; Verdict names the kinds. Puts the captions between
+/// paragraphs in. Pure; linear but for comparing texts, which is bounded.
 void apply_body_rules(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata,
                       Body& body);
 

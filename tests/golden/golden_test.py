@@ -14,6 +14,7 @@ import collections
 import json
 import pathlib
 import sys
+import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
@@ -85,6 +86,36 @@ class FormatsTest(kabar.ProgramTest):
         ended = kabar.run("extract", "--explain", "--input", self.PAGE)
         self.assert_ends(2, ended)
         self.assertIn("--explain", ended.err)
+
+    def test_what_would_be_passed_over_is_refused(self):
+        cases = [
+            (["https://www.hollowhill.example/nature/lamp"], "--url"),
+            (["--format", "text", "--input", self.PAGE], "--format"),
+            (["--url", self.URL, "--input", self.PAGE], "--url"),
+            (["--json", "--format", "text", self.PAGE], "--json"),
+            ([self.PAGE.parents[1]], "--input"),
+            ([kabar.DEMO / "pages.jsonl"], "--input"),
+        ]
+        for arguments, told in cases:
+            with self.subTest(arguments=arguments):
+                ended = kabar.run("extract", *arguments)
+                self.assert_ends(2, ended)
+                self.assertIn(told, ended.err)
+
+    def test_a_folder_gives_a_line_for_each_page(self):
+        folder = HERE / "pages"
+        ended = kabar.run("extract", "--input", folder)
+        found = {json.loads(line)["id"] for line in ended.out.splitlines()}
+        self.assertLessEqual({f"{case.name}/input.html" for case in folder.iterdir()}, found, ended.err)
+
+    def test_a_line_tells_of_losses(self):
+        with tempfile.TemporaryDirectory() as folder:
+            page = pathlib.Path(folder) / "page.html"
+            page.write_text("<title>x</title><script type='application/ld+json'>{\"@type\":</script><p>text</p>")
+            lines = pathlib.Path(folder) / "list.jsonl"
+            lines.write_text(json.dumps({"id": "a", "html": "page.html"}) + "\n")
+            told = json.loads(kabar.run("extract", "--input", lines).out)
+        self.assertTrue(any("JSON-LD" in warning for warning in told["warnings"]), told)
 
 
 class DemoTest(kabar.ProgramTest):
