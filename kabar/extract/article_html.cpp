@@ -97,23 +97,6 @@ std::string paragraphs(const std::vector<Block>& blocks) {
   return safe ? *safe : std::string();
 }
 
-// The texts between the tags in NFC, each by itself: composed with what stands beside it, the end of a tag
-// may become a letter (">" and U+0338), and the text behind it part of the tag. Tags and attributes hold no
-// ">" but their own.
-std::string with_composed_texts(std::string_view html) {
-  std::string out;
-  out.reserve(html.size());
-  while (!html.empty()) {
-    const std::size_t text = std::min(html.find('<'), html.size());
-    out += text::to_nfc(html.substr(0, text));
-    html.remove_prefix(text);
-    const std::size_t tag = html.empty() ? 0 : std::min(html.find('>'), html.size() - 1) + 1;
-    out += html.substr(0, tag);
-    html.remove_prefix(tag);
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string article_html(const Extraction& extraction) {

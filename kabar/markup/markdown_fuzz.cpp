@@ -1,5 +1,5 @@
-// Any valid UTF-8 without NUL, made safe: what is written as Markdown is UTF-8 again and grows no more than with the
-// page.
+// Any valid UTF-8 without NUL, made safe: what is written as Markdown is UTF-8 again and grows no more than
+// with the page.
 #include <cstddef>
 #include <cstdint>
 #include <string>

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "kabar/base/ascii.h"
+#include "kabar/base/blanks.h"
 #include "kabar/base/nfc.h"
 #include "kabar/markup/html_escape.h"
 #include "kabar/markup/safe_html_output.h"
@@ -226,7 +227,7 @@ class SafeHtml {
     if (address.empty()) return;
     lead_in(false);
     std::string markup = "<img src=\"" + escaped(address) + "\" alt=\"" +
-                         escaped(utf8::to_nfc(folded(tree_.attribute(i, "alt")))) + '"';
+                         escaped(utf8::to_nfc(fold_blanks(tree_.attribute(i, "alt")))) + '"';
     for (const std::string_view name : {"width", "height"}) {
       const unsigned size = number_of(i, name, 9999);
       if (size != 0) markup += ' ' + std::string(name) + "=\"" + std::to_string(size) + '"';

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "kabar/base/ascii.h"
+#include "kabar/base/blanks.h"
 #include "kabar/base/nfc.h"
 #include "kabar/base/utf8.h"
 #include "kabar/markup/html_escape.h"
@@ -18,44 +19,6 @@ namespace {
 constexpr std::size_t kMaxAddressBytes = std::size_t{4} << 20;
 
 }  // namespace
-
-std::size_t blank_size(std::string_view text, bool& invisible) noexcept {
-  invisible = false;
-  if (ascii::is_space(text[0])) return 1;
-  if (text.starts_with("\xC2\xA0") || text.starts_with("\xC2\x85")) return 2;
-  if (text.starts_with("\xE2\x80\xA8") || text.starts_with("\xE2\x80\xA9")) return 3;
-  const std::size_t size = utf8::invisible_size(text);
-  invisible = size != 0;
-  return size;
-}
-
-bool is_blank(std::string_view text) noexcept {
-  bool invisible = false;
-  while (!text.empty()) {
-    const std::size_t size = blank_size(text, invisible);
-    if (size == 0) return false;
-    text.remove_prefix(size);
-  }
-  return true;
-}
-
-std::string folded(std::string_view text) {
-  std::string out;
-  bool due = false;
-  bool invisible = false;
-  while (!text.empty()) {
-    const std::size_t size = blank_size(text, invisible);
-    if (size == 0) {
-      if (due && !out.empty()) out += ' ';
-      due = false;
-      out += text[0];
-    } else {
-      due = due || !invisible;
-    }
-    text.remove_prefix(std::max<std::size_t>(size, 1));
-  }
-  return out;
-}
 
 bool SafeHtmlOutput::enter(std::span<const OutputLevel> path) {
   std::size_t common = 0;

@@ -45,7 +45,12 @@ class Ordered {
   Ordered(const Ordered&) = delete;
   Ordered& operator=(const Ordered&) = delete;
   /// Leaves undone what was not asked for yet.
-  ~Ordered() { give_up(); }
+  ~Ordered() {
+    given_up_ = true;
+    slots_.release();
+    in_.close();
+    out_.close();
+  }
 
   /// The next result; nothing at the end, which a stop request brings near.
   std::optional<T> next() {
@@ -74,13 +79,6 @@ class Ordered {
     double progress;
     V value;
   };
-
-  void give_up() {
-    given_up_ = true;
-    slots_.release();
-    in_.close();
-    out_.close();
-  }
 
   /// Bytes that the task itself carries: pages of an archive come with theirs.
   static std::size_t weight_of(const collect::ImportTask& task) {

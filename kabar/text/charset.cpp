@@ -88,9 +88,6 @@ std::string_view utf16_by_nulls(std::string_view page, bool declared) {
     tags[0] += static_cast<std::size_t>(sample[i] == '\0' && is_tag(sample[i + 1]));
     tags[1] += static_cast<std::size_t>(sample[i + 1] == '\0' && is_tag(sample[i]));
   }
-  // Texts of other scripts than Latin have few zeros, all of them in the markup.
-  if (little >= kFewTags && even < odd / 8) return "UTF-16LE";
-  if (big >= kFewTags && odd < even / 8) return "UTF-16BE";
   const std::size_t many = sample.size() / 5;
   const auto is_wide = [&](std::size_t side) {
     const std::size_t other = 1 - side;
