@@ -216,25 +216,29 @@ std::vector<std::string> Discoverer::sitemaps_of_robots(const net::Url& url) {
   return out;
 }
 
+void Discoverer::follow_links(const Answer& page, Search& search) {
+  const auto decoded = text::decode_page(page.body, {}, page.type);
+  if (!decoded) return;
+  auto links = find_feed_links(decoded->utf8, page.url);
+  search.out.name = std::move(links.site);
+  search.out.lang = std::move(links.lang);
+  for (const auto& feed : links.feeds)
+    if (search.out.channels.size() < kMaxFeeds) (void)try_feed(feed.url, search);
+}
+
 void Discoverer::search_page(const Answer& page, Search& search) {
   const auto url = net::Url::parse(page.url);
   if (!url) return;
-  if (const auto decoded = text::decode_page(page.body, {}, page.type)) {
-    auto links = find_feed_links(decoded->utf8, page.url);
-    search.out.name = std::move(links.site);
-    search.out.lang = std::move(links.lang);
-    for (const auto& feed : links.feeds)
-      if (search.out.channels.size() < kMaxFeeds) (void)try_feed(feed.url, search);
-  }
+  follow_links(page, search);
   search.out.home = front_page(*url);
   const auto usual = [&](std::string_view path) { return front_page(*url) + std::string(path.substr(1)); };
   for (const auto path : kFeedPaths)
     if (search.out.channels.empty()) (void)try_feed(usual(path), search);
   if (!search.out.channels.empty()) return;
-  for (const auto& sitemap : sitemaps_of_robots(*url))
+  auto sitemaps = sitemaps_of_robots(*url);
+  for (const auto path : kSitemapPaths) sitemaps.push_back(usual(path));
+  for (const auto& sitemap : sitemaps)
     if (search.out.channels.empty()) (void)try_sitemap(sitemap, search);
-  for (const auto path : kSitemapPaths)
-    if (search.out.channels.empty()) (void)try_sitemap(usual(path), search);
 }
 
 Result<Discovery> Discoverer::run(const std::string& url) {

@@ -64,6 +64,7 @@ class Discoverer {
   Result<Answer> get(const std::string& url);
   bool try_feed(const std::string& url, Search& search);
   bool try_sitemap(const std::string& url, Search& search);
+  void follow_links(const Answer& page, Search& search);
   void search_page(const Answer& page, Search& search);
   bool is_of_home(const std::string& feed, const std::string& home);
   std::vector<std::string> sitemaps_of_robots(const net::Url& url);
