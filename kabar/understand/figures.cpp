@@ -204,13 +204,14 @@ class SentenceReader {
     }
     if (const auto* unit = unit_of(i)) {
       if (unit->kind < 0 || n.one || n.vague || n.plain_year) return false;
+      if (unit->symbol.empty() && n.value < 1) return false;
       out.kind = static_cast<FigureKind>(unit->kind);
       out.unit = unit->symbol;
       return true;
     }
-    if (!n.vague && n.value < 1) return false;
+    if (!n.vague && (n.value < 1 || (n.value < 1e5 && n.value != std::floor(n.value)))) return false;
     const auto kind = chooser.choose(i);
-    if (!kind || (*kind == FigureKind::kCount && in_title(i))) return false;
+    if (!kind || (*kind == FigureKind::kCount && (in_title(i) || is_definite(i)))) return false;
     out.kind = *kind;
     return true;
   }
@@ -260,6 +261,15 @@ class SentenceReader {
     const auto& state = stated_[read_.tokens[i].number];
     if (state.qualifier == Qualifier::kBetween) return number(state.other).currency;
     return {};
+  }
+
+  /// "The two sides": known already, nothing is counted.
+  bool is_definite(std::size_t i) const {
+    constexpr double kMost = 10;
+    if (i == 0 || number(i).vague || number(i).value > kMost) return false;
+    const auto before = hits_from(i - 1);
+    return std::any_of(before.begin(), before.end(),
+                       [](const Hit& hit) { return sense_of(hit) == Sense::kDefinite; });
   }
 
   /// Between two marks a few words apart: a title rather than speech.

@@ -54,6 +54,8 @@ constexpr std::array kLists{
     Section{"claims.past", Sense::kPast},
     Section{"claims.breaks", Sense::kBreak},
     Section{"claims.joins", Sense::kJoin},
+    Section{"claims.definite", Sense::kDefinite},
+    Section{"attribution.not", Sense::kNoVoice},
     Section{"attribution.before", Sense::kVoiceBefore},
     Section{"attribution.behind", Sense::kVoiceBehind},
     Section{"attribution.verbs", Sense::kVoiceVerb},

@@ -41,6 +41,8 @@ enum class Sense : std::uint8_t {
   kVoiceBefore,  ///< "according to": who vouches follows
   kVoiceBehind,  ///< who vouches stands before it (Turkish "göre")
   kVoiceVerb,    ///< "said": on one side of it
+  kNoVoice,      ///< holds a verb of saying that says nothing ("were confirmed")
+  kDefinite,     ///< before a number: what is counted is known already ("the two sides")
   kVoiceEnd,     ///< ends the words for who vouches
   kPronoun,      ///< stands for who was named last
   kBreak,        ///< begins another clause

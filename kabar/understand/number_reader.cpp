@@ -135,7 +135,7 @@ class NumberReader {
     if (out_.numbers.size() < kMostNumbers && read(number) && at_ > start)
       return keep(start, std::move(number));
     at_ = start + 1;
-    out_.tokens.push_back(std::move(tokens_[start]));
+    out_.tokens.push_back(tokens_[start]);  // what follows looks back at it
   }
 
   void keep(std::size_t start, Number number) {

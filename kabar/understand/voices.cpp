@@ -31,7 +31,7 @@ class VoiceReader {
       const auto sense = sense_of(hit);
       const bool marks =
           sense == Sense::kVoiceBefore || sense == Sense::kVoiceBehind || sense == Sense::kVoiceVerb;
-      if (!marks || hit.begin < done) continue;
+      if (!marks || hit.begin < done || has(hit.begin, Sense::kNoVoice)) continue;
       const auto span = span_of(sense, hit);
       if (span.size() == 0) continue;
       out.push_back(voice(span, hit.begin));
