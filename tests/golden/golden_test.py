@@ -111,7 +111,7 @@ class FormatsTest(kabar.ProgramTest):
     def test_a_line_tells_of_losses(self):
         with tempfile.TemporaryDirectory() as folder:
             page = pathlib.Path(folder) / "page.html"
-            page.write_text("<title>x</title><script type='application/ld+json'>{\"@type\":</script><p>text</p>")
+            page.write_text("<title>x</title><script type='application/ld+json'>not JSON</script><p>text</p>")
             lines = pathlib.Path(folder) / "list.jsonl"
             lines.write_text(json.dumps({"id": "a", "html": "page.html"}) + "\n")
             told = json.loads(kabar.run("extract", "--input", lines).out)
