@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -66,8 +67,7 @@ Result<SourceReport> change_there(const Settings& settings, pipeline::ControlCon
       KABAR_TRY(auto next, pipeline::connect_control(settings.data));
       connection = std::move(next);
     }
-    KABAR_TRY(auto report, pipeline::change_sources_remotely(*std::move(connection), step));
-    connection.reset();
+    KABAR_TRY(auto report, pipeline::change_sources_remotely(*std::exchange(connection, std::nullopt), step));
     add_up(std::move(report), sum);
   }
   return sum;
