@@ -242,7 +242,7 @@ Result<Importer> Importer::open(const std::vector<fs::path>& paths, const LoadLi
 
 Result<Importer> Importer::open_list(const fs::path& list, const LoadLimits& limits) {
   auto state = std::make_unique<State>(limits);
-  KABAR_CHECK(LineReader::open(list));
+  if (list != "-") KABAR_CHECK(LineReader::open(list));  // standard input can be read once only
   state->add_lines(list);
   return Importer(std::move(state));
 }

@@ -163,6 +163,15 @@ class BadInputTest(kabar.ProgramTest):
             self.assertEqual([line["id"] for line in found], ["1", "2", "3", "4"])
             self.assertEqual(["error" in line for line in found], [False, True, True, False], ended)
 
+    def test_a_list_on_standard_input_is_read_from_its_first_line(self):
+        lines = [{"id": str(i), "title": f"Ferry {i} leaves late", "text": "The boat waited for the tide."} for i in range(40)]
+        stdin = "".join(json.dumps(line) + "\n" for line in lines).encode()
+        for command in ("extract", "understand", "group"):
+            with self.subTest(command):
+                ended = kabar.run(command, "--input", "-", stdin=stdin)
+                self.assert_sane(ended)
+                self.assertEqual([line["id"] for line in ended.lines()], [line["id"] for line in lines], ended)
+
     def test_two_lines_with_one_identity_are_revisions(self):
         line = {"id": "same", "url": "https://quay.example/1", "source": "quay", "title": "Quay to be widened"}
         lines = [{**line, "text": hostile.SENTENCES[0], "fetched": "2024-05-01T08:00:00Z"},
