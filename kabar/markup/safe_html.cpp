@@ -314,7 +314,11 @@ std::string safe_address(std::string_view address) {
   if (rest.empty() || rest.size() > kMaxAddress || kNoHost.find(rest[0]) != std::string_view::npos) return {};
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string out(plain ? "http://" : "https://");
-  const bool ascii_alone = utf8::to_shown(rest) != rest;  // who normalises it is not to change the address
+  const auto is_escaped = [](char c) { return !may_stand_in_address(c, false); };
+  std::string seen(rest);  // a mark behind "%3E" joins with its "E" as one behind ">" does
+  std::replace_if(seen.begin(), seen.end(), is_escaped, 'E');
+  const bool ascii_alone = utf8::to_shown(rest) != rest ||
+                           utf8::to_nfc(seen) != seen;  // who normalises it is not to change the address
   for (const char c : rest) {
     if (may_stand_in_address(c, ascii_alone)) {
       out += c;
