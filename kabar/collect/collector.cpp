@@ -140,7 +140,10 @@ void Collector::take(Channel channel, const std::string& site, Result<Visit> vis
   ended(site, visit);
   ++counts_.looks;
   auto seen = ledger_.seen_items(channel.id);
-  if (!seen) trouble_ = std::move(seen).error();
+  if (!seen) {
+    trouble_ = std::move(seen).error();
+    return;
+  }
   if (!trouble_) return;
   LookedAt before{std::move(channel), *std::move(seen), [this](const std::string& family) {
                     const auto known = ledger_.knows_page(family);
