@@ -124,20 +124,22 @@ std::optional<FigureKind> KindChooser::named(std::size_t at) const {
   return std::nullopt;
 }
 
+KindChooser::Nearest KindChooser::nearest(std::size_t at, const Noun& noun) const {
+  Nearest out{std::nullopt, kFar};
+  for (const auto& hit : hits_) {
+    if (sense_of(hit) != Sense::kKind) continue;
+    const auto now = price(at, noun, hit);
+    if (now < out.price) out = {static_cast<FigureKind>(hit.meaning.code), now};
+  }
+  return out;
+}
+
 std::optional<FigureKind> KindChooser::choose(std::size_t at) const {
   const auto& number = numbers_[tokens_[at].number];
   const auto noun = noun_behind(at);
   if (number.plain_year && !noun.people) return std::nullopt;
   if (!noun.there && is_enclosed(at)) return std::nullopt;
-  double least = kFar;
-  std::optional<FigureKind> kind;
-  for (const auto& hit : hits_) {
-    if (sense_of(hit) != Sense::kKind) continue;
-    const auto now = price(at, noun, hit);
-    if (now >= least) continue;
-    least = now;
-    kind = static_cast<FigureKind>(hit.meaning.code);
-  }
+  const auto [kind, least] = nearest(at, noun);
   if (number.one && (!kind || least > 0 || *kind > FigureKind::kArrested)) return std::nullopt;
   const auto most = noun.people ? kMostForPeople : noun.there ? kMostForThings : kMostForNothing;
   if (kind && least <= most) return kind;

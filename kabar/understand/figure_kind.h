@@ -31,12 +31,18 @@ class KindChooser {
     bool name = false;    ///< begins with a capital
   };
 
+  struct Nearest {
+    std::optional<FigureKind> kind;
+    double price;
+  };
+
   std::vector<Token>::const_iterator at_token(std::size_t i) const;
   bool is_enclosed(std::size_t at) const;
   std::size_t skip_links(std::size_t at) const;
   Noun noun_behind(std::size_t at) const;
   bool is_people(const PhraseSet::Hit& hit) const;
   double price(std::size_t at, const Noun& noun, const PhraseSet::Hit& hit) const;
+  Nearest nearest(std::size_t at, const Noun& noun) const;
   double cost(std::size_t at, const PhraseSet::Hit& hit) const;
   double way(std::size_t from, std::size_t to) const;
 

@@ -21,6 +21,7 @@ constexpr std::size_t kMostBytes = 200'000;
 constexpr std::size_t kMostFigures = 1'000;
 constexpr std::size_t kLongestSentence = 3'000;  ///< bytes; what is longer is no prose
 constexpr std::size_t kMostAbout = 3;            ///< words
+constexpr std::size_t kOutOfReach = 1'000;  ///< tokens from a number, where a voice does not vouch for it
 
 using Hit = PhraseSet::Hit;
 
@@ -202,17 +203,19 @@ class SentenceReader {
       out.kind = *kind;
       return true;
     }
-    if (const auto* unit = unit_of(i)) {
-      if (unit->kind < 0 || n.one || n.vague || n.plain_year) return false;
-      if (unit->symbol.empty() && n.value < 1) return false;
-      out.kind = static_cast<FigureKind>(unit->kind);
-      out.unit = unit->symbol;
-      return true;
-    }
+    if (const auto* unit = unit_of(i)) return tell_unit(n, *unit, out);
     if (!n.vague && (n.value < 1 || (n.value < 1e5 && n.value != std::floor(n.value)))) return false;
     const auto kind = chooser.choose(i);
     if (!kind || (*kind == FigureKind::kCount && (in_title(i) || is_definite(i)))) return false;
     out.kind = *kind;
+    return true;
+  }
+
+  static bool tell_unit(const Number& n, const UnitName& unit, Figure& out) {
+    if (unit.kind < 0 || n.one || n.vague || n.plain_year) return false;
+    if (unit.symbol.empty() && n.value < 1) return false;
+    out.kind = static_cast<FigureKind>(unit.kind);
+    out.unit = unit.symbol;
     return true;
   }
 
@@ -322,22 +325,27 @@ class SentenceReader {
 
   // --- who and what ---
 
+  /// Tokens between a number and a voice; what parts statements counts for many.
+  std::size_t distance_of(std::size_t number, std::size_t voice) const {
+    const auto low = std::min(number, voice), high = std::max(number, voice);
+    std::size_t out = high - low;
+    for (auto k = low; k < high; ++k)
+      if (read_.tokens[k].key == ";") out += kOutOfReach;
+    for (const auto& hit : hits_)
+      if (sense_of(hit) == Sense::kBreak && hit.begin > low && hit.begin < high) out += 100;
+    return out;
+  }
+
   std::string voice_of(std::size_t i, const std::vector<Voice>& voices, std::string_view agency) const {
     const Voice* best = nullptr;
     std::size_t least = 0;
     for (const auto& voice : voices) {
-      const auto low = std::min(i, voice.at), high = std::max(i, voice.at);
-      std::size_t distance = high - low;
-      for (auto k = low; k < high; ++k)
-        if (read_.tokens[k].key == ";") distance += 1'000;
-      for (const auto& hit : hits_)
-        if (sense_of(hit) == Sense::kBreak && hit.begin > low && hit.begin < high) distance += 100;
-      if (best == nullptr || distance < least) {
-        best = &voice;
-        least = distance;
-      }
+      const auto distance = distance_of(i, voice.at);
+      if (best != nullptr && distance >= least) continue;
+      best = &voice;
+      least = distance;
     }
-    return best == nullptr || least >= 1'000 ? std::string(agency) : best->name;
+    return best == nullptr || least >= kOutOfReach ? std::string(agency) : best->name;
   }
 
   std::string about(std::size_t i) const {
@@ -377,6 +385,14 @@ std::vector<std::string_view> sentences_of(std::string_view text, const Language
   return out;
 }
 
+/// "He" is who spoke last, in this sentence or before it.
+void name_pronouns(std::vector<Voice>& voices, std::string& last_voice) {
+  for (auto& voice : voices) {
+    if (voice.pronoun && !last_voice.empty()) voice.name = last_voice;
+    if (!voice.pronoun) last_voice = voice.name;
+  }
+}
+
 }  // namespace
 
 std::vector<Figure> find_figures(std::string_view text, const FigureContext& context) {
@@ -392,10 +408,7 @@ std::vector<Figure> find_figures(std::string_view text, const FigureContext& con
     if (sentence.size() > kLongestSentence) continue;
     SentenceReader reader(sentence, *pack);
     auto voices = reader.match_and_find_voices();
-    for (auto& voice : voices) {
-      if (voice.pronoun && !last_voice.empty()) voice.name = last_voice;
-      if (!voice.pronoun) last_voice = voice.name;
-    }
+    name_pronouns(voices, last_voice);
     if (reader.has_numbers()) reader.read(voices, agency, out);
   }
   return out;

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "kabar/text/utf8.h"
+#include "kabar/understand/number_sum.h"
 
 namespace kabar::understand {
 namespace {
@@ -44,79 +45,12 @@ struct Part {
   std::size_t end = 0;
 };
 
-/// Adds the words of one number up: "two hundred and sixty", "zwei und zwanzig", "1.2 million".
-class Sum {
- public:
-  Sum(bool units_first, bool teens) : units_first_(units_first), teens_(teens) {}
-
-  bool add(double value) {
-    if (!open_) {
-      current_ = value;
-      open_ = true;
-      return true;
-    }
-    const bool reversed = units_first_ && current_ > 0 && current_ < 10 && is_ten(value);
-    if (!reversed && !(value < room())) return false;
-    const bool behind_hundreds = units_first_ && current_ >= 100;
-    current_ += value;
-    last_unit_ = behind_hundreds && value < 10;
-    return true;
-  }
-
-  /// German and Arabic put the units of the last two places first: "hundertzweiundzwanzig".
-  bool add_reversed(double value) {
-    if (!open_ || !last_unit_ || !is_ten(value)) return false;
-    current_ += value;
-    last_unit_ = false;
-    return true;
-  }
-
-  bool multiply(double scale) {
-    if (scale == 100) {
-      if (open_ && current_ >= 100) return false;
-      current_ = open_ ? current_ * scale : scale;
-      open_ = true;
-      return true;
-    }
-    if (!open_ && closed_) return false;
-    if (closed_ && scale >= scale_) return false;
-    total_ += (open_ ? current_ : 1) * scale;
-    current_ = 0;
-    open_ = false;
-    closed_ = true;
-    scale_ = scale;
-    return true;
-  }
-
-  void add_half() {
-    if (open_)
-      current_ += 0.5;
-    else
-      total_ += scale_ / 2;
-  }
-
-  bool empty() const { return !open_ && !closed_; }
-  bool has_open() const { return open_; }
-  double value() const { return total_ + current_; }
-  double scale() const { return scale_; }
-
- private:
-  /// What may be added stays below this.
-  double room() const {
-    if (current_ < 1) return 0;
-    if (current_ != static_cast<double>(static_cast<std::uint64_t>(current_))) return 0;
-    const auto whole = static_cast<std::uint64_t>(current_);
-    return whole % 100 == 0 ? 100 : whole % 10 == 0 && (whole >= 20 || !teens_) ? 10 : 0;
-  }
-
-  static bool is_ten(double value) {
-    return value >= 10 && value < 100 && static_cast<std::uint64_t>(value) % 10 == 0;
-  }
-
-  bool units_first_, teens_;
-  bool open_ = false, closed_ = false, last_unit_ = false;
-  double current_ = 0, total_ = 0, scale_ = 1;
-};
+/// What a letter beside a currency sign multiplies by; 0 where it says nothing.
+double scale_of_letter(std::string_view key) {
+  if (key == "k") return 1e3;
+  if (key == "m") return 1e6;
+  return key == "bn" || key == "md" || key == "b" ? 1e9 : 0;
+}
 
 class NumberReader {
  public:
@@ -184,7 +118,7 @@ class NumberReader {
   }
 
   bool read(Number& number) {
-    Sum sum(pack_.units_first, pack_.teens);
+    NumberSum sum(pack_.units_first, pack_.teens);
     if (tokens_[at_].kind == Token::Kind::kDigits) {
       if (!sum.add(read_digits(number))) return false;
     } else if (tokens_[at_].kind != Token::Kind::kWord) {
@@ -218,7 +152,7 @@ class NumberReader {
   }
 
   /// "38 bin 700", "7 млрд 200 млн".
-  bool take_more_digits(Sum& sum) {
+  bool take_more_digits(NumberSum& sum) {
     if (sum.has_open() || !is_digits(at_) || tokens_[at_].key.size() > 3 || !tokens_[at_].blank_before)
       return false;
     if (at_ + 1 < tokens_.size() && tokens_[at_ + 1].kind != Token::Kind::kWord) return false;
@@ -228,18 +162,14 @@ class NumberReader {
   }
 
   /// "£0.9m", "3 M€": a letter for millions stands only beside a currency sign.
-  void take_letter(Sum& sum, Number& number) {
+  void take_letter(NumberSum& sum, Number& number) {
     if (at_ >= tokens_.size() || tokens_[at_].kind != Token::Kind::kWord) return;
     const bool before = !out_.tokens.empty() && !code_of(kCurrencySigns, out_.tokens.back().key).empty();
     const auto after = at_ + 1 < tokens_.size() && !tokens_[at_ + 1].blank_before
                            ? code_of(kCurrencySigns, tokens_[at_ + 1].key)
                            : std::string_view{};
     if (!before && after.empty()) return;
-    const auto& key = tokens_[at_].key;
-    const double scale = key == "k"                                 ? 1e3
-                         : key == "m"                               ? 1e6
-                         : key == "bn" || key == "md" || key == "b" ? 1e9
-                                                                    : 0;
+    const double scale = scale_of_letter(tokens_[at_].key);
     if (scale == 0 || !sum.multiply(scale)) return;
     ++at_;
     if (after.empty()) return;
@@ -259,60 +189,72 @@ class NumberReader {
     }
   }
 
-  bool take_part(Sum& sum, Number& number, bool digits) {
+  bool take_part(NumberSum& sum, Number& number, bool digits) {
     if (tokens_[at_].kind != Token::Kind::kWord) return false;
     const auto part = part_at(at_);
     if (!part) return !digits && take_compound(sum);
     if (at_ + 1 < tokens_.size() && tokens_[at_ + 1].key == "$" && !tokens_[at_ + 1].blank_before)
       return false;
-    const bool first = sum.empty();
-    switch (part->word) {
-      case NumberWord::kVague:
-        if (!first && !number.one) return false;
-        number.vague = true;
-        number.one = false;
-        break;
-      case NumberWord::kRounded:
-        if (!take_rounded(sum, number, *part)) return false;
-        break;
-      case NumberWord::kHalf:
-        if (first) return false;
-        sum.add_half();
-        number.one = false;
-        break;
-      case NumberWord::kJoiner: return false;
-      case NumberWord::kScale:
-        if (first && part->value > 1000) return false;
-        if (first && !is_bare_scale(part->value)) return false;
-        if (!sum.multiply(part->value)) return false;
-        number.one = false;
-        number.code = number.code && part->value < 1000;
-        break;
-      case NumberWord::kOne:
-      case NumberWord::kValue:
-        if (digits) return false;
-        if (part->word == NumberWord::kOne && is_fraction_article(sum)) break;
-        if (!sum.add(part->value) && !sum.add_reversed(part->value)) return false;
-        number.one = first && part->word == NumberWord::kOne;
-        break;
-    }
+    if (!take_word(sum, number, *part, digits)) return false;
     at_ = part->end;
     return true;
   }
 
-  static bool is_bare_scale(double value) { return value <= 1000; }
+  static bool take_word(NumberSum& sum, Number& number, const Part& part, bool digits) {
+    switch (part.word) {
+      case NumberWord::kVague: return take_vague(sum, number);
+      case NumberWord::kRounded: return take_rounded(sum, number, part);
+      case NumberWord::kHalf: return take_half(sum, number);
+      case NumberWord::kJoiner: return false;
+      case NumberWord::kScale: return take_scale(sum, number, part.value);
+      case NumberWord::kOne:
+      case NumberWord::kValue: return !digits && take_value(sum, number, part);
+    }
+    return false;
+  }
+
+  static bool take_vague(const NumberSum& sum, Number& number) {
+    if (!sum.empty() && !number.one) return false;
+    number.vague = true;
+    number.one = false;
+    return true;
+  }
+
+  static bool take_half(NumberSum& sum, Number& number) {
+    if (sum.empty()) return false;
+    sum.add_half();
+    number.one = false;
+    return true;
+  }
+
+  static bool take_scale(NumberSum& sum, Number& number, double scale) {
+    constexpr double kMostBare = 1000;  // "thousand people", but never "million people"
+    if (sum.empty() && scale > kMostBare) return false;
+    if (!sum.multiply(scale)) return false;
+    number.one = false;
+    number.code = number.code && scale < 1000;
+    return true;
+  }
+
+  static bool take_value(NumberSum& sum, Number& number, const Part& part) {
+    const bool first = sum.empty();
+    if (part.word == NumberWord::kOne && is_fraction_article(sum)) return true;
+    if (!sum.add(part.value) && !sum.add_reversed(part.value)) return false;
+    number.one = first && part.word == NumberWord::kOne;
+    return true;
+  }
 
   /// "half a million": the article counts nothing.
-  static bool is_fraction_article(const Sum& sum) {
+  static bool is_fraction_article(const NumberSum& sum) {
     return sum.has_open() && sum.value() > 0 && sum.value() < 1;
   }
 
-  static bool take_rounded(Sum& sum, Number& number, const Part& part) {
+  static bool take_rounded(NumberSum& sum, Number& number, const Part& part) {
     if (sum.empty()) {
       if (!sum.add(part.value)) return false;
     } else if (number.one || sum.value() < 10) {
       const auto factor = sum.value();
-      sum = Sum(false, true);
+      sum = NumberSum(false, true);
       sum.add(part.value * factor);
     } else {
       return false;
@@ -333,7 +275,7 @@ class NumberReader {
   }
 
   /// A word made of number words: "zweihundertsechzig", "trentadue".
-  bool take_compound(Sum& sum) {
+  bool take_compound(NumberSum& sum) {
     if (!pack_.compounds || tokens_[at_].key.size() > kLongestCompound) return false;
     std::vector<Part> parts;
     if (!split_compound(tokens_[at_].key, parts)) return false;

@@ -21,23 +21,29 @@ bool PhraseSet::add(std::string_view phrase, const Meaning& meaning) {
   Phrase out{{}, meaning};
   std::string spelt(phrase);
   std::replace(spelt.begin(), spelt.end(), '#', '0');  // so that it is split as a number is
-  for (auto& token : split_tokens(spelt, accents_)) {
-    if (token.key == "*" && token.blank_before) {
-      out.words.push_back({{}, Word::Shape::kEnd});
-    } else if (token.key == "*") {
-      if (!out.words.empty()) out.words.back().shape = Word::Shape::kStart;
-    } else if (!out.words.empty() && out.words.back().key.empty()) {
-      out.words.back().key = std::move(token.key);
-    } else if (token.kind == Token::Kind::kDigits && token.key == "0") {
-      out.words.push_back({"#", Word::Shape::kNumber});
-    } else {
-      out.words.push_back({std::move(token.key), Word::Shape::kWhole});
-    }
-  }
+  for (auto& token : split_tokens(spelt, accents_)) add_token(std::move(token), out.words);
   if (out.words.empty() || out.words.front().key.empty() || out.words.front().key.size() > kLongestPart)
     return false;
-  const auto id = static_cast<std::uint32_t>(phrases_.size());
-  const auto& first = out.words.front();
+  index(out.words.front(), static_cast<std::uint32_t>(phrases_.size()));
+  phrases_.push_back(std::move(out));
+  return true;
+}
+
+void PhraseSet::add_token(Token token, std::vector<Word>& words) {
+  if (token.key == "*" && token.blank_before) {
+    words.push_back({{}, Word::Shape::kEnd});
+  } else if (token.key == "*") {
+    if (!words.empty()) words.back().shape = Word::Shape::kStart;
+  } else if (!words.empty() && words.back().key.empty()) {
+    words.back().key = std::move(token.key);
+  } else if (token.kind == Token::Kind::kDigits && token.key == "0") {
+    words.push_back({"#", Word::Shape::kNumber});
+  } else {
+    words.push_back({std::move(token.key), Word::Shape::kWhole});
+  }
+}
+
+void PhraseSet::index(const Word& first, std::uint32_t id) {
   const std::uint64_t bit = std::uint64_t{1} << first.key.size();
   switch (first.shape) {
     case Word::Shape::kStart:
@@ -51,8 +57,6 @@ bool PhraseSet::add(std::string_view phrase, const Meaning& meaning) {
     case Word::Shape::kWhole:
     case Word::Shape::kNumber: whole_[first.key].push_back(id); break;
   }
-  phrases_.push_back(std::move(out));
-  return true;
 }
 
 bool PhraseSet::fits(const Word& word, const Token& token, std::string_view key) {

@@ -57,6 +57,8 @@ class PhraseSet {
   };
   using Index = std::unordered_map<std::string, std::vector<std::uint32_t>, Hash, std::equal_to<>>;
 
+  static void add_token(Token token, std::vector<Word>& words);
+  void index(const Word& first, std::uint32_t id);
   static bool fits(const Word& word, const Token& token, std::string_view key);
   bool fits_any(const Word& word, const Token& token) const;
   void match_key(const std::vector<Token>& tokens, std::size_t at, std::string_view key,
