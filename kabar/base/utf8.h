@@ -1,7 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace kabar::utf8 {
@@ -26,19 +28,40 @@ constexpr std::size_t size_of_first(std::string_view text) noexcept {
   return std::all_of(rest.begin(), rest.end(), is_continuation) ? size : 0;
 }
 
-/// Bytes of the character at the front of `text`, which must not be empty, if it is one that shows nothing
-/// and that no text is to hold: a control character, one that turns the direction of what follows, a soft
-/// hyphen, a zero-width blank, U+FFFE and the like. 0 for all others, white space and U+0085 among them.
+/// Whether a character shows nothing and no text is to hold it: a control character, one that turns the
+/// direction of what follows, a soft hyphen, a zero-width blank, U+FFFE and the like. White space and U+0085
+/// are none. Of those above U+FFFF nothing is known.
+constexpr bool is_invisible(std::uint32_t c) noexcept {
+  struct Range {
+    std::uint32_t first, last;
+  };
+  constexpr std::array<Range, 11> kRanges = {{{0x00, 0x08},
+                                              {0x0E, 0x1F},
+                                              {0x7F, 0x84},
+                                              {0x86, 0x9F},
+                                              {0xAD, 0xAD},
+                                              {0x200B, 0x200B},
+                                              {0x202A, 0x202E},
+                                              {0x2066, 0x2069},
+                                              {0xFDD0, 0xFDEF},
+                                              {0xFEFF, 0xFEFF},
+                                              {0xFFFE, 0xFFFF}}};
+  return std::any_of(kRanges.begin(), kRanges.end(),
+                     [c](const Range& range) { return c >= range.first && c <= range.last; });
+}
+
+/// Bytes of the character at the front of `text`, which must not be empty, if is_invisible(); else 0.
 constexpr std::size_t invisible_size(std::string_view text) noexcept {
+  const auto bits = [&](std::size_t i) { return static_cast<unsigned char>(text[i]) & 0x3FU; };
   const auto lead = static_cast<unsigned char>(text[0]);
-  if (lead < 0x80) return (lead < 0x20 && (lead < '\t' || lead > '\r')) || lead == 0x7F ? 1 : 0;
+  if (lead >= 0x20 && lead < 0x7F) return 0;
+  if (lead <= 0x7F) return is_invisible(lead) ? 1 : 0;
   if (lead != 0xC2 && lead != 0xE2 && lead != 0xEF) return 0;
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-  const unsigned rest = byte(1) << 8U | byte(2);
-  const auto is_from = [rest](unsigned first, unsigned last) { return rest >= first && rest <= last; };
-  if (lead == 0xC2) return (byte(1) < 0xA0 && byte(1) != 0x85) || byte(1) == 0xAD ? 2 : 0;
-  if (lead == 0xE2) return rest == 0x808B || is_from(0x80AA, 0x80AE) || is_from(0x81A6, 0x81A9) ? 3 : 0;
-  return rest == 0xBBBF || rest == 0xBFBE || rest == 0xBFBF || is_from(0xB790, 0xB7AF) ? 3 : 0;
+  const std::size_t size = lead == 0xC2 ? 2 : 3;
+  if (text.size() < size || !is_continuation(text[1])) return 0;
+  const std::uint32_t two = (lead & 0x1FU) << 6U | bits(1);
+  const std::uint32_t c = size == 2 ? two : (lead & 0x0FU) << 12U | bits(1) << 6U | bits(2);
+  return is_invisible(c) ? size : 0;
 }
 
 /// At most `limit` bytes from the front, cut between characters.

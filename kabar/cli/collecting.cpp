@@ -81,7 +81,7 @@ Status Collecting::turn(const std::stop_token& stop) {
     wait(stop, kBetweenMeasures);
     return ok();
   }
-  const auto done = collector_->run_once(kWait);
+  auto done = collector_->run_once(kWait);
   tell_archive_trouble();
   return done;
 }

@@ -93,25 +93,31 @@ class ExtractCommand final : public Command {
 
   ExitCode run(const LoadedSettings& loaded) override {
     limits_.max_page_bytes = std::size_t{loaded.values.max_page_mb} * 1024 * 1024;
-    if (file_.empty() == list_.empty())
-      return misuse({Errc::kInvalidInput, "extract: name either one FILE or a LIST with --input"});
-    if (explain_ && file_.empty())
-      return misuse({Errc::kInvalidInput, "extract: --explain takes one FILE, no LIST"});
-    if (file_.starts_with("http://") || file_.starts_with("https://"))
-      return misuse({Errc::kInvalidInput,
-                     "extract: fetches nothing; save the page and say with --url where it is from"});
-    if (file_.empty() && (format_ != "json" || !url_.empty()))
-      return misuse({Errc::kInvalidInput, "extract: --format and --url take one FILE, no LIST"});
-    if ((json_ || explain_) && format_ != "json")
-      return misuse({Errc::kInvalidInput, "extract: --json and --explain take no --format"});
-    if (threads_ == 0 || threads_ > 64)
-      return misuse({Errc::kInvalidInput, "extract: --threads takes a number from 1 to 64"});
-    if (site_memory_ && (list_.empty() || threads_ != 1))
-      return misuse({Errc::kInvalidInput, "extract: --site-memory takes a LIST, and one thread"});
+    for (const auto why : {wrong_input(), wrong_output()})
+      if (!why.empty()) return misuse({Errc::kInvalidInput, "extract: " + std::string(why)});
     return list_.empty() ? extract_one() : extract_list();
   }
 
  private:
+  /// Why what is to be read cannot be read so; empty when it can.
+  std::string_view wrong_input() const {
+    if (file_.empty() == list_.empty()) return "name either one FILE or a LIST with --input";
+    if (file_.starts_with("http://") || file_.starts_with("https://"))
+      return "fetches nothing; save the page and say with --url where it is from";
+    if (threads_ == 0 || threads_ > 64) return "--threads takes a number from 1 to 64";
+    if (site_memory_ && (list_.empty() || threads_ != 1)) return "--site-memory takes a LIST, and one thread";
+    return {};
+  }
+
+  /// Why nothing can be written as it is asked for; empty when it can.
+  std::string_view wrong_output() const {
+    if (explain_ && file_.empty()) return "--explain takes one FILE, no LIST";
+    if (file_.empty() && (format_ != "json" || !url_.empty()))
+      return "--format and --url take one FILE, no LIST";
+    if ((json_ || explain_) && format_ != "json") return "--json and --explain take no --format";
+    return {};
+  }
+
   ExitCode extract_one() {
     auto importer = collect::Importer::open({file_});
     if (!importer) return fail(importer.error());
