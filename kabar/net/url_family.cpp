@@ -79,7 +79,7 @@ std::string family_of(const Url& url) {
 }  // namespace
 
 std::string registrable_domain(std::string_view host) {
-  const std::string name(host);
+  std::string name(host);
   if (IpAddress::parse(name)) return name;  // to the list, its last numbers were a domain
   const char* domain = psl_registrable_domain(psl_builtin(), name.c_str());
   return domain == nullptr ? name : std::string(domain);

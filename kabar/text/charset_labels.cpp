@@ -138,7 +138,7 @@ std::string one_spelling(std::string label) {
   constexpr std::string_view kFamily = "8859";
   if (!label.starts_with("iso")) return label;
   const auto family = label.find(kFamily);
-  if (family == label.npos || family > 4) return label;
+  if (family > 4) return label;  // or not there at all
   std::string part = label.substr(family + kFamily.size(), label.find(':') - family - kFamily.size());
   if (part.starts_with('-') || part.starts_with('_')) part.erase(0, 1);
   return "iso-8859-" + part;
