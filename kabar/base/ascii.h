@@ -51,4 +51,15 @@ constexpr std::string_view trim(std::string_view text) noexcept {
   return text;
 }
 
+/// Calls `found` with each item of a list with commas between, as headers and settings have them, blanks
+/// taken off; an item may be empty.
+template <class Found>
+constexpr void for_each_item(std::string_view list, Found found) {
+  while (!list.empty()) {
+    const auto end = std::min(list.find(','), list.size());
+    found(trim(list.substr(0, end)));
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+}
+
 }  // namespace kabar::ascii

@@ -143,11 +143,9 @@ bool is_wanted(const Source& source, const std::vector<std::string>& languages,
 
 std::vector<std::string> words_between_commas(std::string_view text) {
   std::vector<std::string> out;
-  while (!text.empty()) {
-    const auto end = std::min(text.find(','), text.size());
-    if (const auto word = ascii::trim(text.substr(0, end)); !word.empty()) out.emplace_back(word);
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
+  ascii::for_each_item(text, [&](std::string_view word) {
+    if (!word.empty()) out.emplace_back(word);
+  });
   return out;
 }
 

@@ -32,16 +32,6 @@ std::optional<seconds> seconds_of(std::string_view text) {
   return seconds{read.ec == std::errc{} ? std::min(value, kMost) : kMost};
 }
 
-/// Calls `found` with each part of a list with commas, blanks taken off.
-template <class Found>
-void for_each_part(std::string_view list, Found found) {
-  while (!list.empty()) {
-    const auto end = std::min(list.find(','), list.size());
-    found(ascii::trim(list.substr(0, end)));
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
-}
-
 struct CacheControl {
   std::optional<seconds> max_age;
   bool ask_again = false;
@@ -49,7 +39,7 @@ struct CacheControl {
 
 CacheControl cache_control(std::string_view field) {
   CacheControl out;
-  for_each_part(field, [&out](std::string_view part) {
+  ascii::for_each_item(field, [&out](std::string_view part) {
     if (ascii::starts_with_ignoring_case(part, "max-age="))
       out.max_age = seconds_of(part.substr(std::string_view("max-age=").size()));
     out.ask_again |=

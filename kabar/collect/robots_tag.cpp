@@ -27,23 +27,20 @@ void apply(RobotsTag& tag, std::string_view word) {
 
 void RobotsTag::read(std::string_view list, std::string_view agent) {
   bool ours = true;
-  while (!list.empty()) {
-    const auto end = std::min(list.find(','), list.size());
-    auto word = ascii::trim(list.substr(0, end));
-    list.remove_prefix(std::min(end + 1, list.size()));
+  ascii::for_each_item(list, [&](std::string_view word) {
     const auto colon = word.find(':');
     if (colon != word.npos) {
       const auto name = ascii::trim(word.substr(0, colon));
       if (takes_a_value(name)) {
         const bool nothing = ascii::trim(word.substr(colon + 1)) == "0";
         if (ours && nothing && ascii::equals_ignoring_case(name, "max-snippet")) no_snippet = true;
-        continue;
+        return;
       }
       ours = name == "*" || ascii::equals_ignoring_case(name, agent);
       word = ascii::trim(word.substr(colon + 1));
     }
     if (ours) apply(*this, word);
-  }
+  });
 }
 
 RobotsTag robots_tag_of(const net::HeaderFields& fields, std::string_view agent) {

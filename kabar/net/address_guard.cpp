@@ -100,12 +100,11 @@ bool ends_in_a_number(std::string_view host) {
 
 template <class Take>
 Status for_each_entry(std::string_view text, Take take) {
-  while (!text.empty()) {
-    const auto end = std::min(text.find(','), text.size());
-    if (const auto entry = ascii::trim(text.substr(0, end)); !entry.empty()) KABAR_CHECK(take(entry));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return ok();
+  Status out = ok();
+  ascii::for_each_item(text, [&](std::string_view entry) {
+    if (out && !entry.empty()) out = take(entry);
+  });
+  return out;
 }
 
 }  // namespace

@@ -62,19 +62,16 @@ const LanguageInfo* find_language(std::string_view code) noexcept {
 std::string_view negotiate_language(std::string_view accept_language, std::string_view fallback) {
   std::string_view best = fallback;
   int best_quality = 0;
-  while (!accept_language.empty()) {
-    const auto end = std::min(accept_language.find(','), accept_language.size());
-    const auto item = accept_language.substr(0, end);
-    accept_language.remove_prefix(std::min(end + 1, accept_language.size()));
+  ascii::for_each_item(accept_language, [&](std::string_view item) {
     const auto tag_end = std::min(item.find(';'), item.size());
     const auto tag = ascii::trim(item.substr(0, tag_end));
     const auto base = ascii::lower(tag.substr(0, tag.find('-')));
     const auto* language = find_language(base == "in" ? "id" : base);
     const int quality = quality_of(item.substr(tag_end));
-    if (language == nullptr || quality <= best_quality) continue;
+    if (language == nullptr || quality <= best_quality) return;
     best = language->code;
     best_quality = quality;
-  }
+  });
   return best;
 }
 

@@ -86,28 +86,23 @@ void apply_coding(const Request& request, Response& response) {
 }  // namespace
 
 bool matches_tag(std::string_view if_none_match, std::string_view tag) {
-  while (!if_none_match.empty()) {
-    const auto end = std::min(if_none_match.find(','), if_none_match.size());
-    auto candidate = ascii::trim(if_none_match.substr(0, end));
+  bool matches = false;
+  ascii::for_each_item(if_none_match, [&](std::string_view candidate) {
     if (candidate.starts_with("W/")) candidate.remove_prefix(2);
-    if (candidate == "*" || candidate == tag) return true;
-    if_none_match.remove_prefix(std::min(end + 1, if_none_match.size()));
-  }
-  return false;
+    matches = matches || candidate == "*" || candidate == tag;
+  });
+  return matches;
 }
 
 Coding choose_coding(std::string_view accept_encoding) {
   auto best = Coding::kIdentity;
-  while (!accept_encoding.empty()) {
-    const auto end = std::min(accept_encoding.find(','), accept_encoding.size());
-    const auto item = accept_encoding.substr(0, end);
-    accept_encoding.remove_prefix(std::min(end + 1, accept_encoding.size()));
+  ascii::for_each_item(accept_encoding, [&](std::string_view item) {
     const auto semicolon = std::min(item.find(';'), item.size());
-    if (is_switched_off(item.substr(semicolon))) continue;
+    if (is_switched_off(item.substr(semicolon))) return;
     const auto name = ascii::trim(item.substr(0, semicolon));
     if (ascii::equals_ignoring_case(name, "br")) best = Coding::kBrotli;
     if (ascii::equals_ignoring_case(name, "gzip")) best = std::max(best, Coding::kGzip);
-  }
+  });
   return best;
 }
 
