@@ -8,9 +8,6 @@
 
 namespace kabar::collect {
 
-/// Reads a date of HTTP (RFC 9110, section 5.6.7), in the form that is written today and its looser variants.
-std::optional<Timestamp> parse_http_date(std::string_view text);
-
 /// Until when an answer that came at `now` is fresh: max-age less Age, or Expires less Date (RFC 9111,
 /// section 4.2); a day at most, as longer ones are mistakes on what is meant to change. Nothing where it says
 /// nothing, or that it is to be asked for again.

@@ -70,9 +70,18 @@ TEST(AsksNotToBeKept, ReadsFieldAndPage) {
            KeptOut{"", "<meta name=\"robots\" content=\"index, max-snippet:-1\">", false},
            KeptOut{"", "<meta name=kabar content=none>", true},
            KeptOut{"", "<meta name=\"description\" content=\"noindex\">", false},
+           KeptOut{"", "<!-- <meta name=robots content=noindex> --><p>text", false},
+           KeptOut{"", "<script>'<meta name=robots content=noindex>'</script><p>text", false},
+           KeptOut{"", "<metaname=robots content=noindex>", false},
            KeptOut{"", "<meta name", false},
        })
     EXPECT_EQ(asks_not_to_be_kept(net::HeaderFields(fields), html, "kabar"), out) << fields << html;
+}
+
+TEST(AsksNotToBeKept, FindsItAfterManyOpenTags) {
+  std::string html = "<meta name=robots content=noindex>";
+  for (int i = 0; i < 26'000; ++i) html += "<meta";
+  EXPECT_TRUE(asks_not_to_be_kept(net::HeaderFields(""), html, "kabar"));
 }
 
 }  // namespace
