@@ -84,13 +84,23 @@ std::string without_tags(std::string_view text) {
       }
     } else {
       out += ' ';
-      text.remove_prefix(end + 1);
+      const std::size_t program = size_of_program(text.substr(1, end), text.substr(end + 1));
+      text.remove_prefix(end + 1 + program);
     }
   }
   return out;
 }
 
 }  // namespace
+
+std::size_t size_of_program(std::string_view tag, std::string_view behind) {
+  for (const std::string_view name : {"script", "style"}) {
+    if (!ascii::starts_with_ignoring_case(tag, name)) continue;
+    const auto end = ascii::find_ignoring_case(behind, name == "script" ? "</script" : "</style");
+    return std::min(end, behind.size());
+  }
+  return 0;
+}
 
 std::string plain_field(std::string_view field) {
   std::string text(field);

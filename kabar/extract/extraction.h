@@ -1,5 +1,8 @@
 #pragma once
 
+#include <memory>
+#include <string>
+
 #include "kabar/base/bytes.h"
 #include "kabar/extract/body.h"
 #include "kabar/extract/metadata.h"
@@ -16,6 +19,8 @@ struct Extraction {
   Bytes bytes;                ///< of the page
   text::DecodedText decoded;  ///< its characters: a view of the bytes, or its own
   markup::HtmlTree tree;      ///< its strings are views of the characters
+  /// The page's characters and what its scripts hold, where the body is of these: `tree` views them then.
+  std::unique_ptr<std::string> with_script_text;
   PageText page;
   Metadata metadata;
   Body body;  ///< its blocks have moved to the article

@@ -2,14 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "kabar/extract/agency.h"
 #include "kabar/extract/body.h"
+#include "kabar/extract/body_fallback.h"
 #include "kabar/extract/confidence.h"
 #include "kabar/extract/link_base.h"
 #include "kabar/extract/links.h"
 #include "kabar/extract/paywall.h"
+#include "kabar/extract/script_text.h"
 #include "kabar/extract/segmenter.h"
 #include "kabar/markup/html_tree.h"
 #include "kabar/text/charset.h"
@@ -22,8 +27,8 @@ namespace {
 // The probability from which on a page counts as one without an article: one in a hundred articles at most.
 constexpr float kNoArticle = 0.72F;
 
-// What the texts of structured data are worth, on the pages that show nothing else.
-constexpr double kStructuredConfidence = 0.6;
+// What the texts of structured data and scripts are worth, on the pages that show nothing else.
+constexpr double kFallbackConfidence = 0.6;
 
 Article with_metadata(const RawDocument& document, const Metadata& metadata) {
   Article article;
@@ -45,18 +50,6 @@ Article with_metadata(const RawDocument& document, const Metadata& metadata) {
   article.image = metadata.image;
   article.warnings = metadata.warnings;
   return article;
-}
-
-std::size_t text_size(const std::vector<Block>& blocks) {
-  std::size_t size = 0;
-  for (const Block& block : blocks) size += block.text.size();
-  return size;
-}
-
-// Pages that a script fills show little or nothing of what their structured data holds.
-bool use_structured_body(const Metadata& metadata, const std::vector<Block>& blocks) {
-  const std::size_t structured = metadata.structured_body.size();
-  return structured > 300 && structured > 3 * text_size(blocks) + 200;
 }
 
 // What the lines above the text and its first words say of their source.
@@ -85,6 +78,49 @@ void warn_of_losses(Article& article, const text::DecodedText& page, const marku
     article.warnings.emplace_back("the page is too deep or too long: a part was left out");
 }
 
+markup::HtmlLimits limits_of(const ExtractOptions& options) {
+  return {.max_bytes = options.max_bytes * 3};
+}
+
+// The page once more, with the text that it leaves to its scripts at its end, where that holds more than the
+// page shows. All nodes before it keep their numbers, and so what metadata says of them stays right.
+Status take_script_text(Extraction& out, const ExtractOptions& options, std::string_view url) {
+  const std::string text = script_text(out.tree);
+  if (text.empty()) return ok();
+  auto page = std::make_unique<std::string>(out.decoded.utf8);
+  *page += "<article>" + text + "</article>";
+  KABAR_TRY(markup::HtmlTree tree, markup::HtmlTree::parse(*page, limits_of(options)));
+  PageText blocks = segment(tree);
+  Body body = choose_body(tree, blocks, out.metadata, url, options.memory);
+  if (!is_worth_more(text_size(body.blocks), out.body)) return ok();
+  out.tree = std::move(tree);
+  out.with_script_text = std::move(page);
+  out.page = std::move(blocks);
+  out.body = std::move(body);
+  return ok();
+}
+
+void add_body(Extraction& out, const ExtractOptions& options) {
+  Article& article = out.article;
+  if (article.agency.empty()) article.agency = credited_agency(out.page, out.body);
+  article.blocks = out.from_structure ? paragraphs_of(text::to_nfc(out.metadata.structured_body))
+                                      : std::move(out.body.blocks);
+  if (!out.from_structure && is_cut_by_paywall(out.tree, out.page, out.body, out.metadata))
+    article.access = Access::kPartial;
+  const bool is_article = !article.blocks.empty() && (out.from_structure || out.body.no_article < kNoArticle);
+  article.kind = is_article ? ArticleKind::kArticle : ArticleKind::kOther;
+  article.confidence = out.from_structure ? kFallbackConfidence : rounded(confidence_of(out.page, out.body));
+  if (out.with_script_text != nullptr)
+    article.confidence = std::min(*article.confidence, kFallbackConfidence);
+  if (out.from_structure) {
+    article.warnings.emplace_back("the body comes from the page's structured data");
+  } else if (out.with_script_text != nullptr) {
+    article.warnings.emplace_back("the body comes from the page's scripts");
+  }
+  if (!out.from_structure && options.links)
+    article.links = find_links(out.tree, out.page, out.body, LinkBase(out.tree, article.url), article.url);
+}
+
 // All but the bytes, which the result points into.
 Result<Extraction> look_through(const RawDocument& document, const ExtractOptions& options) {
   if (document.bytes.size() > options.max_bytes) {
@@ -92,35 +128,26 @@ Result<Extraction> look_through(const RawDocument& document, const ExtractOption
   }
   KABAR_TRY(text::DecodedText page,
             text::decode_page(document.bytes, document.charset, document.content_type));
-  KABAR_TRY(markup::HtmlTree tree, markup::HtmlTree::parse(page.utf8, {.max_bytes = options.max_bytes * 3}));
+  KABAR_TRY(markup::HtmlTree tree, markup::HtmlTree::parse(page.utf8, limits_of(options)));
   Metadata metadata = read_metadata(tree, {document.url, document.fetched_at});
   PageText blocks = segment(tree);
   Body body = choose_body(tree, blocks, metadata, document.url, options.memory);
-
-  const bool from_structure = use_structured_body(metadata, body.blocks);
   Article article = with_metadata(document, metadata);
-  if (article.agency.empty()) article.agency = credited_agency(blocks, body);
-  article.blocks =
-      from_structure ? paragraphs_of(text::to_nfc(metadata.structured_body)) : std::move(body.blocks);
-  if (!from_structure && is_cut_by_paywall(tree, blocks, body, metadata)) article.access = Access::kPartial;
-  const bool is_article = !article.blocks.empty() && (from_structure || body.no_article < kNoArticle);
-  article.kind = is_article ? ArticleKind::kArticle : ArticleKind::kOther;
-  article.lang = text::detect_language(body_text(article), metadata.declared_lang).code;
-  article.confidence = from_structure ? kStructuredConfidence : rounded(confidence_of(blocks, body));
-  if (from_structure) {
-    article.warnings.emplace_back("the body comes from the page's structured data");
-  } else if (options.links) {
-    article.links = find_links(tree, blocks, body, LinkBase(tree, document.url), document.url);
-  }
-  warn_of_losses(article, page, tree);
-  return Extraction{{},
-                    std::move(page),
-                    std::move(tree),
-                    std::move(blocks),
-                    std::move(metadata),
-                    std::move(body),
-                    std::move(article),
-                    from_structure};
+  Extraction out{{},
+                 std::move(page),
+                 std::move(tree),
+                 {},
+                 std::move(blocks),
+                 std::move(metadata),
+                 std::move(body),
+                 std::move(article)};
+  out.from_structure = is_in_structure(out.metadata, out.page, out.body);
+  if (!out.from_structure && may_be_in_scripts(out.metadata, out.body))
+    KABAR_CHECK(take_script_text(out, options, document.url));
+  add_body(out, options);
+  out.article.lang = text::detect_language(body_text(out.article), out.metadata.declared_lang).code;
+  warn_of_losses(out.article, out.decoded, out.tree);
+  return out;
 }
 
 }  // namespace

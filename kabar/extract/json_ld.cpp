@@ -83,6 +83,35 @@ std::uint32_t kind_of_type(std::string_view type) {
   return 0;
 }
 
+/// Whether an element of this name (and what follows it) is a line or lines of its own.
+bool ends_line(std::string_view name) {
+  const auto is = [name](std::string_view tag) { return ascii::starts_with_ignoring_case(name, tag); };
+  const char second = name.size() > 1 ? name[1] : '\0';
+  const bool paragraph = is("p") && !ascii::is_alpha(second);
+  const bool heading = is("h") && ascii::is_digit(second);
+  return paragraph || heading || is("li") || is("br") || is("div");
+}
+
+/// A line break before each tag that begins or ends a paragraph, a heading, an item or a line; no programs.
+std::string with_line_ends(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + text.size() / 16);
+  while (!text.empty()) {
+    const auto tag = std::min(text.find('<'), text.size());
+    out += text.substr(0, tag);
+    text.remove_prefix(tag);
+    const bool closes = text.starts_with("</");
+    const std::string_view name = text.substr(std::min<std::size_t>(closes ? 2 : 1, text.size()));
+    if (ends_line(name)) out += '\n';
+    const auto end = text.find('>');
+    const std::size_t behind = end == text.npos ? text.size() : end + 1;
+    const std::size_t program = closes ? 0 : size_of_program(name, text.substr(behind));
+    out += text.substr(0, behind);
+    text.remove_prefix(behind + program);
+  }
+  return out;
+}
+
 bool looks_like_url(std::string_view text) {
   return text.starts_with("http://") || text.starts_with("https://") || text.starts_with("//") ||
          text.starts_with('/') || text.starts_with("www.") || text.starts_with('#');
@@ -179,11 +208,12 @@ class GraphReader {
     return {};
   }
 
-  /// Lines stay apart; what was markup becomes text.
+  /// Lines and paragraphs stay apart; what was markup becomes text.
   static std::string body_of(const Value& value) {
     std::string out;
-    std::string_view rest =
-        value.is_array() && !value.items().empty() ? value.items().front().text() : value.text();
+    const std::string parted = with_line_ends(
+        value.is_array() && !value.items().empty() ? value.items().front().text() : value.text());
+    std::string_view rest = parted;
     while (!rest.empty()) {
       const auto end = std::min(rest.find('\n'), rest.size());
       const auto line = plain_field(rest.substr(0, end));

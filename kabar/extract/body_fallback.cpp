@@ -1,0 +1,79 @@
+#include "kabar/extract/body_fallback.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "kabar/base/ascii.h"
+
+namespace kabar::extract {
+namespace {
+
+constexpr std::size_t kLeastText = 300;   // bytes that are an article and no teaser
+constexpr std::size_t kNearlyNone = 200;  // bytes: a line that asks for scripts, a picture's caption
+
+// Without ASCII blanks and marks, in lower case: quotes and blanks differ between a page and its data.
+std::string bare(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    if (ascii::is_alpha(c) || ascii::is_digit(c)) out += ascii::lower(c);
+  }
+  return out;
+}
+
+// The letters of other scripts, where there are hardly any of ASCII.
+std::string compared(std::string_view text) {
+  std::string out = bare(text);
+  return out.size() * 3 < text.size() ? std::string(text) : out;
+}
+
+// Whether half of the sentences that the page shows, or more, begin in the text of its data.
+bool agrees(const Metadata& metadata, const PageText& page, const Body& body) {
+  constexpr std::uint32_t kSentence = 60;
+  constexpr std::size_t kCompared = 32;  // bytes
+  constexpr int kMost = 8;               // a page that shows more needs no other text
+  constexpr std::size_t kSearched = std::size_t{64} << 10U;
+  const std::string known_plain = metadata.structured_body.substr(0, kSearched) + '\n' + metadata.description;
+  const std::string known_bare = bare(known_plain);
+  std::uint32_t all = 0;
+  std::uint32_t found = 0;
+  int left = kMost;
+  for (std::size_t i = 0; i < page.blocks.size() && left > 0; ++i) {
+    const TextBlock& block = page.blocks[i];
+    if (body.verdicts[i] != Verdict::kKept || block.stats.weight < kSentence || !block.stats.ends_with_stop)
+      continue;
+    --left;
+    const std::string words = compared(page.text_of(block));
+    const std::string_view begin = std::string_view(words).substr(0, kCompared);
+    all += block.stats.weight;
+    if (known_bare.find(begin) != std::string::npos || known_plain.find(begin) != std::string::npos)
+      found += block.stats.weight;
+  }
+  return found * 2 >= all;
+}
+
+}  // namespace
+
+std::size_t text_size(const std::vector<Block>& blocks) {
+  std::size_t size = 0;
+  for (const Block& block : blocks) size += block.text.size();
+  return size;
+}
+
+bool is_worth_more(std::size_t size, const Body& body) {
+  return size > kLeastText && size > 3 * text_size(body.blocks) + 200;
+}
+
+bool is_in_structure(const Metadata& metadata, const PageText& page, const Body& body) {
+  return is_worth_more(metadata.structured_body.size(), body) && agrees(metadata, page, body);
+}
+
+bool may_be_in_scripts(const Metadata& metadata, const Body& body) {
+  const bool dated = metadata.claim == PageClaim::kNone && metadata.published.has_value();
+  const bool article = metadata.structured_article || metadata.claim == PageClaim::kArticle || dated;
+  return article && text_size(body.blocks) < kNearlyNone;
+}
+
+}  // namespace kabar::extract

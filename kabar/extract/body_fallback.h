@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "kabar/extract/body.h"
+#include "kabar/extract/metadata.h"
+#include "kabar/extract/segmenter.h"
+#include "kabar/model/article.h"
+
+namespace kabar::extract {
+
+// When the body is to come from elsewhere than what the page shows. All functions are pure.
+
+/// Bytes of text.
+std::size_t text_size(const std::vector<Block>& blocks);
+
+/// Whether a text of so many bytes holds so much more than the body chosen that the page leaves it to
+/// scripts.
+bool is_worth_more(std::size_t size, const Body& body);
+
+/// Whether structured data holds the article of which the page shows little or nothing. What the page does
+/// show has to stand in it, for the most part: nobody is to put words in place of those that readers see.
+/// Linear.
+bool is_in_structure(const Metadata& metadata, const PageText& page, const Body& body);
+
+/// Whether the page shows nearly nothing and yet speaks of an article.
+bool may_be_in_scripts(const Metadata& metadata, const Body& body);
+
+}  // namespace kabar::extract
