@@ -1,130 +1,26 @@
 #include "kabar/text/date_names.h"
 
 #include <algorithm>
-#include <array>
+#include <charconv>
 
-#include <unicode/dtfmtsym.h>
-#include <unicode/locid.h>
-#include <unicode/unistr.h>
+#include "kabar/base/ascii.h"
+#include "kabar/base/hash.h"
 
-#include "kabar/text/language.h"
+// A line for each name: its key, a tab, and what it means, in the order in which that is believed where no
+// language is known: "en5 fr5", "p" behind a month of the Solar Hijri calendar, "*" for a weekday.
+__asm__(
+    ".section .rodata\n"
+    "kabar_date_names:\n.incbin \"" KABAR_DATE_NAMES
+    "\"\n"
+    "kabar_date_names_end:\n.byte 0\n.previous\n");
+
+extern "C" {
+extern const char kabar_date_names[];
+extern const char kabar_date_names_end[];
+}
 
 namespace kabar::text {
 namespace {
-
-/// In the order in which a name without hint is believed.
-constexpr const char* kLocales[] = {
-    "en", "de", "fr", "es",      "pt",    "it",    "nl",    "sv", "da", "nb", "fi",    "pl",    "cs", "sk",
-    "sl", "hr", "sr", "sr_Latn", "bs",    "hu",    "ro",    "bg", "mk", "ru", "uk",    "be",    "el", "tr",
-    "id", "ms", "ar", "ar_LB",   "ar_MA", "ar_DZ", "ar_TN", "fa", "ur", "he", "hi",    "bn",    "ta", "te",
-    "mr", "gu", "pa", "kn",      "ml",    "ne",    "si",    "th", "lo", "km", "my",    "ka",    "hy", "az",
-    "kk", "ky", "uz", "mn",      "lt",    "lv",    "et",    "ca", "eu", "gl", "sq",    "is",    "ga", "cy",
-    "mt", "af", "sw", "so",      "am",    "fil",   "es_PE", "ja", "zh", "ko", "de_AT", "pt_PT", "vi",
-};
-
-struct Extra {
-  std::string_view language;
-  unsigned month;
-  std::string_view names;
-};
-
-/// Short and old forms that CLDR has not.
-constexpr Extra kExtras[] = {
-    {"en", 9, "sept"},
-    {"en", 6, "june"},
-    {"en", 7, "july"},
-    {"de", 1, "jän jaen"},
-    {"de", 2, "feber"},
-    {"de", 3, "mrz maerz"},
-    {"fr", 7, "juill"},
-    {"fr", 2, "fev fév fevrier"},
-    {"fr", 8, "aout"},
-    {"fr", 12, "decembre"},
-    {"es", 9, "septiembre setiembre set sep sept"},
-    {"es", 1, "ene"},
-    {"it", 9, "sett"},
-    {"it", 1, "genn"},
-    {"it", 2, "febbr"},
-    {"pt", 3, "marco"},
-    {"id", 8, "agt ags agst agu"},
-    {"id", 11, "nop nopember"},
-    {"id", 12, "des"},
-    {"id", 2, "pebruari peb"},
-    {"id", 5, "mei"},
-    {"nl", 3, "mrt maa"},
-    {"no", 12, "des"},
-    {"pl", 10, "paź"},
-    {"tr", 2, "şub"},
-    {"ru", 5, "мая май"},
-    {"ru", 2, "фев"},
-    {"ru", 9, "сен сент"},
-    {"ru", 11, "ноя нояб"},
-    {"el", 5, "μαΐου μαϊου"},
-    {"sw", 8, "agosti"},
-    {"ar", 1, "جانفي"},
-    {"ar", 2, "فيفري"},
-    {"ar", 4, "أفريل ابريل"},
-    {"ar", 6, "جوان"},
-    {"ar", 7, "جويلية"},
-    {"ar", 8, "أوت اغسطس"},
-    {"ar", 10, "اكتوبر"},
-    {"fa", 5, "مه می"},
-    {"fa", 7, "ژوئیه جولای"},
-    {"fa", 8, "اوت آگوست"},
-    {"fa", 1, "ژانویه"},
-    {"fa", 2, "فوریه"},
-    {"sr", 1, "јануара januara"},
-    {"sr", 2, "фебруара februara"},
-    {"sr", 3, "марта marta"},
-    {"sr", 4, "априла aprila"},
-    {"sr", 5, "маја maja"},
-    {"sr", 6, "јуна juna"},
-    {"sr", 7, "јула jula"},
-    {"sr", 8, "августа avgusta"},
-    {"sr", 9, "септембра septembra"},
-    {"sr", 10, "октобра oktobra"},
-    {"sr", 11, "новембра novembra"},
-    {"sr", 12, "децембра decembra"},
-    {"bs", 8, "augusta"},
-    {"hi", 2, "फरवरी"},
-    {"hi", 9, "सितंबर सितम्बर"},
-    {"hi", 10, "अक्टूबर अक्तूबर"},
-    {"hi", 11, "नवंबर नवम्बर"},
-    {"hi", 12, "दिसंबर दिसम्बर"},
-};
-
-/// Solar Hijri months, Iranian and Afghan names.
-constexpr std::array<std::string_view, 12> kPersian = {
-    "فروردین حمل", "اردیبهشت ثور", "خرداد جوزا", "تیر سرطان", "مرداد اسد", "شهریور سنبله",
-    "مهر میزان",   "آبان عقرب",    "آذر قوس",    "دی جدی",    "بهمن دلو",  "اسفند حوت"};
-
-template <class Function>
-void for_each_word(std::string_view words, Function function) {
-  while (!words.empty()) {
-    const auto end = std::min(words.find(' '), words.size());
-    function(words.substr(0, end));
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-}
-
-/// A name as its words joined by blanks; empty when it holds a figure ("1月", "tháng 1").
-std::string key_of(std::string_view name) {
-  const DateTokens tokens(name);
-  std::string key;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens.is_number(i)) return {};
-    if (tokens[i].kind != DateToken::Kind::kWord) continue;
-    if (!key.empty()) key += ' ';
-    key += tokens[i].word;
-  }
-  return key;
-}
-
-std::string utf8(const icu::UnicodeString& text) {
-  std::string out;
-  text.toUTF8String(out);
-  return out;
-}
 
 constexpr std::string_view kHebrewIn = "ב";  // a prefix: "in"
 
@@ -136,51 +32,43 @@ const DateNames& DateNames::instance() {
 }
 
 DateNames::DateNames() {
-  for (const auto* locale : kLocales) add_locale(locale);
-  for (const auto& extra : kExtras) {
-    for_each_word(extra.names, [&](std::string_view name) {
-      add_month(name, {std::string(extra.language), extra.month, false});
-    });
-  }
-  for (unsigned i = 0; i < kPersian.size(); ++i) {
-    for_each_word(kPersian.at(i), [&](std::string_view name) { add_month(name, {"fa", i + 1, true}); });
-  }
-}
-
-void DateNames::add_locale(const char* locale) {
-  using Symbols = icu::DateFormatSymbols;
-  UErrorCode status = U_ZERO_ERROR;
-  const std::string calendar = std::string(locale) + "@calendar=gregorian";
-  const Symbols symbols(icu::Locale::createCanonical(calendar.c_str()), status);
-  if (U_FAILURE(status) != 0) return;
-  const auto language = base_language(locale);
-  for (const auto context : {Symbols::FORMAT, Symbols::STANDALONE}) {
-    for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED}) {
-      int32_t count = 0;
-      const auto* months = symbols.getMonths(count, context, width);
-      for (int32_t i = 0; i < count && i < 12; ++i)
-        add_month(utf8(months[i]), {language, static_cast<unsigned>(i) + 1, false});
-      const auto* days = symbols.getWeekdays(count, context, width);
-      for (int32_t i = 0; i < count; ++i) weekdays_.insert(key_of(utf8(days[i])));
-    }
+  std::string_view rest(kabar_date_names, static_cast<std::size_t>(kabar_date_names_end - kabar_date_names));
+  const auto lines = static_cast<std::size_t>(std::count(rest.begin(), rest.end(), '\n'));
+  std::size_t places = 1;
+  while (places < lines * 2) places *= 2;
+  names_.resize(places);
+  while (!rest.empty()) {
+    const std::size_t tab = rest.find('\t');
+    const std::size_t end = rest.find('\n', tab);
+    const Name name{rest.substr(0, tab), rest.substr(tab + 1, end - tab - 1)};
+    names_[place_of(name.key)] = name;
+    rest.remove_prefix(end + 1);
   }
 }
 
-void DateNames::add_month(std::string_view name, const Entry& entry) {
-  auto key = key_of(name);
-  if (key.empty()) return;
-  auto& entries = months_[std::move(key)];
-  const bool known = std::any_of(entries.begin(), entries.end(),
-                                 [&](const Entry& e) { return e.language == entry.language; });
-  if (!known) entries.push_back(entry);
+std::size_t DateNames::place_of(std::string_view key) const noexcept {
+  std::size_t at = hash64(key) & (names_.size() - 1);
+  while (!names_[at].key.empty() && names_[at].key != key) at = (at + 1) & (names_.size() - 1);
+  return at;
 }
 
-const DateNames::Entry* DateNames::find(std::string_view key, std::string_view language) const {
-  const auto hit = months_.find(std::string(key));
-  if (hit == months_.end()) return nullptr;
-  const auto own = std::find_if(hit->second.begin(), hit->second.end(),
-                                [&](const Entry& entry) { return entry.language == language; });
-  return own == hit->second.end() ? &hit->second.front() : &*own;
+MonthName DateNames::find(std::string_view key, std::string_view language) const {
+  std::string_view rest = key.empty() ? std::string_view() : names_[place_of(key)].meanings;
+  std::string_view chosen;
+  while (!rest.empty()) {
+    const std::string_view meaning = rest.substr(0, rest.find(' '));
+    rest.remove_prefix(std::min(meaning.size() + 1, rest.size()));
+    if (meaning == "*") continue;
+    const bool own = meaning.starts_with(language) && meaning.size() > language.size() &&
+                     ascii::is_digit(meaning[language.size()]);
+    if (own || chosen.empty()) chosen = meaning;
+    if (own) break;
+  }
+  MonthName out;
+  const std::string_view digits = chosen.substr(std::min(chosen.find_first_of("0123456789"), chosen.size()));
+  std::from_chars(digits.data(), digits.data() + digits.size(), out.month);
+  out.persian = chosen.ends_with('p');
+  return out;
 }
 
 MonthName DateNames::month_at(const DateTokens& tokens, std::size_t i, std::string_view language) const {
@@ -190,17 +78,19 @@ MonthName DateNames::month_at(const DateTokens& tokens, std::size_t i, std::stri
     return {static_cast<unsigned>(tokens[i + 1].value), false, i + 2};
   const std::size_t second = tokens.is_sign(i + 1, '.') ? i + 2 : i + 1;
   if (tokens[second].kind == DateToken::Kind::kWord) {
-    const auto* entry = find(std::string(word) + ' ' + std::string(tokens[second].word), language);
-    if (entry != nullptr) return {entry->month, entry->persian, second + 1};
+    MonthName found = find(std::string(word) + ' ' + std::string(tokens[second].word), language);
+    found.next = second + 1;
+    if (found.month != 0) return found;
   }
-  const auto* entry = find(word, language);
-  if (entry == nullptr && word.starts_with(kHebrewIn)) entry = find(word.substr(kHebrewIn.size()), language);
-  if (entry == nullptr) return {};
-  return {entry->month, entry->persian, i + 1};
+  MonthName found = find(word, language);
+  if (found.month == 0 && word.starts_with(kHebrewIn)) found = find(word.substr(kHebrewIn.size()), language);
+  if (found.month == 0) return {};
+  found.next = i + 1;
+  return found;
 }
 
 bool DateNames::is_weekday(std::string_view word) const {
-  return weekdays_.contains(std::string(word));
+  return !word.empty() && names_[place_of(word)].meanings.ends_with('*');
 }
 
 }  // namespace kabar::text

@@ -1,9 +1,7 @@
 #pragma once
 
-#include <string>
+#include <cstddef>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "kabar/text/date_tokens.h"
@@ -18,7 +16,8 @@ struct MonthName {
 };
 
 /// Month and weekday names of some sixty languages, from ICU (CLDR) with the short forms that newspapers use
-/// besides. Made at first use, then read-only.
+/// besides: date_names.tsv, which date_names_test.cpp makes. Compiled in; a table is made of it at first use,
+/// then read-only.
 class DateNames {
  public:
   static const DateNames& instance();
@@ -29,19 +28,17 @@ class DateNames {
   bool is_weekday(std::string_view word) const;
 
  private:
-  struct Entry {
-    std::string language;
-    unsigned month;
-    bool persian;
+  struct Name {
+    std::string_view key;       ///< words in lower case, joined by blanks; empty: a free place
+    std::string_view meanings;  ///< as date_names.cpp tells
   };
 
   DateNames();
-  void add_locale(const char* locale);
-  void add_month(std::string_view name, const Entry& entry);
-  const Entry* find(std::string_view key, std::string_view language) const;
+  std::size_t place_of(std::string_view key) const noexcept;
+  /// The month of that name, without `next`.
+  MonthName find(std::string_view key, std::string_view language) const;
 
-  std::unordered_map<std::string, std::vector<Entry>> months_;
-  std::unordered_set<std::string> weekdays_;
+  std::vector<Name> names_;  // open addressing, a power of two
 };
 
 }  // namespace kabar::text
