@@ -23,6 +23,7 @@ constexpr float kHopeless = 0.004F;
 
 constexpr std::size_t kMaxBlocks = 1'500;
 constexpr std::size_t kBytesPerBlock = 50;
+constexpr std::uint32_t kMaxRepeats = 64;
 
 // Asks a model about these blocks, a batch at a time: `make_row` writes a block's features, `take` gets its
 // log odds.
@@ -42,11 +43,23 @@ void ask(const TreeModel& model, std::span<const std::size_t> blocks, std::span<
   }
 }
 
-// The blocks to ask the models about: all of them on pages that people read (one in 3,000 has more). Where a
-// page has more, of less text, the shortest are taken for no body.
-std::vector<std::size_t> worth_asking(const PageText& page) {
+// A line that stands on the page again and again, but for the sub-headings and the cells of an article.
+bool is_refrain(const PageEvidence& evidence, std::size_t i) {
+  const TextBlock& block = evidence.page().blocks[i];
+  return block.heading == 0 && block.kind != BlockKind::kTable &&
+         evidence.same_before(i) + evidence.same_after(i) >= kMaxRepeats;
+}
+
+// The blocks to ask the models about: all of them on pages that people read. Where a page has more (one in
+// 100), refrains are taken for no body, and where it still has more, of less text
+// (one in 3,000), the shortest.
+std::vector<std::size_t> worth_asking(const PageEvidence& evidence) {
+  const PageText& page = evidence.page();
   std::vector<std::size_t> blocks(page.blocks.size());
   std::iota(blocks.begin(), blocks.end(), 0U);
+  if (blocks.size() > kMaxBlocks) {
+    std::erase_if(blocks, [&](std::size_t i) { return is_refrain(evidence, i); });
+  }
   const std::size_t most = kMaxBlocks + page.text.size() / kBytesPerBlock;
   if (blocks.size() <= most) return blocks;
   const auto weight_of = [&](std::size_t i) { return page.blocks[i].stats.weight; };
@@ -62,7 +75,7 @@ std::vector<std::size_t> worth_asking(const PageText& page) {
 // Rows of features are made anew for the few blocks that the second model looks at: keeping all of them costs
 // more, in memory touched, than it saves.
 std::vector<float> score_blocks(PageEvidence& evidence) {
-  std::vector<std::size_t> blocks = worth_asking(evidence.page());
+  std::vector<std::size_t> blocks = worth_asking(evidence);
   std::array<float, kAllFeatures> storage{};
   const std::span<float> row(storage);
   const auto own = row.first(kOwnFeatures);

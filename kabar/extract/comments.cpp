@@ -47,7 +47,8 @@ class CommentRule {
   void run() {
     int heads = 0;
     for (std::size_t i = 0; i < page_.blocks.size() && heads < kMaxHeads; ++i) {
-      if (!heads_comments(page_.text_of(page_.blocks[i]))) continue;
+      if (weight_before_[i] == weight_before_.back()) return;  // nothing was kept from here on
+      if (weight_before_[i] < kLeastText || !heads_comments(page_.text_of(page_.blocks[i]))) continue;
       ++heads;
       drop_around(i);
     }
@@ -58,7 +59,6 @@ class CommentRule {
 
   // The largest element around the line that holds no text above it.
   void drop_around(std::size_t head) {
-    if (weight_before_[head] < kLeastText) return;
     NodeIndex scope = page_.blocks[head].element;
     while (scope != tree_[scope].parent && weight_at(tree_[scope].parent) == weight_before_[head])
       scope = tree_[scope].parent;

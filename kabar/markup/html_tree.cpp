@@ -1,9 +1,11 @@
 #include "kabar/markup/html_tree.h"
 
 #include <myhtml/myhtml.h>
+#include <sys/mman.h>
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <utility>
 
 #include "kabar/markup/quick_scan.h"
@@ -24,7 +26,7 @@ constexpr myhtml_tag_id_t kSettledText = MyHTML_TAG__UNDEF;
 constexpr std::size_t kMaxFormatting = 8;    // real pages have three or four open at once
 constexpr std::size_t kFreeCopies = 500;     // of formatting elements left open, and one more for each of
 constexpr std::size_t kTokensPerCopy = 16;   // so many tokens
-constexpr std::size_t kFreeWalk = 100'000;   // open elements at all start tags together, and
+constexpr std::size_t kFreeWalk = 60'000;    // open elements at all start tags together, and
 constexpr std::size_t kWalkPerToken = 16;    // so many more for each token: real pages have about 7
 constexpr std::size_t kSteepDepth = 24;      // where more are open
 constexpr std::size_t kMaxAttributes = 256;  // of one element
@@ -192,6 +194,17 @@ std::string_view cut_to_limits(std::string_view html, const HtmlLimits& limits) 
   return cut_to_attributes(html, limits.max_attributes);
 }
 
+// MyHTML does not look whether it got the memory that it asks for, and writes there. So what a page mostly
+// takes is asked for first, and given back untouched.
+bool has_memory_for(std::string_view html) {
+  constexpr std::size_t kLeast = std::size_t{4} << 20U;
+  constexpr std::size_t kPerByte = 8;
+  const std::size_t size = kLeast + kPerByte * html.size();
+  void* const probe =
+      mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  return probe != MAP_FAILED && munmap(probe, size) == 0;
+}
+
 }  // namespace
 
 // A MyHTML parser with the tree that it built. Making one costs as much as parsing a page of 20 KB, so each
@@ -311,10 +324,10 @@ HtmlTree::~HtmlTree() {
 }
 
 Result<HtmlTree> HtmlTree::parse(std::string_view utf8, const HtmlLimits& limits) {
-  std::unique_ptr<Memory> memory = Memory::take();
+  const std::string_view html = cut_to_limits(utf8, limits);
+  std::unique_ptr<Memory> memory = has_memory_for(html) ? Memory::take() : nullptr;
   if (!memory) return Error{Errc::kInternal, "no memory for the HTML parser"};
   myhtml_tree_t* tree = memory->tree;
-  const std::string_view html = cut_to_limits(utf8, limits);
   memory->bytes = html.size();
 
   Watch on_tokens{Guard(limits), TokenViews(html)};
