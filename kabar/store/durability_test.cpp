@@ -104,7 +104,7 @@ TEST_F(Durability, AReaderSeesWholeBatchesWhileTheWriterRuns) {
     ASSERT_EQ(totals->articles % kBatch, 0U);
     ASSERT_GE(totals->articles, before);
     before = totals->articles;
-    const auto found = from->search({.groups = {{"common"}}});
+    const auto found = from->search({.where = of_groups({{"common"}})});
     ASSERT_TRUE(found) << found.error().message;
   }
 }

@@ -97,7 +97,7 @@ TEST_F(Faults, ADamagedFileGivesErrorsNeverACrash) {
     if (!from) continue;
     (void)static_cast<bool>(from->latest("", 500, 0));
     (void)static_cast<bool>(from->live_window({}, 10));
-    (void)static_cast<bool>(from->search({.groups = {{"common"}}, .limit = 500}));
+    (void)static_cast<bool>(from->search({.where = of_groups({{"common"}}), .limit = 500}));
     for (std::uint64_t id = 1; id <= 300; ++id) (void)static_cast<bool>(from->article(ArticleId{id}));
     (void)static_cast<bool>(write_articles(3));
   }

@@ -5,13 +5,17 @@
 #include <array>
 
 #include "kabar/store/migrations_sql.h"
+#include "kabar/store/search_index.h"
 
 namespace kabar::store {
 namespace {
 
 constexpr std::int64_t kApplicationId = 0x6B616272;  // "kabr"
 
-constexpr std::array kMigrations{kMigration0001, kMigration0002, kMigration0003, kMigration0004};
+constexpr std::array kMigrations{kMigration0001, kMigration0002, kMigration0003, kMigration0004,
+                                 kMigration0005};
+/// Before it, the search index had no facets of topic, place and name.
+constexpr std::int64_t kFacets = 5;
 
 Error newer(const Database& database, std::int64_t version) {
   return {Errc::kUnsupported, fmt::format("{}: was written by a newer kabar (format {}, this one knows {}); "
@@ -43,8 +47,10 @@ Status migrate(Database& database) {
   KABAR_TRY(auto version, version_of(database));
   if (version == database_version()) return ok();
   KABAR_TRY(auto transaction, Transaction::begin_write(database));
+  const bool had_facets = version >= kFacets;
   for (; version < database_version(); ++version)
     KABAR_CHECK(database.execute(kMigrations.at(static_cast<std::size_t>(version))));
+  if (!had_facets) KABAR_CHECK(SearchIndex(database).refresh());
   KABAR_CHECK(database.execute(
       fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplicationId, version)));
   return transaction.commit();

@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 
+#include "kabar/store/columns.h"
+#include "kabar/store/match_expression.h"
 #include "kabar/store/reader_state.h"
 #include "kabar/store/row_codec.h"
 #include "kabar/store/search_index.h"
@@ -26,36 +29,72 @@ Result<SearchResult> page_of(Query& query, const SearchQuery& asked) {
   return out;
 }
 
-Result<SearchResult> newest(Database& database, const SearchQuery& asked, std::int64_t source) {
-  const auto* const of_source = asked.lang.empty() ? statements::kNewestOfSource : statements::kNewestOfBoth;
-  const auto* const of_all = asked.lang.empty() ? statements::kNewest : statements::kNewestOfLang;
+/// A search without words, of one source or language at most: by time, from the articles' own indexes.
+struct Listing {
+  std::string source, lang;
+};
+
+bool take(const SearchClause& clause, Listing& out) {
+  const bool is_source = clause.kind == SearchClause::Kind::kSource;
+  if (!is_source && clause.kind != SearchClause::Kind::kLang) return false;
+  auto& field = is_source ? out.source : out.lang;
+  if (clause.texts.size() != 1 || !field.empty()) return false;
+  field = clause.texts.front();
+  return !field.empty();
+}
+
+std::optional<Listing> listing(const SearchQuery& asked) {
+  Listing out;
+  if (asked.story) return std::nullopt;
+  if (asked.where.kind != SearchClause::Kind::kAll)
+    return take(asked.where, out) ? std::optional(out) : std::nullopt;
+  for (const auto& part : asked.where.parts)
+    if (!take(part, out)) return std::nullopt;
+  return out;
+}
+
+Result<SearchResult> newest(Database& database, const SearchQuery& asked, const Listing& listing) {
+  std::int64_t source = 0;
+  if (!listing.source.empty()) {
+    auto row = database.query(statements::kSourceRow);
+    KABAR_TRY(const bool found, row.bind(listing.source).step());
+    if (!found) return SearchResult{};
+    source = row.integer(0);
+  }
+  const auto* const of_source =
+      listing.lang.empty() ? statements::kNewestOfSource : statements::kNewestOfBoth;
+  const auto* const of_all = listing.lang.empty() ? statements::kNewest : statements::kNewestOfLang;
   auto query = database.query(source != 0 ? of_source : of_all);
   if (source != 0) query.bind(source);
-  if (!asked.lang.empty()) query.bind(asked.lang);
+  if (!listing.lang.empty()) query.bind(listing.lang);
   bind_times(query, asked);
   return page_of(query, asked);
 }
 
-/// Matches of some days: only the arrivals between the first and the last of these days' articles are looked
-/// at.
-Result<SearchResult> matches_between(Database& database, const SearchQuery& asked,
-                                     const std::string& expression) {
-  auto query = database.query(statements::kMatchesBetween);
-  query.bind(expression);
-  auto bounds = database.query(statements::kArrivalsBetween);
-  bind_times(bounds, asked);
-  KABAR_CHECK(bounds.step());
-  query.bind(bounds.integer(0)).bind(bounds.integer(1));
-  bind_times(query, asked);
-  return page_of(query, asked);
+/// First and last arrival that can match; only what lies between is looked at.
+Result<std::pair<std::int64_t, std::int64_t>> bounds_of(Database& database, const SearchQuery& asked) {
+  using Limits = std::numeric_limits<std::int64_t>;
+  if (!asked.story && !asked.after && !asked.before) return std::pair(Limits::min(), Limits::max());
+  auto row = database.query(asked.story ? statements::kArrivalsInStory : statements::kArrivalsBetween);
+  if (asked.story)
+    row.bind(raw(*asked.story));
+  else
+    bind_times(row, asked);
+  KABAR_CHECK(row.step());
+  return row.is_null(0) ? std::pair(Limits::max(), Limits::min()) : std::pair(row.integer(0), row.integer(1));
 }
 
-Result<SearchResult> matches(Database& database, const SearchQuery& asked, std::int64_t source) {
-  const auto expression = match_expression(asked, source);
-  if (asked.after || asked.before) return matches_between(database, asked, expression);
-  auto query = database.query(statements::kMatches);
-  query.bind(expression);
-  return page_of(query, asked);
+/// Binds what both statements of matches begin with.
+Status bind_matches(Database& database, Query& query, const SearchQuery& asked) {
+  KABAR_TRY(const auto expression, match_expression(database, asked.where));
+  KABAR_TRY(const auto bounds, bounds_of(database, asked));
+  query.bind(expression).bind(bounds.first).bind(bounds.second);
+  bind_times(query, asked);
+  if (asked.story)
+    query.bind(raw(*asked.story));
+  else
+    query.bind_null();
+  return ok();
 }
 
 }  // namespace
@@ -63,20 +102,60 @@ Result<SearchResult> matches(Database& database, const SearchQuery& asked, std::
 Result<SearchResult> Reader::search(const SearchQuery& query) const {
   auto& database = *state_->database;
   KABAR_TRY(const auto snapshot, Transaction::begin_read(database));
-  std::int64_t source = 0;
-  if (!query.source.empty()) {
-    auto row = database.query(statements::kSourceRow);
-    KABAR_TRY(const bool found, row.bind(query.source).step());
-    if (!found) return SearchResult{};
-    source = row.integer(0);
+  if (const auto plain = listing(query)) return newest(database, query, *plain);
+  auto rows = database.query(statements::kMatches);
+  KABAR_CHECK(bind_matches(database, rows, query));
+  return page_of(rows, query);
+}
+
+Result<std::vector<SearchMatch>> Reader::matches(const SearchQuery& query, std::size_t most) const {
+  auto& database = *state_->database;
+  KABAR_TRY(const auto snapshot, Transaction::begin_read(database));
+  auto row = database.query(statements::kMatchFields);
+  KABAR_CHECK(bind_matches(database, row, query));
+  row.bind(std::uint64_t{most});
+  std::vector<SearchMatch> out;
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return out;
+    out.push_back({ArticleId{row.number(0)}, std::string(row.text(1)), std::string(row.text(2)),
+                   std::string(row.text(3)),
+                   static_cast<Topic>(std::clamp<std::int64_t>(row.integer(4), 0, kTopicCount)),
+                   time_at(row, 5).value_or(Timestamp{}), row.integer(6) != 0});
   }
-  return query.groups.empty() ? newest(database, query, source) : matches(database, query, source);
+}
+
+Result<std::pair<std::string, std::string>> Reader::indexed_terms(ArticleId id) const {
+  return store::indexed_terms(*state_->database, id);
+}
+
+Result<std::vector<IndexedWord>> Reader::indexed_words(std::string_view first, std::string_view last,
+                                                       std::size_t most) const {
+  auto row = state_->database->query(statements::kWordsBetween);
+  row.bind(first).bind(last).bind(std::uint64_t{most});
+  std::vector<IndexedWord> out;
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return out;
+    const auto word = row.text(0);
+    if (word.find('_') == word.npos) out.push_back({std::string(word), row.number(1)});
+  }
+}
+
+Result<std::vector<ArticleRow>> Reader::articles(const std::vector<ArticleId>& ids) const {
+  std::vector<ArticleRow> out;
+  for (const auto id : ids) {
+    auto query = state_->database->query(statements::kArticleRow);
+    KABAR_TRY(auto rows, article_rows(query.bind(raw(id))));
+    for (auto& row : rows) out.push_back(std::move(row));
+  }
+  return out;
 }
 
 Result<std::vector<ArticleRow>> Reader::latest(std::string_view source, std::size_t limit,
                                                std::size_t offset) const {
   SearchQuery query;
-  query.source = source;
+  if (!source.empty()) query.where = of_source(std::string(source));
   query.limit = limit;
   query.offset = offset;
   KABAR_TRY(auto found, search(query));

@@ -62,7 +62,7 @@ TEST_F(Removals, AnArticleGoesWithAllThatIsKeptOfIt) {
   EXPECT_EQ(from.totals()->articles, 3U);
   EXPECT_EQ(from.totals()->revisions, 3U);
   EXPECT_EQ(from.source("b")->articles, 0U);
-  EXPECT_THAT(from.search({.groups = {{"n2"}}})->rows, IsEmpty());
+  EXPECT_THAT(from.search({.where = of_groups({{"n2"}})})->rows, IsEmpty());
   EXPECT_FALSE(*from.has_media("https://a.example/own.jpg"));
   EXPECT_THAT(*from.tombstones(), ElementsAre(Tombstone{"b.example/2", ArticleId{2}, kNow, "court order 7"}));
 }

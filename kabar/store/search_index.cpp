@@ -4,7 +4,10 @@
 
 #include <algorithm>
 
-#include "kabar/base/ascii.h"
+#include "kabar/store/match_expression.h"
+#include "kabar/store/statements.h"
+#include "kabar/understand/analysis_codec.h"
+#include "kabar/understand/search_facets.h"
 
 namespace kabar::store {
 namespace {
@@ -22,38 +25,22 @@ Terms split(std::string_view lines) {
   return {lines.substr(0, first), rest.substr(0, second), rest.substr(std::min(second + 1, rest.size()))};
 }
 
-std::string source_facet(std::int64_t source) {
-  return fmt::format("s_{}", source);
-}
-
-std::string lang_facet(std::string_view lang) {
-  std::string out = "l_";
-  for (const char c : lang) out += ascii::is_alpha(c) || ascii::is_digit(c) ? ascii::lower(c) : '_';
-  return out;
-}
-
 std::string one_line(std::string text) {
   std::replace(text.begin(), text.end(), '\n', ' ');
   return text;
 }
 
-void append_phrase(std::string& out, std::string_view phrase) {
-  out += '"';
-  for (const char c : phrase) {
-    if (c == '\0') continue;
-    out += c;
-    if (c == '"') out += c;
-  }
-  out += '"';
+std::string facets_of(std::int64_t source, std::string_view lang, const Analysis& analysis) {
+  return common_facets(source, lang) + ' ' + understand::search_facets(analysis);
 }
 
 }  // namespace
 
 void SearchIndex::put(ArticleId article, std::int64_t revision, const ArticleWrite& write,
                       std::int64_t source) {
-  auto lines =
-      fmt::format("{}\n{}\n{} {}", one_line(write.analysis.search_title),
-                  one_line(write.analysis.search_body), source_facet(source), lang_facet(write.article.lang));
+  const auto& analysis = write.analysis;
+  auto lines = fmt::format("{}\n{}\n{}", one_line(analysis.search_title), one_line(analysis.search_body),
+                           facets_of(source, write.article.lang, analysis));
   pending_.push_back({article, revision, std::move(lines)});
 }
 
@@ -76,14 +63,63 @@ Status SearchIndex::index_terms_of(const Pending& pending) {
 
 Status SearchIndex::keep_terms_of(const Pending& pending) {
   KABAR_TRY(const auto packed, compressor_.compress(pending.lines));
-  auto keep = database_->query("INSERT INTO search_texts (article, revision, terms) VALUES (?, ?, ?)");
+  auto keep =
+      database_->query("INSERT OR REPLACE INTO search_texts (article, revision, terms) VALUES (?, ?, ?)");
   return keep.bind(raw(pending.article)).bind(pending.revision).bind(packed).run();
+}
+
+Status SearchIndex::refresh() {
+  KABAR_CHECK(database_->execute("INSERT INTO search (search) VALUES ('delete-all')"));
+  ArticleId last{};
+  while (true) {
+    KABAR_CHECK(read_behind(last));
+    if (pending_.empty()) return ok();
+    for (const auto& pending : pending_) {
+      KABAR_CHECK(index_terms_of(pending));
+      KABAR_CHECK(keep_terms_of(pending));
+    }
+    last = pending_.back().article;
+    pending_.clear();
+  }
+}
+
+/// The next articles in the index, with their facets made anew.
+Status SearchIndex::read_behind(ArticleId last) {
+  constexpr std::int64_t kBatch = 500;
+  auto row = database_->query(
+      R"(SELECT t.article, t.revision, t.terms, a.source, a.lang, a.topic, n.body FROM search_texts t
+        JOIN articles a ON a.id = t.article LEFT JOIN analyses n ON n.article = t.article
+        WHERE t.article > ? ORDER BY t.article LIMIT ?)");
+  row.bind(raw(last)).bind(kBatch);
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return ok();
+    KABAR_TRY(const auto lines, compress::zstd_decompress(row.bytes(2)));
+    const auto terms = split(lines);
+    Analysis analysis;
+    if (!row.is_null(6)) {
+      KABAR_TRY(analysis, understand::decode(as_chars(row.bytes(6))));
+    }
+    analysis.topic = static_cast<Topic>(std::clamp<std::int64_t>(row.integer(5), 0, kTopicCount));
+    pending_.push_back({ArticleId{row.number(0)}, row.integer(1),
+                        fmt::format("{}\n{}\n{}", terms.title, terms.body,
+                                    facets_of(row.integer(3), row.text(4), analysis))});
+  }
+}
+
+Result<std::pair<std::string, std::string>> indexed_terms(Database& database, ArticleId article) {
+  auto row = database.query(statements::kIndexedTerms);
+  KABAR_TRY(const bool found, row.bind(raw(article)).step());
+  if (!found) return std::pair<std::string, std::string>();
+  KABAR_TRY(const auto lines, compress::zstd_decompress(row.bytes(0)));
+  const auto terms = split(lines);
+  return std::pair(std::string(terms.title), std::string(terms.body));
 }
 
 Status SearchIndex::take_out(ArticleId article) {
   std::string lines;
   {
-    auto row = database_->query("SELECT terms FROM search_texts WHERE article = ?");
+    auto row = database_->query(statements::kIndexedTerms);
     KABAR_TRY(const bool found, row.bind(raw(article)).step());
     if (!found) return ok();
     KABAR_TRY(lines, compress::zstd_decompress(row.bytes(0)));
@@ -93,25 +129,6 @@ Status SearchIndex::take_out(ArticleId article) {
       "INSERT INTO search (search, rowid, title, body, facets) VALUES ('delete', ?, ?, ?, ?)");
   KABAR_CHECK(index.bind(raw(article)).bind(terms.title).bind(terms.body).bind(terms.facets).run());
   return database_->query("DELETE FROM search_texts WHERE article = ?").bind(raw(article)).run();
-}
-
-std::string match_expression(const SearchQuery& query, std::int64_t source) {
-  constexpr std::size_t kMaxGroups = 32;
-  constexpr std::size_t kMaxForms = 64;
-  std::string out = "{title body} : (";
-  for (std::size_t i = 0; i < std::min(query.groups.size(), kMaxGroups); ++i) {
-    const auto& forms = query.groups[i];
-    out += i == 0 ? "(" : " AND (";
-    for (std::size_t j = 0; j < std::min(forms.size(), kMaxForms); ++j) {
-      if (j > 0) out += " OR ";
-      append_phrase(out, forms[j]);
-    }
-    out += forms.empty() ? "\"\")" : ")";
-  }
-  out += ')';
-  if (source != 0) out += fmt::format(" AND facets : \"{}\"", source_facet(source));
-  if (!query.lang.empty()) out += fmt::format(" AND facets : \"{}\"", lang_facet(query.lang));
-  return out;
 }
 
 }  // namespace kabar::store

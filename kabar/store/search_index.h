@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kabar/compress/zstd.h"
@@ -21,6 +22,9 @@ class SearchIndex {
   void remove(ArticleId article) { pending_.push_back({article, 0, {}}); }
   /// Before the transaction is committed.
   Status flush();
+  /// Writes the facets of all that is indexed anew, from the stored analyses; words stay as they are. In one
+  /// transaction of the caller's.
+  Status refresh();
   /// After it was rolled back.
   void forget() { pending_.clear(); }
 
@@ -31,6 +35,7 @@ class SearchIndex {
     std::string lines;  ///< of terms: title, body, facets; none for what is only removed
   };
   Status take_out(ArticleId article);
+  Status read_behind(ArticleId last);
   Status index_terms_of(const Pending& pending);
   Status keep_terms_of(const Pending& pending);
 
@@ -39,8 +44,7 @@ class SearchIndex {
   std::vector<Pending> pending_;
 };
 
-/// The FTS5 expression of a query that has words; `source` is the source's row, 0 for any. Any text makes a
-/// sound expression.
-std::string match_expression(const SearchQuery& query, std::int64_t source);
+/// The terms of title and body that are indexed of an article; empty where none are.
+Result<std::pair<std::string, std::string>> indexed_terms(Database& database, ArticleId article);
 
 }  // namespace kabar::store

@@ -2,8 +2,10 @@
 #include <gtest/gtest.h>
 
 #include "kabar/base/test_folder.h"
+#include "kabar/store/sqlite.h"
 #include "kabar/store/store.h"
 #include "kabar/store/test_samples.h"
+#include "kabar/understand/search_facets.h"
 
 namespace kabar::store {
 namespace {
@@ -37,22 +39,22 @@ class Search : public InFolder {
 };
 
 TEST_F(Search, NewestArrivalFirst) {
-  EXPECT_THAT(found({.groups = {{"common"}}, .limit = 3}), ElementsAre(12, 11, 10));
+  EXPECT_THAT(found({.where = of_groups({{"common"}}), .limit = 3}), ElementsAre(12, 11, 10));
 }
 
 TEST_F(Search, IsPagedAndTellsWhetherMoreFollow) {
   const auto from = Reader::open(folder_);
-  const auto first = from->search({.groups = {{"common"}}, .limit = 6});
-  const auto second = from->search({.groups = {{"common"}}, .limit = 6, .offset = 6});
+  const auto first = from->search({.where = of_groups({{"common"}}), .limit = 6});
+  const auto second = from->search({.where = of_groups({{"common"}}), .limit = 6, .offset = 6});
   EXPECT_TRUE(first->more);
   EXPECT_EQ(second->rows.size(), 5U);
   EXPECT_FALSE(second->more);
 }
 
 TEST_F(Search, AnyFormOfEachGroupMatches) {
-  EXPECT_THAT(found({.groups = {{"n3", "n4"}}}), ElementsAre(4, 3));
-  EXPECT_THAT(found({.groups = {{"n3", "n4"}, {"mod4", "mod5"}}}), ElementsAre(4));
-  EXPECT_THAT(found({.groups = {{"n3"}, {}}}), ElementsAre());
+  EXPECT_THAT(found({.where = of_groups({{"n3", "n4"}})}), ElementsAre(4, 3));
+  EXPECT_THAT(found({.where = of_groups({{"n3", "n4"}, {"mod4", "mod5"}})}), ElementsAre(4));
+  EXPECT_THAT(found({.where = of_groups({{"n3"}, {}})}), ElementsAre());
 }
 
 TEST_F(Search, KnowsTheLanguagesOfTheArticles) {
@@ -60,42 +62,136 @@ TEST_F(Search, KnowsTheLanguagesOfTheArticles) {
 }
 
 TEST_F(Search, BlanksMakeAPhrase) {
-  EXPECT_THAT(found({.groups = {{"common n3"}}}), ElementsAre(3));
-  EXPECT_THAT(found({.groups = {{"n3 common"}}}), ElementsAre());
+  EXPECT_THAT(found({.where = of_groups({{"common n3"}})}), ElementsAre(3));
+  EXPECT_THAT(found({.where = of_groups({{"n3 common"}})}), ElementsAre());
+}
+
+TEST_F(Search, PartsAreJoined) {
+  const auto three = words({"n3"}), four = words({"n4"}), all = words({"common"});
+  const auto french = in_lang("fr");
+  EXPECT_THAT(found({.where = any_of({three, four})}), ElementsAre(4, 3));
+  EXPECT_THAT(found({.where = all_of({three, four})}), ElementsAre());
+  EXPECT_THAT(found({.where = all_of({french, none_of({three, words({"n9"})})})}), ElementsAre(12, 6));
+  EXPECT_THAT(found({.where = none_of({none_of({three})})}), ElementsAre(3));
+  EXPECT_THAT(found({.where = any_of({none_of({all}), three})}), ElementsAre(5, 3)) << "5 has no such word";
+  EXPECT_THAT(found({.where = all_of({any_of({of_source("a"), four}), french})}), ElementsAre(12, 6));
+}
+
+TEST_F(Search, WithoutPartsAllOrNothingIsFound) {
+  EXPECT_THAT(found({.where = all_of({}), .limit = 2}), ElementsAre(12, 11));
+  EXPECT_THAT(found({.where = none_of({}), .limit = 2}), ElementsAre(12, 11));
+  EXPECT_THAT(found({.where = any_of({})}), ElementsAre());
+  EXPECT_THAT(found({.where = words({})}), ElementsAre());
+  EXPECT_THAT(found({.where = all_of({words({""}), words({"common"})})}), ElementsAre());
+}
+
+TEST_F(Search, TitlesAreSearchedAlone) {
+  EXPECT_THAT(found({.where = title_words({"n3"})}), ElementsAre(3));
+  EXPECT_THAT(found({.where = title_words({"common"})}), ElementsAre());
+}
+
+TEST_F(Search, FindsByFacetsOfTheAnalysis) {
+  auto to = Writer::open(folder_);
+  auto write = sample(13, "a", "en");
+  write.analysis.topic = Topic::kReligion;
+  to->add(write);
+  ASSERT_TRUE(to->commit());
+  EXPECT_THAT(found({.where = facet({understand::topic_facet(Topic::kReligion)})}), ElementsAre(13));
+  EXPECT_THAT(found({.where = words({understand::topic_facet(Topic::kReligion)})}), ElementsAre());
+}
+
+TEST_F(Search, StaysWithinAStory) {
+  auto to = Writer::open(folder_);
+  for (const std::uint64_t id : {13U, 14U, 15U}) to->add(sample_in(id, id == 15 ? 15 : 13, "a"));
+  ASSERT_TRUE(to->commit());
+  EXPECT_THAT(found({.where = words({"common"}), .story = StoryId{13}}), ElementsAre(14, 13));
+  EXPECT_THAT(found({.story = StoryId{15}}), ElementsAre(15));
+  EXPECT_THAT(found({.where = words({"n15"}), .story = StoryId{13}}), ElementsAre());
+  EXPECT_THAT(found({.story = StoryId{999}}), ElementsAre());
+}
+
+TEST_F(Search, TellsWhatMatchesAreCountedBy) {
+  const auto from = Reader::open(folder_);
+  const auto matches = from->matches({.where = words({"mod2"})}, 10);
+  ASSERT_EQ(matches->size(), 2U);
+  EXPECT_EQ(raw(matches->front().id), 12U);
+  EXPECT_EQ(matches->front().source, "a");
+  EXPECT_EQ(matches->front().lang, "fr");
+  EXPECT_EQ(matches->front().when, sample(12, "").when);
+  EXPECT_EQ(from->matches({.where = words({"common"})}, 5)->size(), 5U);
+}
+
+TEST_F(Search, KnowsItsWordsAndTheirArticles) {
+  const auto from = Reader::open(folder_);
+  const auto found_words = from->indexed_words("com", "con", 10);
+  ASSERT_EQ(found_words->size(), 1U);
+  EXPECT_EQ(found_words->front().word, "common");
+  EXPECT_EQ(found_words->front().articles, 11U);
+  EXPECT_TRUE(from->indexed_words("s_", "s`", 10)->empty()) << "facets are no words";
+  EXPECT_EQ(from->indexed_terms(ArticleId{3})->first, "titl n3");
+  EXPECT_TRUE(from->indexed_terms(ArticleId{99})->first.empty());
+}
+
+TEST_F(Search, AnOlderIndexGetsItsFacets) {
+  auto to = Writer::open(folder_);
+  for (std::uint64_t id = 13; id < 1'200; ++id) to->add(sample_in(id, id, "c"));
+  ASSERT_TRUE(to->commit());
+  auto database = *Database::open(folder_ / "kabar.db", Database::Mode::kWrite);
+  ASSERT_TRUE(
+      database->execute("INSERT INTO search (search) VALUES ('delete-all');"
+                        "DROP TABLE search_words; PRAGMA user_version = 4"));
+  ASSERT_TRUE(Writer::open(folder_));
+  const auto sport = facet({understand::topic_facet(Topic::kSport)});
+  EXPECT_THAT(found({.where = all_of({words({"common"}), sport}), .limit = 3}),
+              ElementsAre(1199, 1198, 1197));
+  EXPECT_EQ(found({.where = sport, .limit = 2'000}).size(), 1'199U);
+  EXPECT_THAT(found({.where = all_of({words({"n6"}), of_source("b")})}), ElementsAre());
+  EXPECT_THAT(found({.where = all_of({words({"n7"}), of_source("b")})}), ElementsAre(7));
+  EXPECT_TRUE(check(folder_)->empty());
 }
 
 TEST_F(Search, FiltersBySourceLanguageAndTime) {
-  EXPECT_THAT(found({.groups = {{"common"}}, .source = "a", .lang = "fr"}), ElementsAre(12, 6));
-  EXPECT_THAT(found({.groups = {{"common"}}, .after = sample(3, "").when, .before = sample(5, "").when}),
-              ElementsAre(4, 3));
-  EXPECT_THAT(found({.groups = {{"common"}}, .source = "nobody"}), ElementsAre());
+  EXPECT_THAT(found({.where = of_groups({{"common"}}, "a", "fr")}), ElementsAre(12, 6));
+  EXPECT_THAT(
+      found({.where = of_groups({{"common"}}), .after = sample(3, "").when, .before = sample(5, "").when}),
+      ElementsAre(4, 3));
+  EXPECT_THAT(found({.where = of_groups({{"common"}}, "nobody")}), ElementsAre());
 }
 
 TEST_F(Search, FiltersWorkWithoutWords) {
-  EXPECT_THAT(found({.source = "a", .lang = "fr"}), ElementsAre(12, 6));
-  EXPECT_THAT(found({.lang = "fr", .limit = 2, .offset = 1}), ElementsAre(9, 6));
+  EXPECT_THAT(found({.where = of_groups({}, "a", "fr")}), ElementsAre(12, 6));
+  EXPECT_THAT(found({.where = of_groups({}, "", "fr"), .limit = 2, .offset = 1}), ElementsAre(9, 6));
   EXPECT_THAT(found({.after = sample(11, "").when}), ElementsAre(12, 11));
 }
 
 TEST_F(Search, FindsTermsOfAnyScript) {
   for (const auto* term : {"جمهور", "ข่าว", "нов.", "don't", "9.5"})
-    EXPECT_THAT(found({.groups = {{term}}}), ElementsAre(5)) << term;
+    EXPECT_THAT(found({.where = of_groups({{term}})}), ElementsAre(5)) << term;
 }
 
 TEST_F(Search, TheFiltersOwnTermsAreNoWords) {
-  for (const auto* term : {"l_fr", "s_1"}) EXPECT_THAT(found({.groups = {{term}}}), ElementsAre()) << term;
+  for (const auto* term : {"l_fr", "s_1"})
+    EXPECT_THAT(found({.where = of_groups({{term}})}), ElementsAre()) << term;
+}
+
+TEST_F(Search, DeepAndWideQueriesAreCut) {
+  auto deep = words({"common"});
+  for (int i = 0; i < 1'000; ++i) deep = i % 2 == 0 ? none_of({deep}) : all_of({deep, words({"n3"})});
+  found({.where = deep});
+  found({.where = any_of(std::vector<SearchClause>(10'000, words({"n3"})))});
+  found({.where = {SearchClause::Kind::kSource, {}, std::vector<std::string>(100'000, "a")}});
 }
 
 TEST_F(Search, AnyTextIsASoundQuery) {
   for (const auto* term : {"", "\"", "a\"b", "NEAR(", "*", "title:x", "a AND", "^", "{", "-", "\xFF", "'"}) {
-    found({.groups = {{term}}});
-    found({.groups = {{term, "n3"}, {}}, .source = "a", .lang = term});
+    found({.where = of_groups({{term}})});
+    found({.where = of_groups({{term, "n3"}, {}}, "a", term)});
   }
 }
 
 TEST_F(Search, ManyGroupsAreCut) {
-  found({.groups = std::vector<std::vector<std::string>>(10'000, {"common", "n3"})});
-  found({.groups = {std::vector<std::string>(100'000, "common")}});
+  found({.where = of_groups(std::vector<std::vector<std::string>>(10'000, {"common", "n3"}))});
+  found({.where = of_groups({std::vector<std::string>(100'000, "common")})});
 }
 
 }  // namespace

@@ -11,6 +11,9 @@
 #define KABAR_FROM_MATCHES                                                                                   \
   " FROM search CROSS JOIN articles a ON a.id = search.rowid CROSS JOIN sources s ON s.id = a.source WHERE " \
   "search MATCH ? "
+#define KABAR_BETWEEN                                                    \
+  "AND search.rowid BETWEEN ? AND ? AND a.sorted >= ? AND a.sorted < ? " \
+  "AND a.story IS coalesce(?, a.story) ORDER BY search.rowid DESC "
 #define KABAR_NEWEST_PAGE \
   " AND a.kind = 0 AND a.sorted >= ? AND a.sorted < ? ORDER BY a.sorted DESC, a.id DESC LIMIT ? OFFSET ?"
 #define KABAR_STORY_COLUMNS "id, first_seen, last_seen, articles, outlets, languages"
@@ -31,6 +34,8 @@ namespace kabar::store::statements {
 inline constexpr const char* kArticle = "SELECT " KABAR_ARTICLE_COLUMNS
                                         ", r.body FROM articles a JOIN sources s ON s.id = a.source "
                                         "JOIN revisions r ON r.id = a.shown WHERE a.id = ?";
+inline constexpr const char* kArticleRow =
+    "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_ARTICLES "WHERE a.id = ?";
 inline constexpr int kBodyOfArticle = 23;  ///< the column after those of the article
 inline constexpr const char* kRevisions =
     "SELECT fetched, body, arrived, id FROM revisions WHERE article = ?";
@@ -82,10 +87,14 @@ inline constexpr const char* kNewestOfBoth =
 
 // The order of arrival is the order of the rows, so that the newest matches are found without ranking all.
 inline constexpr const char* kMatches =
-    "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_MATCHES "ORDER BY search.rowid DESC LIMIT ? OFFSET ?";
-inline constexpr const char* kMatchesBetween = "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_MATCHES
-                                               "AND search.rowid BETWEEN ? AND ? AND a.sorted >= ? AND "
-                                               "a.sorted < ? ORDER BY search.rowid DESC LIMIT ? OFFSET ?";
+    "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_MATCHES KABAR_BETWEEN "LIMIT ? OFFSET ?";
+inline constexpr const char* kMatchFields =
+    "SELECT a.id, s.name_id, s.country, a.lang, a.topic, a.sorted, a.copy_of IS NOT NULL" KABAR_FROM_MATCHES
+        KABAR_BETWEEN "LIMIT ?";
+inline constexpr const char* kIndexedTerms = "SELECT terms FROM search_texts WHERE article = ?";
+inline constexpr const char* kWordsBetween =
+    "SELECT term, doc FROM search_words WHERE term >= ? AND term < ? LIMIT ?";
+inline constexpr const char* kArrivalsInStory = "SELECT min(id), max(id) FROM articles WHERE story = ?";
 /// First and last arrival of the articles of some days.
 inline constexpr const char* kArrivalsBetween =
     "SELECT min(id), max(id) FROM articles WHERE kind = 0 AND sorted >= ? AND sorted < ?";
@@ -118,12 +127,11 @@ inline constexpr const char* kPageCounts =
     "FROM pages WHERE channel = ?";
 
 inline constexpr std::array kOfPages{
-    kArticle,      kRevisions,      kByOutsideId,      kByUrl,          kMedia,
-    kCurrentStory, kStory,          kStoryArticles,    kRecentStories,  kSource,
-    kSourceRow,    kNewest,         kNewestOfLang,     kNewestOfSource, kNewestOfBoth,
-    kMatches,      kMatchesBetween, kArrivalsBetween,  kLanguages,      kStoryIdUsed,
-    kChannel,      kChannelByUrl,   kChannelsOfSource, kDueChannels,    kNextDueChannel,
-    kSeenItems,    kPage,           kDuePages,         kNextDuePage,    kPageCounts,
-    kSourceAt};
+    kArticle,      kArticleRow,   kRevisions,        kByOutsideId,     kByUrl,          kMedia,
+    kCurrentStory, kStory,        kStoryArticles,    kRecentStories,   kSource,         kSourceRow,
+    kNewest,       kNewestOfLang, kNewestOfSource,   kNewestOfBoth,    kMatches,        kArrivalsBetween,
+    kMatchFields,  kIndexedTerms, kWordsBetween,     kArrivalsInStory, kLanguages,      kStoryIdUsed,
+    kChannel,      kChannelByUrl, kChannelsOfSource, kDueChannels,     kNextDueChannel, kSeenItems,
+    kPage,         kDuePages,     kNextDuePage,      kPageCounts,      kSourceAt};
 
 }  // namespace kabar::store::statements

@@ -19,6 +19,7 @@
 #include "kabar/model/story.h"
 #include "kabar/store/regrouping.h"
 #include "kabar/store/removal.h"
+#include "kabar/store/search_clause.h"
 
 namespace kabar::store {
 
@@ -157,12 +158,8 @@ struct SourceRow {
 };
 
 struct SearchQuery {
-  /// The words asked for: each group is a word's forms in the languages asked for (folded stems; blanks
-  /// inside make a phrase), of which any may match; every group must. Empty: all articles that pass the
-  /// filters.
-  std::vector<std::vector<std::string>> groups = {};
-  std::string source = {};  ///< filters; empty: any
-  std::string lang = {};
+  SearchClause where = {};  ///< everything
+  std::optional<StoryId> story = {};
   std::optional<Timestamp> after = {};
   std::optional<Timestamp> before = {};  ///< not included
   std::size_t limit = 20;
@@ -172,6 +169,23 @@ struct SearchQuery {
 struct SearchResult {
   std::vector<ArticleRow> rows;  ///< newest arrival first; without words, newest `when` first
   bool more = false;             ///< whether rows follow
+};
+
+/// What lists of matches are counted and ranked by.
+struct SearchMatch {
+  ArticleId id{};
+  std::string source;
+  std::string country;  ///< of the source
+  std::string lang;
+  Topic topic = Topic::kNone;
+  Timestamp when;
+  bool copy = false;
+};
+
+/// A word of the index (folded stem) and how many articles it is in.
+struct IndexedWord {
+  std::string word;
+  std::uint64_t articles = 0;
 };
 
 struct Totals {
@@ -217,6 +231,16 @@ class Reader {
   Result<std::optional<std::string>> source_at(std::string_view home) const;  ///< its id
   Result<std::vector<std::string>> languages() const;  ///< those that articles are in, by their code
   Result<SearchResult> search(const SearchQuery& query) const;
+  /// The newest arrivals that the query finds, at most `most`; its limit and offset do not count.
+  Result<std::vector<SearchMatch>> matches(const SearchQuery& query, std::size_t most) const;
+  /// The words of title and body as they are indexed, with blanks between; empty where none are.
+  Result<std::pair<std::string, std::string>> indexed_terms(ArticleId id) const;
+  /// Words of the index from `first` to before `last`, bytewise, in order, facets left out; `most` are looked
+  /// at.
+  Result<std::vector<IndexedWord>> indexed_words(std::string_view first, std::string_view last,
+                                                 std::size_t most) const;
+  /// These, in that order, without blocks; those that are gone are left out.
+  Result<std::vector<ArticleRow>> articles(const std::vector<ArticleId>& ids) const;
   Result<MediaWrite> media(std::string_view url) const;
   Result<bool> has_media(std::string_view url) const;  ///< the same without reading the picture
   Result<Totals> totals() const;

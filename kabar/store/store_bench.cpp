@@ -7,6 +7,7 @@
 #include <random>
 
 #include "kabar/store/store.h"
+#include "kabar/store/test_samples.h"
 
 namespace kabar::store {
 namespace {
@@ -136,25 +137,26 @@ void run_search(benchmark::State& state, const SearchQuery& query) {
 }
 
 void BM_SearchCommonWord(benchmark::State& state) {
-  run_search(state, {.groups = {{"w1"}}});
+  run_search(state, {.where = of_groups({{"w1"}})});
 }
 void BM_SearchRareWord(benchmark::State& state) {
-  run_search(state, {.groups = {{"w40000", "w40001"}}});
+  run_search(state, {.where = of_groups({{"w40000", "w40001"}})});
 }
 void BM_SearchTwoWords(benchmark::State& state) {
-  run_search(state, {.groups = {{"w1", "w2"}, {"w3000", "w3001"}}});
+  run_search(state, {.where = of_groups({{"w1", "w2"}, {"w3000", "w3001"}})});
 }
 void BM_SearchOfSource(benchmark::State& state) {
-  run_search(state, {.groups = {{"w1"}}, .source = "outlet7", .lang = "lh"});
+  run_search(state, {.where = of_groups({{"w1"}}, "outlet7", "lh")});
 }
 void BM_SearchOldDays(benchmark::State& state) {
-  run_search(state, {.groups = {{"w1"}}, .after = kFirst, .before = kFirst + std::chrono::hours{24}});
+  run_search(state,
+             {.where = of_groups({{"w1"}}), .after = kFirst, .before = kFirst + std::chrono::hours{24}});
 }
 void BM_SearchDeepPage(benchmark::State& state) {
-  run_search(state, {.groups = {{"w1"}}, .offset = 2000});
+  run_search(state, {.where = of_groups({{"w1"}}), .offset = 2000});
 }
 void BM_LatestOfLanguage(benchmark::State& state) {
-  run_search(state, {.lang = "lc"});
+  run_search(state, {.where = of_groups({}, "", "lc")});
 }
 BENCHMARK(BM_SearchCommonWord);
 BENCHMARK(BM_SearchRareWord);

@@ -143,8 +143,8 @@ TEST_F(Store, ARevisionIsShownAndTheOldOneKept) {
   ASSERT_EQ(revisions->size(), 2U);
   EXPECT_EQ(revisions->at(0).article.title, "Title 1");
   EXPECT_EQ(revisions->at(1).number, 2U);
-  EXPECT_THAT(from.search({.groups = {{"common"}}})->rows, IsEmpty());
-  EXPECT_THAT(ids(from.search({.groups = {{"other"}}, .lang = "fr"})->rows), ElementsAre(1));
+  EXPECT_THAT(from.search({.where = of_groups({{"common"}})})->rows, IsEmpty());
+  EXPECT_THAT(ids(from.search({.where = of_groups({{"other"}}, "", "fr")})->rows), ElementsAre(1));
   EXPECT_EQ(from.totals()->revisions, 2U);
 }
 
@@ -168,7 +168,7 @@ TEST_F(Store, AnArticleThatTurnsOutToBeNoneLeavesTheSearch) {
   changed.revision = true;
   changed.article.kind = ArticleKind::kOther;
   write({changed});
-  EXPECT_THAT(ids(reader().search({.groups = {{"common"}}})->rows), ElementsAre(1));
+  EXPECT_THAT(ids(reader().search({.where = of_groups({{"common"}})})->rows), ElementsAre(1));
   EXPECT_EQ(reader().source("north")->articles, 1U);
 }
 

@@ -50,4 +50,14 @@ inline ArticleWrite sample_in(std::uint64_t id, std::uint64_t story, const std::
   return write;
 }
 
+/// Each group's forms are alternatives; every group must match, and source and language where they are given.
+inline SearchClause of_groups(const std::vector<std::vector<std::string>>& groups, std::string source = {},
+                              std::string lang = {}) {
+  SearchClause out;
+  for (const auto& forms : groups) out.parts.push_back(words(forms));
+  if (!source.empty()) out.parts.push_back(of_source(std::move(source)));
+  if (!lang.empty()) out.parts.push_back(in_lang(std::move(lang)));
+  return out;
+}
+
 }  // namespace kabar::store

@@ -1,0 +1,169 @@
+#include "kabar/search/builder.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "kabar/search/names.h"
+#include "kabar/text/search_terms.h"
+#include "kabar/understand/search_facets.h"
+
+namespace kabar::search {
+namespace {
+
+using store::SearchClause;
+
+constexpr std::string_view field_name(Field field) {
+  switch (field) {
+    case Field::kSource: return "source:";
+    case Field::kLang: return "lang:";
+    case Field::kCountry: return "country:";
+    case Field::kTopic: return "topic:";
+    case Field::kPlace: return "place:";
+    case Field::kTitle: return "title:";
+  }
+  return {};
+}
+
+void add_once(std::vector<std::string>& list, std::string text) {
+  if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end())
+    list.push_back(std::move(text));
+}
+
+class Builder {
+ public:
+  Builder(const Edition& edition, std::vector<Note>& notes, Built& out)
+      : edition_(edition), notes_(notes), out_(out) {}
+
+  SearchClause clause(const Expression& expression, bool wanted = true) {
+    switch (expression.kind) {
+      case Expression::Kind::kAll: return store::all_of(parts(expression, wanted));
+      case Expression::Kind::kAny: return store::any_of(parts(expression, wanted));
+      case Expression::Kind::kNot: return store::none_of(parts(expression, !wanted));
+      case Expression::Kind::kWords: return words(expression.text, wanted);
+      case Expression::Kind::kPhrase: return phrase(expression.text, wanted);
+      case Expression::Kind::kField: return field(expression, wanted);
+    }
+    return {};
+  }
+
+ private:
+  std::vector<SearchClause> parts(const Expression& expression, bool wanted) {
+    std::vector<SearchClause> out;
+    for (const auto& part : expression.parts) out.push_back(clause(part, wanted));
+    return out;
+  }
+
+  void want(const std::vector<std::string>& forms, bool wanted) {
+    if (wanted && !forms.empty()) out_.wanted.push_back(forms);
+  }
+
+  SearchClause words(std::string_view text, bool wanted) {
+    SearchClause out;
+    for (auto& forms : text::search_terms(text, edition_.languages)) {
+      want(forms, wanted);
+      auto names = names_of(forms);
+      auto clause = store::words(std::move(forms));
+      out.parts.push_back(names.empty() ? std::move(clause)
+                                        : store::any_of({std::move(clause), store::facet(std::move(names))}));
+    }
+    return one_or_none(std::move(out));
+  }
+
+  /// Nothing but signs finds nothing.
+  static SearchClause one_or_none(SearchClause all) {
+    if (all.parts.empty()) return store::any_of({});
+    return all.parts.size() == 1 ? std::move(all.parts.front()) : std::move(all);
+  }
+
+  static std::vector<std::string> names_of(const std::vector<std::string>& forms) {
+    std::vector<std::string> out;
+    for (const auto& form : forms) {
+      if (form.find(' ') != form.npos) continue;
+      const auto names = understand::name_facets(form);
+      const auto blank = std::min(names.find(' '), names.size());
+      add_once(out, names.substr(0, blank));
+      add_once(out, names.substr(std::min(blank + 1, names.size())));
+    }
+    return out;
+  }
+
+  /// The text as it would stand in the index, in each language.
+  std::vector<std::string> phrases(std::string_view text) const {
+    std::vector<std::string> out;
+    for (const auto& lang : edition_.languages) add_once(out, text::index_terms(text, lang));
+    add_once(out, text::index_terms(text, ""));
+    return out;
+  }
+
+  SearchClause phrase(std::string_view text, bool wanted) {
+    auto forms = phrases(text);
+    want(forms, wanted);
+    return store::words(std::move(forms));
+  }
+
+  SearchClause field(const Expression& expression, bool wanted) {
+    const std::string_view value = expression.text;
+    switch (expression.field) {
+      case Field::kSource:
+        return known(expression, {SearchClause::Kind::kSource, {}, find_sources(value, edition_)});
+      case Field::kLang:
+        return known(expression, {SearchClause::Kind::kLang, {}, find_languages(value, edition_)});
+      case Field::kCountry: return known(expression, {SearchClause::Kind::kSource, {}, sources_of(value)});
+      case Field::kTopic: return known(expression, topics(value));
+      case Field::kPlace: return place(value, wanted);
+      case Field::kTitle: {
+        auto forms = phrases(value);
+        want(forms, wanted);
+        return store::title_words(std::move(forms));
+      }
+    }
+    return {};
+  }
+
+  SearchClause known(const Expression& expression, SearchClause found) {
+    if (found.texts.empty())
+      notes_.push_back(
+          {Note::Kind::kUnknownValue, std::string(field_name(expression.field)) + expression.text});
+    return found;
+  }
+
+  std::vector<std::string> sources_of(std::string_view value) const {
+    const auto countries = find_countries(value, edition_);
+    std::vector<std::string> out;
+    for (const auto& row : edition_.sources)
+      if (std::find(countries.begin(), countries.end(), row.source.country) != countries.end())
+        out.push_back(row.source.id);
+    return out;
+  }
+
+  static SearchClause topics(std::string_view value) {
+    SearchClause out = store::facet({});
+    for (const auto topic : find_topics(value)) out.texts.push_back(understand::topic_facet(topic));
+    return out;
+  }
+
+  /// Places that are no countries are words like others.
+  SearchClause place(std::string_view value, bool wanted) {
+    SearchClause out = store::facet({});
+    for (const auto& country : find_countries(value, edition_))
+      out.texts.push_back(understand::place_facet(country));
+    return out.texts.empty() ? phrase(value, wanted) : out;
+  }
+
+  const Edition& edition_;
+  std::vector<Note>& notes_;
+  Built& out_;
+};
+
+}  // namespace
+
+Built build(const ParsedQuery& query, const Edition& edition, std::vector<Note>& notes) {
+  Built out;
+  out.query.where = Builder(edition, notes, out).clause(query.root);
+  out.query.story = query.story;
+  out.query.after = query.after;
+  out.query.before = query.before;
+  return out;
+}
+
+}  // namespace kabar::search

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kabar/search/query.h"
+#include "kabar/store/store.h"
+
+namespace kabar::search {
+
+/// What an edition holds that a query can name.
+struct Edition {
+  std::vector<std::string> languages;  ///< of its articles, by their codes
+  std::vector<store::SourceRow> sources;
+};
+
+/// What the store is asked for.
+struct Built {
+  store::SearchQuery query;
+  /// The words and phrases that were asked for, each with the forms that it has in the index; those that must
+  /// not be there are left out.
+  std::vector<std::vector<std::string>> wanted;
+};
+
+/// Turns a query into what the index knows: words into their stems in each language of the edition, names
+/// also into what they may be in other scripts; outlets, countries and topics by their names. A value that
+/// nothing here has is noted, and matches nothing. Pure; safe from any thread.
+Built build(const ParsedQuery& query, const Edition& edition, std::vector<Note>& notes);
+
+}  // namespace kabar::search

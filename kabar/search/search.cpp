@@ -1,0 +1,102 @@
+#include "kabar/search/search.h"
+
+#include <algorithm>
+#include <map>
+
+#include "kabar/search/ranking.h"
+#include "kabar/search/spelling.h"
+
+namespace kabar::search {
+namespace {
+
+/// Counts by key.
+class Counter {
+ public:
+  void add(const std::string& key) {
+    if (!key.empty()) ++counts_[key];
+  }
+  std::vector<FacetCount> by_key() const {
+    std::vector<FacetCount> out;
+    for (const auto& [key, count] : counts_) out.push_back({key, count});
+    return out;
+  }
+  std::vector<FacetCount> by_count() const {
+    auto out = by_key();
+    std::stable_sort(out.begin(), out.end(),
+                     [](const auto& a, const auto& b) { return a.articles > b.articles; });
+    return out;
+  }
+
+ private:
+  std::map<std::string, std::size_t> counts_;
+};
+
+std::string day_of(Timestamp when) {
+  constexpr std::size_t kDay = 10;
+  return to_iso(when).substr(0, kDay);
+}
+
+}  // namespace
+
+Result<Search> Search::prepare(const store::Reader& reader, std::string_view query, Timestamp now) {
+  Search out(reader);
+  out.text_ = query;
+  out.query_ = parse_query(query, now);
+  KABAR_TRY(out.edition_.languages, reader.languages());
+  KABAR_TRY(out.edition_.sources, reader.sources());
+  out.notes_ = out.query_.notes;
+  out.built_ = build(out.query_, out.edition_, out.notes_);
+  return out;
+}
+
+Result<store::SearchResult> Search::find(Order order, std::size_t limit, std::size_t offset) const {
+  if (order == Order::kBest && !built_.wanted.empty()) return best(limit, offset);
+  auto query = built_.query;
+  query.limit = limit;
+  query.offset = offset;
+  return reader_->search(query);
+}
+
+Result<store::SearchResult> Search::best(std::size_t limit, std::size_t offset) const {
+  KABAR_TRY(auto matches, reader_->matches(built_.query, kRanked));
+  std::vector<Candidate> candidates;
+  for (auto& match : matches) {
+    KABAR_TRY(auto terms, reader_->indexed_terms(match.id));
+    candidates.push_back({std::move(match), std::move(terms)});
+  }
+  auto order = ranked(candidates, built_.wanted);
+  order.erase(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(std::min(offset, order.size())));
+  store::SearchResult out;
+  out.more = order.size() > limit;
+  order.resize(std::min(order.size(), limit));
+  KABAR_TRY(out.rows, reader_->articles(order));
+  return out;
+}
+
+Result<Facets> Search::facets() const {
+  KABAR_TRY(const auto matches, reader_->matches(built_.query, kCounted + 1));
+  Facets out;
+  out.counted = std::min(matches.size(), kCounted);
+  out.more = matches.size() > kCounted;
+  Counter sources, languages, countries, topics, days;
+  for (std::size_t i = 0; i < out.counted; ++i) {
+    const auto& match = matches[i];
+    sources.add(match.source);
+    languages.add(match.lang);
+    countries.add(match.country);
+    topics.add(topic_name(match.topic));
+    days.add(day_of(match.when));
+  }
+  out.sources = sources.by_count();
+  out.languages = languages.by_count();
+  out.countries = countries.by_count();
+  out.topics = topics.by_count();
+  out.days = days.by_key();
+  return out;
+}
+
+Result<std::string> Search::suggestion() const {
+  return put_right(*reader_, text_, query_, edition_);
+}
+
+}  // namespace kabar::search

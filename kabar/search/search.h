@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "kabar/base/result.h"
+#include "kabar/search/builder.h"
+#include "kabar/search/query.h"
+#include "kabar/store/store.h"
+
+namespace kabar::search {
+
+/// How matches are put in order.
+enum class Order : std::uint8_t {
+  kNewest,  ///< the last to arrive first
+  kBest,    ///< of the newest kRanked matches those first that speak most of what was asked for (ranking.h)
+};
+
+constexpr std::size_t kRanked = 500;
+constexpr std::size_t kCounted = 1'000;
+
+struct FacetCount {
+  std::string key;  ///< id of the source, code of language or country, name of the topic ("medtop:…"), day
+                    ///< ("2026-11-22")
+  std::size_t articles = 0;
+};
+
+/// What the newest matches are made of; most frequent first, days in order.
+struct Facets {
+  std::size_t counted = 0;
+  bool more = false;  ///< there are older matches that were not counted
+  std::vector<FacetCount> sources, languages, countries, topics, days;
+};
+
+/// One search of a data folder, as pages, feeds, API and command line all do it. Made for one request;
+/// `reader` must outlive it, and each call is a read of its own. Fails as Reader does; no query is an error,
+/// what is odd in one is among the notes.
+class Search {
+ public:
+  static Result<Search> prepare(const store::Reader& reader, std::string_view query, Timestamp now);
+
+  bool is_empty() const noexcept { return query_.is_empty(); }
+  const std::vector<Note>& notes() const noexcept { return notes_; }
+
+  Result<store::SearchResult> find(Order order, std::size_t limit, std::size_t offset) const;
+  Result<Facets> facets() const;
+  /// The query with those of its words mended that nothing here has but that are nearly others; empty where
+  /// there is nothing to mend. For a search without matches.
+  Result<std::string> suggestion() const;
+
+ private:
+  explicit Search(const store::Reader& reader) : reader_(&reader) {}
+  Result<store::SearchResult> best(std::size_t limit, std::size_t offset) const;
+
+  const store::Reader* reader_;
+  std::string text_;
+  ParsedQuery query_;
+  Edition edition_;
+  Built built_;
+  std::vector<Note> notes_;
+};
+
+}  // namespace kabar::search

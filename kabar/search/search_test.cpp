@@ -1,0 +1,183 @@
+#include "kabar/search/search.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "kabar/base/test_folder.h"
+#include "kabar/search/spelling.h"
+#include "kabar/store/test_samples.h"
+#include "kabar/understand/analyser.h"
+
+namespace kabar::search {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+struct Piece {
+  const char* source;
+  const char* lang;
+  const char* title;
+  const char* body;
+};
+
+const std::vector<Piece> kPieces{
+    {"courrier", "fr", "Cessez-le-feu au Haut-Karabagh",
+     "Les combats ont cessé mercredi. Le Japon salue un accord."},  // 1
+    {"bote", "de", "Waffenruhe in Bergkarabach",
+     "Die Kämpfe um Stepanakert endeten am Mittwoch im Karabach."},                                       // 2
+    {"vesti", "ru", "Бои прекращены", "Вчера войска остановились у города, и Степанакерт остался цел."},  // 3
+    {"tribune", "en", "Talks on a ceasefire begin",
+     "Envoys met in Stepanakert. The talks go on, say the envoys."},  // 4
+    {"tribune", "en", "Harvest late in the north",
+     "Farmers wait for rain while the talks about prices begin."},          // 5
+    {"asahi", "ja", "東京都で停戦協議", "東京都は水曜日に協議を始めた。"},  // 6
+};
+
+class Searching : public InFolder {
+ protected:
+  void SetUp() override {
+    InFolder::SetUp();
+    auto to = store::Writer::open(folder_);
+    ASSERT_TRUE(to);
+    Source courrier;
+    courrier.id = "courrier";
+    courrier.name = "Courrier de l'Est";
+    courrier.home = "https://www.courrier.example/";
+    courrier.country = "FR";
+    to->put(courrier);
+    Source bote;
+    bote.id = "bote";
+    bote.country = "DE";
+    to->put(bote);
+    for (std::size_t i = 0; i < kPieces.size(); ++i) {
+      const auto& piece = kPieces[i];
+      auto write = store::sample_in(i + 1, i + 1, piece.source, piece.lang);
+      write.article.title = piece.title;
+      write.article.blocks = {{BlockKind::kParagraph, piece.body}};
+      write.analysis = understand::analyse(write.article);
+      write.analysis.topic = i == 4 ? Topic::kEconomy : Topic::kConflict;
+      to->add(write);
+    }
+    ASSERT_TRUE(to->commit());
+    reader_.emplace(*store::Reader::open(folder_));
+  }
+
+  Search search(std::string_view query) const { return *Search::prepare(*reader_, query, Timestamp{}); }
+
+  std::vector<std::uint64_t> found(std::string_view query, Order order = Order::kNewest) const {
+    const auto result = search(query).find(order, 20, 0);
+    EXPECT_TRUE(result) << result.error().message;
+    std::vector<std::uint64_t> out;
+    for (const auto& row : result->rows) out.push_back(raw(row.id));
+    return out;
+  }
+
+  std::optional<store::Reader> reader_;
+};
+
+TEST_F(Searching, WordsAreFoundInAnyFormAndLanguage) {
+  EXPECT_THAT(found("talk"), ElementsAre(5, 4));
+  EXPECT_THAT(found("combat"), ElementsAre(1));
+  EXPECT_THAT(found("kampf"), ElementsAre(2));
+  EXPECT_THAT(found("協議"), ElementsAre(6));
+  EXPECT_THAT(found("東京都"), ElementsAre(6));
+  EXPECT_THAT(found("the talks"), ElementsAre(5, 4)) << "function words are passed over";
+  EXPECT_THAT(found("!!"), IsEmpty());
+}
+
+TEST_F(Searching, NamesAreFoundAcrossScripts) {
+  EXPECT_THAT(found("Stepanakert"), ElementsAre(4, 3, 2));
+  EXPECT_THAT(found("Степанакерт"), ElementsAre(4, 3, 2));
+}
+
+TEST_F(Searching, OperatorsJoinThem) {
+  EXPECT_THAT(found("talks -prices"), ElementsAre(4));
+  EXPECT_THAT(found("harvest OR combat"), ElementsAre(5, 1));
+  EXPECT_THAT(found("\"the talks go\""), ElementsAre(4));
+  EXPECT_THAT(found("\"talks the go\""), IsEmpty());
+  EXPECT_THAT(found("-talks"), ElementsAre(6, 3, 2, 1));
+  EXPECT_THAT(found("(harvest OR stepanakert) lang:en"), ElementsAre(5, 4));
+}
+
+TEST_F(Searching, FiltersTakeNames) {
+  EXPECT_THAT(found("source:tribune"), ElementsAre(5, 4));
+  EXPECT_THAT(found("source:\"courrier de\""), ElementsAre(1));
+  EXPECT_THAT(found("source:courrier.example"), ElementsAre(1));
+  EXPECT_THAT(found("lang:deutsch"), ElementsAre(2));
+  EXPECT_THAT(found("lang:japanese"), ElementsAre(6));
+  EXPECT_THAT(found("country:allemagne"), ElementsAre(2));
+  EXPECT_THAT(found("country:fr"), ElementsAre(1));
+  EXPECT_THAT(found("topic:wirtschaft"), ElementsAre(5));
+  EXPECT_THAT(found("place:japan"), ElementsAre(1));
+  EXPECT_THAT(found("place:stepanakert lang:en"), ElementsAre(4));
+  EXPECT_THAT(found("title:harvest"), ElementsAre(5));
+  EXPECT_THAT(found("title:talks"), ElementsAre(4));
+  EXPECT_THAT(found("in:" + story_name(StoryId{4})), ElementsAre(4));
+}
+
+TEST_F(Searching, UnknownValuesAreNotedAndMatchNothing) {
+  const auto odd = search("talks source:nobody");
+  EXPECT_THAT(odd.notes(), ElementsAre(Note{Note::Kind::kUnknownValue, "source:nobody"}));
+  EXPECT_THAT(found("talks source:nobody"), IsEmpty());
+  EXPECT_THAT(found("talks -source:nobody"), ElementsAre(5, 4));
+}
+
+TEST_F(Searching, TheBestComeFirstWhereAskedFor) {
+  EXPECT_THAT(found("talks", Order::kBest), ElementsAre(4, 5));
+  EXPECT_THAT(found("lang:en", Order::kBest), ElementsAre(5, 4)) << "nothing to rank by";
+  const auto second = search("talks").find(Order::kBest, 1, 1);
+  ASSERT_EQ(second->rows.size(), 1U);
+  EXPECT_EQ(raw(second->rows.front().id), 5U);
+  EXPECT_FALSE(second->more);
+  EXPECT_TRUE(search("talks").find(Order::kBest, 1, 0)->more);
+  EXPECT_TRUE(search("talks").find(Order::kBest, 5, 99)->rows.empty());
+}
+
+TEST_F(Searching, MatchesAreCounted) {
+  const auto facets = *search("stepanakert OR harvest").facets();
+  EXPECT_EQ(facets.counted, 4U);
+  EXPECT_FALSE(facets.more);
+  ASSERT_EQ(facets.sources.size(), 3U);
+  EXPECT_EQ(facets.sources.front().key, "tribune");
+  EXPECT_EQ(facets.sources.front().articles, 2U);
+  EXPECT_EQ(facets.topics.front().key, topic_name(Topic::kConflict));
+  EXPECT_EQ(facets.countries.size(), 1U) << "sources without a country are not counted";
+  std::size_t all = 0;
+  for (const auto& day : facets.days) all += day.articles;
+  EXPECT_EQ(all, 4U);
+}
+
+TEST_F(Searching, WordsThatNobodyHasArePutRight) {
+  EXPECT_EQ(*search("Stepanakret").suggestion(), "Stepanakert");
+  EXPECT_EQ(*search("lang:en \"x\" havrest").suggestion(), "lang:en \"x\" Harvest");
+  EXPECT_EQ(*search("отсановились").suggestion(), "остановились");
+  EXPECT_EQ(*search("talks").suggestion(), "");
+  EXPECT_EQ(*search("zzzzzzzz").suggestion(), "");
+  EXPECT_EQ(*search("").suggestion(), "");
+}
+
+TEST(EditDistance, CountsLetters) {
+  EXPECT_EQ(edit_distance("talks", "talks", 2), 0U);
+  EXPECT_EQ(edit_distance("talks", "tlaks", 2), 1U);
+  EXPECT_EQ(edit_distance("été", "ete", 2), 2U);
+  EXPECT_EQ(edit_distance("abc", "", 2), 3U);
+  EXPECT_EQ(edit_distance("kitten", "sitting", 3), 3U);
+  EXPECT_EQ(edit_distance("kitten", "sitting", 2), 3U);
+}
+
+TEST_F(Searching, AnyTextIsASoundQuery) {
+  for (const auto* text :
+       {"\"", "(((", "-", "NEAR(a b)", "a*", "title:", "^a", "{title}:a", "a AND NOT", "' OR 1=1 --",
+        "<script>alert(1)</script>", "\xFF\xFE", "source:\"\"", "a_ s_1 n_0"}) {
+    const auto asked = search(text);
+    EXPECT_TRUE(asked.find(Order::kNewest, 5, 0)) << text;
+    EXPECT_TRUE(asked.find(Order::kBest, 5, 0)) << text;
+    EXPECT_TRUE(asked.facets()) << text;
+    EXPECT_TRUE(asked.suggestion()) << text;
+  }
+}
+
+}  // namespace
+}  // namespace kabar::search

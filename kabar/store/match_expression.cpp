@@ -1,0 +1,151 @@
+#include "kabar/store/match_expression.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kabar/base/ascii.h"
+#include "kabar/store/statements.h"
+
+namespace kabar::store {
+namespace {
+
+constexpr std::string_view kFacets = "facets";
+constexpr std::string_view kEvery = "a_";  ///< a facet of each article
+constexpr std::string_view kNever = "none_";
+constexpr std::size_t kMostParts = 64;
+constexpr std::size_t kMostTexts = 128;
+constexpr std::size_t kMostSources = 2'000;
+constexpr int kMostLevels = 12;
+
+std::string source_facet(std::int64_t source) {
+  return fmt::format("s_{}", source);
+}
+
+std::string lang_facet(std::string_view lang) {
+  std::string out = "l_";
+  for (const char c : lang) out += ascii::is_alpha(c) || ascii::is_digit(c) ? ascii::lower(c) : '_';
+  return out;
+}
+
+class ExpressionWriter {
+ public:
+  explicit ExpressionWriter(Database& database) : database_(database) {}
+
+  Status write(const SearchClause& clause, int level = 0) {
+    using Kind = SearchClause::Kind;
+    if (level > kMostLevels) return texts(kFacets, {std::string(kNever)});
+    switch (clause.kind) {
+      case Kind::kAll: return all(clause, level);
+      case Kind::kAny: return joined(clause.parts, " OR ", level);
+      case Kind::kNot: return except({}, {&clause}, level);
+      case Kind::kWords: return texts("{title body}", clause.texts);
+      case Kind::kTitle: return texts("title", clause.texts);
+      case Kind::kFacet: return texts(kFacets, clause.texts);
+      case Kind::kLang: return texts(kFacets, facets_of_langs(clause.texts));
+      case Kind::kSource: {
+        KABAR_TRY(const auto facets, facets_of_sources(clause.texts));
+        return texts(kFacets, facets);
+      }
+    }
+    return ok();
+  }
+
+  std::string take() && { return std::move(out_); }
+
+ private:
+  using Clauses = std::vector<const SearchClause*>;
+
+  /// FTS5's NOT has two sides: what must not be there is taken from what must.
+  Status all(const SearchClause& clause, int level) {
+    Clauses wanted, unwanted;
+    for (const auto& part : clause.parts)
+      (part.kind == SearchClause::Kind::kNot ? unwanted : wanted).push_back(&part);
+    return except(wanted, unwanted, level);
+  }
+
+  Status except(const Clauses& wanted, const Clauses& unwanted, int level) {
+    out_ += '(';
+    KABAR_CHECK(wanted.empty() ? texts(kFacets, {std::string(kEvery)}) : each(wanted, " AND ", level));
+    for (const auto* clause : unwanted) {
+      out_ += " NOT ";
+      KABAR_CHECK(joined(clause->parts, " OR ", level));
+    }
+    out_ += ')';
+    return ok();
+  }
+
+  Status joined(const std::vector<SearchClause>& parts, std::string_view between, int level) {
+    Clauses clauses;
+    for (const auto& part : parts) clauses.push_back(&part);
+    out_ += '(';
+    KABAR_CHECK(clauses.empty() ? texts(kFacets, {std::string(kNever)}) : each(clauses, between, level));
+    out_ += ')';
+    return ok();
+  }
+
+  Status each(const Clauses& clauses, std::string_view between, int level) {
+    for (std::size_t i = 0; i < std::min(clauses.size(), kMostParts); ++i) {
+      if (i > 0) out_ += between;
+      KABAR_CHECK(write(*clauses[i], level + 1));
+    }
+    return ok();
+  }
+
+  /// One of the texts in the columns; without any, nothing matches.
+  Status texts(std::string_view columns, const std::vector<std::string>& texts) {
+    const auto before = out_.size();
+    const auto most = std::min(texts.size(), columns == kFacets ? kMostSources : kMostTexts);
+    for (std::size_t i = 0; i < most; ++i) {
+      if (texts[i].empty()) continue;
+      out_ += out_.size() == before ? fmt::format("{} : (", columns) : " OR ";
+      append_phrase(texts[i]);
+    }
+    if (out_.size() == before) out_ += fmt::format("{} : (\"{}\"", kFacets, kNever);
+    out_ += ')';
+    return ok();
+  }
+
+  void append_phrase(std::string_view phrase) {
+    out_ += '"';
+    for (const char c : phrase) {
+      if (c == '\0') continue;
+      out_ += c;
+      if (c == '"') out_ += c;
+    }
+    out_ += '"';
+  }
+
+  static std::vector<std::string> facets_of_langs(const std::vector<std::string>& langs) {
+    std::vector<std::string> out;
+    for (const auto& lang : langs) out.push_back(lang_facet(lang));
+    return out;
+  }
+
+  Result<std::vector<std::string>> facets_of_sources(const std::vector<std::string>& ids) {
+    std::vector<std::string> out;
+    for (const auto& id : ids) {
+      auto row = database_.query(statements::kSourceRow);
+      KABAR_TRY(const bool found, row.bind(id).step());
+      if (found) out.push_back(source_facet(row.integer(0)));
+    }
+    return out;
+  }
+
+  Database& database_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string common_facets(std::int64_t source, std::string_view lang) {
+  return fmt::format("{} {} {}", source_facet(source), lang_facet(lang), kEvery);
+}
+
+Result<std::string> match_expression(Database& database, const SearchClause& clause) {
+  ExpressionWriter writer(database);
+  KABAR_CHECK(writer.write(clause));
+  return std::move(writer).take();
+}
+
+}  // namespace kabar::store
