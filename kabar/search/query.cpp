@@ -38,6 +38,10 @@ const FieldName* find_field(std::string_view name) {
   return hit == kFields.end() ? nullptr : hit;
 }
 
+bool is_nothing(const Expression& expression) {
+  return expression.kind == Kind::kAll && expression.parts.empty();
+}
+
 bool is_of_whole_query(std::string_view name) {
   return name == "before" || name == "after" || name == "in";
 }
@@ -86,10 +90,6 @@ class Parser {
     Note made{kind, std::move(what)};
     if (std::find(out_.notes.begin(), out_.notes.end(), made) == out_.notes.end())
       out_.notes.push_back(std::move(made));
-  }
-
-  static bool is_nothing(const Expression& expression) {
-    return expression.kind == Kind::kAll && expression.parts.empty();
   }
 
   /// Words side by side become one text, so that function words among them can be told.
@@ -230,8 +230,20 @@ bool cut(std::string_view& text) {
 
 }  // namespace
 
+void ParsedQuery::narrow(ParsedQuery other) {
+  if (!is_nothing(other.root)) {
+    auto both = Expression{Kind::kAll, {std::move(other.root)}};
+    if (!is_nothing(root)) both.parts.insert(both.parts.begin(), std::move(root));
+    root = std::move(both);
+  }
+  if (other.after) after = other.after;
+  if (other.before) before = other.before;
+  if (other.story) story = other.story;
+  notes.insert(notes.end(), other.notes.begin(), other.notes.end());
+}
+
 bool ParsedQuery::is_empty() const noexcept {
-  return root.kind == Kind::kAll && root.parts.empty() && !after && !before && !story;
+  return is_nothing(root) && !after && !before && !story;
 }
 
 ParsedQuery parse_query(std::string_view text, Timestamp now) {

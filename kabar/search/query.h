@@ -57,6 +57,8 @@ struct ParsedQuery {
   std::optional<StoryId> story;
   std::vector<Note> notes;
 
+  /// Asks for what `other` asks for, too; its times and story count.
+  void narrow(ParsedQuery other);
   /// Nothing was asked for.
   bool is_empty() const noexcept;
 };

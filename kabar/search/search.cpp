@@ -38,10 +38,12 @@ std::string day_of(Timestamp when) {
 
 }  // namespace
 
-Result<Search> Search::prepare(const store::Reader& reader, std::string_view query, Timestamp now) {
+Result<Search> Search::prepare(const store::Reader& reader, std::string_view query, Timestamp now,
+                               std::string_view filters) {
   Search out(reader);
   out.text_ = query;
   out.query_ = parse_query(query, now);
+  out.query_.narrow(parse_query(filters, now));
   KABAR_TRY(out.edition_.languages, reader.languages());
   KABAR_TRY(out.edition_.sources, reader.sources());
   out.notes_ = out.query_.notes;

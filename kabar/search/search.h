@@ -40,7 +40,9 @@ struct Facets {
 /// what is odd in one is among the notes.
 class Search {
  public:
-  static Result<Search> prepare(const store::Reader& reader, std::string_view query, Timestamp now);
+  /// `filters` is a query that must match too; notes and suggestions are of both and of `query` alone.
+  static Result<Search> prepare(const store::Reader& reader, std::string_view query, Timestamp now,
+                                std::string_view filters = {});
 
   bool is_empty() const noexcept { return query_.is_empty(); }
   const std::vector<Note>& notes() const noexcept { return notes_; }

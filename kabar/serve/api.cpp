@@ -149,13 +149,18 @@ Result<std::string> one_article(const Call& call) {
 }
 
 Result<std::string> search(const Call& call) {
-  KABAR_CHECK(only_params(call.request, {"q", "source", "lang", "limit", "offset"}));
+  KABAR_CHECK(only_params(call.request,
+                          {"q", "source", "lang", "country", "topic", "day", "sort", "limit", "offset"}));
   KABAR_TRY(const auto page, page_of(call.request));
-  const auto& request = call.request;
-  if (request.param("q").empty()) return Error{Errc::kInvalidInput, "q, the words to look for, is missing"};
-  KABAR_TRY(const auto model,
-            call.library.search(request.param("q"), request.param("source"), request.param("lang"), page));
-  return teasers_json(call, model.hits, page, model.more);
+  KABAR_TRY(const auto asked, search_request(call.request));
+  if (asked.query.empty() && !asked.is_filtered())
+    return Error{Errc::kInvalidInput, "q, the words to look for, is missing"};
+  KABAR_TRY(const auto model, call.library.search(asked, page));
+  json::Writer json;
+  json.begin_object();
+  write_search(json, model, page.limit, call.base_url);
+  json.end_object();
+  return json.take();
 }
 
 Result<std::string> health(const Call& call) {

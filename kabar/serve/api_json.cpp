@@ -1,5 +1,7 @@
 #include "kabar/serve/api_json.h"
 
+#include <array>
+
 #include "kabar/model/story.h"
 #include "kabar/serve/teaser_view.h"
 
@@ -72,6 +74,32 @@ void write_versions(json::Writer& json, const std::vector<Version>& versions, st
   json.end_array();
 }
 
+/// What programs know a note by.
+std::string_view name_of(search::Note::Kind kind) {
+  constexpr std::array<std::string_view, 9> kNames{"open_quote",    "open_bracket",   "close_bracket",
+                                                   "nothing_there", "unknown_filter", "unknown_value",
+                                                   "no_date",       "whole_query",    "too_long"};
+  return kNames.at(static_cast<std::size_t>(kind));
+}
+
+void write_counts(json::Writer& json, std::string_view name, const std::vector<search::FacetCount>& counts) {
+  json.key(name).begin_array();
+  for (const auto& count : counts)
+    json.begin_object().key("key").string(count.key).key("articles").number(count.articles).end_object();
+  json.end_array();
+}
+
+void write_facets(json::Writer& json, const search::Facets& facets) {
+  json.key("facets").begin_object();
+  json.key("counted").number(facets.counted).key("more").boolean(facets.more);
+  write_counts(json, "sources", facets.sources);
+  write_counts(json, "languages", facets.languages);
+  write_counts(json, "countries", facets.countries);
+  write_counts(json, "topics", facets.topics);
+  write_counts(json, "days", facets.days);
+  json.end_object();
+}
+
 }  // namespace
 
 void write_teaser(json::Writer& json, const Teaser& teaser, std::string_view base_url) {
@@ -124,6 +152,18 @@ void write_article(json::Writer& json, const ArticleModel& model, std::string_vi
   json.key("similar");
   write_versions(json, model.similar, base_url, true);
   json.end_object();
+}
+
+void write_search(json::Writer& json, const SearchModel& model, std::size_t limit,
+                  std::string_view base_url) {
+  json.key("articles").begin_array();
+  for (const auto& hit : model.hits) write_teaser(json, hit, base_url);
+  json.end_array().key("limit").number(limit).key("offset").number(model.offset);
+  json.key("more").boolean(model.more).key("notes").begin_array();
+  for (const auto& note : model.notes)
+    json.begin_object().key("kind").string(name_of(note.kind)).field("what", note.what).end_object();
+  json.end_array().field("suggestion", model.suggestion);
+  if (model.facets.counted > 0) write_facets(json, model.facets);
 }
 
 }  // namespace kabar::serve

@@ -17,4 +17,7 @@ void write_story(json::Writer& json, const StoryModel& model, std::string_view b
 void write_story_facts(json::Writer& json, const StoryModel& model);
 void write_article(json::Writer& json, const ArticleModel& model, std::string_view base_url);
 
+/// "articles", "limit", "offset", "more", "notes", "suggestion", "facets", as members of the object at hand.
+void write_search(json::Writer& json, const SearchModel& model, std::size_t limit, std::string_view base_url);
+
 }  // namespace kabar::serve

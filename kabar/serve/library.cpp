@@ -6,7 +6,6 @@
 #include "kabar/base/ascii.h"
 #include "kabar/serve/story_facts.h"
 #include "kabar/serve/story_order.h"
-#include "kabar/text/search_terms.h"
 
 namespace kabar::serve {
 namespace {
@@ -233,27 +232,25 @@ Result<SourceModel> Library::source(std::string_view id, const Page& page) const
   return model;
 }
 
-Result<SearchModel> Library::search(std::string_view query, std::string_view source, std::string_view lang,
-                                    const Page& page) const {
+Result<SearchModel> Library::search(const SearchRequest& asked, const Page& page) const {
   SearchModel model;
-  model.query = query;
-  model.source = source;
-  model.lang = lang;
+  model.asked = asked;
   model.offset = page.offset;
   model.sources = sources_;
   KABAR_TRY(model.languages, reader_.languages());
-  store::SearchQuery wanted;
-  wanted.groups = text::search_terms(query, model.languages);
-  if (wanted.groups.empty() && source.empty() && lang.empty()) return model;
+  KABAR_TRY(const auto search, search::Search::prepare(reader_, asked.query, now(), asked.filter_query()));
+  model.notes = search.notes();
+  if (search.is_empty()) return model;
   model.searched = true;
-  if (wanted.groups.empty() && !ascii::trim(query).empty()) return model;  // nothing but signs
-  wanted.source = source;
-  wanted.lang = lang;
-  wanted.limit = page.limit;
-  wanted.offset = page.offset;
-  KABAR_TRY(const auto found, reader_.search(wanted));
+  KABAR_TRY(const auto found, search.find(asked.order, page.limit, page.offset));
   model.hits = teasers(found.rows);
   model.more = found.more;
+  if (page.offset == 0 && !model.hits.empty()) {
+    KABAR_TRY(model.facets, search.facets());
+  }
+  if (page.offset == 0 && model.hits.empty()) {
+    KABAR_TRY(model.suggestion, search.suggestion());
+  }
   return model;
 }
 

@@ -39,8 +39,7 @@ class Library {
   Result<ArticleModel> article(ArticleId id) const;
   Result<SourceModel> source(std::string_view id, const Page& page) const;
   Result<std::vector<Teaser>> latest(std::string_view source, const Page& page) const;
-  Result<SearchModel> search(std::string_view query, std::string_view source, std::string_view lang,
-                             const Page& page) const;
+  Result<SearchModel> search(const SearchRequest& asked, const Page& page) const;
 
   /// The story that goes by this id now.
   Result<StoryId> current_story(StoryId id) const { return reader_.current_story(id); }

@@ -5,7 +5,6 @@
 #include <charconv>
 
 #include "kabar/base/log.h"
-#include "kabar/base/utf8.h"
 #include "kabar/model/story.h"
 #include "kabar/serve/pages.h"
 #include "kabar/serve/teaser_view.h"
@@ -14,7 +13,6 @@ namespace kabar::serve {
 namespace {
 
 constexpr std::size_t kMaxPage = 10'000;
-constexpr std::size_t kMaxQuery = 400;
 
 /// "s12" of "s12-a-headline".
 std::string_view name_of(std::string_view segment) {
@@ -61,10 +59,9 @@ Response answer_search(const Visit& visit, const Library& library, std::string_v
   const auto& request = visit.request();
   const auto offset = page_offset(request);
   if (!offset) return error_page(visit, 404);
-  const auto query = utf8::head(request.param("q"), kMaxQuery);
-  return show(visit,
-              library.search(query, request.param("source"), request.param("lang"), {*offset, kPageSize}),
-              search_page);
+  const auto asked = search_request(request);
+  if (!asked) return failure_page(visit, asked.error());
+  return show(visit, library.search(*asked, {*offset, kPageSize}), search_page);
 }
 
 Response answer_about(const Visit& visit, const Library& library, std::string_view /*rest*/) {

@@ -1,44 +1,190 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "kabar/serve/pages.h"
 #include "kabar/serve/teaser_view.h"
 
 namespace kabar::serve {
 namespace {
 
+constexpr std::size_t kMostInFacet = 8;
+constexpr std::size_t kChartHeight = 48, kBarPitch = 12, kLeastBar = 3, kMostBars = 60;
+
 TemplateData option(std::string_view value, std::string name, std::string_view chosen) {
   TemplateData item;
   return item.set("value", value).set("name", std::move(name)).set("chosen", value == chosen);
 }
 
-NamedValues params_of(const SearchModel& model) {
-  NamedValues params;
-  if (!model.query.empty()) params.emplace_back("q", model.query);
-  if (!model.source.empty()) params.emplace_back("source", model.source);
-  if (!model.lang.empty()) params.emplace_back("lang", model.lang);
-  return params;
+/// The search of this page with a filter set to a value, or taken away where it is set to that already.
+std::string narrowed(const Visit& visit, SearchRequest asked, std::string SearchRequest::*filter,
+                     const std::string& value) {
+  asked.*filter = asked.*filter == value ? std::string() : value;
+  return visit.link("/search", asked.params());
+}
+
+class FacetLists {
+ public:
+  FacetLists(const Visit& visit, const SearchModel& model) : visit_(visit), model_(model) {}
+
+  template <class Name>
+  TemplateData::List list(const std::vector<search::FacetCount>& counts, std::string SearchRequest::*filter,
+                          const Name& name_of) const {
+    TemplateData::List out;
+    for (const auto& count : counts) {
+      if (out.size() == kMostInFacet) break;
+      TemplateData item;
+      item.set("name", name_of(count.key)).set("count", visit_.formats().number(count.articles));
+      item.set("chosen", model_.asked.*filter == count.key);
+      item.set("href", narrowed(visit_, model_.asked, filter, count.key));
+      out.push_back(std::move(item));
+    }
+    return out;
+  }
+
+  std::string source_name(const std::string& id) const {
+    const auto hit = std::find_if(model_.sources.begin(), model_.sources.end(),
+                                  [&](const auto& row) { return row.source.id == id; });
+    return hit == model_.sources.end() ? id : hit->source.name;
+  }
+
+  std::string topic_text(const std::string& name) const {
+    return std::string(topic_label(parse_topic_name(name).value_or(Topic::kNone), visit_.language().code()));
+  }
+
+  /// A bar for each of the last days with matches, each a link to that day.
+  TemplateData days() const {
+    const auto& counts = model_.facets.days;
+    const auto first = counts.size() - std::min(counts.size(), kMostBars);
+    std::size_t most = 1;
+    for (auto i = first; i < counts.size(); ++i) most = std::max(most, counts[i].articles);
+    TemplateData::List bars;
+    for (auto i = first; i < counts.size(); ++i) {
+      const auto height = std::max(kLeastBar, kChartHeight * counts[i].articles / most);
+      TemplateData bar;
+      bar.set("x", std::to_string((i - first) * kBarPitch)).set("y", std::to_string(kChartHeight - height));
+      bar.set("height", std::to_string(height));
+      bar.set("href", narrowed(visit_, model_.asked, &SearchRequest::day, counts[i].key));
+      bar.set("label", fmt::format("{}: {}", day_text(counts[i].key),
+                                   visit_.language().plural("{n} match", "{n} matches", counts[i].articles)));
+      bars.push_back(std::move(bar));
+    }
+    TemplateData data;
+    data.set("width", std::to_string(bars.size() * kBarPitch)).set("bars", std::move(bars));
+    data.set("from", day_text(counts[first].key)).set("to", day_text(counts.back().key));
+    return data;
+  }
+
+ private:
+  std::string day_text(const std::string& day) const {
+    return visit_.formats().date_time(
+        PublishedTime{parse_iso(day).value_or(Timestamp{}), {}, PublishedTime::Precision::kDay});
+  }
+
+  const Visit& visit_;
+  const SearchModel& model_;
+};
+
+TemplateData facets_data(const Visit& visit, const SearchModel& model) {
+  const FacetLists lists(visit, model);
+  const auto& facets = model.facets;
+  TemplateData data;
+  const auto counted = facets.more ? fill(visit.language().text("Counted over the newest {n} matches."), "n",
+                                          visit.formats().number(facets.counted))
+                                   : visit.language().plural("{n} match", "{n} matches", facets.counted);
+  data.set("counted", counted);
+  data.set("by_source", lists.list(facets.sources, &SearchRequest::source,
+                                   [&](const auto& key) { return lists.source_name(key); }));
+  data.set("by_language", lists.list(facets.languages, &SearchRequest::lang,
+                                     [&](const auto& key) { return visit.formats().language_name(key); }));
+  auto countries = lists.list(facets.countries, &SearchRequest::country,
+                              [&](const auto& key) { return visit.formats().country_name(key); });
+  auto topics = lists.list(facets.topics, &SearchRequest::topic,
+                           [&](const auto& key) { return lists.topic_text(key); });
+  data.set("has_countries", !countries.empty()).set("by_country", std::move(countries));
+  data.set("has_topics", !topics.empty()).set("by_topic", std::move(topics));
+  if (facets.days.size() > 1)
+    data.set("days", lists.days());
+  else
+    data.set("days", false);
+  return data;
+}
+
+std::string note_text(const Language& language, const search::Note& note) {
+  using Kind = search::Note::Kind;
+  const auto with_what = [&](std::string text) { return fill(std::move(text), "what", note.what); };
+  switch (note.kind) {
+    case Kind::kOpenQuote:
+      return language.text("A quotation mark is not closed; the phrase goes on to the end.");
+    case Kind::kOpenBracket: return language.text("A bracket is not closed; it goes on to the end.");
+    case Kind::kCloseBracket:
+      return language.text("A bracket closes what was not opened; it was passed over.");
+    case Kind::kNothingThere:
+      return with_what(language.text("A word is missing beside {what}; it was passed over."));
+    case Kind::kUnknownFilter:
+      return with_what(language.text("There is no filter {what}; its words were looked for."));
+    case Kind::kUnknownValue:
+      return with_what(language.text("{what} is not known here; nothing can match it."));
+    case Kind::kNoDate:
+      return with_what(language.text("{what} is no date that can be read; write it like 2026-11-22."));
+    case Kind::kWholeQuery:
+      return with_what(language.text("{what} counts for the whole query, wherever it stands."));
+    case Kind::kTooLong: return language.text("The query is too long; its end was left out.");
+  }
+  return {};
+}
+
+TemplateData::List notes_data(const Visit& visit, const SearchModel& model) {
+  TemplateData::List out;
+  for (const auto& note : model.notes) {
+    TemplateData item;
+    out.push_back(std::move(item.set("text", note_text(visit.language(), note))));
+  }
+  return out;
+}
+
+TemplateData form_data(const Visit& visit, const SearchModel& model) {
+  const auto& asked = model.asked;
+  TemplateData::List sources, languages, hidden;
+  for (const auto& row : model.sources)
+    sources.push_back(option(row.source.id, row.source.name, asked.source));
+  for (const auto& lang : model.languages)
+    languages.push_back(option(lang, visit.formats().language_name(lang), asked.lang));
+  for (const auto& [name, value] : asked.params()) {
+    if (name != "country" && name != "topic" && name != "day") continue;
+    TemplateData item;
+    hidden.push_back(std::move(item.set("name", name).set("value", value)));
+  }
+  TemplateData data;
+  data.set("query", asked.query)
+      .set("source_options", std::move(sources))
+      .set("lang_options", std::move(languages));
+  data.set("hidden", std::move(hidden)).set("by_best", asked.order == search::Order::kBest);
+  return data;
 }
 
 }  // namespace
 
 Response search_page(const Visit& visit, const SearchModel& model) {
-  TemplateData::List sources, languages;
-  for (const auto& row : model.sources)
-    sources.push_back(option(row.source.id, row.source.name, model.source));
-  for (const auto& lang : model.languages) {
-    languages.push_back(option(lang, visit.formats().language_name(lang), model.lang));
-  }
-  TemplateData data;
-  data.set("query", model.query)
-      .set("source_options", std::move(sources))
-      .set("lang_options", std::move(languages));
+  const auto& asked = model.asked;
+  auto data = form_data(visit, model);
   data.set("found", !model.hits.empty()).set("hits", teasers_data(visit, model.hits));
   data.set("nothing", model.searched && model.hits.empty()).set("not_asked", !model.searched);
-  data.merge(paging_data(visit, "/search", params_of(model), model.offset, kPageSize, model.more));
+  data.set("notes", notes_data(visit, model)).set("suggestion", model.suggestion);
+  auto mended = asked;
+  mended.query = model.suggestion;
+  data.set("suggestion_href", visit.link("/search", mended.params()));
+  if (model.facets.counted > 0)
+    data.set("facets", facets_data(visit, model));
+  else
+    data.set("facets", false);
+  data.merge(paging_data(visit, "/search", asked.params(), model.offset, kPageSize, model.more));
   const auto& language = visit.language();
-  const auto title = model.query.empty() ? language.text("Search")
-                                         : fill(language.text("Search: {query}"), "query", model.query);
+  const auto title = asked.query.empty() ? language.text("Search")
+                                         : fill(language.text("Search: {query}"), "query", asked.query);
   return visit.page("search",
-                    {title, language.text("Search all articles of this edition."), "/search",
-                     params_of(model), "search", false},
+                    {title, language.text("Search all articles of this edition."), "/search", asked.params(),
+                     "search", false},
                     std::move(data));
 }
 

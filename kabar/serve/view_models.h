@@ -9,6 +9,7 @@
 #include "kabar/model/article.h"
 #include "kabar/model/ids.h"
 #include "kabar/model/source.h"
+#include "kabar/serve/search_request.h"
 #include "kabar/store/store.h"
 
 // What each page shows, as plain values: library.h makes them from the store, the *_page files turn them into
@@ -134,11 +135,14 @@ struct SourceModel {
 };
 
 struct SearchModel {
-  std::string query, source, lang;  ///< as the reader gave them
+  SearchRequest asked;
   std::vector<Teaser> hits;
   std::size_t offset = 0;
   bool more = false;
-  bool searched = false;  ///< false for the empty form
+  bool searched = false;            ///< false for the empty form
+  std::vector<search::Note> notes;  ///< what is odd in the query
+  search::Facets facets;            ///< on the first page
+  std::string suggestion;           ///< another query, where this one finds nothing
   std::vector<store::SourceRow> sources;
   std::vector<std::string> languages;
 };

@@ -47,7 +47,7 @@ TEST_F(VisitTest, LanguageLinksKeepTheParametersOfThePage) {
   request_.path = "/search";
   request_.params = {{"q", "\"><b>"}, {"ui", "fr"}};
   SearchModel model;
-  model.query = "\"><b>";
+  model.asked.query = "\"><b>";
   const auto page = search_page(visit("fr"), model);
   EXPECT_THAT(page.body, HasSubstr("/search?q=%22%3E%3Cb%3E&amp;ui=id"));
   EXPECT_THAT(page.body, HasSubstr("<html lang=\"fr\" dir=\"ltr\">"));

@@ -1,0 +1,90 @@
+#include <gmock/gmock.h>
+
+#include "kabar/serve/page_fixture.h"
+
+namespace kabar::serve {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+using testing::Pair;
+
+class SearchPage : public PageFixture {
+ protected:
+  SearchPage() {
+    model_.asked.query = "fire";
+    model_.searched = true;
+  }
+  std::string page() { return search_page(visit(), model_).body; }
+  void find(std::size_t count) {
+    for (std::uint64_t id = 1; id <= count; ++id) model_.hits.push_back(teaser(id, "a"));
+    model_.facets.counted = count;
+  }
+
+  SearchModel model_;
+};
+
+TEST_F(SearchPage, FacetsNarrowAndWidenTheSearch) {
+  find(3);
+  model_.asked.lang = "fr";
+  model_.facets.languages = {{"fr", 2}, {"de", 1}};
+  model_.facets.topics = {{topic_name(Topic::kSport), 3}};
+  const auto html = page();
+  EXPECT_THAT(html, HasSubstr("<a href=\"/search?q=fire\" aria-current=\"true\"><span>French</span>"));
+  EXPECT_THAT(html, HasSubstr("<a href=\"/search?q=fire&amp;lang=de\"><span>German</span>"));
+  EXPECT_THAT(html, HasSubstr("topic=medtop"));
+  EXPECT_THAT(html, HasSubstr("3 matches"));
+}
+
+TEST_F(SearchPage, SaysThatOnlyTheNewestWereCounted) {
+  find(1);
+  model_.facets.counted = 1'000;
+  model_.facets.more = true;
+  EXPECT_THAT(page(), HasSubstr("Counted over the newest 1,000 matches."));
+}
+
+TEST_F(SearchPage, DaysAreAChartOfLinks) {
+  find(2);
+  model_.facets.days = {{"2026-11-20", 1}, {"2026-11-21", 4}};
+  const auto html = page();
+  EXPECT_THAT(html, HasSubstr("/search?q=fire&amp;day=2026-11-21"));
+  EXPECT_THAT(html, HasSubstr("4 matches"));
+  model_.facets.days.pop_back();
+  EXPECT_THAT(page(), Not(HasSubstr("<figure class=\"chart\">")));
+}
+
+TEST_F(SearchPage, TheFormKeepsWhatItHasNoFieldFor) {
+  model_.asked.country = "FR";
+  model_.asked.order = search::Order::kBest;
+  const auto html = page();
+  EXPECT_THAT(html, HasSubstr("<input type=\"hidden\" name=\"country\" value=\"FR\">"));
+  EXPECT_THAT(html, HasSubstr("<option value=\"best\" selected>"));
+}
+
+TEST_F(SearchPage, OddQueriesAreExplainedAndEscaped) {
+  model_.notes = {{search::Note::Kind::kUnknownValue, "source:<b>"}, {search::Note::Kind::kOpenQuote}};
+  model_.suggestion = "fires & <floods>";
+  const auto html = page();
+  EXPECT_THAT(html, HasSubstr("source:&lt;b&gt; is not known here"));
+  EXPECT_THAT(html, HasSubstr("A quotation mark is not closed"));
+  EXPECT_THAT(html, HasSubstr("fires &amp; &lt;floods&gt;"));
+  EXPECT_THAT(html, HasSubstr("/search?q=fires%20%26%20%3Cfloods%3E"));
+}
+
+TEST(ReadSearchRequest, TakesItsParameters) {
+  Request request;
+  request.params = {
+      {"q", "fire"}, {"topic", "medtop:15000000"}, {"day", "2026-11-21"}, {"sort", "best"}, {"page", "2"}};
+  const auto asked = *search_request(request);
+  EXPECT_THAT(asked.params(), ElementsAre(Pair("q", "fire"), Pair("topic", "medtop:15000000"),
+                                          Pair("day", "2026-11-21"), Pair("sort", "best")));
+  EXPECT_EQ(asked.filter_query(), " topic:\"medtop:15000000\" after:2026-11-21 before:2026-11-22");
+  request.params = {{"source", "a\" OR \"b"}};
+  EXPECT_EQ(search_request(request)->filter_query(), " source:\"a  OR  b\"");
+  request.params = {{"sort", "odd"}};
+  EXPECT_EQ(search_request(request).error().code, Errc::kInvalidInput);
+}
+
+}  // namespace
+}  // namespace kabar::serve
