@@ -94,8 +94,8 @@ class SearchCommand final : public Command {
     const auto order = best_ ? search::Order::kBest : search::Order::kNewest;
     KABAR_TRY(auto found, search.find(order, std::clamp(limit_, 1U, 1000U), offset_));
     if (found.rows.empty() && offset_ == 0) {
-    KABAR_TRY(suggestion_, search.suggestion());
-  }
+      KABAR_TRY(suggestion_, search.suggestion());
+    }
     return found;
   }
 

@@ -16,8 +16,8 @@ struct SearchClause {
     kNot,    ///< no part
     kWords,  ///< one of the texts, in title or body: folded stems as index_terms() writes them; blanks inside
              ///< make a phrase
-    kTitle,   ///< the same in the title
-    kFacet,   ///< one of the texts among the terms of understand::search_facets()
+    kTitle,  ///< the same in the title
+    kFacet,  ///< one of the texts among the terms of understand::search_facets()
     kSource,  ///< of one of the sources, by their ids
     kLang,    ///< in one of the languages, by their codes
   };
