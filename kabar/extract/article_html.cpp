@@ -29,6 +29,7 @@ class BodyPolicy final : public markup::HtmlPolicy {
       ++kept_;
     }
     kept_before_.push_back(kept_);
+    for (const NodeIndex unseen : from.page.unseen) shown_[unseen] = false;
     for (NodeIndex i = first_; i < last_; ++i) {
       if (tree_[i].tag == Tag::kFigure && !is_teaser(i)) show_pictures(i);
     }

@@ -96,15 +96,28 @@ std::vector<float> score_blocks(PageEvidence& evidence) {
   return result;
 }
 
+// What the models say of a page.
+void score(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata, std::string_view url,
+           const SiteMemory* memory, Body& body) {
+  const auto beside = beside_long_tables(tree, page);
+  PageEvidence evidence(tree, beside ? beside->page : page, metadata);
+  std::vector<float> scores = score_blocks(evidence);
+  if (memory != nullptr) memory->adjust(evidence.page(), scores);
+  body.no_article = no_article_probability(evidence, scores, metadata, url);
+  if (beside) {
+    body.scores.resize(page.blocks.size());
+    for (std::size_t i = 0; i < scores.size(); ++i) body.scores[beside->blocks[i]] = scores[i];
+  } else {
+    body.scores = std::move(scores);
+  }
+}
+
 }  // namespace
 
 Body choose_body(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata,
                  std::string_view url, const SiteMemory* memory) {
-  PageEvidence evidence(tree, page, metadata);
   Body body;
-  body.scores = score_blocks(evidence);
-  if (memory != nullptr) memory->adjust(page, body.scores);
-  body.no_article = no_article_probability(evidence, body.scores, metadata, url);
+  score(tree, page, metadata, url, memory, body);
   body.verdicts.resize(page.blocks.size(), Verdict::kUnlikely);
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
     if (body.scores[i] >= kKeep) body.verdicts[i] = Verdict::kKept;

@@ -81,13 +81,14 @@ class BodyRules {
   // article in a dialog, or all of it when a script has run.
   void drop_unseen() {
     constexpr std::uint32_t kEnough = 300;
+    constexpr std::uint32_t kOut = kInHidden | kInUnseen;
     std::uint32_t shown = 0;
     std::uint32_t unseen = 0;
     for (const std::size_t i : kept_)
-      ((page_.blocks[i].inside & kInHidden) == 0 ? shown : unseen) += page_.blocks[i].stats.weight;
+      ((page_.blocks[i].inside & kOut) == 0 ? shown : unseen) += page_.blocks[i].stats.weight;
     if (shown < kEnough) return;
     for (const std::size_t i : kept_) {
-      if ((page_.blocks[i].inside & kInHidden) == 0) continue;
+      if ((page_.blocks[i].inside & kOut) == 0) continue;
       const NodeIndex element = page_.blocks[i].element;
       if (is_in_dialog(element) || (unseen < shown / 4 && is_undisplayed(element)))
         body_.verdicts[i] = Verdict::kBox;
@@ -105,7 +106,8 @@ class BodyRules {
   bool is_undisplayed(NodeIndex element) const {
     for (; element != 0; element = tree_[element].parent) {
       for (const auto& attribute : tree_.attributes(element)) {
-        if (attribute.name == "hidden" || (attribute.name == "style" && hides(attribute.value))) return true;
+        if (attribute.name == "hidden" || (attribute.name == "style" && is_out_of_sight(attribute.value)))
+          return true;
       }
     }
     return false;

@@ -1,7 +1,11 @@
 #include "kabar/extract/segmenter.h"
 
+#include <algorithm>
 #include <array>
+#include <unordered_map>
+#include <utility>
 
+#include "kabar/base/ascii.h"
 #include "kabar/base/blanks.h"
 #include "kabar/extract/class_hints.h"
 #include "kabar/extract/text_memo.h"
@@ -16,8 +20,9 @@ using markup::Tag;
 
 // What an element hands down to all below it.
 struct Context {
-  NodeIndex block = 0;  // the nearest block element
-  NodeIndex link = 0;   // the nearest link, 0 for none
+  NodeIndex block = 0;          // the nearest block element
+  NodeIndex link = 0;           // the nearest link, 0 for none
+  bool unseen_in_line = false;  // an element within the block hides its letters
   std::uint32_t inside = 0;
   std::uint32_t far_hints = 0;
   std::array<std::uint32_t, 3> near_hints{};  // of this element, its parent, and so on
@@ -65,23 +70,47 @@ std::uint32_t inside_of_role(std::string_view role) {
   return 0;
 }
 
-// Whether a property of this name (with its colon) has a value that begins with this one.
-bool sets(std::string_view style, std::string_view property, std::string_view value) {
+// Whether `is` says so of the value of a property of this name (with its colon).
+template <class Is>
+bool any_value(std::string_view style, std::string_view property, Is is) {
   for (auto at = style.find(property); at != std::string_view::npos; at = style.find(property, at + 1)) {
+    const bool whole = at == 0 || (!ascii::is_alpha(style[at - 1]) && style[at - 1] != '-');
     const auto begin = style.find_first_not_of(" \t\r\n\f", at + property.size());
-    if (begin != std::string_view::npos && style.substr(begin).starts_with(value)) return true;
+    if (whole && begin != std::string_view::npos && is(style.substr(begin))) return true;
   }
   return false;
+}
+
+// 0, 0.0, 0px, but not 0.5.
+bool is_nought(std::string_view value) {
+  const auto end = std::min(value.find_first_not_of("0."), value.size());
+  return end > 0 && value[0] == '0' && (end == value.size() || !ascii::is_digit(value[end]));
+}
+
+// So far to the left or above that no screen shows it: -999px and beyond.
+bool is_far_off(std::string_view value) {
+  if (!value.starts_with('-')) return false;
+  const auto digits = std::min(value.find_first_not_of("0123456789", 1), value.size());
+  return digits >= 4;
+}
+
+// Whether no reader sees the letters, now or when a script has faded them in.
+bool hides_letters(std::string_view style) {
+  return hides(style) || any_value(style, "font-size:", is_nought) ||
+         any_value(style, "text-indent:", is_far_off) || any_value(style, "left:", is_far_off) ||
+         any_value(style, "top:", is_far_off);
 }
 
 struct Attributes {
   std::uint32_t inside = 0;
   std::uint32_t hints = 0;
+  bool hides_letters = false;
 };
 
 class Segmenter {
  public:
-  explicit Segmenter(const HtmlTree& tree) : tree_(tree) {
+  /// Links to the address `nowhere` count as none.
+  explicit Segmenter(const HtmlTree& tree, std::string_view nowhere = {}) : tree_(tree), nowhere_(nowhere) {
     page_.text.reserve(tree.nodes().size() * 8);
     page_.blocks_before.resize(tree.nodes().size() + 1);
     contexts_.resize(8);
@@ -133,19 +162,31 @@ class Segmenter {
     context.inside |= inside_of(node.tag);
     if (node.tag == Tag::kFigure)
       context.inside &= ~static_cast<std::uint32_t>(kInTable | kInList | kInQuote);
-    if (node.tag == Tag::kA && !tree_.attribute(i, "href").empty()) context.link = i;
+    if (node.tag == Tag::kA) enter_link(i, context);
     if (node.attribute_count != 0 && node.tag != Tag::kBody && node.tag != Tag::kHtml) {
       Attributes attributes;
       for (const auto& attribute : tree_.attributes(i)) read(attribute, attributes);
       context.inside |= attributes.inside;
+      context.unseen_in_line = context.unseen_in_line || attributes.hides_letters;
       context.near_hints[0] = attributes.hints;
       context.far_hints |= attributes.hints;
     }
     if (markup::is_block(node.tag)) {
       context.block = i;
+      context.unseen_in_line = false;
       finish_block();
     }
     contexts_[node.depth] = context;
+  }
+
+  void enter_link(NodeIndex i, Context& context) const {
+    const std::string_view address = tree_.attribute(i, "href");
+    if (address.empty()) return;
+    if (address == nowhere_) {
+      context.inside &= ~static_cast<std::uint32_t>(kInLink);
+    } else {
+      context.link = i;
+    }
   }
 
   void read(const markup::HtmlAttribute& attribute, Attributes& out) {
@@ -156,6 +197,8 @@ class Segmenter {
       out.inside |= inside_of_role(attribute.value);
     } else if (name == "style") {
       if (hides(attribute.value)) out.inside |= kInHidden;
+      if (is_out_of_sight(attribute.value)) out.inside |= kInUnseen;
+      out.hides_letters = hides_letters(attribute.value);
     } else if (name == "itemprop") {
       if (attribute.value == "articleBody" || attribute.value == "text") out.hints |= kMainHint;
       out.hints |= hints_in(attribute.value);
@@ -172,6 +215,8 @@ class Segmenter {
   void add_text(NodeIndex i, const HtmlNode& node) {
     if (node.depth == 0) return;
     const Context& context = contexts_[node.depth - 1U];
+    if (context.unseen_in_line && context.block == block_.element && has_text())
+      return page_.unseen.push_back(i);
     if (context.block != block_.element) finish_block();
     const std::size_t before = page_.text.size();
     append_folded(node.text);
@@ -254,6 +299,7 @@ class Segmenter {
   }
 
   const HtmlTree& tree_;
+  std::string_view nowhere_;
   PageText page_;
   std::vector<Context> contexts_;  // by depth
   TextMemo<std::uint32_t> hints_;
@@ -263,14 +309,49 @@ class Segmenter {
   bool pending_blank_ = false;  // a blank is due before the next character
 };
 
+// Whether more than half of the text is that of links.
+bool is_mostly_links(const PageText& page) {
+  std::size_t bytes = 0;
+  for (const TextBlock& block : page.blocks) bytes += block.link_bytes;
+  return bytes * 2 > page.text.size();
+}
+
+// The address that most of the page's text leads to, empty where there is none.
+std::string_view address_of_most(const HtmlTree& tree, std::size_t text_size) {
+  constexpr std::size_t kLeast = 300;  // a teaser's
+  std::unordered_map<std::string_view, std::size_t> bytes;
+  std::string_view address;
+  NodeIndex end = 0;
+  for (NodeIndex i = 0; i < tree.nodes().size(); ++i) {
+    if (tree[i].tag == Tag::kA) {
+      address = tree.attribute(i, "href");
+      end = tree[i].end;
+    }
+    if (i < end && tree[i].tag == Tag::kText) bytes[address] += tree[i].text.size();
+  }
+  const auto is_most = [&](const auto& entry) {
+    return !entry.first.empty() && entry.second > kLeast && entry.second * 2 > text_size;
+  };
+  const auto most = std::find_if(bytes.begin(), bytes.end(), is_most);
+  return most == bytes.end() ? std::string_view() : most->first;
+}
+
 }  // namespace
 
 bool hides(std::string_view style) {
-  return sets(style, "display:", "none") || sets(style, "visibility:", "hidden");
+  return any_value(style, "display:", [](std::string_view value) { return value.starts_with("none"); }) ||
+         any_value(style, "visibility:", [](std::string_view value) { return value.starts_with("hidden"); });
+}
+
+bool is_out_of_sight(std::string_view style) {
+  return hides_letters(style) || any_value(style, "opacity:", is_nought);
 }
 
 PageText segment(const HtmlTree& tree) {
-  return Segmenter(tree).run();
+  PageText page = Segmenter(tree).run();
+  if (!is_mostly_links(page)) return page;
+  const std::string_view nowhere = address_of_most(tree, page.text.size());
+  return nowhere.empty() ? std::move(page) : Segmenter(tree, nowhere).run();
 }
 
 }  // namespace kabar::extract

@@ -34,7 +34,9 @@ enum Inside : std::uint32_t {
   kInTime = 1U << 18,
   kInButton = 1U << 19,
 };
-inline constexpr int kInsideCount = 20;
+inline constexpr int kInsideCount = 20;  // that the models know
+/// In an element that a style attribute takes out of sight in any way; see is_out_of_sight().
+inline constexpr std::uint32_t kInUnseen = 1U << 20;
 
 /// A run of text that stands on its own: a paragraph, a heading, a list item, a table cell, text between two
 /// line breaks. The leaf that the body is chosen from.
@@ -59,6 +61,7 @@ struct TextBlock {
 struct PageText {
   std::string text;  ///< of all blocks, one after another, blanks folded
   std::vector<TextBlock> blocks;
+  std::vector<markup::NodeIndex> unseen;     ///< texts within a line that no reader sees: of no block
   std::vector<std::uint32_t> blocks_before;  ///< for each node, and the end: how many blocks begin before it
 
   std::string_view text_of(const TextBlock& block) const noexcept {
@@ -69,8 +72,13 @@ struct PageText {
 /// Whether a style attribute takes an element out of sight: display:none, visibility:hidden.
 bool hides(std::string_view style);
 
+/// The same, or by opacity:0, letters of no size, or a place far off the screen. Scripts fade in what began
+/// so.
+bool is_out_of_sight(std::string_view style);
+
 /// Cuts a page into its text blocks: at block elements, and at two line breaks in a row. Inline elements
-/// neither glue nor split words. Script, style, form fields and the like are left out. Linear in the tree.
+/// neither glue nor split words. Script, style, form fields and the like are left out. Links to the one
+/// address that most of the text leads to, which somebody forgot to close, count as none. Linear in the tree.
 PageText segment(const markup::HtmlTree& tree);
 
 }  // namespace kabar::extract

@@ -57,6 +57,47 @@ TEST(SegmentFacts, KnowsLinksHintsAndSurroundings) {
   EXPECT_TRUE((page.blocks[2].inside & kInAside) != 0 && (page.blocks[2].inside & kInArticle) != 0);
 }
 
+struct LinkCase {
+  std::string html;
+  bool linked;
+};
+
+TEST(SegmentFacts, CountsNoLinkThatIsNone) {
+  std::string text;
+  for (int i = 0; i < 20; ++i) text += "<p>The council of the harbour town decided on the old ferry.</p>";
+  const LinkCase cases[] = {{"<a name=top>" + text, false},
+                            {"<a id=top></a>" + text, false},
+                            {"<a href=/x>" + text + "</a>", false},
+                            {"<p><a href=/x>Read on</a>" + text, true},
+                            {"<p><a href=/x>Read on</a><p><a href=/y>Or this</a>", true}};
+  for (const LinkCase& test : cases) {
+    const auto tree = markup::HtmlTree::parse(test.html);
+    const PageText page = segment(*tree);
+    std::uint32_t bytes = 0;
+    for (const TextBlock& block : page.blocks) bytes += block.link_bytes;
+    EXPECT_EQ(bytes != 0, test.linked) << test.html.substr(0, 40);
+  }
+}
+
+TEST(SegmentFacts, TellsWhichStylesHide) {
+  for (const std::string_view style :
+       {"opacity:0", "opacity: 0.0;color:red", "color:red;font-size:0px", "position:absolute;left:-9999px",
+        "text-indent:-999em", "display:none"})
+    EXPECT_TRUE(is_out_of_sight(style)) << style;
+  for (const std::string_view style :
+       {"opacity:0.9", "fill-opacity:0", "font-size:0.9em", "margin-left:-9999px", "left:-99px",
+        "left:9999px", "backface-visibility:hidden", "display:block", "opacity:", ""})
+    EXPECT_FALSE(is_out_of_sight(style)) << style;
+}
+
+TEST(SegmentFacts, LeavesOutWhatIsHiddenWithinALine) {
+  const std::string html = "<p>Seen <span style=display:none>unseen <b>too</b></span> words.</p>";
+  const auto tree = markup::HtmlTree::parse(html);
+  const PageText page = segment(*tree);
+  EXPECT_EQ(page.text, "Seen words.");
+  EXPECT_EQ(page.unseen.size(), 2U);
+}
+
 TEST(SegmentFacts, CountsSentencesOfAllScripts) {
   EXPECT_EQ(stats_of("Один. Два, три!").stops, 2U);
   EXPECT_EQ(stats_of("一句话。第二句，完。").stops, 2U);
