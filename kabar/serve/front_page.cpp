@@ -32,11 +32,11 @@ Response front_page(const Visit& visit, const FrontModel& model) {
   data.set("latest", teasers_data(visit, model.latest)).set("has_latest", !model.latest.empty());
   data.set("sources", sources_data(visit, model.sources)).set("has_sources", !model.sources.empty());
   const auto& language = visit.language();
-  PageInfo info{"",
-                language.text("Each story once, with every outlet that reports it one click away."),
-                "/",
-                {},
-                "front"};
+  PageInfo info{
+      "",           language.text("Each story once, with every outlet that reports it one click away."),
+      "/",          {},
+      "front",      true,
+      "/feed/front"};
   return visit.page("front", info, std::move(data));
 }
 

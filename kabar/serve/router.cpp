@@ -6,6 +6,7 @@
 
 #include "kabar/base/log.h"
 #include "kabar/model/story.h"
+#include "kabar/serve/feeds.h"
 #include "kabar/serve/pages.h"
 #include "kabar/serve/teaser_view.h"
 
@@ -74,12 +75,13 @@ struct Route {
   Response (*answer)(const Visit&, const Library&, std::string_view rest);
 };
 
-constexpr std::array<Route, 7> kRoutes{{{"/", true, answer_front},
+constexpr std::array<Route, 8> kRoutes{{{"/", true, answer_front},
                                         {"/story/", false, answer_story},
                                         {"/article/", false, answer_article},
                                         {"/source/", false, answer_source},
                                         {"/sources", true, answer_sources},
                                         {"/search", true, answer_search},
+                                        {"/feed/", false, answer_feed},
                                         {"/about", true, answer_about}}};
 
 }  // namespace

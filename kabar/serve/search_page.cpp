@@ -9,7 +9,7 @@ namespace kabar::serve {
 namespace {
 
 constexpr std::size_t kMostInFacet = 8;
-constexpr std::size_t kChartHeight = 48, kBarPitch = 12, kLeastBar = 3, kMostBars = 60;
+constexpr std::size_t kChartHeight = 48, kBarPitch = 12, kLeastBar = 3, kLeastBars = 14, kMostBars = 60;
 
 TemplateData option(std::string_view value, std::string name, std::string_view chosen) {
   TemplateData item;
@@ -17,10 +17,11 @@ TemplateData option(std::string_view value, std::string name, std::string_view c
 }
 
 /// The search of this page with a filter set to a value, or taken away where it is set to that already.
-std::string narrowed(const Visit& visit, SearchRequest asked, std::string SearchRequest::*filter,
+std::string narrowed(const Visit& visit, const SearchRequest& asked, std::string SearchRequest::*filter,
                      const std::string& value) {
-  asked.*filter = asked.*filter == value ? std::string() : value;
-  return visit.link("/search", asked.params());
+  auto other = asked;
+  other.*filter = asked.*filter == value ? std::string() : value;
+  return visit.link("/search", other.params());
 }
 
 class FacetLists {
@@ -52,33 +53,38 @@ class FacetLists {
     return std::string(topic_label(parse_topic_name(name).value_or(Topic::kNone), visit_.language().code()));
   }
 
-  /// A bar for each of the last days with matches, each a link to that day.
+  /// A bar for each of the last days, a link to its matches.
   TemplateData days() const {
     const auto& counts = model_.facets.days;
-    const auto first = counts.size() - std::min(counts.size(), kMostBars);
     std::size_t most = 1;
-    for (auto i = first; i < counts.size(); ++i) most = std::max(most, counts[i].articles);
+    for (const auto& count : counts) most = std::max(most, count.articles);
+    const auto last = day_of(counts.back().key);
+    const auto first = std::max(day_of(counts.front().key), last - std::chrono::days{kMostBars - 1});
     TemplateData::List bars;
-    for (auto i = first; i < counts.size(); ++i) {
-      const auto height = std::max(kLeastBar, kChartHeight * counts[i].articles / most);
+    for (const auto& count : counts) {
+      if (day_of(count.key) < first) continue;
+      const auto place = static_cast<std::size_t>((day_of(count.key) - first).count());
+      const auto height = std::max(kLeastBar, kChartHeight * count.articles / most);
       TemplateData bar;
-      bar.set("x", std::to_string((i - first) * kBarPitch)).set("y", std::to_string(kChartHeight - height));
+      bar.set("x", std::to_string(place * kBarPitch)).set("y", std::to_string(kChartHeight - height));
       bar.set("height", std::to_string(height));
-      bar.set("href", narrowed(visit_, model_.asked, &SearchRequest::day, counts[i].key));
-      bar.set("label", fmt::format("{}: {}", day_text(counts[i].key),
-                                   visit_.language().plural("{n} match", "{n} matches", counts[i].articles)));
+      bar.set("href", narrowed(visit_, model_.asked, &SearchRequest::day, count.key));
+      bar.set("label", fmt::format("{}: {}", day_text(day_of(count.key)),
+                                   visit_.language().plural("{n} match", "{n} matches", count.articles)));
       bars.push_back(std::move(bar));
     }
+    const auto places = std::max(kLeastBars, static_cast<std::size_t>((last - first).count()) + 1);
     TemplateData data;
-    data.set("width", std::to_string(bars.size() * kBarPitch)).set("bars", std::move(bars));
-    data.set("from", day_text(counts[first].key)).set("to", day_text(counts.back().key));
-    return data;
+    data.set("width", std::to_string(places * kBarPitch)).set("bars", std::move(bars));
+    return data.set("from", day_text(first)).set("to", day_text(last));
   }
 
  private:
-  std::string day_text(const std::string& day) const {
-    return visit_.formats().date_time(
-        PublishedTime{parse_iso(day).value_or(Timestamp{}), {}, PublishedTime::Precision::kDay});
+  static std::chrono::sys_days day_of(const std::string& key) {
+    return std::chrono::floor<std::chrono::days>(parse_iso(key).value_or(Timestamp{}));
+  }
+  std::string day_text(std::chrono::sys_days day) const {
+    return visit_.formats().date_time(PublishedTime{day, {}, PublishedTime::Precision::kDay});
   }
 
   const Visit& visit_;
@@ -101,8 +107,10 @@ TemplateData facets_data(const Visit& visit, const SearchModel& model) {
                               [&](const auto& key) { return visit.formats().country_name(key); });
   auto topics = lists.list(facets.topics, &SearchRequest::topic,
                            [&](const auto& key) { return lists.topic_text(key); });
-  data.set("has_countries", !countries.empty()).set("by_country", std::move(countries));
-  data.set("has_topics", !topics.empty()).set("by_topic", std::move(topics));
+  data.set("has_countries", !countries.empty());
+  data.set("by_country", std::move(countries));
+  data.set("has_topics", !topics.empty());
+  data.set("by_topic", std::move(topics));
   if (facets.days.size() > 1)
     data.set("days", lists.days());
   else
@@ -184,7 +192,7 @@ Response search_page(const Visit& visit, const SearchModel& model) {
                                          : fill(language.text("Search: {query}"), "query", asked.query);
   return visit.page("search",
                     {title, language.text("Search all articles of this edition."), "/search", asked.params(),
-                     "search", false},
+                     "search", false, model.searched ? "/feed/search" : ""},
                     std::move(data));
 }
 

@@ -46,11 +46,13 @@ TEST_F(SearchPage, SaysThatOnlyTheNewestWereCounted) {
 
 TEST_F(SearchPage, DaysAreAChartOfLinks) {
   find(2);
-  model_.facets.days = {{"2026-11-20", 1}, {"2026-11-21", 4}};
+  model_.facets.days = {{"2026-08-20", 9}, {"2026-11-19", 1}, {"2026-11-21", 4}};
   const auto html = page();
   EXPECT_THAT(html, HasSubstr("/search?q=fire&amp;day=2026-11-21"));
   EXPECT_THAT(html, HasSubstr("4 matches"));
-  model_.facets.days.pop_back();
+  EXPECT_THAT(html, HasSubstr("x=\"708\""));
+  EXPECT_THAT(html, Not(HasSubstr("2026-08-20"))) << "only the last sixty days";
+  model_.facets.days.resize(1);
   EXPECT_THAT(page(), Not(HasSubstr("<figure class=\"chart\">")));
 }
 

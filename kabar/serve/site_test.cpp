@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include "kabar/collect/feed_parser.h"
 #include "kabar/json/value.h"
 #include "kabar/serve/http_test_client.h"
 #include "kabar/serve/language.h"
@@ -105,6 +106,47 @@ TEST_F(SiteTest, FindsWordsByTheirStems) {
   EXPECT_THAT(get("/search", {{"q", "ferries burning"}}).body, HasSubstr("Ferry burns off Bornholm"));
   EXPECT_THAT(get("/search", {{"q", "ferries"}, {"lang", "en"}}).body, HasSubstr("Ferry burns off Bornholm"));
   EXPECT_THAT(get("/search", {{"q", "larges"}}).body, HasSubstr("en feu au large"));
+}
+
+TEST_F(SiteTest, FeedsHoldWhatTheirPagesShow) {
+  struct Case {
+    const char* path;
+    NamedValues params;
+    std::size_t items;
+  };
+  for (const auto& [path, params, items] :
+       {Case{"front", {}, 1}, Case{"latest", {}, 3}, Case{"source/est", {}, 1}, Case{"story/s1", {}, 3},
+        Case{"story/s2", {}, 3}, Case{"search", {{"q", "ferry lang:en"}}, 2},
+        Case{"topic/15000000", {}, 0}}) {
+    for (const auto* suffix : {".rss", ".atom", ".json"}) {
+      const auto answer = get(std::string("/feed/") + path + suffix, params);
+      ASSERT_EQ(answer.status, 200) << path << suffix;
+      const auto feed = collect::parse_feed(as_bytes(answer.body));
+      ASSERT_TRUE(feed) << path << suffix << feed.error().message;
+      EXPECT_EQ(feed->items.size(), items) << path << suffix;
+      EXPECT_TRUE(feed->warnings.empty()) << path << suffix << feed->warnings.front();
+      EXPECT_THAT(feed->self, HasSubstr("http://localhost/feed/")) << path << suffix;
+    }
+  }
+  for (const auto* path : {"/feed/", "/feed/front", "/feed/front.xml", "/feed/source/nobody.rss",
+                           "/feed/story/x.rss", "/feed/topic/99.rss", "/feed/story/s9.json"})
+    EXPECT_EQ(get(path).status, 404) << path;
+}
+
+TEST_F(SiteTest, PageFeedAndApiFindTheSame) {
+  const NamedValues asked{{"q", "ferry OR feu"}, {"sort", "best"}};
+  const auto atom = get("/feed/search.atom", asked).body;
+  const auto feed = *collect::parse_feed(as_bytes(atom));
+  const auto page = get("/search", asked).body, api = get("/api/v1/search", asked).body;
+  ASSERT_EQ(feed.items.size(), 3U);
+  std::size_t in_page = 0, in_api = 0;
+  for (const auto& item : feed.items) {
+    const auto name = item.id.substr(item.id.rfind('/') + 1);
+    in_page = page.find("/article/" + name, in_page);
+    in_api = api.find("\"id\":\"" + name + "\"", in_api);
+    ASSERT_NE(in_page, page.npos) << name;
+    ASSERT_NE(in_api, api.npos) << name;
+  }
 }
 
 TEST_F(SiteTest, EveryScreenAnswersInEveryLanguage) {

@@ -43,7 +43,9 @@ Response source_page(const Visit& visit, const SourceModel& model) {
   const auto& name = model.row.source.name;
   const auto description =
       fill(visit.language().text("What {source} publishes, newest first."), "source", name);
-  return visit.page("source", {name, description, path, {}, "sources"}, std::move(data));
+  return visit.page("source",
+                    {name, description, path, {}, "sources", true, "/feed/source/" + model.row.source.id},
+                    std::move(data));
 }
 
 Response sources_page(const Visit& visit, const std::vector<store::SourceRow>& sources) {

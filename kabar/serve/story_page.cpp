@@ -127,7 +127,13 @@ Response story_page(const Visit& visit, const StoryModel& model) {
   const auto description =
       fill(language.text("{breadth} on this story, side by side."), "breadth", breadth(visit, model.story));
   return visit.page("story",
-                    {model.lead.headline, description, "/story/" + story_name(model.story.id), {}, ""},
+                    {model.lead.headline,
+                     description,
+                     "/story/" + story_name(model.story.id),
+                     {},
+                     "",
+                     true,
+                     "/feed/story/" + story_name(model.story.id)},
                     std::move(data));
 }
 

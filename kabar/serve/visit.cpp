@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "kabar/serve/feed_formats.h"
 #include "kabar/serve/request_target.h"
 
 namespace kabar::serve {
@@ -55,6 +56,32 @@ std::string Visit::absolute(std::string_view path, const NamedValues& params) co
   return std::string(base_url_) + format_target(path, params);
 }
 
+std::string Visit::authority() const {
+  if (base_url_.empty()) {
+    const auto host = request_.header("host");
+    return host.empty() ? "localhost" : std::string(host);
+  }
+  const auto begin = base_url_.find("://");
+  const auto rest = begin == base_url_.npos ? base_url_ : base_url_.substr(begin + 3);
+  return std::string(rest.substr(0, rest.find('/')));
+}
+
+std::string Visit::whole(std::string_view link) const {
+  return (base_url_.empty() ? "http://" + authority() : std::string(base_url_)) + std::string(link);
+}
+
+TemplateData::List Visit::feed_links(const PageInfo& info) const {
+  TemplateData::List list;
+  if (info.feed.empty()) return list;
+  for (const auto& format : feed_formats()) {
+    TemplateData item;
+    item.set("name", format.name).set("type", format.type);
+    item.set("href", link(info.feed + std::string(format.suffix), info.params));
+    list.push_back(std::move(item));
+  }
+  return list;
+}
+
 TemplateData::List Visit::language_links(const PageInfo& info) const {
   TemplateData::List list;
   for (const auto& language : interface_languages()) {
@@ -89,6 +116,7 @@ TemplateData Visit::frame(const PageInfo& info) const {
       .set("js", assets_.url("site.js"))
       .set("icon", assets_.url("icon.svg"));
   data.set("languages", language_links(info)).set("ui_name", language_.name());
+  data.set("has_feeds", !info.feed.empty()).set("feeds", feed_links(info));
   for (const auto& section : kSections) {
     data.set(fmt::format("href_{}", section.name), link(section.path));
     data.set(fmt::format("in_{}", section.name), info.section == section.name);

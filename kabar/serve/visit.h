@@ -20,6 +20,7 @@ struct PageInfo {
   NamedValues params;       ///< of the canonical address
   std::string section;      ///< the entry of the navigation that it belongs to: "front", "sources", …
   bool indexed = true;      ///< whether search engines should keep it
+  std::string feed = {};    ///< path of its feeds, without the suffix of the format; empty where it has none
 };
 
 /// One reader's request on its way to a page: the language that was chosen, links that keep it, and the
@@ -39,11 +40,18 @@ class Visit {
   /// The same as a whole URL, for canonical links; a path where no base URL is known.
   std::string absolute(std::string_view path, const NamedValues& params = {}) const;
 
+  /// A link() as a whole URL, by the base URL, else by the name that the request came under: for what is read
+  /// elsewhere.
+  std::string whole(std::string_view link) const;
+  /// Host and port of that URL.
+  std::string authority() const;
+
   /// The page's HTML in the site's frame.
   Response page(std::string_view name, const PageInfo& info, TemplateData data, int status = 200) const;
 
  private:
   TemplateData frame(const PageInfo& info) const;
+  TemplateData::List feed_links(const PageInfo& info) const;
   TemplateData::List language_links(const PageInfo& info) const;
 
   const Request& request_;

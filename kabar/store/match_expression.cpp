@@ -118,6 +118,7 @@ class ExpressionWriter {
 
   static std::vector<std::string> facets_of_langs(const std::vector<std::string>& langs) {
     std::vector<std::string> out;
+    out.reserve(langs.size());
     for (const auto& lang : langs) out.push_back(lang_facet(lang));
     return out;
   }
