@@ -129,7 +129,7 @@ std::optional<TextBesideTables> beside_long_tables(const HtmlTree& tree, const P
     out.blocks.push_back(n);
   }
   before.back() = static_cast<std::uint32_t>(out.blocks.size());
-  if (out.blocks.size() == page.blocks.size() || prose_dropped * 4 > prose) return std::nullopt;
+  if (out.blocks.size() == page.blocks.size() || prose_dropped * 4 >= prose) return std::nullopt;
   out.page.text = page.text;
   for (const std::uint32_t n : out.blocks) out.page.blocks.push_back(page.blocks[n]);
   for (const std::uint32_t n : page.blocks_before) out.page.blocks_before.push_back(before[n]);
