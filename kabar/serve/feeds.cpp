@@ -123,7 +123,7 @@ class FeedMaker {
  private:
   /// The same wherever the page is moved on this site.
   std::string id_of(std::string_view path) const {
-    return fmt::format("tag:{},2026:{}", visit_.authority(), path);
+    return fmt::format("tag:{},2026:{}", visit_.host(), path);
   }
 
   const Visit& visit_;

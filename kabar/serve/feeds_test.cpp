@@ -84,9 +84,10 @@ TEST_F(FeedLinks, StandInTheHeadAndAtTheFoot) {
 TEST_F(FeedLinks, AddressesAreWholeOnesElsewhere) {
   request_.headers = {{"host", "localhost:8080"}};
   EXPECT_EQ(visit().whole("/story/s1"), "http://localhost:8080/story/s1");
+  EXPECT_EQ(visit().host(), "localhost");
   const auto named = visit("en", "https://news.example/kabar");
   EXPECT_EQ(named.whole("/story/s1"), "https://news.example/kabar/story/s1");
-  EXPECT_EQ(named.authority(), "news.example");
+  EXPECT_EQ(named.host(), "news.example");
 }
 
 }  // namespace

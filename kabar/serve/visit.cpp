@@ -5,6 +5,7 @@
 #include <array>
 
 #include "kabar/serve/feed_formats.h"
+#include "kabar/serve/host_guard.h"
 #include "kabar/serve/request_target.h"
 
 namespace kabar::serve {
@@ -56,18 +57,16 @@ std::string Visit::absolute(std::string_view path, const NamedValues& params) co
   return std::string(base_url_) + format_target(path, params);
 }
 
-std::string Visit::authority() const {
-  if (base_url_.empty()) {
-    const auto host = request_.header("host");
-    return host.empty() ? "localhost" : std::string(host);
-  }
-  const auto begin = base_url_.find("://");
-  const auto rest = begin == base_url_.npos ? base_url_ : base_url_.substr(begin + 3);
-  return std::string(rest.substr(0, rest.find('/')));
+std::string Visit::whole(std::string_view link) const {
+  if (!base_url_.empty()) return std::string(base_url_) + std::string(link);
+  const auto authority = request_.header("host");
+  return fmt::format("http://{}{}", authority.empty() ? "localhost" : authority, link);
 }
 
-std::string Visit::whole(std::string_view link) const {
-  return (base_url_.empty() ? "http://" + authority() : std::string(base_url_)) + std::string(link);
+std::string Visit::host() const {
+  const auto url = whole("/");
+  const auto rest = std::string_view(url).substr(url.find("://") + 3);
+  return host_of(rest.substr(0, rest.find('/')));
 }
 
 TemplateData::List Visit::feed_links(const PageInfo& info) const {

@@ -43,8 +43,8 @@ class Visit {
   /// A link() as a whole URL, by the base URL, else by the name that the request came under: for what is read
   /// elsewhere.
   std::string whole(std::string_view link) const;
-  /// Host and port of that URL.
-  std::string authority() const;
+  /// The host of that URL, without port.
+  std::string host() const;
 
   /// The page's HTML in the site's frame.
   Response page(std::string_view name, const PageInfo& info, TemplateData data, int status = 200) const;
