@@ -34,6 +34,10 @@ class Library {
   Result<FrontModel> front() const;
   /// Stories in the order of the front page.
   Result<std::vector<StoryCard>> top_stories(std::size_t limit) const;
+  /// Those that something came to since, the last first.
+  Result<std::vector<store::StoryRow>> recent_stories(Timestamp since, std::size_t limit) const {
+    return reader_.recent_stories(since, limit);
+  }
   Result<StoryCard> card(const store::StoryRow& story) const;
   Result<StoryModel> story(StoryId id, std::string_view lang, std::string_view source) const;
   Result<ArticleModel> article(ArticleId id) const;

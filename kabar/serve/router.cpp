@@ -8,6 +8,7 @@
 #include "kabar/model/story.h"
 #include "kabar/serve/feeds.h"
 #include "kabar/serve/pages.h"
+#include "kabar/serve/sitemaps.h"
 #include "kabar/serve/teaser_view.h"
 
 namespace kabar::serve {
@@ -69,20 +70,35 @@ Response answer_about(const Visit& visit, const Library& library, std::string_vi
   return about_page(visit, library.totals());
 }
 
+Response answer_sitemap(const Visit& visit, const Library& library, std::string_view /*rest*/) {
+  return sitemap(visit, library);
+}
+
+Response answer_news_sitemap(const Visit& visit, const Library& library, std::string_view /*rest*/) {
+  return news_sitemap(visit, library);
+}
+
+Response answer_robots(const Visit& visit, const Library& /*library*/, std::string_view /*rest*/) {
+  return robots_txt(visit);
+}
+
 struct Route {
   std::string_view prefix;
   bool whole;  ///< nothing may follow the prefix
   Response (*answer)(const Visit&, const Library&, std::string_view rest);
 };
 
-constexpr std::array<Route, 8> kRoutes{{{"/", true, answer_front},
-                                        {"/story/", false, answer_story},
-                                        {"/article/", false, answer_article},
-                                        {"/source/", false, answer_source},
-                                        {"/sources", true, answer_sources},
-                                        {"/search", true, answer_search},
-                                        {"/feed/", false, answer_feed},
-                                        {"/about", true, answer_about}}};
+constexpr std::array<Route, 11> kRoutes{{{"/", true, answer_front},
+                                         {"/story/", false, answer_story},
+                                         {"/article/", false, answer_article},
+                                         {"/source/", false, answer_source},
+                                         {"/sources", true, answer_sources},
+                                         {"/search", true, answer_search},
+                                         {"/feed/", false, answer_feed},
+                                         {"/sitemap.xml", true, answer_sitemap},
+                                         {"/news-sitemap.xml", true, answer_news_sitemap},
+                                         {"/robots.txt", true, answer_robots},
+                                         {"/about", true, answer_about}}};
 
 }  // namespace
 

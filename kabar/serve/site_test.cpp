@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "kabar/collect/feed_parser.h"
+#include "kabar/collect/sitemap.h"
 #include "kabar/json/value.h"
 #include "kabar/serve/http_test_client.h"
 #include "kabar/serve/language.h"
@@ -131,6 +132,18 @@ TEST_F(SiteTest, FeedsHoldWhatTheirPagesShow) {
   for (const auto* path : {"/feed/", "/feed/front", "/feed/front.xml", "/feed/source/nobody.rss",
                            "/feed/story/x.rss", "/feed/topic/99.rss", "/feed/story/s9.json"})
     EXPECT_EQ(get(path).status, 404) << path;
+}
+
+TEST_F(SiteTest, SitemapsNameTheStories) {
+  const auto map = get("/sitemap.xml").body;
+  const auto read = collect::parse_sitemap(as_bytes(map), {});
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_THAT(map, HasSubstr("<loc>http://localhost/story/s1</loc>"));
+  EXPECT_THAT(map, Not(HasSubstr("/story/s2"))) << "it redirects";
+  const auto news = get("/news-sitemap.xml").body;
+  EXPECT_THAT(news, HasSubstr("<news:title>"));
+  EXPECT_TRUE(collect::parse_sitemap(as_bytes(news), {}));
+  EXPECT_THAT(get("/robots.txt").body, HasSubstr("Sitemap: http://localhost/sitemap.xml\n"));
 }
 
 TEST_F(SiteTest, PageFeedAndApiFindTheSame) {
