@@ -3,7 +3,9 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 
 #include "kabar/base/log.h"
 #include "kabar/cli/exit_code.h"
@@ -29,7 +31,11 @@ bool turns_direction(std::string_view text) {
 }  // namespace
 
 bool print(std::string_view text) noexcept {
-  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0)
+    return true;
+  const int why = errno;
+  if (why != EPIPE) std::fprintf(stderr, "kabar: error: cannot write the output: %s\n", std::strerror(why));
+  return false;
 }
 
 bool print_line(std::string_view line) {

@@ -112,8 +112,7 @@ class AuthorChooser {
     if (std::all_of(name.begin(), name.end(),
                     [](char c) { return !ascii::is_alpha(c) && static_cast<unsigned char>(c) < 0x80; }))
       return;
-    if (ascii::equals_ignoring_case(name, "admin") || ascii::equals_ignoring_case(name, "administrator"))
-      return;
+    if (names_nobody(name)) return;
     if (std::find(out.authors.begin(), out.authors.end(), name) == out.authors.end())
       out.authors.push_back(name);
   }

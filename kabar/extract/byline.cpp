@@ -289,6 +289,7 @@ class BylineReader {
 
   void piece(std::string_view text, bool listed) {
     text = trim_signs(text);
+    if (names_nobody(text)) return;
     if (const auto by = text.find(" By "); by != text.npos) text = trim_signs(text.substr(by + 4));
     if (const auto lead = lead_size(text, false); lead > 0 && lead < text.size())
       text = trim_signs(text.substr(lead));
@@ -341,6 +342,16 @@ bool is_outlet(std::string_view name, const OutletNames& outlet) {
   if (same(outlet.site) || same(outlet.publisher)) return true;
   const auto host = name_key(outlet.host);
   return key.size() >= 4 && count_words(name) <= 4 && host.find(key) != host.npos;
+}
+
+bool names_nobody(std::string_view name) {
+  constexpr std::string_view kNobody[] = {
+      "null",  "undefined", "none",    "nan", "n/a",   "[object object]", "object object",
+      "false", "true",      "unknown", "by",  "admin", "administrator"};
+  constexpr std::ptrdiff_t kDateDigits = 5;  // of a year and a day
+  return std::count_if(name.begin(), name.end(), ascii::is_digit) >= kDateDigits ||
+         std::any_of(std::begin(kNobody), std::end(kNobody),
+                     [&](std::string_view word) { return ascii::equals_ignoring_case(name, word); });
 }
 
 bool looks_like_person(std::string_view name) {

@@ -34,6 +34,10 @@ void add_named_authors(std::string_view field, const OutletNames& outlet, Byline
 /// script has capitals. For places where anything may stand.
 bool looks_like_person(std::string_view name);
 
+/// Whether a field for a name holds what programs write where they know none ("null", "undefined", "admin"),
+/// or a whole date.
+bool names_nobody(std::string_view name);
+
 /// Whether a name holds a word that newspapers and companies have and people have not.
 bool has_outlet_word(std::string_view name);
 

@@ -86,6 +86,15 @@ TEST(IsOutlet, KnowsTheSiteByNameAndHost) {
   EXPECT_FALSE(is_outlet("Ann Lee", kOutlet));
 }
 
+TEST(NamesNobody, KnowsWhatProgramsWrite) {
+  for (const std::string_view name :
+       {"null", "Undefined", "[object Object]", "N/A", "by", "admin", "Published 5 May 2024"})
+    EXPECT_TRUE(names_nobody(name)) << name;
+  for (const std::string_view name :
+       {"Ann Lee", "Nullah Byrne", "France 24", "Channel 4000", "AFP", "王小明"})
+    EXPECT_FALSE(names_nobody(name)) << name;
+}
+
 TEST(LooksLikePerson, WantsTwoWordsWithCapitals) {
   EXPECT_TRUE(looks_like_person("Ann Lee"));
   EXPECT_TRUE(looks_like_person("Maria de la Cruz"));

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "kabar/base/blanks.h"
 #include "kabar/extract/agency.h"
 #include "kabar/extract/body.h"
 #include "kabar/extract/body_fallback.h"
@@ -39,8 +40,9 @@ Article with_metadata(const RawDocument& document, const Metadata& metadata) {
   article.canonical = metadata.canonical;
   article.title = text::to_nfc(metadata.title);
   for (const std::string& author : metadata.authors) {
-    std::string name = text::to_nfc(author);
-    if (std::find(article.authors.begin(), article.authors.end(), name) == article.authors.end())
+    std::string name = text::to_nfc(fold_blanks(author));
+    if (!name.empty() &&
+        std::find(article.authors.begin(), article.authors.end(), name) == article.authors.end())
       article.authors.push_back(std::move(name));
   }
   article.agency = metadata.agency;
