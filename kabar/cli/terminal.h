@@ -5,8 +5,8 @@
 
 namespace kabar::cli {
 
-/// Writes to standard output; false when nobody reads any more (a closed pipe), or it cannot be written (a full disk),
-/// which it says.
+/// Writes to standard output; false when nobody reads any more (a closed pipe), or it cannot be written (a
+/// full disk), which it says.
 bool print(std::string_view text) noexcept;
 bool print_line(std::string_view line);
 
