@@ -11,6 +11,7 @@
 #include "kabar/json/writer.h"
 #include "kabar/model/story.h"
 #include "kabar/serve/api_json.h"
+#include "kabar/serve/embedded.h"
 
 namespace kabar::serve {
 namespace {
@@ -170,16 +171,21 @@ Result<std::string> health(const Call& call) {
   return json.take();
 }
 
+Result<std::string> description(const Call& /*call*/) {
+  return std::string(embedded_file("openapi.json"));
+}
+
 struct Route {
   std::string_view path;
   bool whole;
   Result<std::string> (*answer)(const Call&);
 };
-constexpr std::array<Route, 6> kRoutes{{{"/api/v1/stories", true, list_stories},
+constexpr std::array<Route, 7> kRoutes{{{"/api/v1/stories", true, list_stories},
                                         {"/api/v1/stories/", false, one_story},
                                         {"/api/v1/articles", true, list_articles},
                                         {"/api/v1/articles/", false, one_article},
                                         {"/api/v1/search", true, search},
+                                        {"/api/v1/openapi.json", true, description},
                                         {"/healthz", true, health}}};
 
 }  // namespace
