@@ -59,6 +59,22 @@ async function search({ page, base, picture }) {
   assert.equal(await page.locator(".blank h2").innerText(), "Nothing found");
 }
 
+async function saveSearch({ page, base, picture }) {
+  await page.goto(`${base}/search?q=Karabakh`);
+  const facet = page.locator(".facts .filters a").first();
+  const count = Number(await facet.locator(".count").innerText());
+  await facet.click();
+  assert.equal(await page.locator(".hit").count(), count, "as many as the facet counted");
+  await picture("search-facets");
+  const feed = await page.locator('link[rel="alternate"][type="application/atom+xml"]').getAttribute("href");
+  const atom = await (await page.request.get(base + feed)).text();
+  assert.equal(atom.split("<entry").length - 1, count, "the feed of the search holds the same");
+  await page.goto(`${base}/search?q=${encodeURIComponent("Arménei (")}`);
+  assert.match(await page.locator(".remark").innerText(), /bracket/);
+  await page.locator(".blank a").click();
+  assert.ok((await page.locator(".hit").count()) > 0, "the mended query finds something");
+}
+
 async function revisions({ page, base, picture }) {
   await page.goto(base + (await articlePath(base, "northledger", "karabakh")));
   const section = page.locator(".revisions");
@@ -82,6 +98,7 @@ export const reading = [
   { name: "front page, story, article, the outlet's own page", run: toTheOutlet },
   { name: "switch the interface language", run: switchLanguage },
   { name: "search by keyboard, narrow to a language, find nothing", run: search },
+  { name: "narrow a search by a facet, follow it as a feed, mend a query", run: saveSearch },
   { name: "what an outlet changed later", run: revisions },
   { name: "addresses that lead nowhere", run: wrongAddress },
 ];
