@@ -2,10 +2,12 @@
 
 Prints "IPV4:PORT" for collect.connect_to and serves until it is stopped. Outlet K is http://feed-K.example/: a front page
 that names its feed, robots.txt, a sitemap, a feed of its newest items with validators and max-age, and a page for each
-item. How often it publishes follows from K: a few each ten minutes, most a few times a day."""
+item. How often it publishes follows from K: a few each ten minutes, most a few times a day. With --old, what lies there
+at the start is a month older than that, which nobody fetches any more."""
 import argparse
 import email.utils
 import hashlib
+import itertools
 import random
 import sys
 import time
@@ -13,13 +15,17 @@ import time
 import web
 
 KEPT = 15
-WORDS = ("harbour council budget bridge ferry school minister storm market election court hospital railway museum "
+MONTH = 30 * 86400
+COMMON = ("harbour council budget bridge ferry school minister storm market election court hospital railway museum "
          "factory farmers strike water energy island border treaty festival university police airport housing").split()
+# Names that an item has for itself, so that not all tell of the same.
+RARE = ["".join(parts) for parts in itertools.product("b d f g k l m n p r s t v".split(), "ar el in or un".split(),
+                                                      "da ke li mo su ta".split(), "n s r l".split())]
 
 
 class Outlet:
-    def __init__(self, number, began):
-        self.number, self.began = number, began
+    def __init__(self, number, began, age=0):
+        self.number, self.began, self.age = number, began, age
         choice = random.Random(number)
         self.interval = min(86400.0, max(600.0, choice.lognormvariate(9.7, 1.2)))  # seconds; half publish in 4.5 hours
         self.offset = choice.uniform(0, self.interval)
@@ -28,15 +34,19 @@ class Outlet:
         return KEPT + int((now - self.began + self.offset) / self.interval)
 
     def published(self, item):
-        return self.began - self.offset + (item - KEPT + 1) * self.interval
+        return self.began - self.offset + (item - KEPT + 1) * self.interval - (self.age if item < KEPT else 0)
+
+    def words(self, item):
+        choice = random.Random(self.number * 100_003 + item)
+        return choice, choice.sample(RARE, 12)
 
     def title(self, item):
-        choice = random.Random(self.number * 100_003 + item)
-        return " ".join(choice.sample(WORDS, 5)).capitalize()
+        choice, rare = self.words(item)
+        return " ".join(rare[:3] + choice.sample(COMMON, 3)).capitalize()
 
     def page(self, item):
-        choice = random.Random(self.number * 100_003 + item)
-        text = "".join(f"<p>{' '.join(choice.choices(WORDS, k=60)).capitalize()}.</p>" for _ in range(6))
+        choice, rare = self.words(item)
+        text = "".join(f"<p>{' '.join(choice.choices(rare + COMMON, k=60)).capitalize()}.</p>" for _ in range(6))
         when = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.published(item)))
         return (f"<!doctype html><html lang=en><head><title>{self.title(item)}</title>"
                 f"<meta property=article:published_time content={when}></head><body><article><h1>{self.title(item)}</h1>"
@@ -81,10 +91,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--feeds", type=int, default=1000)
     parser.add_argument("--opml", help="write the list of all feeds there")
+    parser.add_argument("--old", action="store_true", help="what lies there at the start is older than a month")
     parser.add_argument("--log", help="write each request there, a line of JSON")
     options = parser.parse_args()
     began = time.time()
-    outlets = {f"feed-{i}.example": Outlet(i, began).handle for i in range(options.feeds)}
+    outlets = {f"feed-{i}.example": Outlet(i, began, MONTH if options.old else 0).handle for i in range(options.feeds)}
     if options.opml:
         with open(options.opml, "w", encoding="utf-8") as opml:
             opml.write("<opml version='2.0'><body>")
