@@ -11,6 +11,8 @@
 
 #include "kabar/base/log.h"
 #include "kabar/cli/commands.h"
+#include "kabar/cli/retaining.h"
+#include "kabar/pipeline/retention.h"
 
 namespace kabar::cli {
 namespace {
@@ -31,13 +33,14 @@ bool has_free(const fs::path& folder, std::uint64_t bytes) {
 }  // namespace
 
 Result<std::unique_ptr<Collecting>> Collecting::start(const Settings& settings, pipeline::DataFolder& folder,
-                                                      std::mutex& owner) {
+                                                      std::mutex& owner, VitalSigns& signs,
+                                                      pipeline::WebSubDesk* desk) {
   std::optional<collect::WarcWriter> archive;
   if (!settings.archive.empty()) {
     KABAR_TRY(archive,
               collect::WarcWriter::open({.folder = settings.archive, .software = user_agent(settings)}));
   }
-  auto out = std::unique_ptr<Collecting>(new Collecting(settings, std::move(archive)));
+  auto out = std::unique_ptr<Collecting>(new Collecting(settings, std::move(archive), folder, owner, signs));
   KABAR_TRY(out->fetching_, Fetching::make(settings, out->archive_ ? &*out->archive_ : nullptr));
   auto& fetching = *out->fetching_;
   const collect::LoadLimits limits{.max_page_bytes = std::size_t{settings.max_page_mb} * 1024 * 1024};
@@ -49,12 +52,18 @@ Result<std::unique_ptr<Collecting>> Collecting::start(const Settings& settings, 
   options.site_interval = milliseconds(settings.site_interval_ms);
   out->collector_ = std::make_unique<collect::Collector>(*out->ledger_, fetching.visitor(),
                                                          fetching.fetcher(), fetching.clock(), options);
+  if (desk != nullptr) {
+    out->ledger_->keep_hubs();
+    KABAR_TRY(out->subscriber_, pipeline::Subscriber::open(folder, owner, *desk, fetching.fetcher(),
+                                                           fetching.clock(), settings.base_url));
+  }
   out->thread_ = std::jthread([running = out.get()](const std::stop_token& stop) { running->run(stop); });
   return out;
 }
 
-Collecting::Collecting(const Settings& settings, std::optional<collect::WarcWriter> archive)
-    : settings_(settings), archive_(std::move(archive)) {}
+Collecting::Collecting(const Settings& settings, std::optional<collect::WarcWriter> archive,
+                       pipeline::DataFolder& folder, std::mutex& owner, VitalSigns& signs)
+    : settings_(settings), archive_(std::move(archive)), folder_(folder), owner_(owner), signs_(signs) {}
 
 Collecting::~Collecting() = default;
 
@@ -62,6 +71,7 @@ void Collecting::run(const std::stop_token& stop) noexcept {
   try {
     while (!stop.stop_requested()) {
       const auto done = turn(stop);
+      tell_vitals({});
       if (done) continue;
       log(LogLevel::kError, "collecting: " + done.error().message);
       if (done.error().code == Errc::kCorrupt) break;
@@ -72,18 +82,39 @@ void Collecting::run(const std::stop_token& stop) noexcept {
   } catch (const std::exception& failure) {
     log(LogLevel::kError, fmt::format("collecting: {}", failure.what()));
   }
+  tell_vitals("ended");
   if (!stop.stop_requested()) ::kill(::getpid(), SIGTERM);  // in order, by whoever waits for signals
 }
 
 Status Collecting::turn(const std::stop_token& stop) {
   constexpr milliseconds kWait{250};
+  keep_within_limits();
   if (!has_room()) {
     wait(stop, kBetweenMeasures);
     return ok();
   }
+  if (subscriber_) KABAR_CHECK(subscriber_->turn());
   auto done = collector_->run_once(kWait);
   tell_archive_trouble();
   return done;
+}
+
+/// Once an hour, or at once again where more is to go than one turn takes out.
+void Collecting::keep_within_limits() {
+  constexpr std::chrono::hours kEach{1};
+  constexpr std::size_t kInOneTurn = 1'000;
+  const auto now = fetching_->clock().now();
+  if (retain_at_ && now < *retain_at_) return;
+  retain_at_ = now + kEach;
+  const std::lock_guard lock(owner_);
+  const auto report = pipeline::retain(folder_, retention_limits(settings_), now, {.most = kInOneTurn});
+  if (!report) {
+    log(LogLevel::kError, "retention: " + report.error().message);
+  } else if (report->articles == kInOneTurn) {
+    retain_at_ = now + kBetweenMeasures;
+  }
+  const auto cut = collect::limit_archive(settings_.archive, archive_limits(settings_), now, false);
+  if (!cut) log(LogLevel::kError, "retention: " + cut.error().message);
 }
 
 bool Collecting::has_room() {
@@ -105,6 +136,21 @@ bool Collecting::has_room() {
 void Collecting::tell_archive_trouble() {
   if (const auto trouble = fetching_->archive_trouble())
     log(LogLevel::kError, "archive: " + trouble->message);
+}
+
+void Collecting::tell_vitals(std::string trouble) {
+  const auto& counts = collector_->counts();
+  serve::Vitals now;
+  now.collects = true;
+  now.trouble = std::move(trouble);
+  now.disk_full = full_;
+  now.looks = counts.looks;
+  now.visits = counts.visits;
+  now.failures = counts.failures;
+  now.items = counts.items;
+  now.articles = ledger_->articles();
+  now.under_way = collector_->under_way();
+  signs_.tell(std::move(now));
 }
 
 void Collecting::wait(const std::stop_token& stop, seconds length) {

@@ -16,6 +16,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   out.push_back(make_source_command());
   out.push_back(make_fetch_command());
   out.push_back(make_rebuild_command());
+  out.push_back(make_retain_command());
   out.push_back(make_backup_command());
   out.push_back(make_restore_command());
   out.push_back(make_check_command());

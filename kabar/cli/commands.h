@@ -20,6 +20,7 @@ std::unique_ptr<Command> make_ingest_command();
 std::unique_ptr<Command> make_language_command();
 std::unique_ptr<Command> make_rebuild_command();
 std::unique_ptr<Command> make_restore_command();
+std::unique_ptr<Command> make_retain_command();
 std::unique_ptr<Command> make_run_command();
 std::unique_ptr<Command> make_search_command();
 std::unique_ptr<Command> make_serve_command();

@@ -3,6 +3,7 @@
 #include "kabar/base/log.h"
 #include "kabar/cli/collecting.h"
 #include "kabar/cli/commands.h"
+#include "kabar/cli/hub_answers.h"
 #include "kabar/cli/serving.h"
 #include "kabar/cli/stop_signals.h"
 
@@ -36,11 +37,22 @@ class RunCommand final : public Command {
     auto folder = pipeline::DataFolder::open(settings.data, {std::chrono::days{settings.live_days}});
     if (!folder) return fail(folder.error());
     std::mutex owner;
-    auto site = serve::Site::start(site_options(settings));
+    VitalSigns signs;
+    auto options = site_options(settings);
+    options.vitals = [&signs] { return signs.now(); };
+    // Hubs can reach only a site that has an address of its own.
+    std::unique_ptr<pipeline::WebSubDesk> desk;
+    if (!settings.base_url.empty()) {
+      auto opened = pipeline::WebSubDesk::open(settings.data);
+      if (!opened) return fail(opened.error());
+      desk = *std::move(opened);
+      options.websub = [&at = *desk](const serve::Request& request) { return answer_hub(at, request); };
+    }
+    auto site = serve::Site::start(options);
     if (!site) return fail(site.error());
     auto control = listen_for_commands(settings, *folder, owner);
     if (!control) return fail(control.error());
-    const auto collecting = Collecting::start(settings, *folder, owner);
+    const auto collecting = Collecting::start(settings, *folder, owner, signs, desk.get());
     if (!collecting) return fail(collecting.error());
     announce((*site)->address(), json_);
     signals.wait();

@@ -27,6 +27,8 @@ serve::SiteOptions site_options(const Settings& settings) {
   if (!settings.ui.empty()) out.default_ui = settings.ui;
   out.full_text = settings.full_text;
   out.threads = worker_threads(settings);
+  out.token = settings.token;
+  out.open_metrics = settings.open_metrics;
   return out;
 }
 

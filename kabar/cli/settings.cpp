@@ -78,6 +78,15 @@ Status set_hosts(Settings& settings, std::string_view text) {
   return ok();
 }
 
+Status set_token(Settings& settings, std::string_view text) {
+  constexpr std::size_t kShortest = 16;
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
+  if (!text.empty() && (text.size() < kShortest || !plain))
+    return Error{Errc::kInvalidInput, "a token is 16 ASCII characters or more, without blanks"};
+  settings.token = text;
+  return ok();
+}
+
 Status set_ui(Settings& settings, std::string_view text) {
   if (!text.empty() && serve::find_language(text) == nullptr) {
     std::vector<std::string_view> known;
@@ -89,7 +98,7 @@ Status set_ui(Settings& settings, std::string_view text) {
   return ok();
 }
 
-constexpr std::array<Setting, 18> kSettings{{
+constexpr std::array<Setting, 25> kSettings{{
     {"data", "folder that everything is kept in",
      [](Settings& s, std::string_view text) -> Status {
        if (text.empty()) return Error{Errc::kInvalidInput, "the name of the folder is empty"};
@@ -105,6 +114,11 @@ constexpr std::array<Setting, 18> kSettings{{
      [](const Settings& s) { return fmt::format("{}", fmt::join(s.hosts, ",")); }},
     {"serve.ui", "interface language where a reader asks for none", set_ui,
      [](const Settings& s) { return s.ui; }},
+    {"serve.token", "the owner's secret, 16 characters or more: who shows it may read /metrics", set_token,
+     [](const Settings& s) { return std::string(s.token.empty() ? "" : "(secret)"); }},
+    {"serve.open_metrics", "let everybody who reaches the site read /metrics",
+     [](Settings& s, std::string_view text) { return set_flag(s.open_metrics, text); },
+     [](const Settings& s) { return std::string(s.open_metrics ? "true" : "false"); }},
     {"site.full_text", "show whole texts of all sources to everybody: only for own or licensed texts",
      [](Settings& s, std::string_view text) { return set_flag(s.full_text, text); },
      [](const Settings& s) { return std::string(s.full_text ? "true" : "false"); }},
@@ -154,6 +168,21 @@ constexpr std::array<Setting, 18> kSettings{{
      "megabytes that stay free on the disks of data and archive: below, collecting waits",
      [](Settings& s, std::string_view text) { return set_number(s.min_free_mb, text, 0, 100'000'000); },
      [](const Settings& s) { return std::to_string(s.min_free_mb); }},
+    {"keep.days", "days after which an article goes; 0: it stays",
+     [](Settings& s, std::string_view text) { return set_number(s.keep_days, text, 0, 36'500); },
+     [](const Settings& s) { return std::to_string(s.keep_days); }},
+    {"keep.source_mb", "megabytes of one source's articles, beyond which its oldest go; 0: any number",
+     [](Settings& s, std::string_view text) { return set_number(s.keep_source_mb, text, 0, 100'000'000); },
+     [](const Settings& s) { return std::to_string(s.keep_source_mb); }},
+    {"keep.total_mb", "megabytes of articles and pictures in all; 0: any number",
+     [](Settings& s, std::string_view text) { return set_number(s.keep_total_mb, text, 0, 100'000'000); },
+     [](const Settings& s) { return std::to_string(s.keep_total_mb); }},
+    {"keep.archive_days", "days after which an archive file goes; 0: it stays",
+     [](Settings& s, std::string_view text) { return set_number(s.keep_archive_days, text, 0, 36'500); },
+     [](const Settings& s) { return std::to_string(s.keep_archive_days); }},
+    {"keep.archive_mb", "megabytes of archive files; 0: any number",
+     [](Settings& s, std::string_view text) { return set_number(s.keep_archive_mb, text, 0, 100'000'000); },
+     [](const Settings& s) { return std::to_string(s.keep_archive_mb); }},
 }};
 
 class Loader {

@@ -20,6 +20,8 @@ struct Settings {
   std::string base_url;
   std::vector<std::string> hosts;
   std::string ui;
+  std::string token;  ///< the owner's; a secret
+  bool open_metrics = false;
   bool full_text = false;
   unsigned threads = 0;  ///< nought: as many as the machine has cores
   unsigned max_page_mb = 16;
@@ -33,6 +35,11 @@ struct Settings {
   std::string ca_file;
   std::filesystem::path archive;
   unsigned min_free_mb = 500;
+  unsigned keep_days = 0;  ///< nought here and below: no limit
+  unsigned keep_source_mb = 0;
+  unsigned keep_total_mb = 0;
+  unsigned keep_archive_days = 0;
+  unsigned keep_archive_mb = 0;
 };
 
 /// One setting: its key in kabar.toml ("serve.listen"), the environment's name for it is KABAR_ and the key

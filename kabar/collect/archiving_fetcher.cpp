@@ -5,6 +5,7 @@
 namespace kabar::collect {
 
 void ArchivingFetcher::start(net::FetchRequest request, Done done) {
+  if (!request.form.empty()) return inner_.start(std::move(request), std::move(done));
   auto url = request.url;
   inner_.start(std::move(request),
                [this, url = std::move(url), done = std::move(done)](Result<net::FetchResponse> got) {

@@ -90,6 +90,7 @@ class Collector {
   Status hand_over();
 
   const CollectCounts& counts() const noexcept { return counts_; }
+  std::size_t under_way() const noexcept { return under_way_; }
 
  private:
   struct Site {

@@ -135,7 +135,10 @@ class ChannelLook {
     state.body_hash = hash;
     out_.verified = true;
     if (out_.channel.title.empty()) out_.channel.title = announced->title;
-    if (announced->feed) habits_.heed(*announced->feed);
+    if (announced->feed) {
+      habits_.heed(*announced->feed);
+      out_.hub = hub_offer(*announced->feed, response.fields, visit.url);
+    }
     add_sitemaps(*announced);
     succeed(take_items(*announced));
   }

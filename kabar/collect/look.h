@@ -11,6 +11,7 @@
 #include "kabar/collect/import_task.h"
 #include "kabar/collect/schedule.h"
 #include "kabar/collect/visitor.h"
+#include "kabar/collect/websub.h"
 #include "kabar/model/channel.h"
 #include "kabar/model/page.h"
 
@@ -43,6 +44,7 @@ struct ChannelHarvest {
   std::vector<Page> pages;           ///< announced for the first time
   std::vector<Channel> channels;     ///< sitemaps that it names
   std::vector<ImportTask> articles;  ///< that it carries whole
+  std::optional<HubOffer> hub;       ///< that tells of what is new
 };
 
 /// What a visit to a page brought.

@@ -126,6 +126,9 @@ void CurlTransfer::set_fields() {
   add("If-None-Match", request_.etag);
   add("If-Modified-Since", request_.last_modified);
   curl_easy_setopt(handle_.get(), CURLOPT_HTTPHEADER, fields_.get());
+  if (request_.form.empty()) return;
+  curl_easy_setopt(handle_.get(), CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.form.size()));
+  curl_easy_setopt(handle_.get(), CURLOPT_POSTFIELDS, request_.form.c_str());
 }
 
 void CurlTransfer::set_addresses() {

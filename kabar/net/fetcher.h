@@ -27,14 +27,15 @@ struct FetchLimits {
   std::size_t min_bytes_per_second = 200;  ///< over any ten seconds of a body
 };
 
-/// One GET of one address. Redirects are not followed: where they lead is the caller's to decide, who knows
-/// about robots.txt, rates and what moved for good.
+/// One GET of one address, or one POST of a form to it. Redirects are not followed: where they lead is the
+/// caller's to decide, who knows about robots.txt, rates and what moved for good.
 struct FetchRequest {
   std::string url;            ///< absolute, http or https
   std::string etag;           ///< sent as If-None-Match, byte for byte; empty: none
   std::string last_modified;  ///< sent as If-Modified-Since, byte for byte; empty: none
   std::string accept;         ///< empty: anything
   FetchLimits limits = {};
+  std::string form = {};  ///< sent by POST, as application/x-www-form-urlencoded; empty: a GET
 };
 
 /// What came back. Any status is an answer; what kept one from coming is the Result's Error.

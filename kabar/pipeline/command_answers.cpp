@@ -57,6 +57,17 @@ void answer_removal(const json::Value& line, ControlConnection& connection, Data
   (void)connection.send(report ? json.text() : write_error(report.error()));
 }
 
+void answer_retention(const json::Value& line, ControlConnection& connection, DataFolder& folder) {
+  const auto report = retain(folder, line, SystemClock().now());
+  json::Writer json;
+  if (report) {
+    json.begin_object().key("retained");
+    write_retention_report(json, *report);
+    json.end_object();
+  }
+  (void)connection.send(report ? json.text() : write_error(report.error()));
+}
+
 /// In several lines, each of them below the limit of one.
 void send_moves(const std::vector<StoryMove>& moves, ControlConnection& connection) {
   for (std::size_t i = 0; i < moves.size(); i += kMovesALine) {
@@ -132,6 +143,7 @@ void answer_command(const std::string& request, ControlConnection& connection, D
   const auto command = value ? (*value)["command"].text() : std::string();
   if (command == "correct") return answer_correction(request, connection, folder);
   if (command == "remove") return answer_removal(*value, connection, folder);
+  if (command == "retain") return answer_retention(*value, connection, folder);
   if (command == "sources") return answer_sources(*value, connection, folder);
   if (command == "rebuild") return answer_rebuild(*value, connection, folder, stop);
   answer_ingest(request, connection, folder, options, stop);
@@ -150,6 +162,12 @@ Result<SourceReport> change_sources_remotely(ControlConnection connection, const
 Result<RemovalReport> remove_articles_remotely(ControlConnection connection, const RemovalRequest& request) {
   KABAR_TRY(const auto answer, ask(std::move(connection), write_removal_request(request)));
   return read_removal_report(answer["articles"]);
+}
+
+Result<RetentionReport> retain_remotely(ControlConnection connection, const store::RetentionLimits& limits,
+                                        bool dry) {
+  KABAR_TRY(const auto answer, ask(std::move(connection), write_retention_request(limits, dry)));
+  return read_retention_report(answer["retained"]);
 }
 
 Result<RebuildReport> rebuild_remotely(ControlConnection connection, unsigned threads,

@@ -11,12 +11,13 @@
 #include "kabar/pipeline/correct.h"
 #include "kabar/pipeline/ingest.h"
 #include "kabar/pipeline/rebuild.h"
+#include "kabar/pipeline/retention.h"
 #include "kabar/pipeline/source_change.h"
 
 namespace kabar::pipeline {
 
 /// Answers what comes over the control socket, on the side of the kabar that owns the data: an ingest, a
-/// correction, a rebuild, a change of sources, a removal of articles.
+/// correction, a rebuild, a change of sources, a removal of articles, retention.
 void answer_command(const std::string& request, ControlConnection& connection, DataFolder& folder,
                     const IngestOptions& options, const std::stop_token& stop);
 
@@ -24,6 +25,8 @@ void answer_command(const std::string& request, ControlConnection& connection, D
 Result<CorrectionReport> correct_remotely(ControlConnection connection, const CorrectionRequest& request);
 Result<RemovalReport> remove_articles_remotely(ControlConnection connection, const RemovalRequest& request);
 Result<SourceReport> change_sources_remotely(ControlConnection connection, const SourceRequest& request);
+Result<RetentionReport> retain_remotely(ControlConnection connection, const store::RetentionLimits& limits,
+                                        bool dry);
 /// A stop request hangs up, which ends it on the other side.
 Result<RebuildReport> rebuild_remotely(ControlConnection connection, unsigned threads,
                                        const RebuildProgress& progress, const std::stop_token& stop);

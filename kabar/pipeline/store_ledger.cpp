@@ -95,7 +95,7 @@ Status StoreLedger::write(collect::Harvest& harvest, std::vector<PreparedInput> 
   };
   for (auto& channel : harvest.channels) {
     for (std::size_t i = 0; i < channel.articles.size(); ++i) KABAR_CHECK(take_next());
-    write_channel(channel);
+    KABAR_CHECK(write_channel(channel));
   }
   for (auto& page : harvest.pages) {
     if (page.article) {
@@ -111,7 +111,7 @@ Status StoreLedger::write(collect::Harvest& harvest, std::vector<PreparedInput> 
   return folder_.writer.commit();
 }
 
-void StoreLedger::write_channel(collect::ChannelHarvest& harvest) {
+Status StoreLedger::write_channel(collect::ChannelHarvest& harvest) {
   auto& writer = folder_.writer;
   if (harvest.moved) writer.put(harvest.channel);
   writer.put(harvest.channel.id, harvest.channel.state);
@@ -119,6 +119,22 @@ void StoreLedger::write_channel(collect::ChannelHarvest& harvest) {
   for (const auto& item : harvest.seen) writer.see(harvest.channel.id, item);
   for (const auto& page : harvest.pages) writer.put(page);
   for (const auto& channel : harvest.channels) writer.add(channel);
+  return keeps_hubs_ && harvest.hub ? write_offer(harvest.channel.id, *harvest.hub) : ok();
+}
+
+/// Another hub or topic is another subscription; the hub of the old one is told nothing, its lease ends.
+Status StoreLedger::write_offer(ChannelId channel, const collect::HubOffer& offer) {
+  KABAR_TRY(const auto known, reader_.subscription_of(channel));
+  if (known && known->hub == offer.hub && known->topic == offer.topic) return ok();
+  Subscription one;
+  one.channel = channel;
+  one.hub = offer.hub;
+  one.topic = offer.topic;
+  one.token = collect::random_token();
+  one.secret = collect::random_token();
+  one.next_try = clock_.now();
+  folder_.writer.put(one);
+  return ok();
 }
 
 /// Many at once on several threads; the order stays.

@@ -35,6 +35,8 @@ class StoreLedger final : public collect::Ledger {
   /// Called before each commit; its Error keeps that from being made. For an archive, which must hold what is
   /// acknowledged.
   void before_commit(std::function<Status()> call) { before_commit_ = std::move(call); }
+  /// From now on hubs that channels name are kept, for a Subscriber to ask.
+  void keep_hubs() { keeps_hubs_ = true; }
   /// Articles and revisions that came in.
   std::uint64_t articles() const noexcept { return articles_; }
 
@@ -43,7 +45,8 @@ class StoreLedger final : public collect::Ledger {
               unsigned threads, store::Reader reader);
 
   Status write(collect::Harvest& harvest, std::vector<PreparedInput> prepared);
-  void write_channel(collect::ChannelHarvest& harvest);
+  Status write_channel(collect::ChannelHarvest& harvest);
+  Status write_offer(ChannelId channel, const collect::HubOffer& offer);
   std::vector<PreparedInput> prepare_all(std::vector<collect::ImportTask> tasks) const;
   void forget_old_items(Timestamp now);
 
@@ -54,6 +57,7 @@ class StoreLedger final : public collect::Ledger {
   unsigned threads_;
   store::Reader reader_;
   std::function<Status()> before_commit_ = [] { return ok(); };
+  bool keeps_hubs_ = false;
   Timestamp forgot_{};
   std::uint64_t articles_ = 0;
 };

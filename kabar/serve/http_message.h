@@ -15,6 +15,7 @@ struct Request {
   std::string path = "/";  ///< percent-decoded, valid UTF-8, begins with '/'
   NamedValues params;      ///< of the query, decoded, in order
   NamedValues headers;     ///< names in lower case
+  std::string body;        ///< where the server was told to read bodies of that path; else empty
 
   /// The first parameter of that name, or nothing.
   std::string_view param(std::string_view name) const noexcept;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <exception>
 #include <optional>
 #include <utility>
@@ -88,13 +89,18 @@ Response answer_request(const HttpServer::Handler& handler, Request&& request,
 struct Pending {
   std::string target;  ///< as it was sent: the library's decoding loses the difference of "%26" and "&"
   bool headers_read = false;
+  bool keeps_body = false;
+  int body_refusal = 0;  ///< a status; nought: none
+  std::string body;
 };
 
 /// An answer before the (empty) body is read would close the connection, so GET waits for the second call; a
 /// request that is refused anyway is answered at once and its body never read.
-bool is_too_early(Pending& pending, std::string_view method) noexcept {
+bool is_too_early(Pending& pending, std::string_view method, const HttpOptions& options) noexcept {
   const bool first = !std::exchange(pending.headers_read, true);
-  return first && (method == "GET" || method == "HEAD");
+  if (first && method == "POST")
+    pending.keeps_body = !options.body_prefix.empty() && pending.target.starts_with(options.body_prefix);
+  return first && (method == "GET" || method == "HEAD" || pending.keeps_body);
 }
 
 const MHD_ConnectionInfo* info(MHD_Connection* connection, MHD_ConnectionInfoType what) noexcept {
@@ -109,17 +115,34 @@ HeaderDeadlines::Connection* deadline_of(MHD_Connection* connection) noexcept {
 /// What every request goes by.
 struct Shared {
   HttpServer::Handler handler;
-  std::size_t max_header_bytes;
+  HttpOptions options;
   HeaderDeadlines deadlines;
+  std::atomic<std::size_t> body_bytes = 0;  // of all requests
+
+  /// Takes in a part of a body, or refuses the whole.
+  void take_body(Pending& pending, std::string_view part) {
+    if (pending.body_refusal != 0) return;
+    const auto all = body_bytes += part.size();
+    pending.body += part;
+    if (pending.body.size() <= options.max_body_bytes && all <= options.max_bodies_bytes) return;
+    pending.body_refusal = pending.body.size() > options.max_body_bytes ? 413 : 503;
+    drop_body(pending);
+  }
+  void drop_body(Pending& pending) noexcept {
+    body_bytes -= pending.body.size();
+    pending.body = {};
+  }
 };
 
 /// The refusal of a request that is too large, in few bytes; nothing for others.
 std::optional<Response> refuse_size(const Shared& shared, MHD_Connection* connection, const Pending& known) {
-  if (known.target.size() > shared.max_header_bytes) return text_response(414, "The address is too long.\n");
+  if (known.body_refusal != 0) return text_response(known.body_refusal, "The body is too large.\n");
+  if (known.target.size() > shared.options.max_header_bytes)
+    return text_response(414, "The address is too long.\n");
   const auto* const size = info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
   constexpr auto kKinds = static_cast<MHD_ValueKind>(MHD_HEADER_KIND | MHD_COOKIE_KIND);
   const int fields = MHD_get_connection_values(connection, kKinds, nullptr, nullptr);
-  if ((size == nullptr || size->header_size <= shared.max_header_bytes) &&
+  if ((size == nullptr || size->header_size <= shared.options.max_header_bytes) &&
       fields <= static_cast<int>(kMostFields)) {
     return std::nullopt;
   }
@@ -130,23 +153,26 @@ Response answer(const Shared& shared, MHD_Connection* connection, const Pending&
   if (auto refusal = refuse_size(shared, connection, known)) return *std::move(refusal);
   Request request;
   request.method = method;
+  request.body = known.body;
   MHD_get_connection_values(connection, MHD_HEADER_KIND, collect_header, &request.headers);
   return answer_request(shared.handler, std::move(request), known.target);
 }
 
 MHD_Result on_request(void* state, MHD_Connection* connection, const char* /*url*/, const char* method,
-                      const char* /*version*/, const char* /*upload*/, std::size_t* upload_size,
+                      const char* /*version*/, const char* upload, std::size_t* upload_size,
                       void** pending) noexcept {
   if (*pending == nullptr) return MHD_NO;
   auto& known = *static_cast<Pending*>(*pending);
   if (auto* const deadline = deadline_of(connection)) deadline->met();
-  if (is_too_early(known, method)) return MHD_YES;
-  if (*upload_size > 0) {
-    *upload_size = 0;
-    return MHD_YES;
-  }
+  auto& shared = *static_cast<Shared*>(state);
+  if (is_too_early(known, method, shared.options)) return MHD_YES;
   try {
-    return send(connection, answer(*static_cast<Shared*>(state), connection, known, method));
+    if (*upload_size > 0) {
+      if (known.keeps_body) shared.take_body(known, {upload, *upload_size});
+      *upload_size = 0;
+      return MHD_YES;
+    }
+    return send(connection, answer(shared, connection, known, method));
   } catch (const std::exception& failure) {
     log(LogLevel::kError, failure.what());
   }
@@ -170,6 +196,7 @@ void on_completed(void* state, MHD_Connection* connection, void** pending,
                   MHD_RequestTerminationCode /*code*/) noexcept {
   if (auto* const deadline = deadline_of(connection))
     deadline->expect(static_cast<Shared*>(state)->deadlines.patience());
+  if (*pending != nullptr) static_cast<Shared*>(state)->drop_body(*static_cast<Pending*>(*pending));
   delete static_cast<Pending*>(*pending);
   *pending = nullptr;
 }
@@ -207,10 +234,8 @@ HttpServer::~HttpServer() {
 Result<std::unique_ptr<HttpServer>> HttpServer::start(const HttpOptions& options, Handler handler) {
   KABAR_TRY(const auto listening, open_listen_socket(options.host, options.port));
   const auto max_header_bytes = options.max_header_bytes;
-  std::unique_ptr<State> state(
-      new State{{std::move(handler), max_header_bytes, HeaderDeadlines(options.header_timeout)},
-                listening.port,
-                nullptr});
+  std::unique_ptr<State> state(new State{
+      {std::move(handler), options, HeaderDeadlines(options.header_timeout)}, listening.port, nullptr});
   const auto threads = std::max(1U, options.threads);
   const auto connections = std::max(threads, connections_allowed(options.max_connections));
   state->daemon = MHD_start_daemon(

@@ -20,12 +20,16 @@ struct HttpOptions {
   std::chrono::seconds idle_timeout{20};                  ///< a silent connection is closed after that
   std::chrono::seconds header_timeout{30};                ///< and one that has not sent a whole head by then
   std::size_t max_header_bytes = std::size_t{24} * 1024;  ///< request line and headers; 414 or 431 beyond
+  std::string body_prefix;  ///< paths of which a POST's body is read; empty: of none
+  std::size_t max_body_bytes = std::size_t{2} * 1024 * 1024;     ///< 413 beyond
+  std::size_t max_bodies_bytes = std::size_t{64} * 1024 * 1024;  ///< of all requests at a time; 503 beyond
 };
 
 /// An HTTP/1.1 server (libmicrohttpd, epoll, a few threads). TLS and HTTP/2 are the reverse proxy's.
 ///
 /// Requests are answered by one function, on several threads at a time; what it throws is logged and
-/// answered with 500. Bodies of requests are not read. Stops, and waits for its threads, when destroyed.
+/// answered with 500. Bodies of requests are not read but where the options say so. Stops, and waits for its
+/// threads, when destroyed.
 class HttpServer {
  public:
   using Handler = std::function<Response(const Request&)>;

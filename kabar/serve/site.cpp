@@ -13,6 +13,7 @@
 #include "kabar/serve/host_guard.h"
 #include "kabar/serve/http_server.h"
 #include "kabar/serve/media.h"
+#include "kabar/serve/operations.h"
 #include "kabar/serve/pages.h"
 #include "kabar/serve/response_cache.h"
 #include "kabar/serve/response_finish.h"
@@ -96,6 +97,12 @@ struct House {
   ResponseCache& cache;
 };
 
+constexpr std::string_view kCallbacks = "/websub/";
+
+bool is_callback(const SiteOptions& options, const Request& request) {
+  return options.websub && request.path.starts_with(kCallbacks);
+}
+
 /// A refusal that needs no data; nothing for a request that deserves an answer.
 std::optional<Response> refuse(const House& house, Press& press, const Request& request) {
   const Visit visit(request, press.language, press.renderer, house.assets, house.options.base_url,
@@ -103,6 +110,7 @@ std::optional<Response> refuse(const House& house, Press& press, const Request& 
   if (const auto refusal = house.guard.refuse(request))
     return error_page(visit, refusal->status, refusal->reason);
   if (request.method == "GET" || request.method == "HEAD") return std::nullopt;
+  if (request.method == "POST" && is_callback(house.options, request)) return std::nullopt;
   return error_page(visit, 405, request.method + ": only GET and HEAD.").with("Allow", "GET, HEAD");
 }
 
@@ -134,9 +142,22 @@ Response answer_cached(const House& house, Desk& desk, Press& press, const Reque
   return response;
 }
 
+Response answer_operations(const House& house, const Desk& desk, const Request& request) {
+  if (request.path == "/healthz") return answer_health();
+  const auto& options = house.options;
+  if (request.path == "/readyz") return answer_ready(desk.reader.totals(), options.vitals());
+  if (!may_read_metrics(request, options.token, options.open_metrics))
+    return text_response(options.token.empty() ? 403 : 401,
+                         "Only with the owner's token: see serve.token and serve.open_metrics.\n")
+        .with("WWW-Authenticate", "Bearer");
+  return answer_metrics(desk.reader, options.vitals(), SystemClock().now());
+}
+
 Response answer_with(const House& house, Desk& desk, const Request& request) {
   auto& press = desk.press(choose_language(request, house.options.default_ui));
   if (auto refusal = refuse(house, press, request)) return finish(request, *std::move(refusal));
+  if (is_callback(house.options, request)) return finish(request, house.options.websub(request));
+  if (is_operations_path(request.path)) return finish(request, answer_operations(house, desk, request));
   if (request.path == "/media") return finish(request, answer_media(request, desk.reader));
   return answer_cached(house, desk, press, request);
 }
@@ -196,6 +217,7 @@ Result<std::unique_ptr<Site>> Site::start(const SiteOptions& options) {
   http.host = options.host;
   http.port = options.port;
   http.threads = options.threads;
+  if (options.websub) http.body_prefix = kCallbacks;
   auto* const raw = state.get();
   KABAR_TRY(state->server,
             HttpServer::start(http, [raw](const Request& request) { return raw->answer_safely(request); }));

@@ -2,12 +2,14 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "kabar/base/result.h"
 #include "kabar/serve/http_message.h"
+#include "kabar/serve/operations.h"
 
 namespace kabar::serve {
 
@@ -21,6 +23,11 @@ struct SiteOptions {
   std::string time_zone = "UTC";      ///< of the edition, an IANA name
   bool full_text = false;             ///< show every article's whole text to all
   unsigned threads = 2;
+  std::string token;          ///< the owner's, who may read /metrics; empty: there is none
+  bool open_metrics = false;  ///< everybody may read /metrics
+  /// Answers GET and POST below /websub/, whose bodies are read; any thread. Empty: there is no such path.
+  std::function<Response(const Request&)> websub = nullptr;
+  std::function<Vitals()> vitals = [] { return Vitals{}; };  ///< any thread
 };
 
 /// The news site: its pages, JSON API and pictures, served from a data folder that another process (or this

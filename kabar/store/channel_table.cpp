@@ -133,6 +133,7 @@ Status ChannelTable::verify(ChannelId id, std::string_view title) {
 
 Status ChannelTable::remove(ChannelId id) {
   KABAR_CHECK(database_->query("DELETE FROM channel_items WHERE channel = ?").bind(raw(id)).run());
+  KABAR_CHECK(database_->query("DELETE FROM subscriptions WHERE channel = ?").bind(raw(id)).run());
   auto orphan = database_->query("UPDATE pages SET channel = NULL, next_fetch = NULL WHERE channel = ?");
   KABAR_CHECK(orphan.bind(raw(id)).run());
   return database_->query("DELETE FROM channels WHERE id = ?").bind(raw(id)).run();
@@ -176,6 +177,32 @@ Result<std::optional<Timestamp>> Reader::next_due_channel() const {
   auto row = state_->database->query(statements::kNextDueChannel);
   KABAR_CHECK(row.step());
   return time_at(row, 0);
+}
+
+Result<ChannelTotals> Reader::channel_totals(Timestamp now) const {
+  ChannelTotals out;
+  {
+    auto row = state_->database->query(
+        R"(SELECT count(*) FILTER (WHERE gone), count(*) FILTER (WHERE paused AND NOT gone),
+                  count(*) FILTER (WHERE failures > 0 AND NOT paused AND NOT gone),
+                  count(*) FILTER (WHERE last_fetch IS NULL AND failures = 0 AND NOT paused AND NOT gone),
+                  count(*) FILTER (WHERE next_fetch <= ?1 AND NOT paused AND NOT gone),
+                  min(next_fetch) FILTER (WHERE next_fetch BETWEEN 1 AND ?1 AND NOT paused AND NOT gone),
+                  count(*)
+          FROM channels)");
+    KABAR_CHECK(row.bind(seconds(now)).step());
+    out.gone = row.number(0);
+    out.paused = row.number(1);
+    out.failing = row.number(2);
+    out.fresh = row.number(3);
+    out.due = row.number(4);
+    out.longest_due = time_at(row, 5);
+    out.good = row.number(6) - out.gone - out.paused - out.failing - out.fresh;
+  }
+  auto row = state_->database->query("SELECT count(*) FROM pages WHERE next_fetch <= ?");
+  KABAR_CHECK(row.bind(seconds(now)).step());
+  out.pages_due = row.number(0);
+  return out;
 }
 
 Result<std::vector<SeenItem>> Reader::seen_items(ChannelId id) const {

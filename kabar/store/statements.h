@@ -26,6 +26,9 @@
 #define KABAR_PAGE_COLUMNS                                                                        \
   "p.family, p.url, p.channel, p.announced, p.etag, p.last_modified, p.body_hash, p.last_fetch, " \
   "p.last_change, p.next_fetch, p.fresh_until, p.status, p.visits, p.failures, p.trouble"
+#define KABAR_SUBSCRIPTION_COLUMNS                                                                 \
+  "u.channel, u.hub, u.topic, u.token, u.secret, u.asked, u.lease_until, u.next_try, u.failures, " \
+  "u.pushes, u.trouble"
 #define KABAR_SOURCE_COLUMNS "name_id, name, home, country, languages, full_text, articles, newest"
 
 /// What Reader asks of SQLite for the pages of the site. Each costs what it returns, not what is stored.
@@ -126,12 +129,22 @@ inline constexpr const char* kPageCounts =
     "SELECT count(*), coalesce(sum(status <> 0 AND trouble = ''), 0), coalesce(sum(trouble <> ''), 0) "
     "FROM pages WHERE channel = ?";
 
+inline constexpr const char* kSubscription =
+    "SELECT " KABAR_SUBSCRIPTION_COLUMNS " FROM subscriptions u WHERE u.token = ?";
+inline constexpr const char* kSubscriptionOf =
+    "SELECT " KABAR_SUBSCRIPTION_COLUMNS " FROM subscriptions u WHERE u.channel = ?";
+inline constexpr const char* kDueSubscriptions =
+    "SELECT " KABAR_SUBSCRIPTION_COLUMNS
+    " FROM subscriptions u CROSS JOIN channels c ON c.id = u.channel "
+    "WHERE u.next_try <= ? AND c.paused = 0 AND c.gone = 0 ORDER BY u.next_try LIMIT ?";
+
 inline constexpr std::array kOfPages{
-    kArticle,      kArticleRow,   kRevisions,        kByOutsideId,     kByUrl,          kMedia,
-    kCurrentStory, kStory,        kStoryArticles,    kRecentStories,   kSource,         kSourceRow,
-    kNewest,       kNewestOfLang, kNewestOfSource,   kNewestOfBoth,    kMatches,        kArrivalsBetween,
-    kMatchFields,  kIndexedTerms, kWordsBetween,     kArrivalsInStory, kLanguages,      kStoryIdUsed,
-    kChannel,      kChannelByUrl, kChannelsOfSource, kDueChannels,     kNextDueChannel, kSeenItems,
-    kPage,         kDuePages,     kNextDuePage,      kPageCounts,      kSourceAt};
+    kArticle,        kArticleRow,      kRevisions,        kByOutsideId,     kByUrl,          kMedia,
+    kCurrentStory,   kStory,           kStoryArticles,    kRecentStories,   kSource,         kSourceRow,
+    kNewest,         kNewestOfLang,    kNewestOfSource,   kNewestOfBoth,    kMatches,        kArrivalsBetween,
+    kMatchFields,    kIndexedTerms,    kWordsBetween,     kArrivalsInStory, kLanguages,      kStoryIdUsed,
+    kChannel,        kChannelByUrl,    kChannelsOfSource, kDueChannels,     kNextDueChannel, kSeenItems,
+    kPage,           kDuePages,        kNextDuePage,      kPageCounts,      kSourceAt,       kSubscription,
+    kSubscriptionOf, kDueSubscriptions};
 
 }  // namespace kabar::store::statements

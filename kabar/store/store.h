@@ -17,8 +17,10 @@
 #include "kabar/model/page.h"
 #include "kabar/model/source.h"
 #include "kabar/model/story.h"
+#include "kabar/model/subscription.h"
 #include "kabar/store/regrouping.h"
 #include "kabar/store/removal.h"
+#include "kabar/store/retention.h"
 #include "kabar/store/search_clause.h"
 
 namespace kabar::store {
@@ -107,10 +109,18 @@ class Writer {
   void forget_items(Timestamp before);           ///< those first seen before
   void put(const Page& page);                    ///< inserts or replaces; `announced` stays
 
+  void put(const Subscription& subscription);  ///< inserts or replaces; nothing where the channel is gone
+  /// A hub says that the channel has something new: it comes due `now`, not before what its server asked for,
+  /// and not where it fails or was looked at within the last minute.
+  void hint(ChannelId id, Timestamp now);
+
   /// Takes an article out for good: its texts, its place in its story, its search terms, the pictures that
   /// nobody else shows; corrections forget it. What is freed is overwritten. Pages of its keys are not looked
   /// at again.
   void remove(const Removal& removal);
+  /// Takes an article out because there is no room or time for it any more. It leaves no tombstone; the page
+  /// of that family is not looked at again.
+  void expire(ArticleId article, std::string_view family);
   /// Takes the tombstone away: what has the key may come again.
   void forgive(std::string_view key);
 
@@ -201,6 +211,18 @@ struct PageCounts {
   std::uint64_t trouble = 0;  ///< something is wrong
 };
 
+/// How all channels stand; each is counted once among good, new, failing, paused and gone.
+struct ChannelTotals {
+  std::uint64_t good = 0;
+  std::uint64_t fresh = 0;  ///< never fetched yet
+  std::uint64_t failing = 0;
+  std::uint64_t paused = 0;
+  std::uint64_t gone = 0;
+  std::uint64_t due = 0;
+  std::optional<Timestamp> longest_due;  ///< when it came due; nothing: none is due, or it was never fetched
+  std::uint64_t pages_due = 0;
+};
+
 /// What is wrong with a data folder: SQLite's own check, and kabar's rules between the tables (each article's
 /// story is there, counters are right, search holds the newest revisions, the events replay to the same
 /// stories). Empty when all is well. Reads everything: seconds for 100,000 articles.
@@ -275,13 +297,20 @@ class Reader {
   Result<std::vector<Channel>> due_channels(Timestamp now, std::size_t limit) const;
   /// When the first of those is due that is neither paused nor gone; the epoch: as soon as may be.
   Result<std::optional<Timestamp>> next_due_channel() const;
+  Result<ChannelTotals> channel_totals(Timestamp now) const;  ///< reads the whole table
   Result<std::vector<SeenItem>> seen_items(ChannelId id) const;
+  Result<std::optional<Subscription>> subscription(std::string_view token) const;
+  Result<std::optional<Subscription>> subscription_of(ChannelId channel) const;
+  /// Those of channels neither paused nor gone whose time to ask the hub has come.
+  Result<std::vector<Subscription>> due_subscriptions(Timestamp now, std::size_t limit) const;
   Result<std::optional<Page>> page(std::string_view family) const;
   /// Those whose time has come, of channels that are not paused, the longest due first.
   Result<std::vector<Page>> due_pages(Timestamp now, std::size_t limit) const;
   Result<std::optional<Timestamp>> next_due_page() const;
   Result<PageCounts> page_counts(ChannelId channel) const;
   Result<std::vector<Tombstone>> tombstones() const;  ///< oldest first
+  /// What the limits say must go, oldest first. Reads the rows of all articles where bytes are limited.
+  Result<std::vector<Expired>> expired(const RetentionLimits& limits, Timestamp now) const;
 
  private:
   struct State;

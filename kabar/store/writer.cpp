@@ -15,6 +15,7 @@
 #include "kabar/store/sqlite.h"
 #include "kabar/store/store.h"
 #include "kabar/store/story_tables.h"
+#include "kabar/store/subscription_table.h"
 #include "kabar/understand/analysis_codec.h"
 
 namespace kabar::store {
@@ -303,6 +304,22 @@ void Writer::put(const Page& page) {
 
 void Writer::remove(const Removal& removal) {
   state_->run([&] { return state_->remove(removal); });
+}
+
+void Writer::put(const Subscription& subscription) {
+  state_->run([&] { return SubscriptionTable(*state_->database).put(subscription); });
+}
+
+void Writer::hint(ChannelId id, Timestamp now) {
+  state_->run([&] { return SubscriptionTable(*state_->database).hint(id, now); });
+}
+
+void Writer::expire(ArticleId article, std::string_view family) {
+  state_->run([&]() -> Status {
+    KABAR_CHECK(state_->remove_article(article));
+    auto page = state_->database->query("UPDATE pages SET next_fetch = NULL WHERE family = ?");
+    return page.bind(family).run();
+  });
 }
 
 void Writer::forgive(std::string_view key) {

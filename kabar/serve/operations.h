@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "kabar/base/result.h"
+#include "kabar/base/time.h"
+#include "kabar/serve/http_message.h"
+#include "kabar/store/store.h"
+
+namespace kabar::serve {
+
+/// How the collecting goes in the process that serves, since it began; as told by whoever does it.
+struct Vitals {
+  bool collects = false;  ///< otherwise the rest means nothing
+  std::string trouble;    ///< why it came to an end; empty: it goes on
+  bool disk_full = false;
+  std::uint64_t looks = 0;     ///< at channels
+  std::uint64_t visits = 0;    ///< of pages
+  std::uint64_t failures = 0;  ///< among both
+  std::uint64_t items = 0;     ///< that were new
+  std::uint64_t articles = 0;  ///< that came in, revisions too
+  std::uint64_t under_way = 0;
+};
+
+// What machines ask: GET /healthz (the process answers), /readyz (the data can be read, and who should
+// collect does; else 503) and /metrics. Pure but for /proc of this process; any thread.
+
+bool is_operations_path(std::string_view path) noexcept;
+
+/// Whether the measurements may be read: to all where `open`, otherwise to who shows the token
+/// ("Authorization: Bearer …"), which takes the same time whatever is shown. Without a token, to nobody.
+bool may_read_metrics(const Request& request, std::string_view token, bool open) noexcept;
+
+Response answer_health();
+Response answer_ready(const Result<store::Totals>& totals, const Vitals& vitals);
+Response answer_metrics(const store::Reader& reader, const Vitals& vitals, Timestamp now);
+
+}  // namespace kabar::serve
