@@ -91,7 +91,7 @@ struct Pending {
   bool headers_read = false;
   bool keeps_body = false;
   int body_refusal = 0;  ///< a status; nought: none
-  std::string body;
+  std::string body = {};
 };
 
 /// An answer before the (empty) body is read would close the connection, so GET waits for the second call; a

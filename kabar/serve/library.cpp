@@ -226,6 +226,11 @@ Result<SourceModel> Library::source(std::string_view id, const Page& page) const
   SourceModel model;
   KABAR_TRY(model.row, reader_.source(id));
   KABAR_TRY(model.articles, latest(id, {page.offset, page.limit + 1}));
+  KABAR_TRY(auto channels, reader_.channels(id));
+  for (auto& channel : channels) {
+    KABAR_TRY(const auto pages, reader_.page_counts(channel.id));
+    model.channels.push_back({std::move(channel), pages});
+  }
   model.offset = page.offset;
   model.more = model.articles.size() > page.limit;
   model.articles.resize(std::min(model.articles.size(), page.limit));

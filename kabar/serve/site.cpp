@@ -124,9 +124,11 @@ Response answer_from_data(const House& house, Desk& desk, Press& press, const Re
   return api ? answer_api(request, *library, house.options.base_url) : answer_page(visit, *library);
 }
 
-/// Only whole pages that do not depend on who asks are worth keeping.
-bool may_be_kept(const Response& response) {
-  return response.status == 200 && response.header("Set-Cookie").empty();
+/// Only whole pages that do not depend on who asks are worth keeping. That of a source tells how collecting
+/// goes, which changes without any change of the articles.
+bool may_be_kept(const Request& request, const Response& response) {
+  return response.status == 200 && response.header("Set-Cookie").empty() &&
+         !request.path.starts_with("/source/");
 }
 
 Response answer_cached(const House& house, Desk& desk, Press& press, const Request& request) {
@@ -138,7 +140,7 @@ Response answer_cached(const House& house, Desk& desk, Press& press, const Reque
     if (const auto kept = house.cache.find(key, version)) return *kept;
   }
   auto response = finish(request, answer_from_data(house, desk, press, request));
-  if (!version.empty() && may_be_kept(response)) house.cache.keep(key, version, response);
+  if (!version.empty() && may_be_kept(request, response)) house.cache.keep(key, version, response);
   return response;
 }
 

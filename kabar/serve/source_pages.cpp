@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "kabar/serve/pages.h"
 #include "kabar/serve/teaser_view.h"
@@ -33,12 +34,52 @@ TemplateData source_data(const Visit& visit, const store::SourceRow& row) {
   return data.set("lang", source.languages.empty() ? "und" : source.languages.front());
 }
 
+/// How the exchange with a channel stands, as `kabar source list` tells it.
+std::string health_words(const Visit& visit, const ChannelModel& model) {
+  const auto& language = visit.language();
+  const auto& state = model.channel.state;
+  const auto at = [&](std::string_view text, Timestamp time) {
+    return fill(language.text(text), "time", visit.formats().short_time(time));
+  };
+  if (state.gone) return language.text("gone for good, not asked again");
+  std::vector<std::string> facts;
+  if (!state.trouble.empty() && state.failing_since)
+    facts.push_back(
+        fill(at("failing since {time}: {reason}", *state.failing_since), "reason", state.trouble));
+  if (state.last_fetch) facts.push_back(at("last fetch {time}", *state.last_fetch));
+  if (!state.last_fetch && state.trouble.empty()) facts.push_back(language.text("never fetched so far"));
+  if (model.channel.paused) {
+    facts.push_back(language.text("paused"));
+  } else if (state.next_fetch) {
+    facts.push_back(at(state.trouble.empty() ? "next fetch {time}" : "next try {time}", *state.next_fetch));
+  }
+  facts.push_back(fill(language.text("items seen: {n}"), "n", visit.formats().number(state.items)));
+  if (model.pages.announced > 0)
+    facts.push_back(fill(fill(language.text("full text of {n} of {total} pages"), "n",
+                              visit.formats().number(model.pages.good)),
+                         "total", visit.formats().number(model.pages.announced)));
+  return fmt::format("{}", fmt::join(facts, " · "));
+}
+
+TemplateData::List channels_data(const Visit& visit, const std::vector<ChannelModel>& channels) {
+  constexpr std::size_t kMost = 100;  // one outlet may have ten thousand
+  TemplateData::List out;
+  for (const auto& model : channels) {
+    if (out.size() == kMost) break;
+    TemplateData data;
+    data.set("url", model.channel.url).set("health", health_words(visit, model));
+    out.push_back(std::move(data));
+  }
+  return out;
+}
+
 }  // namespace
 
 Response source_page(const Visit& visit, const SourceModel& model) {
   const auto path = "/source/" + model.row.source.id;
   auto data = source_data(visit, model.row);
   data.set("list", teasers_data(visit, model.articles)).set("has_list", !model.articles.empty());
+  data.set("channels", channels_data(visit, model.channels)).set("has_channels", !model.channels.empty());
   data.merge(paging_data(visit, path, {}, model.offset, kPageSize, model.more));
   const auto& name = model.row.source.name;
   const auto description =

@@ -127,8 +127,14 @@ struct ArticleModel {
   std::vector<store::RevisionRow> revisions;  ///< oldest first; empty where there is but one
 };
 
+struct ChannelModel {
+  Channel channel;
+  store::PageCounts pages;
+};
+
 struct SourceModel {
   store::SourceRow row;
+  std::vector<ChannelModel> channels;
   std::vector<Teaser> articles;
   std::size_t offset = 0;
   bool more = false;

@@ -35,6 +35,7 @@ class Request:
         self.path = self.target.partition("?")[0]
         self.at = at
         self.status = None
+        self.body = b""
 
     def line(self):
         return {"at": round(self.at, 3), "host": self.host, "target": self.target, "status": self.status,
@@ -153,6 +154,9 @@ class Web:
     async def one(self, reader, writer):
         head = await reader.readuntil(b"\r\n\r\n")
         request = Request(head[:-4], time.monotonic())
+        length = request.fields.get("content-length", "0")
+        if request.method == "POST" and length.isdigit() and int(length) <= MAX_HEAD:
+            request.body = await reader.readexactly(int(length))
         if self.keep:
             self.requests.append(request)
         out = Exchange(request, writer)
