@@ -54,7 +54,7 @@ INSTANTIATE_TEST_SUITE_P(
         OfferCase{"Broken",
                   "Link: <https://hub.example/; rel=hub\r\nLink: rel=hub\r\nLink: <>;;=;rel=\"hub\r\n", "",
                   "https://quay.example/t", "", ""}),
-    [](const auto& info) { return info.param.claim; });
+    [](const auto& one) { return one.param.claim; });
 
 TEST(WebSub, AsksWithAFormThatCannotBeBrokenOutOf) {
   Subscription one;
@@ -98,7 +98,7 @@ INSTANTIATE_TEST_SUITE_P(
                   {"subscribe", "https://quay.example/feed", std::string(1001, 'c'), "86400", ""},
                   0},
         LeaseCase{"Unsubscribe", {"unsubscribe", "https://quay.example/feed", "c", "86400", ""}, 0}),
-    [](const auto& info) { return info.param.claim; });
+    [](const auto& one) { return one.param.claim; });
 
 TEST(WebSub, KnowsItsHubBySignature) {
   // Of "body" with the secret "key", by the openssl command.
