@@ -83,7 +83,7 @@ void write_vitals(MetricsText& text, const Vitals& vitals) {
   text.gauge("kabar_collecting", "1 while kabar collects.", vitals.trouble.empty() ? 1 : 0);
 }
 
-constexpr std::array<std::string_view, 3> kPaths{"/healthz", "/readyz", "/metrics"};
+constexpr std::array<std::string_view, 2> kPaths{"/readyz", "/metrics"};
 
 }  // namespace
 
@@ -101,10 +101,6 @@ bool may_read_metrics(const Request& request, std::string_view token, bool open)
   for (std::size_t i = 0; i < shown.size(); ++i)
     differ |= static_cast<unsigned>(shown[i] ^ token[i % token.size()]) & 0xffU;
   return differ == 0;
-}
-
-Response answer_health() {
-  return json_answer(200, R"({"status":"ok"})");
 }
 
 Response answer_ready(const Result<store::Totals>& totals, const Vitals& vitals) {

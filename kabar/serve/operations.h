@@ -24,8 +24,8 @@ struct Vitals {
   std::uint64_t under_way = 0;
 };
 
-// What machines ask: GET /healthz (the process answers), /readyz (the data can be read, and who should
-// collect does; else 503) and /metrics. Pure but for /proc of this process; any thread.
+// What machines ask beside the API: GET /readyz (the data can be read, and who should collect does; else 503)
+// and /metrics. Pure but for /proc of this process; any thread.
 
 bool is_operations_path(std::string_view path) noexcept;
 
@@ -33,7 +33,6 @@ bool is_operations_path(std::string_view path) noexcept;
 /// ("Authorization: Bearer …"), which takes the same time whatever is shown. Without a token, to nobody.
 bool may_read_metrics(const Request& request, std::string_view token, bool open) noexcept;
 
-Response answer_health();
 Response answer_ready(const Result<store::Totals>& totals, const Vitals& vitals);
 Response answer_metrics(const store::Reader& reader, const Vitals& vitals, Timestamp now);
 

@@ -145,7 +145,6 @@ Response answer_cached(const House& house, Desk& desk, Press& press, const Reque
 }
 
 Response answer_operations(const House& house, const Desk& desk, const Request& request) {
-  if (request.path == "/healthz") return answer_health();
   const auto& options = house.options;
   if (request.path == "/readyz") return answer_ready(desk.reader.totals(), options.vitals());
   if (!may_read_metrics(request, options.token, options.open_metrics))
