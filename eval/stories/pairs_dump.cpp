@@ -30,6 +30,7 @@ class Dump {
     abroad_ ? print_abroad(live, row.story) : print_home(live, row.story);
     stories_.push_back(row.story);
     window_.insert(std::move(live));
+    comparer_.forget();
   }
 
  private:
@@ -39,7 +40,7 @@ class Dump {
 
   void print_home(const LiveArticle& live, const std::string& story) {
     const auto candidates = window_.similar(live, kCandidates, window_.end());
-    const auto rows = comparer_.compare(live, candidates);
+    const auto& rows = comparer_.compare(live, candidates, true);
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       begin(candidates[i], story);
       for (const float x : rows[i]) std::printf("\t%.5g", static_cast<double>(x));

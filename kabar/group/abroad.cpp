@@ -26,47 +26,45 @@ float same_story_abroad(const AbroadEvidence& e) noexcept {
   return 1.0F / (1.0F + std::exp(-sum));
 }
 
-float AbroadComparer::weight_of(const CountedTerm& term, bool key) const {
-  const float rare = window_.idf(term.id, LiveWindow::kNoLanguage);
-  return !key || term.count > kNameKey ? rare : kPlainWord * rare;
-}
-
-float AbroadComparer::fill(const std::vector<CountedTerm>& terms, bool keys) {
+float AbroadComparer::fill(const LiveArticle& article, Part part) {
+  const auto terms = article.terms.of(part);
   float length = 0.0F;
-  for (const auto& term : terms) {
-    const float weight = weight_of(term, keys);
-    table_[term.id] = weight;
-    names_[term.id] = keys && term.count > kNameKey;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    const bool plain = is_plain(part, terms.counts[i]);
+    const float weight = rarity_of(terms.numbers[i]) * (plain ? kPlainWord : 1.0F);
+    table_[terms.numbers[i]] = {weight, part == Part::kKeys && !plain};
     length += weight * weight;
   }
   return length;
 }
 
 void AbroadComparer::keys_row(const LiveArticle& other, AbroadEvidence& out) const {
-  const float rarest = window_.idf_of_one(LiveWindow::kNoLanguage);
+  const auto keys = other.terms.of(Part::kKeys);
   float dot = 0.0F, length = 0.0F;
-  for (const auto& term : other.keys) {
-    const float weight = weight_of(term, true);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const bool plain = is_plain(Part::kKeys, keys.counts[i]);
+    const float rare = rarity_of(keys.numbers[i]);
+    const float weight = rare * (plain ? kPlainWord : 1.0F);
     length += weight * weight;
-    if (table_[term.id] <= 0.0F) continue;
-    dot += weight * table_[term.id];
-    const bool name = names_[term.id] || term.count > kNameKey;
-    (name ? out.names_met : out.words_met) += window_.idf(term.id, LiveWindow::kNoLanguage) / rarest;
+    const auto* mine = table_.may_have(keys.numbers[i]) ? table_.find(keys.numbers[i]) : nullptr;
+    if (mine == nullptr || mine->weight <= 0.0F) continue;
+    dot += weight * mine->weight;
+    (mine->name || !plain ? out.names_met : out.words_met) += rare / rarest_;
   }
   out.keys = ratio(dot, lengths_.keys, length);
   out.names_met = std::min(1.0F, out.names_met / kEnough);
   out.words_met = std::min(1.0F, out.words_met / kEnough);
 }
 
-float AbroadComparer::counted(const std::vector<CountedTerm>& other, float length, float* met) const {
-  const float rarest = window_.idf_of_one(LiveWindow::kNoLanguage);
+float AbroadComparer::counted(const TermSpan& other, float length, float* met) const {
   float dot = 0.0F, norm = 0.0F;
-  for (const auto& term : other) {
-    const float weight = weight_of(term, false);
+  for (const auto term : other.numbers) {
+    const float weight = rarity_of(term);
     norm += weight * weight;
-    if (table_[term.id] <= 0.0F) continue;
-    dot += weight * table_[term.id];
-    if (met != nullptr) *met += weight / rarest;
+    const auto* mine = table_.may_have(term) ? table_.find(term) : nullptr;
+    if (mine == nullptr || mine->weight <= 0.0F) continue;
+    dot += weight * mine->weight;
+    if (met != nullptr) *met += weight / rarest_;
   }
   if (met != nullptr) *met = std::min(1.0F, *met / kEnough);
   return ratio(dot, length, norm);
@@ -74,12 +72,14 @@ float AbroadComparer::counted(const std::vector<CountedTerm>& other, float lengt
 
 AbroadEvidence AbroadComparer::row(const LiveArticle& article, const LiveArticle& other) const {
   AbroadEvidence out;
+  const auto places = other.terms.of(Part::kPlaces);
   keys_row(other, out);
-  out.numbers = counted(other.figures, lengths_.numbers, &out.numbers_met);
-  out.places = counted(other.places, lengths_.places, nullptr);
-  out.places_clash = !article.places.empty() && !other.places.empty() && out.places <= 0.0F ? 1.0F : 0.0F;
-  out.concepts = counted(other.concepts, lengths_.concepts, &out.concepts_met);
-  out.meaning = window_.meaning(article, other);
+  out.numbers = counted(other.terms.of(Part::kFigures), lengths_.numbers, &out.numbers_met);
+  out.places = counted(places, lengths_.places, nullptr);
+  const bool clash = !article.terms.of(Part::kPlaces).empty() && !places.empty() && out.places <= 0.0F;
+  out.places_clash = clash ? 1.0F : 0.0F;
+  out.concepts = counted(other.terms.of(Part::kConcepts), lengths_.concepts, &out.concepts_met);
+  out.meaning = cosine(direction_, window_.direction(other));
   out.hours = hours_apart(article, other);
   return out;
 }
@@ -88,16 +88,13 @@ std::vector<AbroadEvidence> AbroadComparer::compare(const LiveArticle& article,
                                                     std::span<const Slot> candidates) {
   std::vector<AbroadEvidence> out;
   if (candidates.empty()) return out;
-  table_.resize(window_.terms());
-  names_.resize(window_.terms());
-  lengths_ = {fill(article.keys, true), fill(article.figures, false), fill(article.places, false),
-              fill(article.concepts, false)};
+  all_ = window_.rarities(LiveWindow::kNoLanguage);
+  rarest_ = window_.idf_of_one(LiveWindow::kNoLanguage);
+  direction_ = window_.direction(article);
+  table_.reset(article.terms.of(Part::kPlaces, Part::kConcepts).size());
+  lengths_ = {fill(article, Part::kKeys), fill(article, Part::kFigures), fill(article, Part::kPlaces),
+              fill(article, Part::kConcepts)};
   for (const auto slot : candidates) out.push_back(row(article, window_.at(slot)));
-  for (const auto* terms : {&article.keys, &article.figures, &article.places, &article.concepts})
-    for (const auto& term : *terms) {
-      table_[term.id] = 0.0F;
-      names_[term.id] = false;
-    }
   return out;
 }
 

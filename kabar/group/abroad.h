@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kabar/group/live_window.h"
+#include "kabar/group/term_table.h"
 
 namespace kabar::group {
 
@@ -18,7 +19,7 @@ struct AbroadEvidence {
   float numbers_met = 0;
   float concepts = 0;      ///< cosine of concepts
   float concepts_met = 0;  ///< shared ones: their rarity summed
-  float meaning = 0;       ///< LiveWindow::meaning
+  float meaning = 0;       ///< cosine of LiveWindow::direction
   float places_clash = 0;  ///< 1 where both name countries and share none
   float hours = 0;         ///< log(1 + hours) apart, kNoTime where not known
 };
@@ -26,7 +27,7 @@ struct AbroadEvidence {
 /// How probably two articles in different languages are of one story; names > numbers > words.
 float same_story_abroad(const AbroadEvidence& evidence) noexcept;
 
-/// Compares one article with its candidates in other languages. Keeps a table over the window's terms; one
+/// Compares one article with its candidates in other languages. Keeps a table of the article's terms; one
 /// thread.
 class AbroadComparer {
  public:
@@ -38,16 +39,23 @@ class AbroadComparer {
   struct Lengths {
     float keys = 0, numbers = 0, places = 0, concepts = 0;
   };
-  float weight_of(const CountedTerm& term, bool key) const;
-  float fill(const std::vector<CountedTerm>& terms, bool keys);
+  struct Weight {
+    float weight = 0;
+    bool name = false;
+  };
+  static bool is_plain(Part part, std::uint8_t count) { return part == Part::kKeys && count <= kNameKey; }
+  float fill(const LiveArticle& article, Part part);
   AbroadEvidence row(const LiveArticle& article, const LiveArticle& other) const;
   void keys_row(const LiveArticle& other, AbroadEvidence& out) const;
-  float counted(const std::vector<CountedTerm>& other, float length, float* met) const;
+  float counted(const TermSpan& other, float length, float* met) const;
+  float rarity_of(TermNumber term) const { return all_[window_.levels()[term]]; }
 
   const LiveWindow& window_;
+  Rarities all_{};
+  float rarest_ = 0;  ///< of a term that one article has
+  Direction direction_;
   Lengths lengths_;
-  std::vector<float> table_;  ///< by term: its weight in the article
-  std::vector<bool> names_;   ///< by term: whether the article has it as a name
+  TermTable<Weight> table_;
 };
 
 }  // namespace kabar::group

@@ -21,6 +21,7 @@ struct Counts {
 constexpr std::uint32_t kMostArticles = 2'000;  ///< a live window of its own soon outweighs them
 constexpr std::uint32_t kLevelBits = 5;
 constexpr std::uint32_t kLevelMask = (1U << kLevelBits) - 1;
+constexpr std::uint32_t kBuckets = 4'096, kBucketShift = 20;
 
 /// Level n is a share of 2^(-n/3).
 float share_of(std::uint32_t level) noexcept {
@@ -30,20 +31,39 @@ float share_of(std::uint32_t level) noexcept {
 }  // namespace
 
 Background::Background(std::string_view lang) noexcept {
-  for (const auto& counts : kCounts) {
-    if (counts.lang != lang) continue;
-    terms_ = counts.terms.data();
-    size_ = static_cast<std::uint32_t>(counts.terms.size());
-    articles_ = std::min(counts.documents, kMostArticles);
+  const auto hit =
+      std::find_if(kCounts.begin(), kCounts.end(), [&](const auto& of) { return of.lang == lang; });
+  if (hit != kCounts.end()) {
+    terms_ = hit->terms.data();
+    articles_ = std::min(hit->documents, kMostArticles);
+    std::uint32_t next = 0;
+    for (std::uint64_t bucket = 0; bucket <= kBuckets; ++bucket) {
+      while (next < hit->terms.size() && hit->terms[next] < bucket << kBucketShift) ++next;
+      starts_.push_back(next);
+    }
   }
+  for (std::uint32_t level = 0; level < kNoLevel; ++level)
+    counts_[level] = static_cast<std::uint32_t>(std::lround(share_of(level) * static_cast<float>(articles_)));
+  for (std::size_t level = 0; level < counts_.size(); ++level)
+    rarities_[level] =
+        std::log(static_cast<float>(articles_ + 2) / (static_cast<float>(counts_[level]) + 0.5F));
+}
+
+std::uint32_t Background::level_of(TermId term) const noexcept {
+  if (terms_ == nullptr) return kNoLevel;
+  const auto key = static_cast<std::uint32_t>(raw(term)) & ~kLevelMask;
+  const auto bucket = key >> kBucketShift;
+  for (auto i = starts_[bucket]; i < starts_[bucket + 1]; ++i)
+    if ((terms_[i] & ~kLevelMask) == key) return terms_[i] & kLevelMask;
+  return kNoLevel;
 }
 
 std::uint32_t Background::count(TermId term) const noexcept {
-  const std::span terms(terms_, size_);
-  const auto key = static_cast<std::uint32_t>(raw(term)) & ~kLevelMask;
-  const auto hit = std::lower_bound(terms.begin(), terms.end(), key);
-  if (hit == terms.end() || (*hit & ~kLevelMask) != key) return 0;
-  return static_cast<std::uint32_t>(std::lround(share_of(*hit & kLevelMask) * static_cast<float>(articles_)));
+  return counts_[level_of(term)];
+}
+
+float Background::rarity(TermId term) const noexcept {
+  return rarities_[level_of(term)];
 }
 
 }  // namespace kabar::group

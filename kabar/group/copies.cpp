@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "kabar/model/analysis.h"
 
 namespace kabar::group {
 namespace {
 
-constexpr std::size_t kIndexed = 20;  ///< hashes of a text that lead to it
 constexpr std::size_t kNewest = 32;   ///< texts read for one hash
 constexpr std::size_t kLeastMet = 2;  ///< shared hashes before two texts are compared
 constexpr std::size_t kLeastSample = 10;
@@ -51,27 +51,55 @@ bool Overlap::is_copy() const noexcept {
 }
 
 void CopyIndex::insert(Slot slot) {
-  const auto& sketch = window_.at(slot).sketch;
-  for (std::size_t i = 0; i < std::min(kIndexed, sketch.size()); ++i) by_hash_[sketch[i]].push_back(slot);
+  if (links_.empty()) first_ = slot;
+  while (first_ + links_.size() < slot) links_.emplace_back();  // those that left as they came
+  const auto sketch = window_.at(slot).terms.sketch();
+  auto& links = links_.emplace_back(std::min(kIndexed, sketch.size()));
+  for (std::size_t i = 0; i < links.size(); ++i) links[i].hash = sketch[i];
+  if (links_.size() * kIndexed > 2 * newest_.size())
+    grow();
+  else
+    link(slot);
 }
 
-void CopyIndex::forget(Slot slot, std::span<const std::uint32_t> sketch) {
-  for (std::size_t i = 0; i < std::min(kIndexed, sketch.size()); ++i) {
-    const auto hit = by_hash_.find(sketch[i]);
-    if (hit == by_hash_.end()) continue;
-    std::erase(hit->second, slot);
-    if (hit->second.empty()) by_hash_.erase(hit);
+void CopyIndex::link(Slot slot) {
+  for (auto& link : links_[slot - first_]) {
+    auto& newest = newest_[bucket_of(link.hash)];
+    link.before = std::exchange(newest, slot + 1);
+  }
+}
+
+void CopyIndex::grow() {
+  newest_.assign(2 * newest_.size(), 0);
+  --shift_;
+  for (std::size_t i = 0; i < links_.size(); ++i) link(first_ + static_cast<Slot>(i));
+}
+
+void CopyIndex::forget() {
+  for (; !links_.empty() && first_ < window_.begin(); ++first_) links_.pop_front();
+}
+
+void CopyIndex::find_texts(std::uint32_t hash, std::vector<Slot>& out) const {
+  const auto bucket = bucket_of(hash);
+  std::size_t met = 0;
+  for (auto at = newest_[bucket]; at > first_ && met < kNewest;) {
+    const auto slot = at - 1;
+    at = 0;
+    for (const auto& link : links_[slot - first_]) {
+      if (bucket_of(link.hash) != bucket) continue;
+      if (link.before != slot + 1) at = link.before;  // else a second hash of this text in the bucket
+      if (link.hash != hash || !window_.is_live(slot)) continue;
+      out.push_back(slot);
+      ++met;
+    }
   }
 }
 
 std::optional<Slot> CopyIndex::find(std::span<const std::uint32_t> sketch) const {
   std::vector<Slot> met;
-  for (std::size_t i = 0; i < std::min(kIndexed, sketch.size()); ++i) {
-    const auto hit = by_hash_.find(sketch[i]);
-    if (hit == by_hash_.end()) continue;
-    const auto& slots = hit->second;
-    met.insert(met.end(), slots.size() > kNewest ? slots.end() - kNewest : slots.begin(), slots.end());
-  }
+  const auto read = sketch.first(std::min(kIndexed, sketch.size()));
+  for (const auto hash : read) __builtin_prefetch(&newest_[bucket_of(hash)]);
+  for (const auto hash : read) find_texts(hash, met);
   std::sort(met.begin(), met.end());
   std::optional<Slot> best;
   float most = 0.0F;
@@ -80,7 +108,7 @@ std::optional<Slot> CopyIndex::find(std::span<const std::uint32_t> sketch) const
     std::size_t times = 0;
     for (; i < met.size() && met[i] == slot; ++i) ++times;
     if (times < kLeastMet) continue;
-    const auto common = overlap(sketch, window_.at(slot).sketch);
+    const auto common = overlap(sketch, window_.at(slot).terms.sketch());
     if (!common.is_copy() || common.of_both <= most) continue;
     most = common.of_both;
     best = slot;

@@ -1,9 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "kabar/group/live_window.h"
@@ -30,16 +31,34 @@ class CopyIndex {
  public:
   explicit CopyIndex(const LiveWindow& window) : window_(window) {}
 
+  /// In the order of slots.
   void insert(Slot slot);
-  void forget(Slot slot, std::span<const std::uint32_t> sketch);
+  /// Gives up what the window has given up.
+  void forget();
 
   /// The article that `sketch` repeats; of several the one that it has most in common with, the earliest of
   /// equals. So a text put together from two goes with the one that gave it more.
   std::optional<Slot> find(std::span<const std::uint32_t> sketch) const;
 
  private:
+  static constexpr std::size_t kIndexed = 20;  ///< hashes of a text that lead to it
+
+  /// A hash of a text, and the newest earlier text with one in the same bucket.
+  struct Link {
+    std::uint32_t hash = 0;
+    std::uint32_t before = 0;  ///< one more than the slot; nought for none
+  };
+
+  std::size_t bucket_of(std::uint32_t hash) const noexcept { return (hash * 0x9E37'79B9U) >> shift_; }
+  void link(Slot slot);
+  void grow();
+  void find_texts(std::uint32_t hash, std::vector<Slot>& out) const;
+
   const LiveWindow& window_;
-  std::unordered_map<std::uint32_t, std::vector<Slot>> by_hash_;
+  Slot first_ = 0;
+  std::deque<std::vector<Link>> links_;  ///< by slot - first_
+  int shift_ = 22;
+  std::vector<std::uint32_t> newest_ = std::vector<std::uint32_t>(1U << 10U);  ///< by bucket, as `before`
 };
 
 }  // namespace kabar::group

@@ -52,5 +52,35 @@ TEST(Overlap, IsACopyFromTwoFifthsOnAndMoreWhereTheSampleIsSmall) {
   EXPECT_FALSE(Overlap{}.is_copy());
 }
 
+GroupInput article_with(std::uint32_t number, Sketch sketch) {
+  GroupInput out;
+  out.id = ArticleId{number};
+  out.time = Timestamp{} + std::chrono::hours(number);
+  out.analysis.lang = "en";
+  out.analysis.sketch = std::move(sketch);
+  return out;
+}
+
+/// More texts than the table begins with, some of which have left; each with a boilerplate line of its own.
+TEST(CopyIndex, FindsTheTextThatIsRepeatedAmongThoseThatLive) {
+  std::mt19937 random(13);
+  LiveWindow window(GroupOptions{std::chrono::days(40), 10, 100'000});
+  CopyIndex index(window);
+  std::vector<Sketch> texts;
+  for (std::uint32_t number = 1; number <= 2'000; ++number) {
+    auto hashes = random_hashes(random, 300);
+    std::generate_n(hashes.begin(), 8, [n = number % 5]() mutable { return n += 1'000; });
+    texts.push_back(sample(hashes));
+    EXPECT_EQ(index.find(texts.back()), std::nullopt) << number;
+    const auto slot = window.insert(window.prepare(article_with(number, texts.back())));
+    index.forget();
+    index.insert(slot);
+  }
+  for (Slot slot = 0; slot < texts.size(); ++slot) {
+    const auto found = index.find(texts[slot]);
+    EXPECT_EQ(found, window.is_live(slot) ? std::optional(slot) : std::nullopt) << slot;
+  }
+}
+
 }  // namespace
 }  // namespace kabar::group

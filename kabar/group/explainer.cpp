@@ -17,15 +17,6 @@ std::size_t rank_of(Slot slot, std::vector<Slot>& candidates) {
   return 0;
 }
 
-/// What `comparer` finds of a slot among the candidates; `rank` is as rank_of() gives it.
-template <class Comparer>
-auto evidence_of(Slot slot, std::vector<Slot> candidates, Comparer comparer, const LiveArticle& article,
-                 std::size_t& rank) {
-  rank = rank_of(slot, candidates);
-  const auto rows = comparer.compare(article, candidates);
-  return rank == 0 ? rows.back() : rows[rank - 1];
-}
-
 /// Both lists are sorted by term; `weight_at` knows that of a place in the first.
 template <class Weight>
 std::vector<SharedTerm> shared(const std::vector<TermCount>& a, const std::vector<TermCount>& b,
@@ -68,14 +59,16 @@ std::optional<Explanation> Explainer::explain(const GroupInput& earlier, const G
 
 void Explainer::weigh(Slot earlier, Slot later, Explanation& out) const {
   const auto& article = window_.at(later);
+  auto candidates = out.one_language ? window_.similar(article, kCandidates, later)
+                                     : window_.similar_abroad(article, kCandidatesAbroad, later);
+  out.rank = rank_of(earlier, candidates);
+  const auto place = out.rank == 0 ? candidates.size() - 1 : out.rank - 1;
   if (out.one_language) {
-    out.features = evidence_of(earlier, window_.similar(article, kCandidates, later), PairComparer(window_),
-                               article, out.rank);
+    out.features = PairComparer(window_).compare(article, candidates, true)[place];
     out.probability = same_story(out.features);
     out.joins_from = kJoin;
   } else {
-    out.abroad = evidence_of(earlier, window_.similar_abroad(article, kCandidatesAbroad, later),
-                             AbroadComparer(window_), article, out.rank);
+    out.abroad = AbroadComparer(window_).compare(article, candidates)[place];
     out.probability = same_story_abroad(out.abroad);
     out.joins_from = kJoinAbroad;
   }
@@ -93,23 +86,22 @@ void Explainer::judge_stories(Slot earlier, Slot later, Explanation& out) const 
     if (fit.story == window_.at(earlier).story) out.fit = fit.score;
 }
 
-void Explainer::find_shared(const GroupInput& earlier, const GroupInput& later, Explanation& out) {
-  const auto numbered = window_.prepare(later);
+void Explainer::find_shared(const GroupInput& earlier, const GroupInput& later, Explanation& out) const {
   const auto& a = later.analysis;
   const auto& b = earlier.analysis;
-  const auto counted = [&](const std::vector<CountedTerm>& terms, std::uint32_t lang) {
-    return [this, &terms, lang](std::size_t i) { return window_.idf(terms[i].id, lang); };
+  const auto lang = window_.at(by_id_.at(later.id)).lang;
+  const auto rarity = [&](const std::vector<TermCount>& terms, std::uint32_t of) {
+    return [this, &terms, of](std::size_t i) { return window_.idf(terms[i].term, of); };
   };
   if (out.one_language) {
-    out.words = shared(a.body, b.body,
-                       [&](std::size_t i) { return window_.idf(numbered.words[i].id, numbered.lang); });
-    out.names = shared(a.names, b.names, counted(numbered.names, numbered.lang));
+    out.words = shared(a.body, b.body, rarity(a.body, lang));
+    out.names = shared(a.names, b.names, rarity(a.names, lang));
   } else {
-    out.keys = shared(a.keys, b.keys, counted(numbered.keys, LiveWindow::kNoLanguage));
-    out.concepts = shared(a.concepts, b.concepts, counted(numbered.concepts, LiveWindow::kNoLanguage));
+    out.keys = shared(a.keys, b.keys, rarity(a.keys, LiveWindow::kNoLanguage));
+    out.concepts = shared(a.concepts, b.concepts, rarity(a.concepts, LiveWindow::kNoLanguage));
   }
-  out.numbers = shared(a.numbers, b.numbers, counted(numbered.numbers, LiveWindow::kNoLanguage));
-  out.places = shared(a.places, b.places, counted(numbered.places, LiveWindow::kNoLanguage));
+  out.numbers = shared(a.numbers, b.numbers, rarity(a.numbers, LiveWindow::kNoLanguage));
+  out.places = shared(a.places, b.places, rarity(a.places, LiveWindow::kNoLanguage));
 }
 
 }  // namespace kabar::group

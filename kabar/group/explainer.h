@@ -49,7 +49,7 @@ class Explainer {
 
  private:
   void weigh(Slot earlier, Slot later, Explanation& out) const;
-  void find_shared(const GroupInput& earlier, const GroupInput& later, Explanation& out);
+  void find_shared(const GroupInput& earlier, const GroupInput& later, Explanation& out) const;
   void judge_stories(Slot earlier, Slot later, Explanation& out) const;
 
   LiveWindow window_;

@@ -1,7 +1,6 @@
 #include "kabar/group/grouper.h"
 
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
 
 #include "kabar/base/assert.h"
@@ -30,7 +29,7 @@ class Grouper::State {
     auto article = window_.prepare(input);
     const auto self = window_.end();
     Placement out;
-    const auto copy = copies_.find(article.sketch);
+    const auto copy = copies_.find(article.terms.sketch());
     if (copy) article.copy_of = window_.at(*copy).copy_of.value_or(window_.at(*copy).id);
     const auto story = place_for(article, copy, self);
     const auto kind = story ? StoryChange::Kind::kJoin : StoryChange::Kind::kOpen;
@@ -60,16 +59,15 @@ class Grouper::State {
     for (const auto& change : changes) {
       if (change.kind == StoryChange::Kind::kMerge)
         stories_.merge(change.other, change.story);
-      else if (const auto hit = by_id_.find(change.article); hit != by_id_.end())
-        stories_.move(hit->second, change.story);
+      else if (const auto slot = window_.slot_of(change.article))
+        stories_.move(*slot, change.story);
     }
     stories_.set_verdicts(std::move(verdicts));
   }
 
   std::optional<StoryId> story_of(ArticleId id) const {
-    const auto hit = by_id_.find(id);
-    if (hit == by_id_.end()) return std::nullopt;
-    return window_.at(hit->second).story;
+    const auto slot = window_.slot_of(id);
+    return slot ? std::optional(window_.at(*slot).story) : std::nullopt;
   }
 
  private:
@@ -98,16 +96,13 @@ class Grouper::State {
   }
 
   void take_in(LiveArticle article, StoryId story) {
-    const auto id = article.id;
     const auto slot = window_.insert(std::move(article));
     judge_.forget_links();
-    by_id_.emplace(id, slot);
     for (const auto& gone : window_.take_expired()) {
-      by_id_.erase(gone.id);
       if (gone.slot == slot) return;
       stories_.forget(gone);
-      copies_.forget(gone.slot, gone.sketch);
     }
+    copies_.forget();
     stories_.put(slot, story);
     copies_.insert(slot);
   }
@@ -116,7 +111,6 @@ class Grouper::State {
   StoryIndex stories_;
   CopyIndex copies_;
   Judge judge_;
-  std::unordered_map<ArticleId, Slot> by_id_;
   std::uint64_t last_id_ = 0;
 };
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <span>
 
 #include "kabar/group/pair_model.h"
 
@@ -11,6 +11,11 @@ namespace {
 
 constexpr std::size_t kBestLinks = 3;
 constexpr std::size_t kBestLinksAbroad = 2;
+
+struct StoryLink {
+  StoryId story;
+  float probability;
+};
 
 std::vector<Fit> sorted(std::vector<Fit> fits) {
   std::sort(fits.begin(), fits.end(), [](const auto& a, const auto& b) {
@@ -25,11 +30,10 @@ std::size_t asked_of(std::size_t size) {
   return static_cast<std::size_t>(std::min(kMost, std::sqrt(static_cast<float>(size) / 2.0F)));
 }
 
-/// Sum of the best links, as a share of `of`.
-float share(std::vector<float>& links, std::size_t best, std::size_t of) {
-  std::sort(links.begin(), links.end(), std::greater<>());
+/// Sum of the best links, as a share of `of`; those of one story, best first.
+float share(std::span<const StoryLink> links, std::size_t best, std::size_t of) {
   float sum = 0.0F;
-  for (std::size_t i = 0; i < std::min(best, links.size()); ++i) sum += links[i];
+  for (const auto& link : links.first(std::min(best, links.size()))) sum += link.probability;
   return sum / static_cast<float>(std::max<std::size_t>(std::min(best, of), 1));
 }
 
@@ -39,8 +43,10 @@ const std::vector<Link>& Judge::links(const LiveArticle& article, Slot self) {
   const auto [hit, fresh] = links_.try_emplace(self);
   if (!fresh) return hit->second;
   const auto candidates = window_.similar(article, kCandidates, self);
-  const auto rows = comparer_.compare(article, candidates);
-  for (std::size_t i = 0; i < rows.size(); ++i) hit->second.push_back({candidates[i], same_story(rows[i])});
+  const auto& rows = comparer_.compare(article, candidates);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (const float probability = same_story(rows[i]); probability > 0.0F)
+      hit->second.push_back({candidates[i], probability});
   return hit->second;
 }
 
@@ -57,17 +63,24 @@ const std::vector<Link>& Judge::links_abroad(const LiveArticle& article, Slot se
 void Judge::forget_links() {
   links_.clear();
   links_abroad_.clear();
+  comparer_.forget();
 }
 
 template <class Size>
 std::vector<Fit> Judge::weigh(const std::vector<Link>& links, std::size_t best, Size size_of) const {
-  std::map<StoryId, std::vector<float>> by_story;
-  for (const auto& link : links) by_story[window_.at(link.slot).story].push_back(link.probability);
+  std::vector<StoryLink> by_story;
+  by_story.reserve(links.size());
+  for (const auto& link : links) by_story.push_back({window_.at(link.slot).story, link.probability});
+  std::sort(by_story.begin(), by_story.end(), [](const auto& a, const auto& b) {
+    return a.story != b.story ? a.story < b.story : a.probability > b.probability;
+  });
   std::vector<Fit> out;
-  out.reserve(by_story.size());
-  for (auto& [story, values] : by_story) {
+  for (std::size_t begin = 0, end = 0; begin < by_story.size(); begin = end) {
+    const auto story = by_story[begin].story;
+    while (end < by_story.size() && by_story[end].story == story) ++end;
     const auto size = size_of(story);
-    out.push_back({story, share(values, std::max(best, asked_of(size)), size)});
+    out.push_back({story, share(std::span(by_story).subspan(begin, end - begin),
+                                std::max(best, asked_of(size)), size)});
   }
   return sorted(std::move(out));
 }

@@ -1,8 +1,11 @@
 #include "kabar/group/live_window.h"
 
 #include <algorithm>
-#include <cmath>
+#include <bit>
+#include <functional>
 
+#include "kabar/base/hash.h"
+#include "kabar/group/telling_words.h"
 #include "kabar/model/source.h"
 
 namespace kabar::group {
@@ -10,106 +13,118 @@ namespace {
 
 constexpr std::size_t kQueryTerms = 32;
 constexpr std::size_t kPostingsRead = 128;  ///< newest ones of a term
+constexpr std::size_t kAllRead = 512;       ///< of all terms, from which on no further one is looked up
 
-std::uint8_t small(std::uint32_t count) {
-  return static_cast<std::uint8_t>(std::min<std::uint32_t>(count, 255));
+/// For each term of the whole its count in the part, nought where it has none; both lists are sorted by term.
+template <class Take>
+void side_by_side(const std::vector<TermCount>& whole, const std::vector<TermCount>& part, Take take) {
+  auto at = part.begin();
+  for (const auto& term : whole) {
+    while (at != part.end() && at->term < term.term) ++at;
+    take(term, at != part.end() && at->term == term.term ? at->count : 0);
+  }
 }
 
-/// Counts of a part for the terms of the whole; both lists are sorted by term.
-template <class Set>
-void spread(const std::vector<TermCount>& part, const std::vector<TermCount>& whole, Set set) {
-  auto at = part.begin();
-  for (std::size_t i = 0; i < whole.size(); ++i) {
-    while (at != part.end() && at->term < whole[i].term) ++at;
-    if (at != part.end() && at->term == whole[i].term) set(i, small(at->count));
-  }
+std::uint32_t capped(std::uint32_t count) {
+  return std::min(count, kMostCounted);
+}
+
+std::vector<CountedTerm>& list_of(ArticleTerms::Lists& lists, Part part) {
+  return lists[static_cast<std::size_t>(part)];
 }
 
 }  // namespace
 
-LiveWindow::LiveWindow(const GroupOptions& options) : options_(options) {
-  constexpr std::size_t kLogs = 65'536;
-  logs_.reserve(kLogs);
-  for (std::size_t n = 0; n < kLogs; ++n) logs_.push_back(std::log(static_cast<float>(n) + 0.5F));
-}
+LiveWindow::LiveWindow(const GroupOptions& options) : options_(options) {}
 
-std::uint32_t LiveWindow::number_of(TermId term, std::uint32_t lang) {
-  const auto key = raw(term) | (static_cast<std::uint64_t>(lang) << 32U);
-  const auto [slot, fresh] = numbers_.try_emplace(key, 0);
-  if (fresh) slot->second = new_term(key, backgrounds_[lang].count(term));
-  return slot->second;
-}
-
-std::uint32_t LiveWindow::new_term(std::uint64_t key, std::uint32_t background) {
-  auto term = static_cast<std::uint32_t>(terms_.size());
-  if (free_.empty()) {
+TermNumber LiveWindow::number_of(TermId term, std::uint32_t lang) {
+  const auto key = key_of(term, lang);
+  auto number = numbers_.find(key);
+  if (number != kNoTerm) return number;
+  number = numbers_.add(key);
+  if (number >= terms_.size()) {
+    grow_by_a_quarter(terms_);
     terms_.emplace_back();
-    counts_.emplace_back();
-  } else {
-    term = free_.back();
-    free_.pop_back();
   }
-  terms_[term].key = key;
-  terms_[term].background = counts_[term] = background;
-  return term;
+  terms_[number].background = languages_[lang].background.count(term);
+  counts_.set(number, terms_[number].background);
+  return number;
 }
 
-void LiveWindow::release(std::uint32_t term) {
-  if (counts_[term] != terms_[term].background || terms_[term].posted != 0) return;
-  // An article may name a term in several of its parts: only the first finds the key.
-  if (numbers_.erase(terms_[term].key) == 1) free_.push_back(term);
+float LiveWindow::idf(TermId term, std::uint32_t lang) const {
+  const auto number = numbers_.find(key_of(term, lang));
+  return number != kNoTerm ? idf(number, lang)
+                           : counts_.rarity_of(languages_[lang].background.count(term), known_articles(lang));
 }
 
 void LiveWindow::release_terms(const LiveArticle& article) {
-  for (const auto& word : article.words) release(word.id);
-  for (const auto* terms : {&article.grams, &article.names, &article.numbers, &article.figures, &article.keys,
-                            &article.places, &article.concepts})
-    for (const auto& term : *terms) release(term.id);
+  // An article may name a term in several of its parts: only the first time gives its number back.
+  for (const auto number : article.terms.all().numbers)
+    if (counts_.count(number) == terms_[number].background && terms_[number].posted == 0)
+      numbers_.release(number);
 }
 
-std::uint32_t LiveWindow::intern(std::unordered_map<std::string, std::uint32_t>& names,
-                                 std::string_view name) {
-  return names.try_emplace(std::string(name), static_cast<std::uint32_t>(names.size()) + 1).first->second;
+std::uint32_t LiveWindow::number_of_language(const std::string& name) {
+  const auto [hit, fresh] =
+      language_numbers_.try_emplace(name, static_cast<std::uint32_t>(languages_.size()));
+  if (fresh) languages_.push_back({static_cast<std::uint32_t>(hash64(name)), 0, Background(name)});
+  return hit->second;
 }
 
-std::vector<CountedTerm> LiveWindow::number_all(const std::vector<TermCount>& terms, std::uint32_t lang) {
-  std::vector<CountedTerm> out;
-  out.reserve(terms.size());
-  for (const auto& [term, count] : terms) out.push_back({number_of(term, lang), count});
-  return out;
+std::uint32_t LiveWindow::number_of_source(const std::string& name) {
+  if (name.empty() || name == kLocalSource) return 0;
+  return source_numbers_.try_emplace(name, static_cast<std::uint32_t>(source_numbers_.size()) + 1)
+      .first->second;
+}
+
+void LiveWindow::number_words(const Analysis& analysis, std::uint32_t lang, ArticleTerms::Lists& out) {
+  auto body = analysis.body.begin();
+  side_by_side(analysis.lead, analysis.title, [&](const TermCount& word, std::uint32_t in_title) {
+    while (body != analysis.body.end() && body->term < word.term) ++body;
+    const auto times = body != analysis.body.end() && body->term == word.term ? body->count : word.count;
+    list_of(out, in_title != 0 ? Part::kTitle : Part::kLead)
+        .push_back({number_of(word.term, lang), word_count(capped(word.count), capped(times))});
+  });
+  for (const auto& word : telling_words(analysis, languages_[lang].background))
+    list_of(out, Part::kBody).push_back({number_of(word.term, lang), word_count(0, capped(word.count))});
+}
+
+void LiveWindow::number_counted(const Analysis& analysis, std::uint32_t lang, ArticleTerms::Lists& out) {
+  const auto number_all = [&](const std::vector<TermCount>& terms, std::uint32_t of, Part part) {
+    auto& list = list_of(out, part);
+    list.reserve(terms.size());
+    for (const auto& [term, count] : terms)
+      list.push_back({number_of(term, of), static_cast<std::uint8_t>(capped(count))});
+  };
+  number_all(analysis.title_grams, lang, Part::kGrams);
+  number_all(analysis.names, lang, Part::kNames);
+  number_all(analysis.numbers, kNoLanguage, Part::kNumbers);
+  number_all(analysis.places, kNoLanguage, Part::kPlaces);
+  number_all(analysis.figures, kNoLanguage, Part::kFigures);
+  number_all(analysis.concepts, kNoLanguage, Part::kConcepts);
+  side_by_side(analysis.keys, analysis.name_keys, [&](const TermCount& key, std::uint32_t as_name) {
+    const auto name = as_name != 0 ? kNameKey : std::uint8_t{0};
+    list_of(out, Part::kKeys)
+        .push_back({number_of(key.term, kNoLanguage), static_cast<std::uint8_t>(capped(key.count) + name)});
+  });
 }
 
 LiveArticle LiveWindow::prepare(const GroupInput& input) {
   LiveArticle out;
   const auto& analysis = input.analysis;
   out.id = input.id;
-  out.lang = intern(langs_, analysis.lang);
-  if (lang_articles_.size() <= out.lang) {  // numbers are given in a row
-    lang_articles_.push_back(0);
-    backgrounds_.emplace_back(analysis.lang);
-  }
-  out.source = input.source.empty() || input.source == kLocalSource ? 0 : intern(sources_, input.source);
+  out.lang = number_of_language(analysis.lang);
+  out.source = number_of_source(input.source);
   out.time = input.time;
-  out.words.reserve(analysis.body.size());
-  for (const auto& [term, count] : analysis.body)
-    out.words.push_back({number_of(term, out.lang), 0, 0, small(count)});
-  spread(analysis.title, analysis.body, [&](std::size_t i, std::uint8_t n) { out.words[i].title = n; });
-  spread(analysis.lead, analysis.body, [&](std::size_t i, std::uint8_t n) { out.words[i].lead = n; });
-  out.grams = number_all(analysis.title_grams, out.lang);
-  out.names = number_all(analysis.names, out.lang);
-  out.numbers = number_all(analysis.numbers, kNoLanguage);
-  out.figures = number_all(analysis.figures, kNoLanguage);
-  out.keys = number_all(analysis.keys, kNoLanguage);
-  spread(analysis.name_keys, analysis.keys,
-         [&](std::size_t i, std::uint8_t) { out.keys[i].count += kNameKey; });
-  out.places = number_all(analysis.places, kNoLanguage);
-  out.concepts = number_all(analysis.concepts, kNoLanguage);
+  ArticleTerms::Lists lists;
+  number_words(analysis, out.lang, lists);
+  number_counted(analysis, out.lang, lists);
+  out.terms = ArticleTerms(lists, analysis.sketch);
   out.meaning = analysis.meaning;
-  out.sketch = analysis.sketch;
   return out;
 }
 
-void LiveWindow::post(std::uint32_t term, Slot slot, bool in) {
+void LiveWindow::post(TermNumber term, Slot slot, bool in) {
   auto& entry = terms_[term];
   if (in) {
     entry.postings.push_back(slot);
@@ -118,24 +133,19 @@ void LiveWindow::post(std::uint32_t term, Slot slot, bool in) {
   }
   --entry.posted;
   if (entry.postings.size() < 2 * static_cast<std::size_t>(entry.posted) + 16 && entry.posted != 0) return;
-  std::erase_if(entry.postings, [&](Slot s) { return !is_live(s); });
-  entry.postings.shrink_to_fit();
+  entry.postings.erase_if([&](Slot s) { return !is_live(s); });
 }
 
 void LiveWindow::count(const LiveArticle& article, Slot slot, bool in) {
-  const std::uint32_t step = in ? 1 : ~std::uint32_t{0};  // wraps to one less
-  for (const auto& word : article.words) {
-    counts_[word.id] += step;
-    if (word.lead != 0) post(word.id, slot, in);
-  }
-  for (const auto* terms :
-       {&article.grams, &article.names, &article.numbers, &article.keys, &article.places, &article.concepts})
-    for (const auto& term : *terms) counts_[term.id] += step;
-  for (const auto* terms : {&article.figures, &article.keys, &article.places, &article.concepts})
-    for (const auto& term : *terms) post(term.id, slot, in);
+  const auto& terms = article.terms;
+  for (const auto number : terms.of(Part::kTitle, Part::kPlaces).numbers) counts_.add(number, in);
+  for (const auto number : terms.of(Part::kKeys, Part::kConcepts).numbers) counts_.add(number, in);
+  for (const auto number : terms.of(Part::kTitle, Part::kLead).numbers) post(number, slot, in);
+  for (const auto number : terms.of(Part::kPlaces, Part::kConcepts).numbers) post(number, slot, in);
   meanings_.count(article.meaning, article.lang, in);
-  lang_articles_[article.lang] += step;
-  lang_articles_[kNoLanguage] += step;
+  const std::uint32_t step = in ? 1 : ~std::uint32_t{0};  // wraps to one less
+  languages_[article.lang].articles += step;
+  languages_[kNoLanguage].articles += step;
 }
 
 Slot LiveWindow::insert(LiveArticle article) {
@@ -155,10 +165,8 @@ void LiveWindow::drop(Slot slot) {
   slot_langs_[slot - lang_first_] = kNoLanguage;
   count(article, slot, false);
   release_terms(article);
-  article.words = {};
-  article.grams = article.names = article.numbers = article.figures = article.keys = article.places =
-      article.concepts = {};
-  expired_.push_back({slot, article.id, article.story, article.lang, std::move(article.sketch)});
+  article.terms = {};
+  expired_.push_back({slot, article.id, article.story, article.lang});
   while (!articles_.empty() && !is_live(first_)) {
     articles_.pop_front();
     ++first_;
@@ -176,75 +184,97 @@ void LiveWindow::expire() {
     due_.pop();
     if (is_live(slot)) drop(slot);
   }
-  while (lang_articles_[kNoLanguage] > options_.most_live && first_ < ranked_) drop(first_);
+  while (languages_[kNoLanguage].articles > options_.most_live && first_ < ranked_) drop(first_);
   while (!due_.empty() && !is_live(due_.top().second)) due_.pop();
 }
 
+std::optional<Slot> LiveWindow::slot_of(ArticleId id) const {
+  const auto hit =
+      std::lower_bound(articles_.begin(), articles_.end(), id,
+                       [](const auto& article, ArticleId sought) { return article.id < sought; });
+  if (hit == articles_.end() || hit->id != id) return std::nullopt;
+  const auto slot = first_ + static_cast<Slot>(hit - articles_.begin());
+  return is_live(slot) ? std::optional(slot) : std::nullopt;
+}
+
 std::vector<Slot> LiveWindow::similar(const LiveArticle& article, std::size_t limit, Slot self) const {
-  std::vector<Weighted> query;
-  for (const auto& word : article.words) {
-    if (word.lead == 0) continue;
-    const float rare = idf(word.id, article.lang);
-    query.push_back({word.id, rare * rare * (word.title != 0 ? 2.0F : 1.0F)});
-  }
-  collect(query, article, false, self);
+  const auto all = known_articles(article.lang);
+  query_.clear();
+  const auto add = [&](Part part, float factor) {
+    for (const auto number : article.terms.of(part).numbers) {
+      const float rare = counts_.rarity(number, all);
+      query_.push_back({number, rare * rare * factor});
+    }
+  };
+  add(Part::kTitle, 2.0F);
+  add(Part::kLead, 1.0F);
+  collect(article, false, self);
   return best(limit);
 }
 
 std::vector<Slot> LiveWindow::similar_abroad(const LiveArticle& article, std::size_t limit, Slot self) const {
   if (speaks_only(article.lang)) return {};
-  std::vector<Weighted> query;
-  for (const auto* terms : {&article.keys, &article.figures, &article.places, &article.concepts})
-    for (const auto& term : *terms) {
-      const float rare = idf(term.id, kNoLanguage);
-      query.push_back(
-          {term.id, rare * rare * (terms != &article.keys || term.count > kNameKey ? 2.0F : 1.0F)});
+  const auto all = known_articles(kNoLanguage);
+  query_.clear();
+  for (const auto part : {Part::kKeys, Part::kFigures, Part::kPlaces, Part::kConcepts}) {
+    const auto terms = article.terms.of(part);
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      const float rare = counts_.rarity(terms.numbers[i], all);
+      const bool plain = part == Part::kKeys && terms.counts[i] <= kNameKey;
+      query_.push_back({terms.numbers[i], rare * rare * (plain ? 1.0F : 2.0F)});
     }
-  collect(query, article, true, self);
+  }
+  collect(article, true, self);
   return best(limit);
 }
 
-void LiveWindow::read_postings(const Weighted& term, const LiveArticle& article, bool abroad,
-                               Slot self) const {
-  const auto& postings = terms_[term.term].postings;
+std::size_t LiveWindow::read_postings(const Weighted& term, const LiveArticle& article, bool abroad,
+                                      Slot self) const {
+  const auto postings = terms_[term.term].postings.slots();
+  auto* const scores = scores_.data();
+  const auto* const langs = slot_langs_.data() + (first_ - lang_first_);
+  const auto left_out = abroad ? article.lang : kNoLanguage;
   std::size_t read = 0;
-  for (auto slot = postings.rbegin(); slot != postings.rend() && *slot >= first_ && read < kPostingsRead;
-       ++slot) {
-    const auto lang = lang_of(*slot);
-    if (lang == kNoLanguage) continue;
+  for (auto at = postings.size(); at-- > 0 && postings[at] >= first_ && read < kPostingsRead;) {
+    const auto place = postings[at] - first_;
+    if (langs[place] == kNoLanguage) continue;
     ++read;
-    if (*slot == self || (abroad && lang == article.lang)) continue;
-    auto& score = scores_[*slot - first_];
-    if (score == 0.0F) touched_.push_back(*slot);
-    score += term.weight;
+    if (langs[place] == left_out || postings[at] == self) continue;
+    if (scores[place] == 0.0F) touched_.push_back(place);
+    scores[place] += term.weight;
   }
+  return read;
 }
 
-void LiveWindow::collect(std::vector<Weighted>& query, const LiveArticle& article, bool abroad,
-                         Slot self) const {
-  std::erase_if(query, [](const auto& term) { return term.weight <= 0.0F; });
-  std::stable_sort(query.begin(), query.end(),
+void LiveWindow::collect(const LiveArticle& article, bool abroad, Slot self) const {
+  std::erase_if(query_, [](const auto& term) { return term.weight <= 0.0F; });
+  std::stable_sort(query_.begin(), query_.end(),
                    [](const auto& a, const auto& b) { return a.weight > b.weight; });
-  if (query.size() > kQueryTerms) query.resize(kQueryTerms);
+  if (query_.size() > kQueryTerms) query_.resize(kQueryTerms);
+  for (const auto& term : query_) __builtin_prefetch(&terms_[term.term]);
   scores_.resize(articles_.size(), 0.0F);
-  for (const auto& term : query) read_postings(term, article, abroad, self);
+  std::size_t read = 0;
+  for (const auto& term : query_) {
+    if (read >= kAllRead) break;
+    read += read_postings(term, article, abroad, self);
+  }
 }
 
 std::vector<Slot> LiveWindow::best(std::size_t limit) const {
-  Scores found;
-  found.reserve(touched_.size());
-  for (const auto slot : touched_) {
-    found.emplace_back(scores_[slot - first_], slot);
-    scores_[slot - first_] = 0.0F;
+  // A score that is not negative is ordered as its bits are; among equals the newer slot comes first.
+  found_.clear();
+  for (const auto place : touched_) {
+    found_.push_back(std::uint64_t{std::bit_cast<std::uint32_t>(scores_[place])} << 32U | place);
+    scores_[place] = 0.0F;
   }
   touched_.clear();
-  const auto better = [](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first > b.first : a.second > b.second;
-  };
-  const auto kept = std::min(limit, found.size());
-  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(), better);
+  const auto kept = static_cast<std::ptrdiff_t>(std::min(limit, found_.size()));
+  std::nth_element(found_.begin(), found_.begin() + kept, found_.end(), std::greater<>());
+  std::sort(found_.begin(), found_.begin() + kept, std::greater<>());
   std::vector<Slot> out;
-  for (std::size_t i = 0; i < kept; ++i) out.push_back(found[i].second);
+  out.reserve(static_cast<std::size_t>(kept));
+  for (auto at = found_.begin(); at != found_.begin() + kept; ++at)
+    out.push_back(first_ + static_cast<Slot>(*at & 0xFFFF'FFFFU));
   return out;
 }
 

@@ -1,44 +1,25 @@
 #pragma once
 
-#include <algorithm>
-#include <cmath>
 #include <cstdint>
 #include <deque>
 #include <optional>
 #include <queue>
 #include <string>
-#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "kabar/base/time.h"
+#include "kabar/group/article_terms.h"
 #include "kabar/group/background.h"
 #include "kabar/group/group_input.h"
 #include "kabar/group/language_means.h"
+#include "kabar/group/slot_list.h"
+#include "kabar/group/term_counts.h"
+#include "kabar/group/term_numbers.h"
 #include "kabar/model/ids.h"
 
 namespace kabar::group {
-
-/// An article's place in the order in which this window took it in.
-using Slot = std::uint32_t;
-
-/// A term as numbered by the window, with its counts in the parts of the article; `lead` holds `title`,
-/// `body` holds both.
-struct LiveTerm {
-  std::uint32_t id;
-  std::uint8_t title;
-  std::uint8_t lead;
-  std::uint8_t body;
-};
-
-struct CountedTerm {
-  std::uint32_t id;
-  std::uint32_t count;
-};
-
-/// Added to the count of a key that is a name.
-constexpr std::uint32_t kNameKey = 16;
 
 struct LiveArticle {
   ArticleId id{};
@@ -47,12 +28,9 @@ struct LiveArticle {
   std::uint32_t lang = 0;
   std::uint32_t source = 0;
   std::optional<Timestamp> time;
-  Timestamp seen;               ///< `time`, or the newest time known at arrival
-  std::vector<LiveTerm> words;  ///< in the order of their hashes, so that sums do not depend on numbering
-  std::vector<CountedTerm> grams, names, numbers, figures, places, concepts;
-  std::vector<CountedTerm> keys;  ///< a key's count: see kNameKey
+  Timestamp seen;      ///< `time`, or the newest time known at arrival
+  ArticleTerms terms;  ///< each list in the order of hashes, so that sums do not depend on numbering
   Meaning meaning{};
-  std::vector<std::uint32_t> sketch;
 };
 
 /// The articles that new ones are compared with: those whose time lies within the window before the newest,
@@ -74,14 +52,14 @@ class LiveWindow {
   Slot begin() const { return first_; }
 
   /// How rare a term is: of a language among that language's articles and its background, of none among all.
-  float idf(std::uint32_t term, std::uint32_t lang) const {
-    return std::max(0.0F,
-                    log_of(lang_articles_[lang] + backgrounds_[lang].articles() + 2) - log_of(counts_[term]));
-  }
+  float idf(TermNumber term, std::uint32_t lang) const { return counts_.rarity(term, known_articles(lang)); }
+  /// That of a term which the window may not have.
+  float idf(TermId term, std::uint32_t lang) const;
   /// That of a term which one article has.
-  float idf_of_one(std::uint32_t lang) const {
-    return log_of(lang_articles_[lang] + backgrounds_[lang].articles() + 2) - log_of(1);
-  }
+  float idf_of_one(std::uint32_t lang) const { return counts_.rarity_of(1, known_articles(lang)); }
+  /// The same for many terms: by the level that `levels` has for each.
+  Rarities rarities(std::uint32_t lang) const { return counts_.rarities(known_articles(lang)); }
+  const std::uint8_t* levels() const { return counts_.levels(); }
   static constexpr std::uint32_t kNoLanguage = 0;
 
   /// The up to `limit` live articles that share most, best first; in the same language by stems of the lead,
@@ -89,10 +67,9 @@ class LiveWindow {
   std::vector<Slot> similar(const LiveArticle& article, std::size_t limit, Slot self) const;
   std::vector<Slot> similar_abroad(const LiveArticle& article, std::size_t limit, Slot self) const;
 
-  /// Cosine of two headlines' meanings, each without the mean of its language's live ones; nought where one
-  /// is not known.
-  float meaning(const LiveArticle& a, const LiveArticle& b) const {
-    return cosine(meanings_.centred(a.meaning, a.lang), meanings_.centred(b.meaning, b.lang));
+  /// An article's meaning without the mean of its language's live ones.
+  Direction direction(const LiveArticle& article) const {
+    return meanings_.centred(article.meaning, article.lang);
   }
 
   /// Those that have left since this was last asked.
@@ -101,70 +78,81 @@ class LiveWindow {
     ArticleId id;
     StoryId story;
     std::uint32_t lang;
-    std::vector<std::uint32_t> sketch;
   };
+  /// Where a live article lies.
+  std::optional<Slot> slot_of(ArticleId id) const;
+
   std::vector<Expired> take_expired() { return std::exchange(expired_, {}); }
 
   /// One more than the greatest number of a term. Numbers are used again, so that this follows the live
   /// articles however long the stream is.
-  std::size_t terms() const { return terms_.size(); }
+  std::size_t terms() const { return numbers_.size(); }
   /// Whether all live articles are in this language.
-  bool speaks_only(std::uint32_t lang) const { return lang_articles_[lang] == lang_articles_[kNoLanguage]; }
+  bool speaks_only(std::uint32_t lang) const {
+    return languages_[lang].articles == languages_[kNoLanguage].articles;
+  }
 
  private:
   struct Term {
-    std::uint32_t posted = 0;      ///< live ones among the postings
+    SlotList postings;             ///< ascending; dead ones are dropped now and then
+    std::uint32_t posted = 0;      ///< live ones among them
     std::uint32_t background = 0;  ///< its count where no live article has it
-    std::uint64_t key = 0;         ///< in numbers_
-    std::vector<Slot> postings;    ///< ascending; dead ones are dropped now and then
   };
-  std::uint32_t new_term(std::uint64_t key, std::uint32_t background);
-  /// Gives the numbers of terms that no live article has to terms that come later.
-  void release_terms(const LiveArticle& article);
-  void release(std::uint32_t term);
+  struct Language {
+    std::uint32_t salt = 0;      ///< of its terms' keys
+    std::uint32_t articles = 0;  ///< live ones
+    Background background;
+  };
   struct Weighted {
-    std::uint32_t term;
+    TermNumber term;
     float weight;
   };
-  float log_of(std::uint32_t n) const {
-    return n < logs_.size() ? logs_[n] : std::log(static_cast<float>(n) + 0.5F);
+
+  std::uint32_t known_articles(std::uint32_t lang) const {
+    return languages_[lang].articles + languages_[lang].background.articles() + 2;
   }
   /// kNoLanguage for one that has left.
   std::uint32_t lang_of(Slot slot) const { return slot_langs_[slot - lang_first_]; }
-  using Scores = std::vector<std::pair<float, Slot>>;
+  std::uint32_t key_of(TermId term, std::uint32_t lang) const {
+    return static_cast<std::uint32_t>(raw(term)) ^ languages_[lang].salt;
+  }
 
-  std::uint32_t number_of(TermId term, std::uint32_t lang);
-  std::uint32_t intern(std::unordered_map<std::string, std::uint32_t>& names, std::string_view name);
-  std::vector<CountedTerm> number_all(const std::vector<TermCount>& terms, std::uint32_t lang);
+  std::uint32_t number_of_language(const std::string& name);
+  std::uint32_t number_of_source(const std::string& name);
+  TermNumber number_of(TermId term, std::uint32_t lang);
+  void number_words(const Analysis& analysis, std::uint32_t lang, ArticleTerms::Lists& out);
+  void number_counted(const Analysis& analysis, std::uint32_t lang, ArticleTerms::Lists& out);
   void count(const LiveArticle& article, Slot slot, bool in);
-  void post(std::uint32_t term, Slot slot, bool in);
+  void post(TermNumber term, Slot slot, bool in);
+  /// Gives the numbers of terms that no live article has to terms that come later.
+  void release_terms(const LiveArticle& article);
   void expire();
   void drop(Slot slot);
-  void read_postings(const Weighted& term, const LiveArticle& article, bool abroad, Slot self) const;
-  void collect(std::vector<Weighted>& query, const LiveArticle& article, bool abroad, Slot self) const;
+  std::size_t read_postings(const Weighted& term, const LiveArticle& article, bool abroad, Slot self) const;
+  void collect(const LiveArticle& article, bool abroad, Slot self) const;
   std::vector<Slot> best(std::size_t limit) const;
 
   GroupOptions options_;
   Slot first_ = 0;
   std::deque<LiveArticle> articles_;
-  std::vector<Term> terms_;
-  std::vector<std::uint32_t> counts_;  ///< by term: live articles that have it, and those of the background
-  std::vector<std::uint32_t> free_;    ///< terms that stand for nothing now
+  TermNumbers numbers_;
+  TermCounts counts_;        ///< live articles that have it, and those of the background
+  std::vector<Term> terms_;  ///< by number
   Slot lang_first_ = 0;
   std::vector<std::uint32_t> slot_langs_;  ///< by slot - lang_first_, which trails first_
-  std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
-  std::unordered_map<std::string, std::uint32_t> langs_, sources_;
-  std::vector<std::uint32_t> lang_articles_{0};  ///< live ones, by language
-  std::vector<Background> backgrounds_{{}};      ///< by language
+  std::unordered_map<std::string, std::uint32_t> language_numbers_, source_numbers_;
+  std::vector<Language> languages_{{}};  ///< by number; the first stands for all
   LanguageMeans meanings_;
   std::optional<Timestamp> newest_;
   Slot ranked_ = 0;  ///< slots below it are no longer kept for their rank
   using Due = std::pair<Timestamp, Slot>;
   std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
   std::vector<Expired> expired_;
-  std::vector<float> logs_;            ///< of n + 0.5
-  mutable std::vector<float> scores_;  ///< by slot - first_; nought between calls
-  mutable std::vector<Slot> touched_;
+  // What a search keeps: nothing between calls but its memory.
+  mutable std::vector<Weighted> query_;
+  mutable std::vector<float> scores_;           ///< by slot - first_; nought between calls
+  mutable std::vector<std::uint32_t> touched_;  ///< likewise
+  mutable std::vector<std::uint64_t> found_;
 };
 
 }  // namespace kabar::group

@@ -49,8 +49,9 @@ TEST_P(LongStream, ANumberThatIsUsedAgainLeadsToTheNewTermOnly) {
   EXPECT_EQ(similar.front(), slot);
   // What an article long gone had is new again.
   const auto gone = window.prepare(article(3));
-  EXPECT_FLOAT_EQ(window.idf(gone.words.back().id, gone.lang),
-                  window.idf(window.prepare(article(9'999)).words.back().id, gone.lang));
+  EXPECT_FLOAT_EQ(
+      window.idf(gone.terms.of(Part::kTitle).numbers.back(), gone.lang),
+      window.idf(window.prepare(article(9'999)).terms.of(Part::kTitle).numbers.back(), gone.lang));
 }
 
 INSTANTIATE_TEST_SUITE_P(LiveWindow, LongStream,

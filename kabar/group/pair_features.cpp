@@ -10,14 +10,21 @@ float& value(Features& features, Feature which) {
   return features[static_cast<std::size_t>(which)];
 }
 
-/// 1 + log(count): a term twice as frequent is not twice as telling.
-float damped(std::uint32_t count) {
-  static const auto table = [] {
-    std::array<float, 256> out{};
-    for (std::size_t i = 1; i < out.size(); ++i) out[i] = 1.0F + std::log(static_cast<float>(i));
-    return out;
-  }();
-  return table[std::min<std::uint32_t>(count, 255)];
+/// 1 + log(count), by count: a term twice as frequent is not twice as telling.
+const std::array<float, kMostCounted + 1> kDamped = [] {
+  std::array<float, kMostCounted + 1> out{};
+  for (std::size_t i = 1; i < out.size(); ++i) out[i] = 1.0F + std::log(static_cast<float>(i));
+  return out;
+}();
+
+/// Of a list, the squared weights summed.
+float length_of(const TermSpan& terms, const Rarities& rarities, const std::uint8_t* levels) {
+  float sum = 0.0F;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    const float weight = kDamped[terms.counts[i]] * rarities[levels[terms.numbers[i]]];
+    sum += weight * weight;
+  }
+  return sum;
 }
 
 float ratio(float dot, float norm_a, float norm_b) {
@@ -58,109 +65,146 @@ float hours_apart(const LiveArticle& a, const LiveArticle& b) {
 }
 
 void PairComparer::fill(const LiveArticle& article) {
-  table_.resize(std::max(table_.size(), window_.terms()));
-  norms_ = {};
-  title_idf_ = 0.0F;
-  for (const auto& word : article.words) {
-    const float rare = window_.idf(word.id, article.lang);
-    auto& weights = table_[word.id];
-    weights = {damped(word.title) * rare, damped(word.lead) * rare, damped(word.body) * rare, rare};
-    norms_.title += weights.title * weights.title;
-    norms_.lead += weights.lead * weights.lead;
-    norms_.body += weights.body * weights.body;
-    if (word.title != 0) title_idf_ += rare * rare;
+  if (rarities_version_ != version_ || rarities_lang_ != article.lang) {
+    home_ = window_.rarities(article.lang);
+    all_ = window_.rarities(LiveWindow::kNoLanguage);
+    rarities_version_ = version_;
+    rarities_lang_ = article.lang;
   }
-  lengths_ = {fill_counted(article.grams, article.lang), fill_counted(article.names, article.lang),
-              fill_counted(article.numbers, LiveWindow::kNoLanguage),
-              fill_counted(article.places, LiveWindow::kNoLanguage)};
+  direction_ = window_.direction(article);
+  lengths_ = measure(article);
+  const auto& terms = article.terms;
+  table_.reset(terms.of(Part::kTitle, Part::kPlaces).size());
+  const auto title_size = terms.of(Part::kTitle).size();
+  const auto words = terms.of(Part::kTitle, Part::kBody);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const float rare = home_[window_.levels()[words.numbers[i]]];
+    table_[words.numbers[i]] = {rare, i < title_size ? rare : 0.0F, kDamped[in_lead(words.counts[i])] * rare,
+                                kDamped[in_body(words.counts[i])] * rare};
+  }
+  fill_counted(terms.of(Part::kGrams, Part::kNames), home_);
+  fill_counted(terms.of(Part::kNumbers, Part::kPlaces), all_);
 }
 
-void PairComparer::clear(const LiveArticle& article) {
-  for (const auto& word : article.words) table_[word.id] = {};
-  for (const auto* terms : {&article.grams, &article.names, &article.numbers, &article.places})
-    for (const auto& term : *terms) table_[term.id] = {};
+void PairComparer::fill_counted(const TermSpan& terms, const Rarities& rarities) {
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    const float rare = rarities[window_.levels()[terms.numbers[i]]];
+    table_[terms.numbers[i]] = {rare, 0.0F, 0.0F, kDamped[terms.counts[i]] * rare};
+  }
 }
 
-float PairComparer::fill_counted(const std::vector<CountedTerm>& terms, std::uint32_t lang) {
-  float length = 0.0F;
-  for (const auto& term : terms) {
-    const float weight = damped(term.count) * window_.idf(term.id, lang);
-    table_[term.id].counted = weight;
-    length += weight * weight;
+PairComparer::Lengths PairComparer::measure(const LiveArticle& article) const {
+  const auto* levels = window_.levels();
+  const auto& terms = article.terms;
+  Lengths out;
+  const auto title_size = terms.of(Part::kTitle).size();
+  const auto words = terms.of(Part::kTitle, Part::kBody);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const float rare = home_[levels[words.numbers[i]]];
+    const float lead = kDamped[in_lead(words.counts[i])] * rare,
+                body = kDamped[in_body(words.counts[i])] * rare;
+    if (i < title_size) out.title += rare * rare;
+    out.lead += lead * lead;
+    out.body += body * body;
+    out.rarest = std::max(out.rarest, rare);
   }
-  return length;
+  out.grams = length_of(terms.of(Part::kGrams), home_, levels);
+  out.names = length_of(terms.of(Part::kNames), home_, levels);
+  out.numbers = length_of(terms.of(Part::kNumbers), all_, levels);
+  out.places = length_of(terms.of(Part::kPlaces), all_, levels);
+  return out;
 }
 
-float PairComparer::cosine(const std::vector<CountedTerm>& other, float length, std::uint32_t lang) const {
-  if (length <= 0.0F) return 0.0F;
-  float dot = 0.0F, norm = 0.0F;
-  for (const auto& term : other) {
-    const float weight = damped(term.count) * window_.idf(term.id, lang);
-    norm += weight * weight;
-    dot += weight * table_[term.id].counted;
-  }
-  return ratio(dot, length, norm);
+const PairComparer::Lengths& PairComparer::lengths_of(Slot slot) {
+  auto& known = known_[slot % kKnown];
+  if (known.slot != slot || known.version != version_) known = {slot, version_, measure(window_.at(slot))};
+  return known.lengths;
 }
 
-void PairComparer::words_row(const LiveArticle& article, const LiveArticle& other, Features& out) const {
-  Norms dot, norms;
-  float title_here = 0.0F, title_there = 0.0F, other_title = 0.0F, rarest = 0.0F, greatest = 0.0F;
-  for (const auto& word : other.words) {
-    const auto& mine = table_[word.id];
-    const float rare = mine.idf > 0.0F ? mine.idf : window_.idf(word.id, article.lang);
-    const float title = damped(word.title) * rare, lead = damped(word.lead) * rare,
-                body = damped(word.body) * rare;
-    norms.title += title * title;
-    norms.lead += lead * lead;
-    norms.body += body * body;
-    const float in_title = word.title != 0 ? rare * rare : 0.0F;
-    other_title += in_title;
-    greatest = std::max(greatest, rare);
-    if (mine.idf <= 0.0F) continue;
-    dot.title += title * mine.title;
-    dot.lead += lead * mine.lead;
-    dot.body += body * mine.body;
-    title_there += in_title;
-    title_here += mine.title > 0.0F ? rare * rare : 0.0F;
-    rarest = std::max(rarest, lead * mine.lead > 0.0F ? rare : 0.0F);
+std::size_t PairComparer::meet(const TermSpan& terms) {
+  if (met_.size() < terms.size()) met_.resize(terms.size());
+  auto* const met = met_.data();
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    met[n] = static_cast<std::uint16_t>(i);
+    n += static_cast<std::size_t>(table_.may_have(terms.numbers[i]));
   }
-  value(out, Feature::kTitle) = ratio(dot.title, norms_.title, norms.title);
-  value(out, Feature::kLead) = ratio(dot.lead, norms_.lead, norms.lead);
-  value(out, Feature::kBody) = ratio(dot.body, norms_.body, norms.body);
-  const float here = title_idf_ > 0.0F ? title_here / title_idf_ : 0.0F;
-  const float there = other_title > 0.0F ? title_there / other_title : 0.0F;
+  return n;
+}
+
+float PairComparer::cosine(const TermSpan& other, float length, float other_length) {
+  if (length <= 0.0F || other_length <= 0.0F) return 0.0F;
+  float dot = 0.0F;
+  const auto n = meet(other);
+  for (std::size_t i = 0; i < n; ++i)
+    if (const auto* mine = table_.find(other.numbers[met_[i]]))
+      dot += kDamped[other.counts[met_[i]]] * mine->rarity * mine->body;
+  return ratio(dot, length, other_length);
+}
+
+void PairComparer::compare_words(const LiveArticle& other, const Lengths& lengths, Features& out) {
+  const auto words = other.terms.of(Part::kTitle, Part::kBody);
+  const auto title_size = other.terms.of(Part::kTitle).size();
+  float title = 0.0F, lead = 0.0F, body = 0.0F, title_here = 0.0F, title_there = 0.0F, rarest = 0.0F;
+  const auto n = meet(words);
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto* mine = table_.find(words.numbers[met_[i]]);
+    if (mine == nullptr) continue;
+    const auto count = words.counts[met_[i]];
+    const float rare = mine->rarity;
+    body += kDamped[in_body(count)] * rare * mine->body;
+    title_here += mine->title * rare;
+    if (in_lead(count) == 0) continue;
+    lead += kDamped[in_lead(count)] * rare * mine->lead;
+    if (mine->lead > 0.0F) rarest = std::max(rarest, rare);
+    if (met_[i] >= title_size) continue;
+    title += rare * mine->title;
+    title_there += rare * rare;
+  }
+  value(out, Feature::kTitle) = ratio(title, lengths_.title, lengths.title);
+  value(out, Feature::kLead) = ratio(lead, lengths_.lead, lengths.lead);
+  value(out, Feature::kBody) = ratio(body, lengths_.body, lengths.body);
+  const float here = lengths_.title > 0.0F ? title_here / lengths_.title : 0.0F;
+  const float there = lengths.title > 0.0F ? title_there / lengths.title : 0.0F;
   value(out, Feature::kCovered) = std::max(here, there);
   value(out, Feature::kCoveredLess) = std::min(here, there);
-  value(out, Feature::kRarest) = greatest > 0.0F ? rarest / greatest : 0.0F;
+  value(out, Feature::kRarest) = lengths.rarest > 0.0F ? rarest / lengths.rarest : 0.0F;
 }
 
-Features PairComparer::row(const LiveArticle& article, const LiveArticle& other) const {
-  Features out{};
-  words_row(article, other, out);
-  value(out, Feature::kGrams) = cosine(other.grams, lengths_.grams, article.lang);
-  value(out, Feature::kNames) = cosine(other.names, lengths_.names, article.lang);
-  value(out, Feature::kNumbers) = cosine(other.numbers, lengths_.numbers, LiveWindow::kNoLanguage);
-  value(out, Feature::kPlaces) = cosine(other.places, lengths_.places, LiveWindow::kNoLanguage);
+void PairComparer::compare_rest(const LiveArticle& article, const LiveArticle& other, const Lengths& lengths,
+                                Features& out) {
+  const auto numbers = other.terms.of(Part::kNumbers), places = other.terms.of(Part::kPlaces);
+  value(out, Feature::kNames) = cosine(other.terms.of(Part::kNames), lengths_.names, lengths.names);
+  value(out, Feature::kNumbers) = cosine(numbers, lengths_.numbers, lengths.numbers);
+  value(out, Feature::kPlaces) = cosine(places, lengths_.places, lengths.places);
   value(out, Feature::kHours) = hours_apart(article, other);
   value(out, Feature::kSameSource) = article.source != 0 && article.source == other.source ? 1.0F : 0.0F;
   const bool clash =
-      !article.numbers.empty() && !other.numbers.empty() && value(out, Feature::kNumbers) <= 0.0F;
+      !article.terms.of(Part::kNumbers).empty() && !numbers.empty() && value(out, Feature::kNumbers) <= 0.0F;
   value(out, Feature::kClash) = clash ? 1.0F : 0.0F;
   const bool elsewhere =
-      !article.places.empty() && !other.places.empty() && value(out, Feature::kPlaces) <= 0.0F;
+      !article.terms.of(Part::kPlaces).empty() && !places.empty() && value(out, Feature::kPlaces) <= 0.0F;
   value(out, Feature::kPlacesClash) = elsewhere ? 1.0F : 0.0F;
-  value(out, Feature::kMeaning) = window_.meaning(article, other);
-  return out;
+  value(out, Feature::kMeaning) = group::cosine(direction_, window_.direction(other));
 }
 
-std::vector<Features> PairComparer::compare(const LiveArticle& article, std::span<const Slot> candidates) {
-  std::vector<Features> out;
-  if (candidates.empty()) return out;
+const std::vector<Features>& PairComparer::compare(const LiveArticle& article,
+                                                   std::span<const Slot> candidates, bool complete) {
+  rows_.assign(candidates.size(), {});
+  if (candidates.empty()) return rows_;
+  for (const auto slot : candidates) window_.at(slot).terms.prefetch();
   fill(article);
-  for (const auto slot : candidates) out.push_back(row(article, window_.at(slot)));
-  clear(article);
-  add_context(out);
-  return out;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const auto& other = window_.at(candidates[i]);
+    const auto& lengths = lengths_of(candidates[i]);
+    compare_words(other, lengths, rows_[i]);
+    value(rows_[i], Feature::kGrams) = cosine(other.terms.of(Part::kGrams), lengths_.grams, lengths.grams);
+  }
+  add_context(rows_);
+  for (std::size_t i = 0; i < candidates.size(); ++i)
+    if (complete || value(rows_[i], Feature::kMix) >= kLeastMix)
+      compare_rest(article, window_.at(candidates[i]), lengths_of(candidates[i]), rows_[i]);
+  return rows_;
 }
 
 }  // namespace kabar::group

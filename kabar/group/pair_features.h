@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kabar/group/live_window.h"
+#include "kabar/group/term_table.h"
 
 namespace kabar::group {
 
@@ -29,7 +30,7 @@ enum class Feature : std::uint8_t {
   kMixOverCrowd,  ///< that, less the mean over the middle candidates: how far it stands out
   kSameSource,
   kClash,        ///< both titles give numbers and share none
-  kMeaning,      ///< LiveWindow::meaning
+  kMeaning,      ///< cosine of LiveWindow::direction
   kPlacesClash,  ///< both name countries and share none
   kCount,
 };
@@ -37,41 +38,65 @@ constexpr std::size_t kFeatures = static_cast<std::size_t>(Feature::kCount);
 constexpr float kNoTime = -1.0F;
 using Features = std::array<float, kFeatures>;
 
-/// Compares one article with its candidates in the same language. Keeps a table over the window's terms,
-/// filled once for the article and cleared after; one thread.
+/// From this mix on a pair is worth weighing; below it hardly any pair is of one story.
+constexpr float kLeastMix = 0.05F;
+
+/// Compares one article with its candidates in the same language. Keeps a table of the article's terms, and
+/// the lengths of those it met lately; one thread.
 class PairComparer {
  public:
   explicit PairComparer(const LiveWindow& window) : window_(window) {}
 
-  /// One row for each candidate, in their order, best first as LiveWindow::similar gives them.
-  std::vector<Features> compare(const LiveArticle& article, std::span<const Slot> candidates);
+  /// One row for each candidate, in their order, best first as LiveWindow::similar gives them. Valid until it
+  /// is asked again. What does not count for the mix is left at nought below kLeastMix, unless `complete`.
+  const std::vector<Features>& compare(const LiveArticle& article, std::span<const Slot> candidates,
+                                       bool complete = false);
+  /// To be called whenever the window has changed.
+  void forget() { ++version_; }
 
  private:
-  struct Norms {
-    float title = 0, lead = 0, body = 0;
-  };
+  /// Of a word; of other terms `body` alone.
   struct Weights {
-    float title = 0, lead = 0, body = 0, idf = 0;
-    float counted = 0;  ///< of a gram, name, number or country
+    float rarity = 0;
+    float title = 0, lead = 0, body = 0;
   };
   /// Squared lengths of the lists.
   struct Lengths {
-    float grams = 0, names = 0, numbers = 0, places = 0;
+    float title = 0, lead = 0, body = 0, grams = 0, names = 0, numbers = 0, places = 0;
+    float rarest = 0;  ///< of the words
+  };
+  /// Lengths of an article as the window was at a version.
+  struct Known {
+    Slot slot = 0;
+    std::uint64_t version = 0;
+    Lengths lengths;
   };
 
   void fill(const LiveArticle& article);
-  void clear(const LiveArticle& article);
-  Features row(const LiveArticle& article, const LiveArticle& other) const;
-  void words_row(const LiveArticle& article, const LiveArticle& other, Features& out) const;
+  void fill_counted(const TermSpan& terms, const Rarities& rarities);
+  Lengths measure(const LiveArticle& article) const;
+  const Lengths& lengths_of(Slot slot);
+  /// Finds which terms of a list the article may have, too: their places in `met_`, how many it says.
+  std::size_t meet(const TermSpan& terms);
 
-  float fill_counted(const std::vector<CountedTerm>& terms, std::uint32_t lang);
-  float cosine(const std::vector<CountedTerm>& other, float length, std::uint32_t lang) const;
+  void compare_words(const LiveArticle& other, const Lengths& lengths, Features& out);
+  void compare_rest(const LiveArticle& article, const LiveArticle& other, const Lengths& lengths,
+                    Features& out);
+  float cosine(const TermSpan& other, float length, float other_length);
 
   const LiveWindow& window_;
+  std::uint64_t version_ = 1;
+  std::uint64_t rarities_version_ = 0;
+  std::uint32_t rarities_lang_ = 0;
+  Rarities home_{}, all_{};  ///< in the article's language, among all
+  Direction direction_;
   Lengths lengths_;
-  std::vector<Weights> table_;
-  Norms norms_;
-  float title_idf_ = 0;
+  TermTable<Weights> table_;
+  std::vector<Known> known_ = std::vector<Known>(kKnown);  ///< by the last bits of the slot
+  std::vector<std::uint16_t> met_;
+  std::vector<Features> rows_;
+
+  static constexpr std::size_t kKnown = 4'096;
 };
 
 /// log(1 + hours) between the two, kNoTime where one has no time.

@@ -105,13 +105,26 @@ std::optional<float> Repair::mean_fit(StoryId from, StoryId to, Where where) {
   return sum / static_cast<float>(asked);
 }
 
+bool Repair::may_meet_abroad(StoryId a, StoryId b) const {
+  const auto& first = stories_.members(a);
+  const auto lang = window_.at(first.front()).lang;
+  return stories_.count(a, lang) < first.size() || stories_.count(b, lang) < stories_.members(b).size();
+}
+
 std::optional<float> Repair::affinity(StoryId a, StoryId b) {
-  const auto home = mean_fit(a, b, Where::kHome), home_back = mean_fit(b, a, Where::kHome);
+  if (stories_.members(a).empty() || stories_.members(b).empty()) return std::nullopt;
+  const bool abroad_too = may_meet_abroad(a, b);
+  // The story whose newest article is the newer one is asked first: its links are the likelier to be known.
+  if (stories_.members(a).back() < stories_.members(b).back()) std::swap(a, b);
+  const auto home = mean_fit(a, b, Where::kHome);
+  if (home && *home < (abroad_too ? kVeto : kMerge)) return std::nullopt;
+  const auto home_back = mean_fit(b, a, Where::kHome);
   if (home && home_back) {
     const float both = std::min(*home, *home_back);
     if (both >= kMerge) return both;
     if (both < kVeto) return std::nullopt;
   }
+  if (!abroad_too) return std::nullopt;
   const auto abroad = mean_fit(a, b, Where::kAbroad), abroad_back = mean_fit(b, a, Where::kAbroad);
   if (!abroad || !abroad_back) return std::nullopt;
   const float both = std::min(*abroad, *abroad_back);
