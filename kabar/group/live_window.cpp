@@ -29,10 +29,6 @@ std::uint32_t capped(std::uint32_t count) {
   return std::min(count, kMostCounted);
 }
 
-std::vector<CountedTerm>& list_of(ArticleTerms::Lists& lists, Part part) {
-  return lists[static_cast<std::size_t>(part)];
-}
-
 }  // namespace
 
 LiveWindow::LiveWindow(const GroupOptions& options) : options_(options) {}
@@ -42,12 +38,14 @@ TermNumber LiveWindow::number_of(TermId term, std::uint32_t lang) {
   auto number = numbers_.find(key);
   if (number != kNoTerm) return number;
   number = numbers_.add(key);
-  if (number >= terms_.size()) {
-    grow_by_a_quarter(terms_);
-    terms_.emplace_back();
+  if (number >= postings_.size()) {
+    grow_by_a_quarter(postings_);
+    grow_by_a_quarter(backgrounds_);
+    postings_.emplace_back();
+    backgrounds_.push_back(0);
   }
-  terms_[number].background = languages_[lang].background.count(term);
-  counts_.set(number, terms_[number].background);
+  backgrounds_[number] = static_cast<std::uint16_t>(languages_[lang].background.count(term));
+  counts_.set(number, backgrounds_[number]);
   return number;
 }
 
@@ -60,7 +58,7 @@ float LiveWindow::idf(TermId term, std::uint32_t lang) const {
 void LiveWindow::release_terms(const LiveArticle& article) {
   // An article may name a term in several of its parts: only the first time gives its number back.
   for (const auto number : article.terms.all().numbers)
-    if (counts_.count(number) == terms_[number].background && terms_[number].posted == 0)
+    if (counts_.count(number) == backgrounds_[number] && postings_[number].live() == 0)
       numbers_.release(number);
 }
 
@@ -77,21 +75,21 @@ std::uint32_t LiveWindow::number_of_source(const std::string& name) {
       .first->second;
 }
 
-void LiveWindow::number_words(const Analysis& analysis, std::uint32_t lang, ArticleTerms::Lists& out) {
+void LiveWindow::number_words(const Analysis& analysis, std::uint32_t lang) {
   auto body = analysis.body.begin();
   side_by_side(analysis.lead, analysis.title, [&](const TermCount& word, std::uint32_t in_title) {
     while (body != analysis.body.end() && body->term < word.term) ++body;
     const auto times = body != analysis.body.end() && body->term == word.term ? body->count : word.count;
-    list_of(out, in_title != 0 ? Part::kTitle : Part::kLead)
+    list_of(in_title != 0 ? Part::kTitle : Part::kLead)
         .push_back({number_of(word.term, lang), word_count(capped(word.count), capped(times))});
   });
   for (const auto& word : telling_words(analysis, languages_[lang].background))
-    list_of(out, Part::kBody).push_back({number_of(word.term, lang), word_count(0, capped(word.count))});
+    list_of(Part::kBody).push_back({number_of(word.term, lang), word_count(0, capped(word.count))});
 }
 
-void LiveWindow::number_counted(const Analysis& analysis, std::uint32_t lang, ArticleTerms::Lists& out) {
+void LiveWindow::number_counted(const Analysis& analysis, std::uint32_t lang) {
   const auto number_all = [&](const std::vector<TermCount>& terms, std::uint32_t of, Part part) {
-    auto& list = list_of(out, part);
+    auto& list = list_of(part);
     list.reserve(terms.size());
     for (const auto& [term, count] : terms)
       list.push_back({number_of(term, of), static_cast<std::uint8_t>(capped(count))});
@@ -104,7 +102,7 @@ void LiveWindow::number_counted(const Analysis& analysis, std::uint32_t lang, Ar
   number_all(analysis.concepts, kNoLanguage, Part::kConcepts);
   side_by_side(analysis.keys, analysis.name_keys, [&](const TermCount& key, std::uint32_t as_name) {
     const auto name = as_name != 0 ? kNameKey : std::uint8_t{0};
-    list_of(out, Part::kKeys)
+    list_of(Part::kKeys)
         .push_back({number_of(key.term, kNoLanguage), static_cast<std::uint8_t>(capped(key.count) + name)});
   });
 }
@@ -116,24 +114,19 @@ LiveArticle LiveWindow::prepare(const GroupInput& input) {
   out.lang = number_of_language(analysis.lang);
   out.source = number_of_source(input.source);
   out.time = input.time;
-  ArticleTerms::Lists lists;
-  number_words(analysis, out.lang, lists);
-  number_counted(analysis, out.lang, lists);
-  out.terms = ArticleTerms(lists, analysis.sketch);
+  for (auto& list : lists_) list.clear();
+  number_words(analysis, out.lang);
+  number_counted(analysis, out.lang);
+  out.terms = ArticleTerms(lists_, analysis.sketch);
   out.meaning = analysis.meaning;
   return out;
 }
 
 void LiveWindow::post(TermNumber term, Slot slot, bool in) {
-  auto& entry = terms_[term];
-  if (in) {
-    entry.postings.push_back(slot);
-    ++entry.posted;
-    return;
-  }
-  --entry.posted;
-  if (entry.postings.size() < 2 * static_cast<std::size_t>(entry.posted) + 16 && entry.posted != 0) return;
-  entry.postings.erase_if([&](Slot s) { return !is_live(s); });
+  if (in)
+    postings_[term].push_back(slot);
+  else
+    postings_[term].leave([&](Slot other) { return is_live(other); });
 }
 
 void LiveWindow::count(const LiveArticle& article, Slot slot, bool in) {
@@ -230,19 +223,21 @@ std::vector<Slot> LiveWindow::similar_abroad(const LiveArticle& article, std::si
 
 std::size_t LiveWindow::read_postings(const Weighted& term, const LiveArticle& article, bool abroad,
                                       Slot self) const {
-  const auto postings = terms_[term.term].postings.slots();
   auto* const scores = scores_.data();
   const auto* const langs = slot_langs_.data() + (first_ - lang_first_);
   const auto left_out = abroad ? article.lang : kNoLanguage;
   std::size_t read = 0;
-  for (auto at = postings.size(); at-- > 0 && postings[at] >= first_ && read < kPostingsRead;) {
-    const auto place = postings[at] - first_;
-    if (langs[place] == kNoLanguage) continue;
+  postings_[term.term].read([&](Slot slot) {
+    if (slot < first_) return false;
+    const auto place = slot - first_;
+    if (langs[place] == kNoLanguage) return true;
     ++read;
-    if (langs[place] == left_out || postings[at] == self) continue;
-    if (scores[place] == 0.0F) touched_.push_back(place);
-    scores[place] += term.weight;
-  }
+    if (langs[place] != left_out && slot != self) {
+      if (scores[place] == 0.0F) touched_.push_back(place);
+      scores[place] += term.weight;
+    }
+    return read < kPostingsRead;
+  });
   return read;
 }
 
@@ -251,7 +246,7 @@ void LiveWindow::collect(const LiveArticle& article, bool abroad, Slot self) con
   std::stable_sort(query_.begin(), query_.end(),
                    [](const auto& a, const auto& b) { return a.weight > b.weight; });
   if (query_.size() > kQueryTerms) query_.resize(kQueryTerms);
-  for (const auto& term : query_) __builtin_prefetch(&terms_[term.term]);
+  for (const auto& term : query_) __builtin_prefetch(&postings_[term.term]);
   scores_.resize(articles_.size(), 0.0F);
   std::size_t read = 0;
   for (const auto& term : query_) {

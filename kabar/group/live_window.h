@@ -14,7 +14,7 @@
 #include "kabar/group/background.h"
 #include "kabar/group/group_input.h"
 #include "kabar/group/language_means.h"
-#include "kabar/group/slot_list.h"
+#include "kabar/group/postings.h"
 #include "kabar/group/term_counts.h"
 #include "kabar/group/term_numbers.h"
 #include "kabar/model/ids.h"
@@ -93,11 +93,6 @@ class LiveWindow {
   }
 
  private:
-  struct Term {
-    SlotList postings;             ///< ascending; dead ones are dropped now and then
-    std::uint32_t posted = 0;      ///< live ones among them
-    std::uint32_t background = 0;  ///< its count where no live article has it
-  };
   struct Language {
     std::uint32_t salt = 0;      ///< of its terms' keys
     std::uint32_t articles = 0;  ///< live ones
@@ -120,8 +115,10 @@ class LiveWindow {
   std::uint32_t number_of_language(const std::string& name);
   std::uint32_t number_of_source(const std::string& name);
   TermNumber number_of(TermId term, std::uint32_t lang);
-  void number_words(const Analysis& analysis, std::uint32_t lang, ArticleTerms::Lists& out);
-  void number_counted(const Analysis& analysis, std::uint32_t lang, ArticleTerms::Lists& out);
+  /// The article's words, and its other terms, into `lists_`.
+  void number_words(const Analysis& analysis, std::uint32_t lang);
+  void number_counted(const Analysis& analysis, std::uint32_t lang);
+  std::vector<CountedTerm>& list_of(Part part) { return lists_[static_cast<std::size_t>(part)]; }
   void count(const LiveArticle& article, Slot slot, bool in);
   void post(TermNumber term, Slot slot, bool in);
   /// Gives the numbers of terms that no live article has to terms that come later.
@@ -136,8 +133,9 @@ class LiveWindow {
   Slot first_ = 0;
   std::deque<LiveArticle> articles_;
   TermNumbers numbers_;
-  TermCounts counts_;        ///< live articles that have it, and those of the background
-  std::vector<Term> terms_;  ///< by number
+  TermCounts counts_;                       ///< live articles that have it, and those of the background
+  std::vector<Postings> postings_;          ///< by number of the term
+  std::vector<std::uint16_t> backgrounds_;  ///< likewise: its count where no live article has it
   Slot lang_first_ = 0;
   std::vector<std::uint32_t> slot_langs_;  ///< by slot - lang_first_, which trails first_
   std::unordered_map<std::string, std::uint32_t> language_numbers_, source_numbers_;
@@ -148,7 +146,8 @@ class LiveWindow {
   using Due = std::pair<Timestamp, Slot>;
   std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
   std::vector<Expired> expired_;
-  // What a search keeps: nothing between calls but its memory.
+  ArticleTerms::Lists lists_;  ///< what prepare() fills; nothing between calls but its memory
+  // What a search fills, likewise.
   mutable std::vector<Weighted> query_;
   mutable std::vector<float> scores_;           ///< by slot - first_; nought between calls
   mutable std::vector<std::uint32_t> touched_;  ///< likewise

@@ -5,7 +5,7 @@
 namespace kabar::group {
 namespace {
 
-constexpr float kWorthALook = 0.2F;  ///< fit to another story from which on the two are compared
+constexpr float kWorthALook = 0.3F;  ///< fit to another story from which on the two are compared
 constexpr float kBetterBy = 0.2F;    ///< how much better another story must fit before an article moves
 constexpr float kMerge = 0.3F;
 constexpr float kMergeAbroad = 0.36F;

@@ -18,7 +18,7 @@ using Rarities = std::array<float, 256>;
 /// beyond.
 class TermCounts {
  public:
-  static constexpr std::uint32_t kExact = 24;
+  static constexpr std::uint32_t kExact = 64;
 
   TermCounts();
 

@@ -2,14 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cmath>
 #include <random>
 #include <unordered_map>
-#include <utility>
-#include <vector>
 
-#include "kabar/group/slot_list.h"
 #include "kabar/group/term_counts.h"
 
 namespace kabar::group {
@@ -34,24 +30,6 @@ TEST(TermNumbers, KnowWhatAMapKnows) {
     }
   }
   EXPECT_LE(numbers.size(), 5'000U);
-}
-
-TEST(SlotList, HoldsWhatAVectorHolds) {
-  SlotList list;
-  std::vector<Slot> all;
-  std::mt19937 random(5);
-  for (Slot slot = 0; slot < 1'000; ++slot) {
-    list.push_back(slot);
-    all.push_back(slot);
-    if (random() % 20 == 0) {
-      const auto leaves = [&](Slot s) { return s % 7 < slot % 7; };
-      list.erase_if(leaves);
-      std::erase_if(all, leaves);
-    }
-    SlotList moved = std::move(list);
-    list = std::move(moved);
-    ASSERT_TRUE(std::equal(all.begin(), all.end(), list.slots().begin(), list.slots().end())) << slot;
-  }
 }
 
 TEST(TermCounts, TheirRarityIsThatOfTheCountItself) {
