@@ -65,7 +65,7 @@ class LeafScorer {
     const auto before = leaves;
     take(tree, node.left, leaves);
     const auto struck = (1U << leaves) - (1U << before);
-    tests_[static_cast<std::size_t>(node.feature)].push_back(
+    tests_[static_cast<std::uint8_t>(node.feature)].push_back(
         {node.bound, static_cast<std::uint8_t>(tree), static_cast<std::uint8_t>(~struck)});
     take(tree, node.right, leaves);
   }

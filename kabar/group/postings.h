@@ -51,7 +51,8 @@ class Postings {
       return true;
     });
     *this = Postings();
-    for (auto slot = kept.rbegin(); slot != kept.rend(); ++slot) push_back(*slot);
+    std::reverse(kept.begin(), kept.end());
+    for (const auto slot : kept) push_back(slot);
   }
 
   /// Newest first, as long as `take` says true.
