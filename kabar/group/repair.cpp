@@ -124,10 +124,13 @@ std::optional<float> Repair::affinity(StoryId a, StoryId b) {
     if (both >= kMerge) return both;
     if (both < kVeto) return std::nullopt;
   }
-  if (!abroad_too) return std::nullopt;
-  const auto abroad = mean_fit(a, b, Where::kAbroad), abroad_back = mean_fit(b, a, Where::kAbroad);
-  if (!abroad || !abroad_back) return std::nullopt;
-  const float both = std::min(*abroad, *abroad_back);
+  return abroad_too ? affinity_abroad(a, b) : std::nullopt;
+}
+
+std::optional<float> Repair::affinity_abroad(StoryId a, StoryId b) {
+  const auto there = mean_fit(a, b, Where::kAbroad), back = mean_fit(b, a, Where::kAbroad);
+  if (!there || !back) return std::nullopt;
+  const float both = std::min(*there, *back);
   return both >= kMergeAbroad ? std::optional(both) : std::nullopt;
 }
 

@@ -43,6 +43,7 @@ class Repair {
   /// compared with.
   std::optional<float> mean_fit(StoryId from, StoryId to, Where where);
   std::optional<float> affinity(StoryId a, StoryId b);
+  std::optional<float> affinity_abroad(StoryId a, StoryId b);
   /// Whether they have articles in different languages.
   bool may_meet_abroad(StoryId a, StoryId b) const;
 
