@@ -41,15 +41,11 @@ std::string_view take_until(std::string_view& text, char end) {
   return ascii::trim(out);
 }
 
-/// One link of a Link field (RFC 8288): <address>; rel="hub"; …
-Link read_link(std::string_view text) {
-  Link out;
-  const auto close = text.find('>');
-  if (!text.starts_with('<') || close == text.npos) return out;
-  out.address = ascii::trim(text.substr(1, close - 1));
-  text.remove_prefix(close + 1);
-  while (!text.empty()) {
-    auto parameter = take_until(text, ';');
+/// One link of a Link field (RFC 8288): its address, and behind it ; rel="hub"; …
+Link read_link(std::string_view address, std::string_view parameters) {
+  Link out{ascii::trim(address), {}};
+  while (!parameters.empty()) {
+    auto parameter = take_until(parameters, ';');
     const auto name = take_until(parameter, '=');
     if (!ascii::equals_ignoring_case(name, "rel") || !out.relations.empty()) continue;
     if (parameter.size() >= 2 && parameter.front() == '"' && parameter.back() == '"')
@@ -76,10 +72,9 @@ std::vector<Link> read_links(std::string_view field) {
     const auto open = field.find('<');
     const auto close = field.find('>', std::min(open, field.size()));
     if (open == field.npos || close == field.npos) break;
-    auto rest = field.substr(close + 1);
-    take_until(rest, ',');
-    out.push_back(read_link(field.substr(open, field.size() - rest.size() - open)));
-    field = rest;
+    const auto address = field.substr(open + 1, close - open - 1);
+    field.remove_prefix(close + 1);
+    out.push_back(read_link(address, take_until(field, ',')));
   }
   return out;
 }

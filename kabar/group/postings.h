@@ -14,9 +14,9 @@ namespace kabar::group {
 /// An article's place in the order in which a window took it in.
 using Slot = std::uint32_t;
 
-/// The slots of a term, ascending: the newest one, and from each the way back to the one before it in one
-/// byte to five, written so that they are read backwards. A term in a few articles needs no memory of its
-/// own.
+/// The slots of a term, ascending, one of them twice where an article has the term in two parts: the newest
+/// one, and from each the way back to the one before it in one byte to five, written so that they are read
+/// backwards. A term in a few articles needs no memory of its own.
 class Postings {
  public:
   Postings() = default;
@@ -43,7 +43,7 @@ class Postings {
   /// One of them is gone. Now and then drops all that no longer are, as `is_live` tells.
   template <class IsLive>
   void leave(IsLive is_live) {
-    --live_;
+    if (live_ != 0) --live_;
     if (live_ != 0 && size_ < 2 * std::uint64_t{live_} + 16) return;
     std::vector<Slot> kept;
     read([&](Slot slot) {
@@ -79,7 +79,7 @@ class Postings {
 
   /// Seven bits a byte, the highest first; all but that one say that the number goes on before them.
   void write(std::uint32_t back) {
-    const auto bytes = (static_cast<std::uint32_t>(std::bit_width(back)) + 6) / 7;
+    const auto bytes = (std::max(static_cast<std::uint32_t>(std::bit_width(back)), 1U) + 6) / 7;
     auto* end = make_room(bytes) + bytes;
     for (std::uint32_t i = 0; i < bytes; ++i, back >>= 7U)
       *--end = static_cast<std::uint8_t>((back & 0x7FU) | (i + 1 < bytes ? 0x80U : 0U));

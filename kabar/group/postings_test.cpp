@@ -52,6 +52,16 @@ TEST_P(PostingsOf, HoldWhatAVectorHolds) {
 
 INSTANTIATE_TEST_SUITE_P(Postings, PostingsOf, testing::Values(1, 100, 130, 20'000, 1'400'000));
 
+TEST(Postings, ASlotMayComeTwice) {
+  Postings postings;
+  for (const Slot slot : {3U, 3U, 9U, 9U, 9U, 400U, 400U, 100'000U}) postings.push_back(slot);
+  EXPECT_EQ(slots_of(postings), (std::vector<Slot>{3, 3, 9, 9, 9, 400, 400, 100'000}));
+  for (int i = 0; i < 20; ++i) postings.leave([](Slot) { return false; });
+  EXPECT_EQ(postings.live(), 0U);
+  postings.push_back(200'000);
+  EXPECT_EQ(slots_of(postings), (std::vector<Slot>{200'000}));
+}
+
 TEST(Postings, AreReadNoFurtherThanAsked) {
   Postings postings;
   for (Slot slot = 0; slot < 1'000; ++slot) postings.push_back(3 * slot);

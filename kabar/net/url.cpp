@@ -62,6 +62,12 @@ struct CloseIdna {
   void operator()(UIDNA* idna) const { uidna_close(idna); }
 };
 
+/// What other characters may map to, but no host has ("forbidden host code points" of the URL standard).
+bool is_forbidden_in_host(char c) {
+  constexpr std::string_view kForbidden = "#%/:<>?@[\\]^|\x7F";
+  return static_cast<unsigned char>(c) <= 0x20 || kForbidden.find(c) != kForbidden.npos;
+}
+
 /// A host in ASCII (UTS 46); empty when it is no possible one. libcurl's own way depends on the process's
 /// locale.
 std::string ascii_host(const std::string& host) {
@@ -76,7 +82,9 @@ std::string ascii_host(const std::string& host) {
       uidna_nameToASCII_UTF8(idna.get(), host.data(), static_cast<std::int32_t>(host.size()), out.data(),
                              static_cast<std::int32_t>(out.size()), &info, &status);
   if (U_FAILURE(status) != 0 || info.errors != 0) return {};
-  return {out.data(), static_cast<std::size_t>(length)};
+  const std::string_view mapped(out.data(), static_cast<std::size_t>(length));
+  return std::any_of(mapped.begin(), mapped.end(), is_forbidden_in_host) ? std::string()
+                                                                         : std::string(mapped);
 }
 
 Result<Url> unpack(CURLU* handle, std::string_view original) {

@@ -26,6 +26,8 @@ constexpr ParseCase kParseCases[] = {
     {"Blanks", "  http://example.org/a b\n", "http://example.org/a%20b"},
     {"EscapesInUpperCase", "http://example.org/%c3%a9", "http://example.org/%C3%A9"},
     {"Idna", "http://bücher.example/", "http://xn--bcher-kva.example/"},
+    {"BlankByMapping", "http://a\u00A8b.example/", ""},
+    {"SlashByMapping", "http://a\uFF0Fb.example/", ""},
     {"JavaScript", "javascript:alert(1)", ""},
     {"File", "file:///etc/passwd", ""},
     {"User", "http://user:pw@example.org/", ""},

@@ -38,20 +38,22 @@ TemplateData source_data(const Visit& visit, const store::SourceRow& row) {
 std::string health_words(const Visit& visit, const ChannelModel& model) {
   const auto& language = visit.language();
   const auto& state = model.channel.state;
-  const auto at = [&](std::string_view text, Timestamp time) {
-    return fill(language.text(text), "time", visit.formats().short_time(time));
+  const auto at = [&](std::string text, Timestamp time) {
+    return fill(std::move(text), "time", visit.formats().short_time(time));
   };
   if (state.gone) return language.text("gone for good, not asked again");
   std::vector<std::string> facts;
   if (!state.trouble.empty() && state.failing_since)
-    facts.push_back(
-        fill(at("failing since {time}: {reason}", *state.failing_since), "reason", state.trouble));
-  if (state.last_fetch) facts.push_back(at("last fetch {time}", *state.last_fetch));
+    facts.push_back(fill(at(language.text("failing since {time}: {reason}"), *state.failing_since), "reason",
+                         state.trouble));
+  if (state.last_fetch) facts.push_back(at(language.text("last fetch {time}"), *state.last_fetch));
   if (!state.last_fetch && state.trouble.empty()) facts.push_back(language.text("never fetched so far"));
   if (model.channel.paused) {
     facts.push_back(language.text("paused"));
   } else if (state.next_fetch) {
-    facts.push_back(at(state.trouble.empty() ? "next fetch {time}" : "next try {time}", *state.next_fetch));
+    facts.push_back(
+        at(state.trouble.empty() ? language.text("next fetch {time}") : language.text("next try {time}"),
+           *state.next_fetch));
   }
   facts.push_back(fill(language.text("items seen: {n}"), "n", visit.formats().number(state.items)));
   if (model.pages.announced > 0)
