@@ -87,6 +87,14 @@ std::string absolute(std::string_view address, const std::string& base) {
   return url->to_string();
 }
 
+/// The first hub and the first topic that a Link field names, where none is known yet.
+void take_links(std::string_view field, const std::string& url, HubOffer& out) {
+  for (const auto& link : read_links(field)) {
+    if (out.hub.empty() && has_relation(link.relations, "hub")) out.hub = absolute(link.address, url);
+    if (out.topic.empty() && has_relation(link.relations, "self")) out.topic = absolute(link.address, url);
+  }
+}
+
 std::string form_value(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -122,12 +130,7 @@ const EVP_MD* digest_of(std::string_view method) {
 
 std::optional<HubOffer> hub_offer(const Feed& feed, const net::HeaderFields& fields, const std::string& url) {
   HubOffer out;
-  for (const auto field : fields.all("link")) {
-    for (const auto& link : read_links(field)) {
-      if (out.hub.empty() && has_relation(link.relations, "hub")) out.hub = absolute(link.address, url);
-      if (out.topic.empty() && has_relation(link.relations, "self")) out.topic = absolute(link.address, url);
-    }
-  }
+  for (const auto field : fields.all("link")) take_links(field, url, out);
   if (out.hub.empty() && !feed.hubs.empty()) out.hub = absolute(feed.hubs.front(), url);
   if (out.topic.empty()) out.topic = absolute(feed.self, url);
   if (out.hub.empty() || out.topic.empty()) return std::nullopt;
