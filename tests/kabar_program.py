@@ -165,6 +165,25 @@ class ProgramTest(unittest.TestCase):
         self.assertIn("sound", ended.out, ended)
 
 
+class DemoTest(ProgramTest):
+    """Tests of the demo edition, which `server` serves to all of them; ends well and without a crash."""
+
+    @classmethod
+    def setUpClass(cls):
+        home = tempfile.TemporaryDirectory(prefix="kabar-test-")
+        cls.addClassCleanup(home.cleanup)
+        data = pathlib.Path(home.name) / "data"
+        ended = run("ingest", "--data", data, DEMO)
+        assert ended.code == 0, ended
+        cls.server = Server(data)
+
+    @classmethod
+    def tearDownClass(cls):
+        code, said = cls.server.stop()
+        cls.server.__exit__()
+        assert code == 0 and not any(words in said for words in CRASH_WORDS), said
+
+
 def main():
     if not PROGRAM.exists():
         sys.exit(f"{PROGRAM} is not built")

@@ -24,11 +24,8 @@ class RunCommand final : public Command {
            "over to it; `kabar source list` tells how each source goes.";
   }
   void declare(ArgumentSpec& spec) override {
-    spec.setting("--listen", "serve.listen", "HOST:PORT");
-    spec.setting("--base-url", "serve.base_url", "URL");
-    spec.setting("--ui", "serve.ui", "LANG");
+    declare_site(spec, json_);
     spec.setting("--archive", "collect.archive", "DIR");
-    spec.flag("--json", json_, "Print the address as JSON once the site answers");
   }
 
   ExitCode run(const LoadedSettings& loaded) override {

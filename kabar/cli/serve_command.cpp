@@ -19,10 +19,7 @@ class ServeCommand final : public Command {
            "While it runs, `kabar ingest` and others that write hand their work over to it.";
   }
   void declare(ArgumentSpec& spec) override {
-    spec.setting("--listen", "serve.listen", "HOST:PORT");
-    spec.setting("--base-url", "serve.base_url", "URL");
-    spec.setting("--ui", "serve.ui", "LANG");
-    spec.flag("--json", json_, "Print the address as JSON once the site answers");
+    declare_site(spec, json_);
   }
 
   ExitCode run(const LoadedSettings& loaded) override {

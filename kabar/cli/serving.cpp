@@ -13,6 +13,13 @@
 
 namespace kabar::cli {
 
+void declare_site(ArgumentSpec& spec, bool& json) {
+  spec.setting("--listen", "serve.listen", "HOST:PORT");
+  spec.setting("--base-url", "serve.base_url", "URL");
+  spec.setting("--ui", "serve.ui", "LANG");
+  spec.flag("--json", json, "Print the address as JSON once the site answers");
+}
+
 serve::SiteOptions site_options(const Settings& settings) {
   serve::SiteOptions out;
   const auto colon = settings.listen.rfind(':');  // Settings let in nothing but HOST:PORT

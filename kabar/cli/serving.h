@@ -5,6 +5,7 @@
 #include <string>
 
 #include "kabar/base/result.h"
+#include "kabar/cli/arguments.h"
 #include "kabar/cli/settings.h"
 #include "kabar/pipeline/control.h"
 #include "kabar/pipeline/data_folder.h"
@@ -13,6 +14,9 @@
 namespace kabar::cli {
 
 // What a kabar needs that runs until it is stopped.
+
+/// Where the site listens, and what it tells once it answers.
+void declare_site(ArgumentSpec& spec, bool& json);
 
 serve::SiteOptions site_options(const Settings& settings);
 

@@ -1,8 +1,6 @@
 """The JSON API against the OpenAPI document that kabar serves: every path, every answer, nothing more than it says."""
-import json
 import pathlib
 import sys
-import tempfile
 import urllib.parse
 
 import jsonschema
@@ -14,21 +12,11 @@ HOSTILE = ("", "\"", "(((", "-", "a OR", "source:nobody", "after:never", "<scrip
            "title:", "in:s999", "lang:xx", "NEAR(a b)", "*", "\u202e", "' OR 1=1 --", "\"a\" -\"b", "topic:sport")
 
 
-class ApiTest(kabar.ProgramTest):
+class ApiTest(kabar.DemoTest):
     @classmethod
     def setUpClass(cls):
-        cls.home = tempfile.TemporaryDirectory(prefix="kabar-test-")
-        data = pathlib.Path(cls.home.name) / "data"
-        ended = kabar.run("ingest", "--data", data, kabar.DEMO)
-        assert ended.code == 0, ended
-        cls.server = kabar.Server(data)
+        super().setUpClass()
         cls.api = kabar.fetch(cls.server.url + "/api/v1/openapi.json", {}).json
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.server.stop()
-        cls.server.__exit__()
-        cls.home.cleanup()
 
     def ask(self, route, path, expected=200, **params):
         """The answer, when it is what the document says of that route."""

@@ -2,7 +2,6 @@
 import html.parser
 import pathlib
 import sys
-import tempfile
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
@@ -34,22 +33,7 @@ class Page(html.parser.HTMLParser):
             self.inline_scripts += 1
 
 
-class SiteTest(kabar.ProgramTest):
-    @classmethod
-    def setUpClass(cls):
-        cls.home = tempfile.TemporaryDirectory(prefix="kabar-test-")
-        data = pathlib.Path(cls.home.name) / "data"
-        ended = kabar.run("ingest", "--data", data, kabar.DEMO)
-        assert ended.code == 0, ended
-        cls.server = kabar.Server(data)
-
-    @classmethod
-    def tearDownClass(cls):
-        code, said = cls.server.stop()
-        cls.server.__exit__()
-        cls.home.cleanup()
-        assert code == 0 and not any(words in said for words in kabar.CRASH_WORDS), said
-
+class SiteTest(kabar.DemoTest):
     def get(self, path, **headers):
         return kabar.fetch(self.server.url + path, {name.replace("_", "-"): value for name, value in headers.items()})
 
