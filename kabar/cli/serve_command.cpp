@@ -18,9 +18,7 @@ class ServeCommand final : public Command {
     return "  kabar serve --listen 127.0.0.1:8080\n"
            "While it runs, `kabar ingest` and others that write hand their work over to it.";
   }
-  void declare(ArgumentSpec& spec) override {
-    declare_site(spec, json_);
-  }
+  void declare(ArgumentSpec& spec) override { declare_site(spec, json_); }
 
   ExitCode run(const LoadedSettings& loaded) override {
     const auto& settings = loaded.values;

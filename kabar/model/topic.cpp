@@ -125,4 +125,12 @@ std::string_view topic_label(Topic topic, std::string_view lang) noexcept {
   return labels.of[static_cast<std::size_t>(topic) - 1];
 }
 
+std::vector<std::string_view> topic_labels(Topic topic) {
+  std::vector<std::string_view> out;
+  if (topic == Topic::kNone) return out;
+  out.reserve(std::size(kLabels));
+  for (const auto& labels : kLabels) out.push_back(labels.of[static_cast<std::size_t>(topic) - 1]);
+  return out;
+}
+
 }  // namespace kabar

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kabar {
 
@@ -39,5 +40,7 @@ std::optional<Topic> parse_topic_name(std::string_view name) noexcept;
 /// What readers call it, in a base language ("fr"): one of the 18 of the interface, else in English. Empty
 /// for kNone.
 std::string_view topic_label(Topic topic, std::string_view lang) noexcept;
+/// The same in each of these languages; none for kNone.
+std::vector<std::string_view> topic_labels(Topic topic);
 
 }  // namespace kabar

@@ -4,7 +4,6 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
-#include <array>
 
 #include "kabar/base/ascii.h"
 #include "kabar/text/letters.h"
@@ -80,17 +79,15 @@ std::vector<std::string> find_countries(std::string_view value, const Edition& e
 }
 
 std::vector<Topic> find_topics(std::string_view value) {
-  constexpr std::array kLanguages{"en", "fr", "id", "de", "es", "pt", "it", "nl", "pl",
-                                  "ru", "uk", "tr", "ar", "fa", "hi", "zh", "ja", "ko"};
   if (const auto named = parse_topic_name(value)) return {*named};
   const auto folded = text::fold(value);
   std::vector<Topic> out;
   if (folded.empty()) return out;
   for (std::size_t number = 1; number <= kTopicCount; ++number) {
     const auto topic = static_cast<Topic>(number);
-    if (std::any_of(kLanguages.begin(), kLanguages.end(), [&](const char* lang) {
-          return begins_word(text::fold(topic_label(topic, lang)), folded);
-        }))
+    const auto labels = topic_labels(topic);
+    if (std::any_of(labels.begin(), labels.end(),
+                    [&](std::string_view label) { return begins_word(text::fold(label), folded); }))
       out.push_back(topic);
   }
   return out;

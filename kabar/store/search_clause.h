@@ -25,8 +25,6 @@ struct SearchClause {
   Kind kind = Kind::kAll;
   std::vector<SearchClause> parts = {};
   std::vector<std::string> texts = {};
-
-  bool is_everything() const noexcept { return kind == Kind::kAll && parts.empty(); }
 };
 
 inline SearchClause all_of(std::vector<SearchClause> parts) {
