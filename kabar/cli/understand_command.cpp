@@ -40,6 +40,9 @@ std::string line_of(const pipeline::Understood& article) {
   json.list("numbers", outline.numbers).list("places", outline.places);
   json.field("excerpt", outline.excerpt).key("figures").begin_array();
   for (const auto& figure : article.figures) put(json, figure);
+  json.end_array().key("quotes").begin_array();
+  for (const auto& quote : article.quotes)
+    json.begin_object().field("text", quote.text).field("speaker", quote.speaker).end_object();
   json.end_array();
   return json.end_object().take();
 }

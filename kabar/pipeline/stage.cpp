@@ -10,6 +10,7 @@
 #include "kabar/schema/article_json.h"
 #include "kabar/understand/analyser.h"
 #include "kabar/understand/figures.h"
+#include "kabar/understand/quotes.h"
 
 namespace kabar::pipeline {
 namespace {
@@ -73,8 +74,10 @@ Result<Understood> understand_task(collect::ImportTask task, const collect::Load
     KABAR_TRY(auto article, article_of(task, limits, Links::kNone));
     if (detect) article.lang.clear();
     auto outline = understand::outline(article);
-    auto figures = understand::find_figures(body_text(article), {outline.lang, article.agency});
-    return Understood{article.id, std::move(outline), std::move(figures)};
+    const auto text = body_text(article);
+    auto figures = understand::find_figures(text, {outline.lang, article.agency});
+    auto quotes = understand::find_quotes(text, outline.lang);
+    return Understood{article.id, std::move(outline), std::move(figures), std::move(quotes)};
   });
 }
 

@@ -13,6 +13,7 @@
 #include "kabar/model/raw_document.h"
 #include "kabar/understand/figure.h"
 #include "kabar/understand/outline.h"
+#include "kabar/understand/quote.h"
 
 namespace kabar::pipeline {
 
@@ -45,6 +46,7 @@ struct Understood {
   std::string id;
   understand::Outline outline;
   std::vector<understand::Figure> figures;  ///< of the body
+  std::vector<understand::Quote> quotes;    ///< likewise
 };
 
 /// Loads, extracts (or reads) and outlines one input; with `detect` its language is told from the text,

@@ -61,6 +61,14 @@ constexpr std::array kLists{
     Section{"attribution.verbs", Sense::kVoiceVerb},
     Section{"attribution.ends", Sense::kVoiceEnd},
     Section{"attribution.pronouns", Sense::kPronoun},
+    Section{"quotes.verbs", Sense::kSpeechVerb},
+    Section{"quotes.articles", Sense::kArticle},
+    Section{"quotes.prepositions", Sense::kPreposition},
+    Section{"names.titles", Sense::kTitle},
+    Section{"names.particles", Sense::kParticle},
+    Section{"names.organisations", Sense::kOrganisation},
+    Section{"names.places", Sense::kPlace},
+    Section{"names.not", Sense::kNoName},
 };
 // Lists of number words that stand alone.
 constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberLists{
@@ -71,8 +79,8 @@ constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberTables{
 // Read before all else.
 constexpr std::array<std::string_view, 4> kGrammar{"prefixes", "accents", "capital_nouns", "verb_first"};
 // What a language may well not have.
-constexpr std::array<std::string_view, 5> kOptional{
-    "claims.joins", "attribution.behind", "attribution.pronouns", "claims.breaks", "attribution.ends"};
+constexpr std::array<std::string_view, 7> kOptional{
+    "quotes.articles", "names.particles", "claims.joins", "attribution.behind", "attribution.pronouns", "claims.breaks", "attribution.ends"};
 
 template <class List>
 int place_in(const List& names, std::string_view name) {

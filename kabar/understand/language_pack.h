@@ -37,16 +37,24 @@ enum class Sense : std::uint8_t {
   kNegation,      ///< what follows it in its clause is not so
   kPast,          ///< its sentence tells of something long ago
   kMonth,
-  kLink,         ///< may stand between a number and its unit ("de")
-  kVoiceBefore,  ///< "according to": who vouches follows
-  kVoiceBehind,  ///< who vouches stands before it (Turkish "göre")
-  kVoiceVerb,    ///< "said": on one side of it
-  kNoVoice,      ///< holds a verb of saying that says nothing ("were confirmed")
-  kDefinite,     ///< before a number: what is counted is known already ("the two sides")
-  kVoiceEnd,     ///< ends the words for who vouches
-  kPronoun,      ///< stands for who was named last
-  kBreak,        ///< begins another clause
-  kJoin,         ///< "and": begins another statement or goes on with a list
+  kLink,          ///< may stand between a number and its unit ("de")
+  kVoiceBefore,   ///< "according to": who vouches follows
+  kVoiceBehind,   ///< who vouches stands before it (Turkish "göre")
+  kVoiceVerb,     ///< "said": on one side of it
+  kNoVoice,       ///< holds a verb of saying that says nothing ("were confirmed")
+  kDefinite,      ///< before a number: what is counted is known already ("the two sides")
+  kVoiceEnd,      ///< ends the words for who vouches
+  kPronoun,       ///< stands for who was named last
+  kBreak,         ///< begins another clause
+  kJoin,          ///< "and": begins another statement or goes on with a list
+  kSpeechVerb,    ///< tells of direct speech alone ("sighed")
+  kArticle,       ///< before a mark: what it holds is a term or a title
+  kPreposition,   ///< a name behind it is not who speaks
+  kTitle,         ///< stands before a person's name
+  kParticle,      ///< with a small letter inside of a name
+  kOrganisation,  ///< a word in the names of organisations
+  kPlace,         ///< a word in the names of places
+  kNoName,        ///< with a capital and no name: days, peoples, languages
 };
 
 struct UnitName {

@@ -1,0 +1,100 @@
+#include "kabar/understand/name_runs.h"
+
+#include "kabar/text/stemmer.h"
+
+namespace kabar::understand {
+namespace {
+
+constexpr std::size_t kMostParticles = 3;
+
+using Kind = Token::Kind;
+
+class RunFinder {
+ public:
+  RunFinder(const std::vector<Token>& tokens, const std::vector<std::uint64_t>& senses,
+            const LanguagePack& pack)
+      : tokens_(tokens), senses_(senses), pack_(pack) {}
+
+  std::vector<NameRun> run() const {
+    std::vector<NameRun> out;
+    for (std::size_t i = 0; i < tokens_.size();) {
+      if (!is_name_word(i)) {
+        ++i;
+        continue;
+      }
+      const auto end = end_of(i);
+      out.push_back(without_titles(i, end));
+      i = end;
+    }
+    return out;
+  }
+
+ private:
+  bool is_name_word(std::size_t i) const {
+    const auto& token = tokens_[i];
+    if (token.kind != Kind::kWord || !token.capital || has_sense(senses_[i], Sense::kMonth)) return false;
+    if (!text::is_stop_word(token.key, pack_.lang)) return true;
+    // "Sie", "Der", "El" open sentences; inside of one such a word belongs to a name.
+    return i > 0 && tokens_[i - 1].kind == Kind::kWord && tokens_[i - 1].capital && token.key.size() > 1;
+  }
+
+  /// An initial's full stop, or nothing.
+  std::size_t skip_stop(std::size_t i) const {
+    return i < tokens_.size() && tokens_[i].key == "." && !tokens_[i].blank_before &&
+                   tokens_[i - 1].end - tokens_[i - 1].begin <= 2
+               ? i + 1
+               : i;
+  }
+
+  std::size_t end_of(std::size_t begin) const {
+    auto end = begin + 1;
+    while (end < tokens_.size()) {
+      auto next = skip_stop(end);
+      std::size_t particles = 0;
+      while (next < tokens_.size() && particles < kMostParticles &&
+             has_sense(senses_[next], Sense::kParticle) && !tokens_[next].capital) {
+        ++next;
+        ++particles;
+      }
+      const bool glued = next < tokens_.size() && tokens_[next].kind == Kind::kWord &&
+                         tokens_[next].glue == '-' && particles == 0;
+      if (next >= tokens_.size() || !(is_name_word(next) || glued)) break;
+      end = next + 1;
+    }
+    return end;
+  }
+
+  NameRun without_titles(std::size_t begin, std::size_t end) const {
+    NameRun out{begin, end, 0, false, begin};
+    while (out.begin + 1 < end && has_sense(senses_[out.begin], Sense::kTitle)) {
+      out.begin = skip_stop(out.begin + 1);
+      out.has_title = true;
+      if (out.begin >= end) out.begin = end - 1;
+    }
+    if (!out.has_title && out.begin > 0 && has_sense(senses_[out.begin - 1], Sense::kTitle))
+      out.has_title = true;
+    for (auto i = out.begin; i < end; ++i)
+      if (tokens_[i].capital) ++out.words;
+    return out;
+  }
+
+  const std::vector<Token>& tokens_;
+  const std::vector<std::uint64_t>& senses_;
+  const LanguagePack& pack_;
+};
+
+}  // namespace
+
+std::vector<std::uint64_t> senses_of(std::size_t tokens, const std::vector<PhraseSet::Hit>& hits) {
+  std::vector<std::uint64_t> out(tokens, 0);
+  for (const auto& hit : hits)
+    for (auto i = hit.begin; i < hit.end; ++i) out[i] |= std::uint64_t{1} << hit.meaning.category;
+  return out;
+}
+
+std::vector<NameRun> find_name_runs(const std::vector<Token>& tokens,
+                                    const std::vector<std::uint64_t>& senses, const LanguagePack& pack) {
+  return RunFinder(tokens, senses, pack).run();
+}
+
+}  // namespace kabar::understand

@@ -1,0 +1,327 @@
+#include "kabar/understand/quotes.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+
+#include "kabar/base/utf8.h"
+#include "kabar/text/letters.h"
+#include "kabar/text/sentences.h"
+#include "kabar/text/utf8.h"
+#include "kabar/understand/quote_marks.h"
+#include "kabar/understand/speakers.h"
+
+namespace kabar::understand {
+namespace {
+
+constexpr std::size_t kMostBytes = 200'000;
+constexpr std::size_t kMostQuotes = 500;
+constexpr std::size_t kLongestSentence = 8'000;  ///< bytes, quotes included
+constexpr std::size_t kLookBack = 4;             ///< sentences, in which "she" was named
+constexpr std::size_t kLeastFragment = 4;        ///< words of speech inside of a sentence
+
+struct Words {
+  std::size_t count = 0;
+  bool title = true;  ///< each long one with a capital
+};
+
+Words words_of(std::string_view text) {
+  Words out;
+  for (std::size_t pos = 0; pos < text.size();) {
+    const auto end = std::min(text.find(' ', pos), text.size());
+    if (end > pos) {
+      auto at = pos;
+      const auto& first = text::char_info(text::next_code_point(text, at));
+      const bool letter = first.kind == text::CharClass::kLetter;
+      if (letter && !first.upper && end - pos > 3) out.title = false;
+      ++out.count;
+    }
+    pos = end + 1;
+  }
+  return out;
+}
+
+bool is_one_of(std::string_view key, std::initializer_list<std::string_view> keys) {
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+bool is_dash(std::string_view key) {
+  return is_one_of(key, {"—", "–", "―"});
+}
+bool is_comma(std::string_view key) {
+  return key == "," || key == "،";
+}
+
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> ends) {
+  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return text.ends_with(end); });
+}
+
+/// Without blanks around, and without the comma or full stop at its end.
+std::string_view trimmed(std::string_view text) {
+  for (bool more = true; more && !text.empty();) {
+    more = false;
+    for (const std::string_view mark : {" ", ",", ".", "،", "\u00A0", "\u202F", ";"})
+      if (text.ends_with(mark) && !text.ends_with("...")) {
+        text.remove_suffix(mark.size());
+        more = true;
+      }
+  }
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  return text;
+}
+
+/// The text with what stands between marks blotted out, so that it is split by its own full stops alone.
+class Mask {
+ public:
+  explicit Mask(std::string_view text) : given_(text), masked_(text) {
+    for (std::size_t pos = 0; pos < text.size();) {
+      const auto end = std::min(text.find('\n', pos), text.size());
+      for (auto span : find_marked_spans(text.substr(pos, end - pos))) {
+        span.open += pos, span.begin += pos, span.end += pos, span.close += pos;
+        blot(span);
+        spans_.push_back(span);
+      }
+      pos = end + 1;
+    }
+  }
+
+  const std::vector<MarkedSpan>& spans() const { return spans_; }
+  std::string_view text() const { return masked_; }
+
+ private:
+  void blot(const MarkedSpan& span) {
+    auto end = span.end;
+    const auto inside = given_.substr(span.begin, span.end - span.begin);
+    for (const std::string_view mark : {".", "!", "?", "…", "؟", "。"})
+      if (inside.ends_with(mark) && inside.size() > mark.size() && begins_sentence(span.close))
+        end -= mark.size();
+    std::fill(masked_.begin() + static_cast<std::ptrdiff_t>(span.begin),
+              masked_.begin() + static_cast<std::ptrdiff_t>(end), 'x');
+  }
+
+  /// Whether what follows a quote may be another sentence.
+  bool begins_sentence(std::size_t at) const {
+    while (at < given_.size() && given_[at] == ' ') ++at;
+    if (at >= given_.size()) return true;
+    auto pos = at;
+    const auto c = text::next_code_point(given_, pos);
+    const auto& info = text::char_info(c);
+    if (info.kind == text::CharClass::kLetter) return info.upper || info.lower == 0;
+    return c != U',' && c != U'،' && c != U'—' && c != U'–' && c != U'-' && c != U'.';
+  }
+
+  std::string_view given_;
+  std::string masked_;
+  std::vector<MarkedSpan> spans_;
+};
+
+class QuoteFinder {
+ public:
+  QuoteFinder(std::string_view text, const LanguagePack& pack) : text_(text), pack_(pack), mask_(text) {}
+
+  std::vector<Quote> run() {
+    std::size_t next = 0;
+    const auto& spans = mask_.spans();
+    for (const auto sentence : text::split_sentences(mask_.text(), pack_.lang)) {
+      const auto begin = static_cast<std::size_t>(sentence.data() - mask_.text().data());
+      while (next < spans.size() && spans[next].open < begin) ++next;
+      auto last = next;
+      while (last < spans.size() && spans[last].open < begin + sentence.size()) ++last;
+      history_.push_back({sentence, {}, false, std::nullopt});
+      if (sentence.size() <= kLongestSentence) read(sentence, begin, {spans.data() + next, last - next});
+      next = last;
+      if (out_.size() >= kMostQuotes) break;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  struct Told {
+    std::string_view sentence;
+    std::string speaker;  ///< of its quotes, or empty
+    bool dash = false;
+    std::optional<std::string> person;  ///< whom it names last, once asked for
+  };
+  /// A quote among the words of its sentence.
+  struct Place {
+    std::size_t left = 0, first = 0, last = 0,
+                right = 0;  ///< tokens: before [left, first), behind [last, right)
+    std::string_view inside;
+    Words words;
+  };
+
+  void read(std::string_view sentence, std::size_t begin, std::span<const MarkedSpan> spans) {
+    const bool dashed = is_dash(sentence.substr(0, 3));
+    if (spans.empty() && !dashed) return;
+    const SpokenSentence spoken(sentence, pack_);
+    if (dashed && read_dash(spoken, begin)) return;
+    std::size_t left = 0;
+    for (std::size_t k = 0; k < spans.size(); ++k) {
+      Place place;
+      place.left = left;
+      place.first = token_at(spoken, spans[k].open - begin);
+      place.last = token_at(spoken, spans[k].close - begin);
+      place.right = k + 1 < spans.size() ? token_at(spoken, spans[k + 1].open - begin) : spoken.tokens.size();
+      place.inside = text_.substr(spans[k].begin, spans[k].end - spans[k].begin);
+      place.words = words_of(place.inside);
+      left = place.last;
+      if (read_inner(place.inside, spans[k].begin)) continue;
+      if (const auto speaker = speaker_of(spoken, place))
+        add(place.inside, spans[k].begin, name_of(*speaker));
+    }
+  }
+
+  static std::size_t token_at(const SpokenSentence& spoken, std::size_t byte) {
+    const auto found = std::lower_bound(spoken.tokens.begin(), spoken.tokens.end(), byte,
+                                        [](const Token& t, std::size_t at) { return t.begin < at; });
+    return static_cast<std::size_t>(found - spoken.tokens.begin());
+  }
+
+  void add(std::string_view inside, std::size_t at, std::string speaker) {
+    const auto text = trimmed(inside);
+    if (text.empty() || speaker.empty()) return;
+    history_.back().speaker = speaker;
+    out_.push_back({std::string(text), std::move(speaker), at});
+  }
+
+  // --- who speaks ---
+
+  static bool has_words(const SpokenSentence& spoken, std::size_t begin, std::size_t end) {
+    for (auto i = begin; i < end; ++i)
+      if (spoken.tokens[i].kind != Token::Kind::kSign) return true;
+    return false;
+  }
+
+  std::optional<Speaker> speaker_of(const SpokenSentence& spoken, const Place& place) const {
+    if (place.words.count == 0) return std::nullopt;
+    const bool left = has_words(spoken, place.left, place.first);
+    const bool right = has_words(spoken, place.last, place.right);
+    if (right)
+      if (auto speaker = from_behind(spoken, place, left)) return speaker;
+    if (left) return from_before(spoken, place);
+    const bool alone = !right && place.left == 0 && place.words.count >= 3 && !place.words.title;
+    return alone ? std::optional(Speaker{Speaker::Kind::kPronoun, {}, false}) : std::nullopt;
+  }
+
+  std::optional<Speaker> from_behind(const SpokenSentence& spoken, const Place& place, bool left) const {
+    const auto& next = spoken.tokens[place.last].key;
+    const bool parted =
+        is_comma(next) || is_dash(next) || ends_with_any(place.inside, {",", "!", "?", "؟", "…"});
+    auto speaker = speaker_behind(spoken, place.last, place.right);
+    if (speaker.kind == Speaker::Kind::kNone) return std::nullopt;
+    if (!speaker.verb) {
+      const bool plain = parted && !left && place.words.count >= 3 && !place.words.title;
+      return plain ? std::optional(std::move(speaker)) : std::nullopt;
+    }
+    const bool near =
+        spoken.says(place.last) || (place.last + 1 < place.right && spoken.says(place.last + 1));
+    if (!(parted || near) || (left && !near && place.words.count < 3)) return std::nullopt;
+    if (left && pack_.subject_first) {
+      auto before = speaker_before(spoken, place.left, place.first);
+      if (before.kind != Speaker::Kind::kNone) return before;
+    }
+    if (left && !parted && place.words.count < 2) return std::nullopt;
+    return speaker;
+  }
+
+  std::optional<Speaker> from_before(const SpokenSentence& spoken, const Place& place) const {
+    const auto last = place.first - 1;
+    const auto& key = spoken.tokens[last].key;
+    auto speaker = speaker_before(spoken, place.left, place.first);
+    if (key == ":") {
+      if (speaker.kind == Speaker::Kind::kNone && speaker.verb) speaker.kind = Speaker::Kind::kPronoun;
+      return speaker.kind == Speaker::Kind::kNone ? std::nullopt : std::optional(std::move(speaker));
+    }
+    if (!speaker.verb || speaker.kind == Speaker::Kind::kNone) return std::nullopt;
+    const auto& words = place.words;
+    if (is_comma(key) && words.count >= 2) return speaker;
+    if (spoken.says(last) && words.count >= 3 && !words.title) return speaker;
+    const bool fragment = words.count >= kLeastFragment && !words.title && !spoken.has(last, Sense::kArticle);
+    return fragment ? std::optional(std::move(speaker)) : std::nullopt;
+  }
+
+  std::string name_of(const Speaker& speaker) {
+    return speaker.kind == Speaker::Kind::kNamed ? speaker.name : last_named();
+  }
+
+  /// Who spoke or was named last.
+  std::string last_named() {
+    const auto least = history_.size() > kLookBack ? history_.size() - kLookBack : 0;
+    for (auto i = history_.size(); i-- > least;) {
+      auto& told = history_[i];
+      if (!told.speaker.empty()) return told.speaker;
+      if (!told.person) {
+        const bool prose = told.sentence.size() <= kLongestSentence;
+        told.person = prose ? last_person(SpokenSentence(told.sentence, pack_)) : std::string();
+      }
+      if (!told.person->empty()) return *told.person;
+    }
+    return {};
+  }
+
+  // --- speech without marks of its own ---
+
+  /// "— Words, — said somebody." Whether the sentence is such.
+  bool read_dash(const SpokenSentence& spoken, std::size_t begin) {
+    const auto& tokens = spoken.tokens;
+    for (std::size_t i = 2; i + 1 < tokens.size(); ++i) {
+      const bool sign = is_dash(tokens[i].key) || is_comma(tokens[i].key);
+      if (!sign || !says_soon(spoken, i + 1)) continue;
+      const auto speaker = speaker_behind(spoken, i + 1, tokens.size());
+      if (speaker.kind == Speaker::Kind::kNone) continue;
+      const auto from = begin + tokens[1].begin;
+      add(text_.substr(from, begin + tokens[i].begin - from), from, name_of(speaker));
+      history_.back().dash = true;
+      return true;
+    }
+    const bool goes_on = history_.size() > 1 && history_[history_.size() - 2].dash && tokens.size() > 2;
+    if (goes_on) {
+      const auto from = begin + tokens[1].begin;
+      add(text_.substr(from, begin + tokens.back().end - from), from, history_[history_.size() - 2].speaker);
+    }
+    return goes_on;
+  }
+
+  static bool says_soon(const SpokenSentence& spoken, std::size_t at) {
+    for (auto i = at; i < std::min(at + 2, spoken.tokens.size()); ++i)
+      if (spoken.says(i)) return true;
+    return false;
+  }
+
+  /// «Words, — said somebody. — More words»: who speaks stands between the marks.
+  bool read_inner(std::string_view inside, std::size_t at) {
+    for (const std::string_view dash : {" — ", " – "}) {
+      const auto first = inside.find(dash);
+      if (first == inside.npos) continue;
+      const auto from = first + dash.size();
+      const auto second = std::min(inside.find(dash, from), inside.size());
+      const SpokenSentence spoken(inside.substr(from, second - from), pack_);
+      if (!says_soon(spoken, 0)) return false;
+      const auto name = name_of(speaker_behind(spoken, 0, spoken.tokens.size()));
+      add(inside.substr(0, first), at, name);
+      if (second < inside.size()) {
+        const auto rest = second + dash.size();
+        add(inside.substr(rest), at + rest, name);
+      }
+      return true;
+    }
+    return false;
+  }
+
+  std::string_view text_;
+  const LanguagePack& pack_;
+  Mask mask_;
+  std::vector<Told> history_;
+  std::vector<Quote> out_;
+};
+
+}  // namespace
+
+std::vector<Quote> find_quotes(std::string_view text, std::string_view lang) {
+  const auto* pack = language_pack(lang);
+  if (pack == nullptr) return {};
+  return QuoteFinder(utf8::head(text, kMostBytes), *pack).run();
+}
+
+}  // namespace kabar::understand

@@ -1,0 +1,87 @@
+#include "kabar/understand/quotes.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "kabar/understand/quote_marks.h"
+
+namespace kabar::understand {
+namespace {
+
+/// "text (speaker)", one quote after the other.
+std::string told(std::string_view lang, std::string_view text) {
+  std::string out;
+  for (const auto& quote : find_quotes(text, lang))
+    out += (out.empty() ? "" : "; ") + quote.text + " (" + quote.speaker + ")";
+  return out;
+}
+
+struct Case {
+  std::string_view lang, text, quotes;
+};
+
+class QuotesOf : public testing::TestWithParam<Case> {};
+
+TEST_P(QuotesOf, AreSpeechWithItsSpeaker) {
+  EXPECT_EQ(told(GetParam().lang, GetParam().text), GetParam().quotes) << GetParam().text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Languages, QuotesOf,
+    testing::Values(
+        Case{"en", "“We heard a bang,” said Mayor Ruth Vance.", "We heard a bang (Ruth Vance)"},
+        Case{"en", "\"It was dark,\" a nurse said, \"and cold.\"",
+             "It was dark (a nurse); and cold (a nurse)"},
+        Case{"en", "Ruth Vance was at home. 'I saw nothing,' she said.", "I saw nothing (Ruth Vance)"},
+        Case{"en", "“Yes,” said Ada Moss. “We did it together.”",
+             "Yes (Ada Moss); We did it together (Ada Moss)"},
+        Case{"en", "The film “Nobody Counts Stars” won, the jury said.", ""},
+        Case{"en", "The so-called “four day week” is over.", ""},
+        Case{"en", "The players' bus wasn't there, the driver said.", ""},
+        Case{"fr", "« On ne partira pas », soupire Yann Le Bihan.", "On ne partira pas (Yann Le Bihan)"},
+        Case{"fr", "Le maire, Jean Petit, est inquiet. « Le pont va céder », a-t-il dit.",
+             "Le pont va céder (Jean Petit)"},
+        Case{"de", "»Das Eis ist dünn«, warnte Bürgermeisterin Ida Kern.", "Das Eis ist dünn (Ida Kern)"},
+        Case{"de", "„Wir gehen“, rief Ida Kern, „und zwar jetzt.“",
+             "Wir gehen (Ida Kern); und zwar jetzt (Ida Kern)"},
+        Case{"es", "La ministra Ana Sol aseguró que «nadie se quedará sin agua».",
+             "nadie se quedará sin agua (Ana Sol)"},
+        Case{"pt", "— Ganhou a rua — disse Zélia Prado.", "Ganhou a rua (Zélia Prado)"},
+        Case{"ru", "«Мы ждём, — сказал мэр Пётр Зимин. — Время есть».",
+             "Мы ждём (Пётр Зимин); Время есть (Пётр Зимин)"},
+        Case{"tr", "Doktor Ela Tan, “Su temiz değil” dedi.", "Su temiz değil (Ela Tan)"},
+        Case{"ar", "وقال القاضي فهد الشمري: «القانون فوق الجميع».", "القانون فوق الجميع (القاضي فهد الشمري)"},
+        Case{"xx", "“We heard a bang,” said Ruth Vance.", ""}));
+
+TEST(Quotes, SayWhereTheyBegin) {
+  const std::string text = "Rain fell.\n“It is late,” said Ada Moss.";
+  const auto quotes = find_quotes(text, "en");
+  ASSERT_EQ(quotes.size(), 1U);
+  EXPECT_EQ(text.substr(quotes[0].at, 10), "It is late");
+}
+
+TEST(QuoteMarks, OfEveryStyleAreOutermost) {
+  const auto spans = [](std::string_view text) {
+    std::string out;
+    for (const auto& span : find_marked_spans(text))
+      out += std::string(text.substr(span.begin, span.end - span.begin)) + "|";
+    return out;
+  };
+  EXPECT_EQ(spans("« a » „b“ “c” »d« ‘e’ ‚f‘ 「g」 \"h\" ‹i›"), "a|b|c|d|e|f|g|h|i|");
+  EXPECT_EQ(spans("“a ‘b’ c”"), "a ‘b’ c|");
+  EXPECT_EQ(spans("l'eau d'ici, don’t, the players’ bus"), "");
+  EXPECT_EQ(spans("“never closed"), "");
+  EXPECT_EQ(spans("« " + std::string(2'100, 'a') + " »"), "");
+}
+
+TEST(Quotes, OfAMegabyteOfMarksCostNoMoreThanTheCap) {
+  for (const std::string_view mark : {"\"", "«", "»", "“", "'a' ", "„x“, said Ada Moss, ", "« — "}) {
+    std::string text;
+    while (text.size() < 1'000'000) text += mark;
+    EXPECT_LE(find_quotes(text, "en").size(), 500U);
+  }
+}
+
+}  // namespace
+}  // namespace kabar::understand
