@@ -80,7 +80,8 @@ constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberTables{
 constexpr std::array<std::string_view, 4> kGrammar{"prefixes", "accents", "capital_nouns", "verb_first"};
 // What a language may well not have.
 constexpr std::array<std::string_view, 7> kOptional{
-    "quotes.articles", "names.particles", "claims.joins", "attribution.behind", "attribution.pronouns", "claims.breaks", "attribution.ends"};
+    "quotes.articles",      "names.particles", "claims.joins",    "attribution.behind",
+    "attribution.pronouns", "claims.breaks",   "attribution.ends"};
 
 template <class List>
 int place_in(const List& names, std::string_view name) {
