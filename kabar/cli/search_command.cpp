@@ -84,13 +84,13 @@ class SearchCommand final : public Command {
     return out;
   }
 
-  Result<store::SearchResult> find(const Settings& settings) {
+  Result<search::Found> find(const Settings& settings) {
     KABAR_TRY(const auto reader, open_data(settings));
     const auto now = SystemClock().now();
     const auto query = fmt::format("{}", fmt::join(words_, " "));
     KABAR_TRY(const auto search, search::Search::prepare(reader, query, now, filters()));
     tell(search.notes());
-    if (search.is_empty()) return store::SearchResult{};
+    if (search.is_empty()) return search::Found{};
     const auto order = best_ ? search::Order::kBest : search::Order::kNewest;
     KABAR_TRY(auto found, search.find(order, std::clamp(limit_, 1U, 1000U), offset_));
     if (found.rows.empty() && offset_ == 0) {

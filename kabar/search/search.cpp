@@ -51,26 +51,33 @@ Result<Search> Search::prepare(const store::Reader& reader, std::string_view que
   return out;
 }
 
-Result<store::SearchResult> Search::find(Order order, std::size_t limit, std::size_t offset) const {
-  if (order == Order::kBest && !built_.wanted.empty()) return best(limit, offset);
+Result<Found> Search::find(Order order, const Stretch& stretch) const {
+  if (order == Order::kBest && !built_.wanted.empty()) return best(stretch);
   auto query = built_.query;
-  query.limit = limit;
-  query.offset = offset;
-  return reader_->search(query);
+  query.limit = stretch.limit;
+  query.offset = stretch.offset;
+  query.behind = stretch.behind;
+  query.last = stretch.last;
+  KABAR_TRY(auto result, reader_->search(query));
+  return Found{std::move(result.rows), result.more};
 }
 
-Result<store::SearchResult> Search::best(std::size_t limit, std::size_t offset) const {
-  KABAR_TRY(auto matches, reader_->matches(built_.query, kRanked));
+Result<Found> Search::best(const Stretch& stretch) const {
+  auto query = built_.query;
+  query.last = stretch.last;
+  KABAR_TRY(auto matches, reader_->matches(query, kRanked));
+  Found out;
+  if (!matches.empty()) out.last = matches.front().id;
   std::vector<Candidate> candidates;
   for (auto& match : matches) {
     KABAR_TRY(auto terms, reader_->indexed_terms(match.id));
     candidates.push_back({std::move(match), std::move(terms)});
   }
   auto order = ranked(candidates, built_.wanted);
-  order.erase(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(std::min(offset, order.size())));
-  store::SearchResult out;
-  out.more = order.size() > limit;
-  order.resize(std::min(order.size(), limit));
+  const auto offset = std::min(stretch.offset, order.size());
+  order.erase(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(offset));
+  out.more = order.size() > stretch.limit;
+  order.resize(std::min(order.size(), stretch.limit));
   KABAR_TRY(out.rows, reader_->articles(order));
   return out;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,6 +36,21 @@ struct Facets {
   std::vector<FacetCount> sources, languages, countries, topics, days;
 };
 
+/// The part of a list that is wanted: behind `offset` matches, and behind what was read before.
+struct Stretch {
+  std::size_t limit = 20;
+  std::size_t offset = 0;
+  std::optional<store::ListPosition> behind = {};  ///< of newest first
+  std::optional<ArticleId> last = {};  ///< what arrived later does not count, so that ranks stay as they were
+};
+
+/// What a search found: a part of all matches.
+struct Found {
+  std::vector<store::ArticleRow> rows;
+  bool more = false;
+  ArticleId last{};  ///< of best first: the newest arrival among all that were ranked, for Stretch::last
+};
+
 /// One search of a data folder, as pages, feeds, API and command line all do it. Made for one request;
 /// `reader` must outlive it, and each call is a read of its own. Fails as Reader does; no query is an error,
 /// what is odd in one is among the notes.
@@ -47,7 +63,10 @@ class Search {
   bool is_empty() const noexcept { return query_.is_empty(); }
   const std::vector<Note>& notes() const noexcept { return notes_; }
 
-  Result<store::SearchResult> find(Order order, std::size_t limit, std::size_t offset) const;
+  Result<Found> find(Order order, const Stretch& stretch) const;
+  Result<Found> find(Order order, std::size_t limit, std::size_t offset) const {
+    return find(order, Stretch{limit, offset});
+  }
   Result<Facets> facets() const;
   /// The query with those of its words mended that nothing here has but that are nearly others; empty where
   /// there is nothing to mend. For a search without matches.
@@ -55,7 +74,7 @@ class Search {
 
  private:
   explicit Search(const store::Reader& reader) : reader_(&reader) {}
-  Result<store::SearchResult> best(std::size_t limit, std::size_t offset) const;
+  Result<Found> best(const Stretch& stretch) const;
 
   const store::Reader* reader_;
   std::string text_;

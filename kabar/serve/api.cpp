@@ -4,116 +4,83 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <limits>
 #include <optional>
 
 #include "kabar/base/log.h"
-#include "kabar/json/writer.h"
 #include "kabar/model/story.h"
+#include "kabar/serve/api_call.h"
+#include "kabar/serve/api_cursor.h"
 #include "kabar/serve/api_json.h"
 #include "kabar/serve/embedded.h"
 
 namespace kabar::serve {
 namespace {
 
-constexpr std::size_t kDefaultLimit = 20;
-constexpr std::size_t kMaxLimit = 100;
-constexpr std::size_t kMaxOffset = 100'000;
-
-Response json_response(std::string body) {
-  Response response{200, {}, std::move(body)};
-  return response.with("Content-Type", "application/json; charset=utf-8")
-      .with("Cache-Control", "no-cache")
-      .with("Access-Control-Allow-Origin", "*");
-}
-
-std::string_view title_of(int status) {
-  return status == 404 ? "Not found" : status == 400 ? "Bad request" : "Internal error";
-}
-
-Response problem(int status, std::string_view detail) {
-  json::Writer json;
-  json.begin_object().key("type").string("about:blank").key("title").string(title_of(status));
-  json.key("status").number(status).field("detail", detail).end_object();
-  Response response{status, {}, json.take()};
-  return response.with("Content-Type", "application/problem+json").with("Access-Control-Allow-Origin", "*");
-}
-
 Response problem(const Request& request, const Error& error) {
-  if (error.code == Errc::kNotFound) return problem(404, error.message);
-  if (error.code == Errc::kInvalidInput) return problem(400, error.message);
+  if (error.code == Errc::kNotFound) return problem_response(404, error.message);
+  if (error.code == Errc::kInvalidInput) return problem_response(400, error.message);
   log(LogLevel::kError, request.path + ": " + error.message);
-  return problem(500, "the request could not be answered");
+  return problem_response(500, "the request could not be answered");
 }
-
-Result<std::size_t> number_param(const Request& request, std::string_view name, std::size_t fallback,
-                                 std::size_t most) {
-  if (!request.has_param(name)) return fallback;
-  const auto text = request.param(name);
-  std::size_t value = 0;
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (failure != std::errc() || end != text.data() + text.size() || value > most) {
-    return Error{Errc::kInvalidInput, fmt::format("{} must be a number from 0 to {}", name, most)};
-  }
-  return value;
-}
-
-Result<Page> page_of(const Request& request) {
-  Page page;
-  KABAR_TRY(page.limit, number_param(request, "limit", kDefaultLimit, kMaxLimit));
-  KABAR_TRY(page.offset, number_param(request, "offset", 0, kMaxOffset));
-  if (page.limit == 0) return Error{Errc::kInvalidInput, "limit must be at least 1"};
-  return page;
-}
-
-Status only_params(const Request& request, std::initializer_list<std::string_view> known) {
-  for (const auto& [name, value] : request.params) {
-    if (std::find(known.begin(), known.end(), name) == known.end()) {
-      return Error{Errc::kInvalidInput, fmt::format("unknown parameter \"{}\"", name)};
-    }
-  }
-  return ok();
-}
-
-/// What a handler works with.
-struct Call {
-  const Request& request;
-  const Library& library;
-  std::string_view base_url;
-  std::string_view rest;  ///< of the path, behind the route
-};
 
 template <class Items, class Write>
-std::string list_json(std::string_view name, const Items& items, const Page& page, bool more,
-                      const Write& write) {
+Response list_response(const ApiCall& call, std::string_view name, const Items& items, std::size_t limit,
+                       const std::string& next, const Write& write) {
   json::Writer json;
   json.begin_object().key(name).begin_array();
   for (const auto& item : items) write(json, item);
-  json.end_array().key("limit").number(page.limit);
-  json.key("offset").number(page.offset).key("more").boolean(more).end_object();
-  return json.take();
+  json.end_array();
+  write_paging(json, limit, next);
+  return with_next(call, json_response(json.end_object().take()), next);
 }
 
-/// Takes the page out of a list that was read from the start.
-template <class Items>
-bool cut_to_page(Items& items, const Page& page) {
-  const bool more = items.size() > page.offset + page.limit;
-  items.resize(std::min(items.size(), page.offset + page.limit));
-  items.erase(items.begin(),
-              items.begin() + static_cast<std::ptrdiff_t>(std::min(items.size(), page.offset)));
-  return more;
+Response stories_response(const ApiCall& call, const std::vector<StoryCard>& cards, std::size_t limit,
+                          const std::string& next) {
+  return list_response(call, "stories", cards, limit, next,
+                       [&](auto& json, const auto& card) { write_story(json, card, call.base_url); });
 }
 
-Result<std::string> list_stories(const Call& call) {
-  KABAR_CHECK(only_params(call.request, {"limit", "offset"}));
-  KABAR_TRY(const auto page, page_of(call.request));
-  KABAR_TRY(auto cards, call.library.top_stories(page.offset + page.limit + 1));
-  const bool more = cut_to_page(cards, page);
-  return list_json("stories", cards, page, more,
-                   [&](auto& json, const auto& card) { write_story(json, card, call.base_url); });
+/// By the number of the story, which no later article changes.
+Result<Response> newest_stories(const ApiCall& call) {
+  KABAR_TRY(const auto limit, limit_of(call.request));
+  KABAR_TRY(const auto place, place_of(call, 1));
+  constexpr auto kAll = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+  KABAR_TRY(auto cards, call.library.cards_before(StoryId{place.empty() ? kAll : place[0]}, limit + 1));
+  const bool more = cards.size() > limit;
+  cards.resize(std::min(cards.size(), limit));
+  const auto next =
+      more ? make_cursor(call.list(), std::vector<std::uint64_t>{raw(cards.back().story.id)}) : std::string();
+  return stories_response(call, cards, limit, next);
 }
 
-Result<std::string> one_story(const Call& call) {
+/// The front page's order changes with every article, so the cursor carries what is still to come of it.
+Result<Response> top_stories(const ApiCall& call) {
+  KABAR_TRY(const auto limit, limit_of(call.request));
+  KABAR_TRY(const auto place, place_of(call, 0));
+  Library::TopList list;
+  if (!call.request.has_param("cursor")) {
+    KABAR_TRY(list, call.library.top_list(limit));
+  } else {
+    std::vector<StoryId> ids;
+    for (const auto number : place) (ids.size() < limit ? ids : list.rest).push_back(StoryId{number});
+    KABAR_TRY(list.cards, call.library.cards(ids));
+  }
+  std::vector<std::uint64_t> rest;
+  for (const auto id : list.rest) rest.push_back(raw(id));
+  const auto next = rest.empty() ? std::string() : make_cursor(call.list(), rest);
+  return stories_response(call, list.cards, limit, next);
+}
+
+Result<Response> list_stories(const ApiCall& call) {
+  KABAR_CHECK(only_params(call.request, {"limit", "cursor", "sort"}));
+  const auto sort = call.request.param("sort");
+  if (sort == "newest") return newest_stories(call);
+  if (sort.empty() || sort == "top") return top_stories(call);
+  return Error{Errc::kInvalidInput, "sort must be \"top\" or \"newest\""};
+}
+
+Result<Response> one_story(const ApiCall& call) {
   KABAR_CHECK(only_params(call.request, {"lang", "source"}));
   const auto id = parse_story_name(call.rest);
   if (!id) return Error{Errc::kNotFound, "no such story"};
@@ -122,71 +89,133 @@ Result<std::string> one_story(const Call& call) {
             call.library.story(current, call.request.param("lang"), call.request.param("source")));
   json::Writer json;
   write_story(json, model, call.base_url, *id);
-  return json.take();
+  return json_response(json.take());
 }
 
-std::string teasers_json(const Call& call, const std::vector<Teaser>& teasers, const Page& page, bool more) {
-  return list_json("articles", teasers, page, more,
-                   [&](auto& json, const auto& teaser) { write_teaser(json, teaser, call.base_url); });
+Result<Response> list_articles(const ApiCall& call) {
+  KABAR_CHECK(only_params(call.request, {"limit", "cursor", "source"}));
+  KABAR_TRY(const auto page, page_of(call));
+  SearchRequest asked;
+  asked.source = call.request.param("source");
+  KABAR_TRY(const auto found, call.library.find(asked, page));
+  const auto teasers = call.library.teasers(found.rows);
+  const auto next = found.more ? cursor_behind(call, teasers) : std::string();
+  return list_response(call, "articles", teasers, page.limit, next,
+                       [&](auto& json, const auto& teaser) { write_teaser(json, teaser, call.base_url); });
 }
 
-Result<std::string> list_articles(const Call& call) {
-  KABAR_CHECK(only_params(call.request, {"limit", "offset", "source"}));
-  KABAR_TRY(const auto page, page_of(call.request));
-  KABAR_TRY(auto teasers, call.library.latest(call.request.param("source"), {page.offset, page.limit + 1}));
-  const bool more = teasers.size() > page.limit;
-  teasers.resize(std::min(teasers.size(), page.limit));
-  return teasers_json(call, teasers, page, more);
+Result<Response> article_revisions(const ApiCall& call, ArticleId id) {
+  KABAR_TRY(const auto model, call.library.article_alone(id));
+  KABAR_TRY(const auto revisions, call.library.revisions(model));
+  json::Writer json;
+  json.begin_object().key("article").string(article_name(id)).key("revisions").begin_array();
+  for (const auto& revision : revisions) write_revision(json, revision, model.full_text);
+  return json_response(json.end_array().end_object().take());
 }
 
-Result<std::string> one_article(const Call& call) {
+Result<Response> similar_articles(const ApiCall& call, ArticleId id) {
+  KABAR_TRY(const auto model, call.library.article(id));
+  json::Writer json;
+  json.begin_object().key("article").string(article_name(id)).key("similar");
+  write_similar(json, model, call.base_url);
+  return json_response(json.end_object().take());
+}
+
+Result<Response> one_article(const ApiCall& call) {
   KABAR_CHECK(only_params(call.request, {}));
-  const auto id = parse_article_name(call.rest);
-  if (!id) return Error{Errc::kNotFound, "no such article"};
-  KABAR_TRY(const auto model, call.library.article(*id));
+  const auto slash = std::min(call.rest.find('/'), call.rest.size());
+  const auto part = call.rest.substr(slash);
+  KABAR_TRY(const auto id, article_id(call.rest.substr(0, slash)));
+  if (part == "/revisions") return article_revisions(call, id);
+  if (part == "/similar") return similar_articles(call, id);
+  if (!part.empty()) return Error{Errc::kNotFound, "the API has no such path"};
+  KABAR_TRY(const auto model, call.library.article(id));
   json::Writer json;
   write_article(json, model, call.base_url);
-  return json.take();
+  return json_response(json.take());
 }
 
-Result<std::string> search(const Call& call) {
+/// In the order of their ids, which is also the cursor.
+Result<Response> list_sources(const ApiCall& call) {
+  KABAR_CHECK(only_params(call.request, {"limit", "cursor"}));
+  KABAR_TRY(const auto limit, limit_of(call.request));
+  const auto& all = call.library.sources();
+  auto from = all.begin();
+  if (call.request.has_param("cursor")) {
+    const auto last = cursor_text(call.list(), call.request.param("cursor"));
+    if (!last) return bad_cursor();
+    from = std::find_if(all.begin(), all.end(), [&](const auto& row) { return row.source.id > *last; });
+  }
+  const auto left = static_cast<std::size_t>(all.end() - from);
+  const std::vector<store::SourceRow> page(from, from + static_cast<std::ptrdiff_t>(std::min(limit, left)));
+  const auto next = left > limit ? make_cursor(call.list(), page.back().source.id) : std::string();
+  return list_response(call, "sources", page, limit, next, [&](auto& json, const auto& row) {
+    json.begin_object();
+    write_source(json, row, call.base_url);
+    json.end_object();
+  });
+}
+
+Result<Response> one_source(const ApiCall& call) {
+  KABAR_CHECK(only_params(call.request, {}));
+  KABAR_TRY(const auto model, call.library.source(call.rest, {0, 1}));
+  json::Writer json;
+  json.begin_object();
+  write_source(json, model.row, call.base_url);
+  json.key("channels").begin_array();
+  for (const auto& channel : model.channels) write_channel(json, channel);
+  return json_response(json.end_array().end_object().take());
+}
+
+std::string search_cursor(const ApiCall& call, const SearchModel& model, const Page& page) {
+  if (!model.more) return {};
+  // Without words there is nothing to rank by, and best first is newest first.
+  if (model.last == ArticleId{}) return cursor_behind(call, model.hits);
+  return cursor_at_rank(call, page.offset + page.limit, model.last);
+}
+
+Result<Response> search(const ApiCall& call) {
   KABAR_CHECK(only_params(call.request,
-                          {"q", "source", "lang", "country", "topic", "day", "sort", "limit", "offset"}));
-  KABAR_TRY(const auto page, page_of(call.request));
+                          {"q", "source", "lang", "country", "topic", "day", "sort", "limit", "cursor"}));
   KABAR_TRY(const auto asked, search_request(call.request));
+  KABAR_TRY(const auto page, page_of(call));
   if (asked.query.empty() && !asked.is_filtered())
     return Error{Errc::kInvalidInput, "q, the words to look for, is missing"};
   KABAR_TRY(const auto model, call.library.search(asked, page));
+  const auto next = search_cursor(call, model, page);
   json::Writer json;
   json.begin_object();
-  write_search(json, model, page.limit, call.base_url);
-  json.end_object();
-  return json.take();
+  write_search(json, model, call.base_url);
+  write_paging(json, page.limit, next);
+  return with_next(call, json_response(json.end_object().take()), next);
 }
 
-Result<std::string> health(const Call& call) {
+Result<Response> health(const ApiCall& call) {
   json::Writer json;
   json.begin_object().key("status").string("ok");
   json.key("articles").number(call.library.totals().articles).end_object();
-  return json.take();
+  return json_response(json.take());
 }
 
-Result<std::string> description(const Call& /*call*/) {
-  return std::string(embedded_file("openapi.json"));
+Result<Response> description(const ApiCall& /*call*/) {
+  return json_response(std::string(embedded_file("openapi.json")));
 }
 
 struct Route {
   std::string_view path;
   bool whole;
-  Result<std::string> (*answer)(const Call&);
+  Result<Response> (*answer)(const ApiCall&);
 };
-constexpr std::array<Route, 7> kRoutes{{{"/api/v1/stories", true, list_stories},
-                                        {"/api/v1/stories/", false, one_story},
-                                        {"/api/v1/articles", true, list_articles},
-                                        {"/api/v1/articles/", false, one_article},
-                                        {"/api/v1/search", true, search},
-                                        {"/api/v1/openapi.json", true, description},
-                                        {"/healthz", true, health}}};
+constexpr std::array<Route, 10> kRoutes{{{"/api/v1/stories", true, list_stories},
+                                         {"/api/v1/stories/", false, one_story},
+                                         {"/api/v1/articles", true, list_articles},
+                                         {"/api/v1/articles/", false, one_article},
+                                         {"/api/v1/sources", true, list_sources},
+                                         {"/api/v1/sources/", false, one_source},
+                                         {"/api/v1/search", true, search},
+                                         {"/api/v1/export", true, answer_export},
+                                         {"/api/v1/openapi.json", true, description},
+                                         {"/healthz", true, health}}};
 
 }  // namespace
 
@@ -194,15 +223,25 @@ bool is_api_path(std::string_view path) noexcept {
   return path.starts_with("/api/") || path == "/healthz";
 }
 
-Response answer_api(const Request& request, const Library& library, std::string_view base_url) {
+Response answer_api(const Request& request, const Library& library, const LibraryLoan& loan,
+                    std::string_view base_url) {
   const std::string_view path = request.path;
   const auto* const route = std::find_if(kRoutes.begin(), kRoutes.end(), [&](const Route& candidate) {
     return candidate.whole ? path == candidate.path
                            : path.starts_with(candidate.path) && path != candidate.path;
   });
-  if (route == kRoutes.end()) return problem(404, "the API has no such path");
-  auto answered = route->answer({request, library, base_url, path.substr(route->path.size())});
-  return answered ? json_response(*std::move(answered)) : problem(request, answered.error());
+  if (route == kRoutes.end()) return problem_response(404, "the API has no such path");
+  auto answered = route->answer({request, library, loan, base_url, path.substr(route->path.size())});
+  return answered ? *std::move(answered) : problem(request, answered.error());
+}
+
+Response allow_all_pages() {
+  Response response{204, {}, {}};
+  return response.with("Allow", "GET, HEAD, OPTIONS")
+      .with("Access-Control-Allow-Origin", "*")
+      .with("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS")
+      .with("Access-Control-Allow-Headers", "If-None-Match")
+      .with("Access-Control-Max-Age", "86400");
 }
 
 }  // namespace kabar::serve

@@ -1,8 +1,10 @@
 #include "kabar/serve/api_json.h"
 
 #include <array>
+#include <optional>
 
 #include "kabar/model/story.h"
+#include "kabar/serve/request_target.h"
 #include "kabar/serve/teaser_view.h"
 
 namespace kabar::serve {
@@ -100,6 +102,24 @@ void write_facets(json::Writer& json, const search::Facets& facets) {
   json.end_object();
 }
 
+void write_time(json::Writer& json, std::string_view name, const std::optional<Timestamp>& time) {
+  json.field(name, time ? to_iso(*time) : std::string());
+}
+
+void write_times(json::Writer& json, const Article& article) {
+  json.field("published", article.published ? to_string(*article.published) : std::string());
+  json.field("modified", article.modified ? to_string(*article.modified) : std::string());
+}
+
+/// All of an article but what others report.
+void write_whole_members(json::Writer& json, const ArticleModel& model, std::string_view base_url) {
+  write_teaser_members(json, model.head, base_url);
+  json.list("authors", model.article.authors);
+  write_times(json, model.article);
+  json.key("revisions").number(model.head.revisions);
+  json.field("text", model.full_text ? body_text(model.article) : std::string());
+}
+
 }  // namespace
 
 void write_teaser(json::Writer& json, const Teaser& teaser, std::string_view base_url) {
@@ -140,30 +160,66 @@ void write_story_facts(json::Writer& json, const StoryModel& model) {
   json.end_array();
 }
 
-void write_article(json::Writer& json, const ArticleModel& model, std::string_view base_url) {
-  const auto& article = model.article;
+void write_article_alone(json::Writer& json, const ArticleModel& model, std::string_view base_url) {
   json.begin_object();
-  write_teaser_members(json, model.head, base_url);
-  json.list("authors", article.authors);
-  json.field("published", article.published ? to_string(*article.published) : std::string());
-  json.field("modified", article.modified ? to_string(*article.modified) : std::string());
-  json.key("revisions").number(model.head.revisions);
-  json.field("text", model.full_text ? body_text(article) : std::string());
-  json.key("similar");
-  write_versions(json, model.similar, base_url, true);
+  write_whole_members(json, model, base_url);
   json.end_object();
 }
 
-void write_search(json::Writer& json, const SearchModel& model, std::size_t limit,
-                  std::string_view base_url) {
+void write_article(json::Writer& json, const ArticleModel& model, std::string_view base_url) {
+  json.begin_object();
+  write_whole_members(json, model, base_url);
+  json.key("similar");
+  write_similar(json, model, base_url);
+  json.end_object();
+}
+
+void write_similar(json::Writer& json, const ArticleModel& model, std::string_view base_url) {
+  write_versions(json, model.similar, base_url, true);
+}
+
+void write_revision(json::Writer& json, const store::RevisionRow& revision, bool full_text) {
+  const auto& article = revision.article;
+  json.begin_object().key("number").number(revision.number);
+  json.field("fetched", revision.fetched ? to_iso(*revision.fetched) : std::string());
+  json.field("title", article.title).field("lang", article.lang).list("authors", article.authors);
+  write_times(json, article);
+  json.field("text", full_text ? body_text(article) : std::string()).end_object();
+}
+
+void write_search(json::Writer& json, const SearchModel& model, std::string_view base_url) {
   json.key("articles").begin_array();
   for (const auto& hit : model.hits) write_teaser(json, hit, base_url);
-  json.end_array().key("limit").number(limit).key("offset").number(model.offset);
-  json.key("more").boolean(model.more).key("notes").begin_array();
+  json.end_array().key("notes").begin_array();
   for (const auto& note : model.notes)
     json.begin_object().key("kind").string(name_of(note.kind)).field("what", note.what).end_object();
   json.end_array().field("suggestion", model.suggestion);
   if (model.facets.counted > 0) write_facets(json, model.facets);
+}
+
+void write_source(json::Writer& json, const store::SourceRow& row, std::string_view base_url) {
+  const auto& source = row.source;
+  json.key("id").string(source.id).field("name", source.name).field("home", source.home);
+  json.field("country", source.country).list("languages", source.languages);
+  json.key("full_text").boolean(source.full_text).key("articles").number(row.articles);
+  write_time(json, "newest", row.newest);
+  json.key("page").string(std::string(base_url) + format_target("/source/" + source.id, {}));
+}
+
+void write_channel(json::Writer& json, const ChannelModel& model) {
+  const auto& channel = model.channel;
+  const auto& state = channel.state;
+  json.begin_object().key("url").string(channel.url).key("kind").string(to_string(channel.kind));
+  json.field("title", channel.title).key("paused").boolean(channel.paused).key("gone").boolean(state.gone);
+  write_time(json, "last_fetch", state.last_fetch);
+  write_time(json, "last_success", state.last_success);
+  write_time(json, "last_item", state.last_item);
+  write_time(json, "next_fetch", state.next_fetch);
+  write_time(json, "failing_since", state.failing_since);
+  json.field("trouble", state.trouble).key("failures").number(state.failures);
+  json.key("items").number(state.items).key("pages").begin_object();
+  json.key("announced").number(model.pages.announced).key("good").number(model.pages.good);
+  json.key("trouble").number(model.pages.trouble).end_object().end_object();
 }
 
 }  // namespace kabar::serve

@@ -1,8 +1,10 @@
 #include "kabar/serve/http_message.h"
 
 #include <algorithm>
+#include <array>
 
 #include "kabar/base/ascii.h"
+#include "kabar/json/writer.h"
 
 namespace kabar::serve {
 namespace {
@@ -16,6 +18,21 @@ const std::string* find(const NamedValues& values, std::string_view name) noexce
 std::string_view value_of(const NamedValues& values, std::string_view name) noexcept {
   const auto* value = find(values, name);
   return value == nullptr ? std::string_view() : std::string_view(*value);
+}
+
+std::string_view title_of(int status) {
+  constexpr std::array<std::pair<int, std::string_view>, 9> kTitles{{{400, "Bad request"},
+                                                                     {401, "Unauthorized"},
+                                                                     {404, "Not found"},
+                                                                     {405, "Method not allowed"},
+                                                                     {413, "Content too large"},
+                                                                     {414, "Address too long"},
+                                                                     {421, "Misdirected request"},
+                                                                     {431, "Headers too large"},
+                                                                     {503, "Unavailable"}}};
+  const auto* const known =
+      std::find_if(kTitles.begin(), kTitles.end(), [&](const auto& title) { return title.first == status; });
+  return known == kTitles.end() ? "Internal error" : known->second;
 }
 
 }  // namespace
@@ -52,6 +69,14 @@ Response text_response(int status, std::string body) {
   Response response{status, {}, std::move(body)};
   response.with("Content-Type", "text/plain; charset=utf-8");
   return response;
+}
+
+Response problem_response(int status, std::string_view detail) {
+  json::Writer json;
+  json.begin_object().key("type").string("about:blank").key("title").string(title_of(status));
+  json.key("status").number(status).field("detail", detail).end_object();
+  Response response{status, {}, json.take()};
+  return response.with("Content-Type", "application/problem+json").with("Access-Control-Allow-Origin", "*");
 }
 
 Response redirect(std::string location) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,6 +32,10 @@ struct Response {
   int status = 200;
   NamedValues headers;
   std::string body;
+  /// Where set, the body is what this gives, part after part, sent in chunks as fast as the client reads; an
+  /// empty part is the end, nothing a failure, which breaks the connection off. Any thread, one call at a
+  /// time.
+  std::function<std::optional<std::string>()> stream = nullptr;
 
   Response& with(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));
@@ -40,6 +46,9 @@ struct Response {
 };
 
 Response text_response(int status, std::string body);
+/// What programs are told when something is wrong: application/problem+json (RFC 9457), readable from any
+/// page.
+Response problem_response(int status, std::string_view detail);
 Response redirect(std::string location);
 
 }  // namespace kabar::serve

@@ -53,13 +53,59 @@ void free_string(void* string) {
   delete static_cast<std::string*>(string);
 }
 
-/// Hands the answer over to the library, which frees the body when it is sent.
-MHD_Result send(MHD_Connection* connection, Response&& answer) {
-  auto body = std::make_unique<std::string>(std::move(answer.body));
+/// A body that is made while it is sent.
+struct Streaming {
+  std::function<std::optional<std::string>()> next;
+  std::string part = {};
+  std::size_t sent = 0;  // of the part
+};
+
+/// Copies what comes next; asks for another part where the last one is used up.
+ssize_t read_stream(void* state, std::uint64_t /*position*/, char* into, std::size_t room) noexcept {
+  auto& stream = *static_cast<Streaming*>(state);
+  try {
+    if (stream.sent == stream.part.size()) {
+      auto part = stream.next();
+      if (!part) return MHD_CONTENT_READER_END_WITH_ERROR;
+      stream.part = *std::move(part);
+      stream.sent = 0;
+      if (stream.part.empty()) return MHD_CONTENT_READER_END_OF_STREAM;
+    }
+  } catch (const std::exception& failure) {
+    log(LogLevel::kError, failure.what());
+    return MHD_CONTENT_READER_END_WITH_ERROR;
+  }
+  const auto bytes = stream.part.copy(into, room, stream.sent);
+  stream.sent += bytes;
+  return static_cast<ssize_t>(bytes);
+}
+
+void free_stream(void* stream) {
+  delete static_cast<Streaming*>(stream);
+}
+
+MHD_Response* response_of(std::function<std::optional<std::string>()>&& stream) {
+  constexpr std::size_t kBlock = std::size_t{32} * 1024;
+  auto state = std::make_unique<Streaming>(Streaming{std::move(stream)});
+  auto* const response =
+      MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, kBlock, read_stream, state.get(), free_stream);
+  if (response != nullptr) static_cast<void>(state.release());
+  return response;
+}
+
+MHD_Response* response_of(std::string&& text) {
+  auto body = std::make_unique<std::string>(std::move(text));
   auto* const response = MHD_create_response_from_buffer_with_free_callback_cls(body->size(), body->data(),
                                                                                 free_string, body.get());
+  if (response != nullptr) static_cast<void>(body.release());
+  return response;
+}
+
+/// Hands the answer over to the library, which frees the body when it is sent.
+MHD_Result send(MHD_Connection* connection, Response&& answer) {
+  auto* const response =
+      answer.stream ? response_of(std::move(answer.stream)) : response_of(std::move(answer.body));
   if (response == nullptr) return MHD_NO;
-  static_cast<void>(body.release());
   for (const auto& [name, value] : answer.headers) {
     MHD_add_response_header(response, name.c_str(), value.c_str());
   }
@@ -68,12 +114,18 @@ MHD_Result send(MHD_Connection* connection, Response&& answer) {
   return queued;
 }
 
+/// What answers a request that never gets to the handler: programs are told as the API tells them.
+Response refusal(int status, const std::string& words, std::string_view raw_target) {
+  return raw_target.starts_with("/api/") ? problem_response(status, words)
+                                         : text_response(status, words + ".\n");
+}
+
 Response answer_request(const HttpServer::Handler& handler, Request&& request,
                         const std::string& raw_target) {
   auto target = parse_target(raw_target);
   if (!target) {
     const int status = target.error().code == Errc::kTooLarge ? 414 : 400;
-    return text_response(status, fmt::format("Bad request: {}.\n", target.error().message));
+    return refusal(status, fmt::format("Bad request: {}", target.error().message), raw_target);
   }
   request.path = std::move(target->path);
   request.params = std::move(target->params);
@@ -82,7 +134,7 @@ Response answer_request(const HttpServer::Handler& handler, Request&& request,
   } catch (const std::exception& failure) {
     log(LogLevel::kError, fmt::format("{}: {}", request.path, failure.what()));
   }
-  return text_response(500, "Something went wrong.\n");
+  return refusal(500, "Something went wrong", raw_target);
 }
 
 /// What is known of a request before its headers are read.
@@ -136,9 +188,9 @@ struct Shared {
 
 /// The refusal of a request that is too large, in few bytes; nothing for others.
 std::optional<Response> refuse_size(const Shared& shared, MHD_Connection* connection, const Pending& known) {
-  if (known.body_refusal != 0) return text_response(known.body_refusal, "The body is too large.\n");
+  if (known.body_refusal != 0) return refusal(known.body_refusal, "The body is too large", known.target);
   if (known.target.size() > shared.options.max_header_bytes)
-    return text_response(414, "The address is too long.\n");
+    return refusal(414, "The address is too long", known.target);
   const auto* const size = info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
   constexpr auto kKinds = static_cast<MHD_ValueKind>(MHD_HEADER_KIND | MHD_COOKIE_KIND);
   const int fields = MHD_get_connection_values(connection, kKinds, nullptr, nullptr);
@@ -146,7 +198,7 @@ std::optional<Response> refuse_size(const Shared& shared, MHD_Connection* connec
       fields <= static_cast<int>(kMostFields)) {
     return std::nullopt;
   }
-  return text_response(431, "The request's headers are too large.\n");
+  return refusal(431, "The request's headers are too large", known.target);
 }
 
 Response answer(const Shared& shared, MHD_Connection* connection, const Pending& known, const char* method) {

@@ -21,7 +21,20 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
+/// Numbers one a part, or a failure after three.
+Response count_up(bool breaks) {
+  auto number = std::make_shared<int>(0);
+  Response response{200, {{"Content-Type", "text/plain"}}, {}};
+  response.stream = [number, breaks]() -> std::optional<std::string> {
+    if (breaks && *number == 3) return std::nullopt;
+    return *number == 2000 ? std::string() : std::to_string(++*number) + "\n";
+  };
+  return response;
+}
+
 Response echo(const Request& request) {
+  if (request.path == "/count") return count_up(false);
+  if (request.path == "/break") return count_up(true);
   if (request.path == "/throw") throw std::runtime_error("test");
   Response response{200, {{"Content-Type", "text/plain"}}, request.method + " " + request.path};
   for (const auto& [name, value] : request.params) response.body += " " + name + "=" + value;
@@ -54,6 +67,25 @@ TEST_F(RunningServer, SendsNoBodyForHead) {
   const auto answer = exchange(port(), "HEAD /news HTTP/1.1");
   EXPECT_THAT(answer, HasSubstr("Content-Length: 10"));
   EXPECT_THAT(answer, EndsWith("\r\n\r\n"));
+}
+
+TEST_F(RunningServer, SendsPartsAsTheyAreMade) {
+  const auto answer = exchange(port(), "GET /count HTTP/1.1");
+  EXPECT_THAT(answer, HasSubstr("Transfer-Encoding: chunked"));
+  EXPECT_THAT(answer, HasSubstr("\n2000\n"));
+  EXPECT_THAT(answer, EndsWith("\r\n0\r\n\r\n"));
+}
+
+TEST_F(RunningServer, LeavesNoDoubtThatAStreamBroke) {
+  const auto answer = exchange(port(), "GET /break HTTP/1.1");
+  EXPECT_THAT(answer, HasSubstr("3\n"));
+  EXPECT_THAT(answer, Not(EndsWith("0\r\n\r\n")));
+}
+
+TEST_F(RunningServer, TellsProgramsInTheirWay) {
+  EXPECT_THAT(exchange(port(), "GET /api/v1/stories?q=%zz HTTP/1.1"), HasSubstr("application/problem+json"));
+  EXPECT_THAT(exchange(port(), "GET /api/" + std::string(60'000, 'a') + " HTTP/1.1"),
+              HasSubstr("\"status\":414"));
 }
 
 TEST_F(RunningServer, RefusesBrokenRequests) {

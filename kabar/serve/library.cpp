@@ -10,8 +10,6 @@
 namespace kabar::serve {
 namespace {
 
-constexpr std::chrono::days kFrontPageReach{7};
-constexpr std::size_t kStoriesWeighed = 200;
 constexpr std::size_t kStoriesScored = 40;
 constexpr std::size_t kStoriesOnFront = 16;
 constexpr std::size_t kLatestOnFront = 12;
@@ -186,10 +184,10 @@ Result<StoryModel> Library::story(StoryId id, std::string_view lang, std::string
   return model;
 }
 
-Status Library::add_story(const store::ArticleRow& row, ArticleModel& model) const {
-  if (row.story == StoryId{}) return ok();
-  KABAR_TRY(const auto rows, story_rows(row.story));
-  KABAR_TRY(model.story, reader_.story(row.story));
+Status Library::add_story(ArticleModel& model) const {
+  if (model.head.story == StoryId{}) return ok();
+  KABAR_TRY(const auto rows, story_rows(model.head.story));
+  KABAR_TRY(model.story, reader_.story(model.head.story));
   const auto articles = teasers(rows);
   model.story_title = choose_lead(articles, lang_).headline;
   model.similar = similar_to(model.head, articles);
@@ -199,20 +197,24 @@ Status Library::add_story(const store::ArticleRow& row, ArticleModel& model) con
   return ok();
 }
 
-Result<ArticleModel> Library::article(ArticleId id) const {
+Result<ArticleModel> Library::article_alone(ArticleId id) const {
   KABAR_TRY(auto row, reader_.article(id));
   ArticleModel model;
   model.head = teaser(row);
-  const auto* source = find_source(row.article.source);
-  if (source != nullptr) model.source = *source;
+  if (const auto* source = find_source(row.article.source); source != nullptr) model.source = *source;
   model.full_text = full_text_ || model.source.full_text;
-  KABAR_CHECK(add_story(row, model));
-  if (row.revisions > 1) {
+  model.article = std::move(row.article);
+  if (!model.full_text) model.article.blocks.clear();
+  return model;
+}
+
+Result<ArticleModel> Library::article(ArticleId id) const {
+  KABAR_TRY(auto model, article_alone(id));
+  KABAR_CHECK(add_story(model));
+  if (model.head.revisions > 1) {
     KABAR_TRY(model.revisions, reader_.revisions(id));
   }
-  model.article = std::move(row.article);
   if (model.full_text) return model;
-  model.article.blocks.clear();
   for (auto& revision : model.revisions) revision.article.blocks.clear();
   return model;
 }
@@ -247,9 +249,11 @@ Result<SearchModel> Library::search(const SearchRequest& asked, const Page& page
   model.notes = search.notes();
   if (search.is_empty()) return model;
   model.searched = true;
-  KABAR_TRY(const auto found, search.find(asked.order, page.limit, page.offset));
+  KABAR_TRY(const auto found, search.find(asked.order, {page.limit, page.offset, page.behind, page.last}));
   model.hits = teasers(found.rows);
   model.more = found.more;
+  model.last = found.last;
+  if (page.behind) return model;
   if (page.offset == 0 && !model.hits.empty()) {
     KABAR_TRY(model.facets, search.facets());
   }

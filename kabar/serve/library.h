@@ -16,7 +16,12 @@ namespace kabar::serve {
 struct Page {
   std::size_t offset = 0;
   std::size_t limit = 20;
+  std::optional<store::ListPosition> behind = {};  ///< instead of an offset, where the order is that of time
+  std::optional<ArticleId> last = {};              ///< what arrived later does not count
 };
+
+constexpr std::chrono::days kFrontPageReach{7};
+constexpr std::size_t kStoriesWeighed = 200;
 
 /// Reads the store and puts together what the pages show. Made for one request; kNotFound for what is not
 /// there.
@@ -41,9 +46,29 @@ class Library {
   Result<StoryCard> card(const store::StoryRow& story) const;
   Result<StoryModel> story(StoryId id, std::string_view lang, std::string_view source) const;
   Result<ArticleModel> article(ArticleId id) const;
+  /// Oldest first, also where there is but one; blocks as in article().
+  Result<std::vector<store::RevisionRow>> revisions(const ArticleModel& article) const;
   Result<SourceModel> source(std::string_view id, const Page& page) const;
   Result<std::vector<Teaser>> latest(std::string_view source, const Page& page) const;
   Result<SearchModel> search(const SearchRequest& asked, const Page& page) const;
+
+  // What programs read: library_lists.cpp.
+
+  /// The first of the front page, at most `limit` (and 40), and the ids of those that follow.
+  struct TopList {
+    std::vector<StoryCard> cards;
+    std::vector<StoryId> rest;
+  };
+  Result<TopList> top_list(std::size_t limit) const;
+  /// These, in that order; those that are gone or merged are left out.
+  Result<std::vector<StoryCard>> cards(const std::vector<StoryId>& ids) const;
+  Result<std::vector<StoryCard>> cards_before(StoryId before, std::size_t limit) const;
+  /// Articles alone, without facets: what search() finds for the same.
+  Result<search::Found> find(const SearchRequest& asked, const Page& page) const;
+  /// The article by itself, its blocks only where the public may read them.
+  Result<ArticleModel> article_alone(ArticleId id) const;
+  Teaser teaser(const store::ArticleRow& row) const;
+  std::vector<Teaser> teasers(const std::vector<store::ArticleRow>& rows) const;
 
   /// The story that goes by this id now.
   Result<StoryId> current_story(StoryId id) const { return reader_.current_story(id); }
@@ -52,11 +77,9 @@ class Library {
   Library(const store::Reader& reader, std::string_view lang, bool full_text)
       : reader_(reader), lang_(lang), full_text_(full_text) {}
 
-  Teaser teaser(const store::ArticleRow& row) const;
-  std::vector<Teaser> teasers(const std::vector<store::ArticleRow>& rows) const;
   const Source* find_source(std::string_view id) const;
   Result<std::vector<store::ArticleRow>> story_rows(StoryId id) const;
-  Status add_story(const store::ArticleRow& row, ArticleModel& model) const;
+  Status add_story(ArticleModel& model) const;
 
   const store::Reader& reader_;
   std::string lang_;

@@ -115,6 +115,7 @@ Response finish(const Request& request, Response response) {
   for (const auto& [name, value] : kSecurityHeaders) {
     if (response.header(name).empty()) response.with(std::string(name), std::string(value));
   }
+  if (response.stream) return response;
   // A weak tag: the codings of one answer are the same to its reader.
   if (response.status == 200) response.with("ETag", fmt::format("W/\"{:016x}\"", hash64(response.body)));
   apply_coding(request, response);

@@ -95,7 +95,22 @@ struct House {
   const Assets& assets;
   const HostGuard& guard;
   ResponseCache& cache;
+  Desks& desks;
 };
+
+/// For answers that are made while they are sent: a desk for each part of them, so that a slow client holds
+/// none.
+LibraryLoan loan_of(const House& house) {
+  return [&desks = house.desks, &options = house.options](const auto& use) -> Status {
+    KABAR_TRY(auto desk, desks.take());
+    auto done = [&]() -> Status {
+      KABAR_TRY(const auto library, Library::open(desk->reader, {}, options.full_text));
+      return use(library);
+    }();
+    desks.give_back(std::move(desk));
+    return done;
+  };
+}
 
 constexpr std::string_view kCallbacks = "/websub/";
 
@@ -107,11 +122,17 @@ bool is_callback(const SiteOptions& options, const Request& request) {
 std::optional<Response> refuse(const House& house, Press& press, const Request& request) {
   const Visit visit(request, press.language, press.renderer, house.assets, house.options.base_url,
                     Timestamp{});
-  if (const auto refusal = house.guard.refuse(request))
-    return error_page(visit, refusal->status, refusal->reason);
+  const bool api = is_api_path(request.path);
+  const auto refused = [&](int status, std::string_view reason) {
+    return api ? problem_response(status, reason) : error_page(visit, status, reason);
+  };
+  if (const auto refusal = house.guard.refuse(request)) return refused(refusal->status, refusal->reason);
   if (request.method == "GET" || request.method == "HEAD") return std::nullopt;
   if (request.method == "POST" && is_callback(house.options, request)) return std::nullopt;
-  return error_page(visit, 405, request.method + ": only GET and HEAD.").with("Allow", "GET, HEAD");
+  const bool open = api || request.path.starts_with("/feed/");
+  if (request.method == "OPTIONS" && open) return allow_all_pages();
+  return refused(405, request.method + ": only GET and HEAD.")
+      .with("Allow", open ? "GET, HEAD, OPTIONS" : "GET, HEAD");
 }
 
 Response answer_from_data(const House& house, Desk& desk, Press& press, const Request& request) {
@@ -120,15 +141,17 @@ Response answer_from_data(const House& house, Desk& desk, Press& press, const Re
   const auto library = Library::open(desk.reader, lang, house.options.full_text);
   const auto now = library ? library->now() : Timestamp{};
   const Visit visit(request, press.language, press.renderer, house.assets, house.options.base_url, now);
+  if (!library && api) return problem_response(500, "the data cannot be read");
   if (!library) return failure_page(visit, library.error());
-  return api ? answer_api(request, *library, house.options.base_url) : answer_page(visit, *library);
+  return api ? answer_api(request, *library, loan_of(house), house.options.base_url)
+             : answer_page(visit, *library);
 }
 
 /// Only whole pages that do not depend on who asks are worth keeping. That of a source tells how collecting
 /// goes, which changes without any change of the articles.
 bool may_be_kept(const Request& request, const Response& response) {
-  return response.status == 200 && response.header("Set-Cookie").empty() &&
-         !request.path.starts_with("/source/");
+  return response.status == 200 && response.header("Set-Cookie").empty() && !response.stream &&
+         !request.path.starts_with("/source/") && !request.path.starts_with("/api/v1/sources/");
 }
 
 Response answer_cached(const House& house, Desk& desk, Press& press, const Request& request) {
@@ -163,6 +186,10 @@ Response answer_with(const House& house, Desk& desk, const Request& request) {
   return answer_cached(house, desk, press, request);
 }
 
+Response broken(const Request& request, const std::string& words) {
+  return is_api_path(request.path) ? problem_response(500, words) : text_response(500, words + "\n");
+}
+
 }  // namespace
 
 struct Site::State {
@@ -183,9 +210,9 @@ struct Site::State {
     auto desk = desks.take();
     if (!desk) {
       log(LogLevel::kError, desk.error().message);
-      return finish(request, text_response(500, "The data cannot be read.\n"));
+      return finish(request, broken(request, "The data cannot be read."));
     }
-    auto response = answer_with({options, assets, guard, cache}, **desk, request);
+    auto response = answer_with({options, assets, guard, cache, desks}, **desk, request);
     desks.give_back(*std::move(desk));
     return response;
   }
@@ -196,7 +223,7 @@ struct Site::State {
     } catch (const std::exception& failure) {
       log(LogLevel::kError, fmt::format("{}: {}", request.path, failure.what()));
     }
-    return finish(request, text_response(500, "Something went wrong.\n"));
+    return finish(request, broken(request, "Something went wrong."));
   }
 };
 

@@ -143,6 +143,7 @@ struct SourceModel {
 struct SearchModel {
   SearchRequest asked;
   std::vector<Teaser> hits;
+  ArticleId last{};  ///< of best first: the newest arrival that was ranked
   std::size_t offset = 0;
   bool more = false;
   bool searched = false;            ///< false for the empty form

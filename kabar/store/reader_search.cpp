@@ -19,6 +19,20 @@ void bind_times(Query& query, const SearchQuery& asked) {
   query.bind(asked.before ? asked.before->time_since_epoch().count() : Limits::max());
 }
 
+/// The times of a list in the order of time, and where in it the page begins.
+void bind_place(Query& query, const SearchQuery& asked) {
+  if (!asked.behind) {
+    bind_times(query, asked);
+    query.bind(std::numeric_limits<std::int64_t>::max()).bind(std::int64_t{0});
+    return;
+  }
+  auto rest = asked;
+  const auto next_second = asked.behind->when + std::chrono::seconds{1};
+  rest.before = asked.before ? std::min(*asked.before, next_second) : next_second;
+  bind_times(query, rest);
+  query.bind(seconds(asked.behind->when)).bind(raw(asked.behind->id));
+}
+
 /// One row more than asked for tells whether any follow.
 Result<SearchResult> page_of(Query& query, const SearchQuery& asked) {
   query.bind(std::uint64_t{asked.limit + 1}).bind(std::uint64_t{asked.offset});
@@ -67,7 +81,7 @@ Result<SearchResult> newest(Database& database, const SearchQuery& asked, const 
   auto query = database.query(source != 0 ? of_source : of_all);
   if (source != 0) query.bind(source);
   if (!listing.lang.empty()) query.bind(listing.lang);
-  bind_times(query, asked);
+  bind_place(query, asked);
   return page_of(query, asked);
 }
 
@@ -84,10 +98,20 @@ Result<std::pair<std::int64_t, std::int64_t>> bounds_of(Database& database, cons
   return row.is_null(0) ? std::pair(Limits::max(), Limits::min()) : std::pair(row.integer(0), row.integer(1));
 }
 
+/// Cuts off what lies before the place in the list that is asked for.
+void cut(std::pair<std::int64_t, std::int64_t>& bounds, const SearchQuery& asked) {
+  const auto up_to = [&](std::uint64_t last) {
+    bounds.second = std::min(bounds.second, static_cast<std::int64_t>(last));
+  };
+  if (asked.last) up_to(raw(*asked.last));
+  if (asked.behind) up_to(raw(asked.behind->id) - 1);
+}
+
 /// Binds what both statements of matches begin with.
 Status bind_matches(Database& database, Query& query, const SearchQuery& asked) {
   KABAR_TRY(const auto expression, match_expression(database, asked.where));
-  KABAR_TRY(const auto bounds, bounds_of(database, asked));
+  KABAR_TRY(auto bounds, bounds_of(database, asked));
+  cut(bounds, asked);
   query.bind(expression).bind(bounds.first).bind(bounds.second);
   bind_times(query, asked);
   if (asked.story)

@@ -14,6 +14,16 @@ Error no_story(StoryId id) {
   return {Errc::kNotFound, fmt::format("there is no story {}", story_name(id))};
 }
 
+/// All rows that are left.
+Result<std::vector<StoryRow>> story_rows(Query& row) {
+  std::vector<StoryRow> out;
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return out;
+    out.push_back(story_row(row));
+  }
+}
+
 }  // namespace
 
 Result<StoryId> Reader::current_story(StoryId id) const {
@@ -37,13 +47,12 @@ Result<std::vector<ArticleRow>> Reader::story_articles(StoryId id) const {
 
 Result<std::vector<StoryRow>> Reader::recent_stories(Timestamp since, std::size_t limit) const {
   auto row = state_->database->query(statements::kRecentStories);
-  row.bind(seconds(since)).bind(std::uint64_t{limit});
-  std::vector<StoryRow> out;
-  while (true) {
-    KABAR_TRY(const bool found, row.step());
-    if (!found) return out;
-    out.push_back(story_row(row));
-  }
+  return story_rows(row.bind(seconds(since)).bind(std::uint64_t{limit}));
+}
+
+Result<std::vector<StoryRow>> Reader::stories_before(StoryId before, std::size_t limit) const {
+  auto row = state_->database->query(statements::kStoriesBefore);
+  return story_rows(row.bind(raw(before)).bind(std::uint64_t{limit}));
 }
 
 Result<std::vector<Reader::Live>> Reader::live_window(Timestamp since, std::size_t newest) const {

@@ -14,8 +14,9 @@
 #define KABAR_BETWEEN                                                    \
   "AND search.rowid BETWEEN ? AND ? AND a.sorted >= ? AND a.sorted < ? " \
   "AND a.story IS coalesce(?, a.story) ORDER BY search.rowid DESC "
-#define KABAR_NEWEST_PAGE \
-  " AND a.kind = 0 AND a.sorted >= ? AND a.sorted < ? ORDER BY a.sorted DESC, a.id DESC LIMIT ? OFFSET ?"
+#define KABAR_NEWEST_PAGE                                                              \
+  " AND a.kind = 0 AND a.sorted >= ? AND a.sorted < ? AND (a.sorted < ? OR a.id < ?) " \
+  "ORDER BY a.sorted DESC, a.id DESC LIMIT ? OFFSET ?"
 #define KABAR_STORY_COLUMNS "id, first_seen, last_seen, articles, outlets, languages"
 #define KABAR_CHANNEL_COLUMNS                                                                            \
   "c.id, s.name_id, c.url, c.kind, c.title, c.full_text, c.paused, c.verified, c.attributes, c.etag, "   \
@@ -73,6 +74,9 @@ inline constexpr const char* kStoryArticles =
 inline constexpr const char* kRecentStories =
     "SELECT " KABAR_STORY_COLUMNS
     " FROM stories WHERE last_seen >= ? ORDER BY last_seen DESC, id DESC LIMIT ?";
+
+inline constexpr const char* kStoriesBefore =
+    "SELECT " KABAR_STORY_COLUMNS " FROM stories WHERE id < ? ORDER BY id DESC LIMIT ?";
 
 inline constexpr const char* kSource = "SELECT " KABAR_SOURCE_COLUMNS " FROM sources WHERE name_id = ?";
 inline constexpr const char* kSourceAt =
@@ -138,13 +142,44 @@ inline constexpr const char* kDueSubscriptions =
     " FROM subscriptions u CROSS JOIN channels c ON c.id = u.channel "
     "WHERE u.next_try <= ? AND c.paused = 0 AND c.gone = 0 ORDER BY u.next_try LIMIT ?";
 
-inline constexpr std::array kOfPages{
-    kArticle,        kArticleRow,      kRevisions,        kByOutsideId,     kByUrl,          kMedia,
-    kCurrentStory,   kStory,           kStoryArticles,    kRecentStories,   kSource,         kSourceRow,
-    kNewest,         kNewestOfLang,    kNewestOfSource,   kNewestOfBoth,    kMatches,        kArrivalsBetween,
-    kMatchFields,    kIndexedTerms,    kWordsBetween,     kArrivalsInStory, kLanguages,      kStoryIdUsed,
-    kChannel,        kChannelByUrl,    kChannelsOfSource, kDueChannels,     kNextDueChannel, kSeenItems,
-    kPage,           kDuePages,        kNextDuePage,      kPageCounts,      kSourceAt,       kSubscription,
-    kSubscriptionOf, kDueSubscriptions};
+inline constexpr std::array kOfPages{kArticle,
+                                     kArticleRow,
+                                     kRevisions,
+                                     kByOutsideId,
+                                     kByUrl,
+                                     kMedia,
+                                     kCurrentStory,
+                                     kStory,
+                                     kStoryArticles,
+                                     kRecentStories,
+                                     kSource,
+                                     kSourceRow,
+                                     kNewest,
+                                     kNewestOfLang,
+                                     kNewestOfSource,
+                                     kNewestOfBoth,
+                                     kMatches,
+                                     kArrivalsBetween,
+                                     kMatchFields,
+                                     kIndexedTerms,
+                                     kWordsBetween,
+                                     kArrivalsInStory,
+                                     kLanguages,
+                                     kStoryIdUsed,
+                                     kChannel,
+                                     kChannelByUrl,
+                                     kChannelsOfSource,
+                                     kDueChannels,
+                                     kNextDueChannel,
+                                     kSeenItems,
+                                     kPage,
+                                     kDuePages,
+                                     kNextDuePage,
+                                     kPageCounts,
+                                     kSourceAt,
+                                     kSubscription,
+                                     kSubscriptionOf,
+                                     kDueSubscriptions,
+                                     kStoriesBefore};
 
 }  // namespace kabar::store::statements

@@ -167,6 +167,12 @@ struct SourceRow {
   std::optional<Timestamp> newest;
 };
 
+/// Where a list goes on, whatever has come in meanwhile.
+struct ListPosition {
+  Timestamp when;
+  ArticleId id{};
+};
+
 struct SearchQuery {
   SearchClause where = {};  ///< everything
   std::optional<StoryId> story = {};
@@ -174,6 +180,8 @@ struct SearchQuery {
   std::optional<Timestamp> before = {};  ///< not included
   std::size_t limit = 20;
   std::size_t offset = 0;
+  std::optional<ListPosition> behind = {};  ///< what follows on this article in the order of the result
+  std::optional<ArticleId> last = {};       ///< arrivals up to this one
 };
 
 struct SearchResult {
@@ -245,6 +253,8 @@ class Reader {
   Result<std::vector<ArticleRow>> story_articles(StoryId id) const;  ///< oldest first, without blocks
   Result<std::vector<StoryRow>> recent_stories(Timestamp since,
                                                std::size_t limit) const;  ///< newest last_seen first
+  /// Those with a lower number than `before`, the highest first: an order that no later article changes.
+  Result<std::vector<StoryRow>> stories_before(StoryId before, std::size_t limit) const;
   /// Newest `when` first, pages of kind other left out; of one source, or of all when it is empty.
   Result<std::vector<ArticleRow>> latest(std::string_view source, std::size_t limit,
                                          std::size_t offset) const;
@@ -253,7 +263,7 @@ class Reader {
   Result<std::optional<std::string>> source_at(std::string_view home) const;  ///< its id
   Result<std::vector<std::string>> languages() const;  ///< those that articles are in, by their code
   Result<SearchResult> search(const SearchQuery& query) const;
-  /// The newest arrivals that the query finds, at most `most`; its limit and offset do not count.
+  /// The newest arrivals that the query finds, at most `most`; of its place in the list only `last` counts.
   Result<std::vector<SearchMatch>> matches(const SearchQuery& query, std::size_t most) const;
   /// The words of title and body as they are indexed, with blanks between; empty where none are.
   Result<std::pair<std::string, std::string>> indexed_terms(ArticleId id) const;

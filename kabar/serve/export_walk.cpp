@@ -1,0 +1,62 @@
+#include "kabar/serve/export_walk.h"
+
+#include <limits>
+#include <utility>
+
+namespace kabar::serve {
+namespace {
+
+constexpr std::size_t kArticles = 50;
+constexpr std::size_t kStories = 10;
+
+}  // namespace
+
+ExportWalk::ExportWalk(Kind kind, SearchRequest asked, std::optional<ArticleId> last)
+    : kind_(kind), asked_(std::move(asked)), story_place_{std::numeric_limits<std::int64_t>::max()} {
+  asked_.order = search::Order::kNewest;
+  place_.last = last;
+}
+
+Result<std::vector<store::ArticleRow>> ExportWalk::rows(const Library& library, std::size_t most) {
+  place_.limit = most;
+  KABAR_TRY(auto found, library.find(asked_, place_));
+  over_ = !found.more;
+  if (!found.rows.empty()) place_.behind = {found.rows.back().when, found.rows.back().id};
+  return std::move(found.rows);
+}
+
+bool ExportWalk::is_new(StoryId story) {
+  const auto number = static_cast<std::size_t>(raw(story));
+  if (story == StoryId{}) return false;
+  if (number >= seen_.size()) seen_.resize(number + 1);
+  if (seen_[number]) return false;
+  return seen_[number] = true;
+}
+
+Result<ExportWalk::Batch> ExportWalk::all_stories(const Library& library) {
+  Batch out;
+  KABAR_TRY(out.stories, library.cards_before(story_place_, kStories));
+  if (!out.stories.empty()) story_place_ = out.stories.back().story.id;
+  return out;
+}
+
+Result<ExportWalk::Batch> ExportWalk::next(const Library& library) {
+  if (kind_ == Kind::kStories && asked_.query.empty() && !asked_.is_filtered()) return all_stories(library);
+  Batch out;
+  while (out.empty() && !over_) {
+    KABAR_TRY(const auto found, rows(library, kArticles));
+    std::vector<StoryId> stories;
+    for (const auto& row : found) {
+      if (kind_ == Kind::kStories && is_new(row.story)) stories.push_back(row.story);
+      if (kind_ == Kind::kStories) continue;
+      auto article = library.article_alone(row.id);
+      if (!article && article.error().code == Errc::kNotFound) continue;  // removed meanwhile
+      if (!article) return article.error();
+      out.articles.push_back(*std::move(article));
+    }
+    KABAR_TRY(out.stories, library.cards(stories));
+  }
+  return out;
+}
+
+}  // namespace kabar::serve
