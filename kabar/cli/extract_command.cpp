@@ -14,6 +14,7 @@
 #include "kabar/cli/stop_signals.h"
 #include "kabar/cli/terminal.h"
 #include "kabar/json/writer.h"
+#include "kabar/net/url.h"
 #include "kabar/pipeline/ordered.h"
 #include "kabar/pipeline/site_memories.h"
 #include "kabar/pipeline/stage.h"
@@ -35,7 +36,7 @@ struct Extracted {
 
 std::string id_of(const collect::ImportTask& task) {
   const auto* page = std::get_if<collect::PageTask>(&task.what);
-  return page == nullptr ? std::string() : page->document.id;
+  return page == nullptr ? task.id : page->document.id;
 }
 
 /// `extract` makes the article of a task.
@@ -104,6 +105,8 @@ class ExtractCommand final : public Command {
     if (file_.empty() == list_.empty()) return "name either one FILE or a LIST with --input";
     if (file_.starts_with("http://") || file_.starts_with("https://"))
       return "fetches nothing; save the page and say with --url where it is from";
+    if (!url_.empty() && !net::Url::parse(url_))
+      return "--url takes the whole address of the page, with http(s)://";
     if (threads_ == 0 || threads_ > 64) return "--threads takes a number from 1 to 64";
     if (site_memory_ && (list_.empty() || threads_ != 1)) return "--site-memory takes a LIST, and one thread";
     return {};

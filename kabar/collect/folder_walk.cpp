@@ -34,7 +34,11 @@ class Walker {
     const auto status = fs::status(path, code);
     if (code) return reject(path, code);
     if (fs::is_directory(status)) return enter(path, below);
-    const auto bytes = fs::is_regular_file(status) ? fs::file_size(path, code) : 0;
+    if (!fs::is_regular_file(status)) {
+      out_.rejected.push_back({path, {Errc::kIo, "not a regular file"}});
+      return;
+    }
+    const auto bytes = fs::file_size(path, code);
     out_.files.push_back({path, below, code ? 0 : bytes});
   }
 

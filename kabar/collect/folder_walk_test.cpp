@@ -1,6 +1,7 @@
 #include "kabar/collect/folder_walk.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <fstream>
 
@@ -52,6 +53,14 @@ TEST_F(FolderWalkTest, ALinkThatLeadsBackIsRejectedAndTheRestGoesOn) {
   EXPECT_TRUE(found.rejected[1].error.message.starts_with("No such file"));
   EXPECT_EQ(found.rejected[2].path, folder_ / "self");
   EXPECT_EQ(found.rejected[2].error.message, "link loop");
+}
+
+TEST_F(FolderWalkTest, APipeIsRejectedAndNotWaitedFor) {
+  ASSERT_EQ(::mkfifo((folder_ / "pipe.jsonl").c_str(), 0600), 0);
+  const auto found = walk(folder_);
+  ASSERT_EQ(found.rejected.size(), 1U);
+  EXPECT_EQ(found.rejected[0].path, folder_ / "pipe.jsonl");
+  EXPECT_EQ(found.rejected[0].error.message, "not a regular file");
 }
 
 TEST_F(FolderWalkTest, ALinkElsewhereIsFollowed) {

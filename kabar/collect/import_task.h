@@ -32,6 +32,7 @@ struct Skipped {
 struct ImportTask {
   std::string name;  ///< for messages: a path, "LIST:line" or "ARCHIVE: URL"
   std::variant<PageTask, ArticleTask, Source, Skipped, Error> what;
+  std::string id = {};  ///< of a line that is rejected, where it says one
 };
 
 }  // namespace kabar::collect

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "kabar/base/ascii.h"
 #include "kabar/collect/feed_parser.h"
 #include "kabar/collect/feed_tasks.h"
 #include "kabar/collect/folder_walk.h"
@@ -22,6 +23,12 @@ namespace fs = std::filesystem;
 /// So much tells what a stream holds.
 constexpr std::size_t kHead = 4096;
 constexpr std::size_t kMaxStandardInput = std::size_t{1} << 30U;
+
+/// Standard input or a pipe that was named: what it holds is seen while it is read.
+bool is_stream(const fs::path& path) {
+  std::error_code ignored;
+  return path == "-" || fs::is_fifo(path, ignored);
+}
 
 bool is_sources(const fs::path& path) {
   return path.filename() == "sources.jsonl";
@@ -61,6 +68,18 @@ class ListedFiles {
   std::set<fs::path> paths_;
 };
 
+/// A page or a picture is told from a LIST, so that not each of its lines is called a fault.
+Status is_list(const fs::path& path) {
+  KABAR_TRY(auto stream, PackedStream::open(path));
+  const auto head = stream.peek(kHead);
+  if (!head || kind_by_name(path) == InputKind::kWarc) return ok();  // the reader says what is wrong
+  const auto text = ascii::trim(*head);
+  const bool page = text.starts_with('<');
+  if (!page && text.find('\0') == text.npos) return ok();
+  return Error{Errc::kInvalidInput, fmt::format("{}: {} and no LIST, which has a JSON object in each line",
+                                                path.string(), page ? "a page" : "binary data")};
+}
+
 /// LISTs that describe sources come first in a folder, then everything by name.
 void order(std::vector<FoundFile>& files) {
   std::stable_partition(files.begin(), files.end(),
@@ -94,7 +113,7 @@ class Importer::State {
   std::optional<ImportTask> feed_in_file(const Input& input, PackedStream stream);
   std::optional<ImportTask> open_feed(PackedStream stream);
   void open_tasks(const Input& input, InputKind kind, PackedStream stream);
-  std::optional<ImportTask> standard_input(const Input& input, PackedStream stream);
+  std::optional<ImportTask> from_stream(const Input& input, PackedStream stream);
 
   LoadLimits limits_;
   std::vector<Input> files_;
@@ -111,7 +130,7 @@ Status Importer::State::add(const fs::path& path) {
   std::error_code code;
   if (path != "-" && fs::symlink_status(path, code).type() == fs::file_type::not_found)
     return Error{Errc::kNotFound, fmt::format("{}: no such file or folder", path.string())};
-  if (path == "-") {
+  if (is_stream(path)) {
     files_.push_back({{path, path, 0}, {}, InputKind::kPage});
     return ok();
   }
@@ -135,7 +154,7 @@ Status Importer::State::add(const fs::path& path) {
 
 void Importer::State::add_lines(const fs::path& path) {
   std::error_code code;
-  const auto bytes = path == "-" ? 0 : fs::file_size(path, code);
+  const auto bytes = is_stream(path) ? 0 : fs::file_size(path, code);
   const bool archive = kind_by_name(path) == InputKind::kWarc;
   files_.push_back({{path, path, code ? 0 : bytes}, {}, archive ? InputKind::kWarc : InputKind::kLines});
   bytes_total_ += files_.back().file.bytes;
@@ -161,10 +180,10 @@ std::optional<ImportTask> Importer::State::next() {
 /// Opens a file of many tasks, or gives the one task that the file is.
 std::optional<ImportTask> Importer::State::open_file(const Input& input) {
   const auto& path = input.file.path;
-  if (input.kind == InputKind::kPage && path != "-") return page_in_file(input);
+  if (input.kind == InputKind::kPage && !is_stream(path)) return page_in_file(input);
   auto stream = PackedStream::open(path);
   if (!stream) return ImportTask{path.string(), std::move(stream).error()};
-  if (path == "-" && !force_lines_) return standard_input(input, *std::move(stream));
+  if (is_stream(path) && !force_lines_) return from_stream(input, *std::move(stream));
   if (input.kind == InputKind::kFeed) return feed_in_file(input, *std::move(stream));
   open_tasks(input, input.kind, *std::move(stream));
   return std::nullopt;
@@ -206,11 +225,12 @@ void Importer::State::open_tasks(const Input& input, InputKind kind, PackedStrea
   auto name = stream.name();
   const auto lines = is_sources(input.file.path) ? LineKind::kSources : LineKind::kArticles;
   open_ = line_tasks(LineReader(std::move(stream)), std::move(name),
-                     {input.file.path.parent_path(), input.walked}, lines);
+                     {is_stream(input.file.path) ? fs::path() : input.file.path.parent_path(), input.walked},
+                     lines);
 }
 
 /// What begins as JSONL or as an archive is that; anything else is one page.
-std::optional<ImportTask> Importer::State::standard_input(const Input& input, PackedStream stream) {
+std::optional<ImportTask> Importer::State::from_stream(const Input& input, PackedStream stream) {
   const auto name = stream.name();
   const auto head = stream.peek(kHead);
   if (!head) return ImportTask{name, head.error()};
@@ -223,7 +243,7 @@ std::optional<ImportTask> Importer::State::standard_input(const Input& input, Pa
   auto bytes = stream.read_rest(kMaxStandardInput);
   if (!bytes) return ImportTask{name, std::move(bytes).error()};
   PageTask task;
-  task.document.id = "-";
+  task.document.id = input.file.below.string();
   task.document.bytes = *std::move(bytes);
   return ImportTask{name, std::move(task)};
 }
@@ -242,7 +262,7 @@ Result<Importer> Importer::open(const std::vector<fs::path>& paths, const LoadLi
 
 Result<Importer> Importer::open_list(const fs::path& list, const LoadLimits& limits) {
   auto state = std::make_unique<State>(limits);
-  if (list != "-") KABAR_CHECK(LineReader::open(list));  // standard input can be read once only
+  if (!is_stream(list)) KABAR_CHECK(is_list(list));  // a stream can be read once only
   state->add_lines(list);
   return Importer(std::move(state));
 }

@@ -1,8 +1,10 @@
 #include "kabar/collect/importer.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <fstream>
+#include <thread>
 
 #include "kabar/base/test_folder.h"
 #include "kabar/collect/page_loader.h"
@@ -91,6 +93,39 @@ TEST_F(ImporterTest, APathThatIsNotThereIsAnErrorAtOnce) {
   ASSERT_FALSE(importer);
   EXPECT_EQ(importer.error().code, Errc::kNotFound);
   EXPECT_NE(importer.error().message.find("none"), std::string::npos);
+}
+
+TEST_F(ImporterTest, APageIsNoList) {
+  write("a.html", "\n<!doctype html><p>1");
+  write("b.jpg", std::string("\xFF\xD8\xFF\0\0", 5));
+  for (const auto* name : {"a.html", "b.jpg"}) {
+    const auto refused = Importer::open_list(folder_ / name);
+    ASSERT_FALSE(refused) << name;
+    EXPECT_NE(refused.error().message.find("no LIST"), std::string::npos) << refused.error().message;
+  }
+}
+
+TEST_F(ImporterTest, APipeThatIsNamedIsReadLikeStandardInput) {
+  const auto pipe = folder_ / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  for (const std::string_view content : {"<p>1", R"({"id":"x","html":"a.html"})"}) {
+    std::jthread writer([&] { std::ofstream(pipe) << content; });
+    auto importer = Importer::open({pipe});
+    ASSERT_TRUE(importer);
+    const auto task = importer->next();
+    ASSERT_TRUE(task && std::holds_alternative<PageTask>(task->what));
+    const auto& page = std::get<PageTask>(task->what);
+    EXPECT_EQ(page.document.id, content.front() == '<' ? pipe.string() : "x");
+    EXPECT_EQ(page.file, content.front() == '<' ? "" : "a.html");
+  }
+}
+
+TEST_F(ImporterTest, ALineThatIsRejectedKeepsItsId) {
+  write("list.jsonl", R"({"id":"x","html":"a.html","fetched_at":"garbage"})");
+  const auto tasks = all(Importer::open_list(folder_ / "list.jsonl"));
+  ASSERT_EQ(tasks.size(), 1U);
+  EXPECT_EQ(tasks[0].id, "x");
+  EXPECT_TRUE(std::holds_alternative<Error>(tasks[0].what));
 }
 
 TEST_F(ImporterTest, AnEmptyFolderGivesNothing) {

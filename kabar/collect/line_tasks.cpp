@@ -83,11 +83,12 @@ ImportTask line_task(std::string name, const std::string& line, const ListPlace&
   // Only lines that may be a page's are parsed here; the others are left to the workers.
   if (line.find("\"html\"") == std::string::npos) return {std::move(name), ArticleTask{line}};
   auto parsed = schema::parse_input_line(line);
-  if (!parsed) return {name, std::move(parsed).error().within(name)};
+  if (!parsed) return {name, std::move(parsed).error().within(name), schema::id_of_line(line)};
   auto* const page = std::get_if<schema::PageLine>(&*parsed);
   if (page == nullptr) return {std::move(name), ArticleTask{line}};
+  auto id = page->id;
   auto task = page_task(std::move(*page), place);
-  if (!task) return {name, std::move(task).error().within(name)};
+  if (!task) return {name, std::move(task).error().within(name), std::move(id)};
   return {std::move(name), *std::move(task)};
 }
 

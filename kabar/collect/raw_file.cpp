@@ -24,16 +24,19 @@ Error system_error(const std::string& name, int code) {
 
 Result<RawFile> RawFile::open(const std::filesystem::path& path) {
   const bool standard_input = path == "-";
-  const int fd =
-      standard_input ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  std::error_code ignored;
+  const bool pipe = std::filesystem::is_fifo(path, ignored);  // whoever names one waits for its writer
+  const int fd = standard_input ? ::dup(STDIN_FILENO)
+                                : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | (pipe ? 0 : O_NONBLOCK));
   auto name = standard_input ? std::string("standard input") : path.string();
   if (fd < 0) return system_error(name, errno);
   RawFile file(fd, std::move(name), std::nullopt);
   struct stat info {};
   if (::fstat(fd, &info) != 0) return system_error(file.name_, errno);
-  if (!standard_input && !S_ISREG(info.st_mode))
+  const bool regular = S_ISREG(info.st_mode);
+  if (!standard_input && !regular && !(pipe && S_ISFIFO(info.st_mode)))
     return Error{Errc::kIo, fmt::format("{}: not a regular file", file.name_)};
-  if (!standard_input) file.size_ = static_cast<std::uint64_t>(info.st_size);
+  if (regular && !standard_input) file.size_ = static_cast<std::uint64_t>(info.st_size);
   return file;
 }
 

@@ -201,7 +201,7 @@ class AuthorChooser {
     }
     auto text = parse_byline(shown, outlet_);
     if (line.authors.empty()) line.authors = std::move(text.authors);
-    const bool sure = strong || starts_like_byline(shown);
+    const bool sure = strong || (starts_like_byline(shown) && keep_names(line));
     for (const auto& author : line.authors) {
       if (sure || looks_like_person(author)) add_named_authors(author, outlet_, out);
     }
@@ -247,11 +247,19 @@ class AuthorChooser {
       if (!starts_like_byline(shown) || is_furniture(i)) continue;
       auto line = parse_byline(shown, outlet_);
       if (!names_person(line)) line = parse_byline(whole_line(i, shown), outlet_);
-      if (line.authors.empty()) continue;
+      if (!keep_names(line)) continue;
       out.authors = line.authors;
       if (out.agency.empty()) out.agency = line.agency;
       return;
     }
+  }
+
+  /// Leaves the names to a line that begins like a byline and says nothing else of itself; false where it
+  /// seems to be a sentence: "By making up for it, and buying less."
+  static bool keep_names(Byline& line) {
+    auto& names = line.authors;
+    const auto others = std::erase_if(names, [](const std::string& name) { return !reads_like_name(name); });
+    return !names.empty() && (others == 0 || is_full_name(names.front()));
   }
 
   static bool names_person(const Byline& line) {

@@ -108,14 +108,6 @@ bool has_letter(std::string_view text) {
                      [](char c) { return ascii::is_alpha(c) || static_cast<unsigned char>(c) >= 0x80; });
 }
 
-/// What a program writes where it has no name.
-bool is_nobody(std::string_view piece) {
-  constexpr std::string_view kNobody[] = {"null",          "undefined", "none", "by",
-                                          "object object", "unknown",   "n/a"};
-  return std::any_of(std::begin(kNobody), std::end(kNobody),
-                     [&](std::string_view word) { return ascii::equals_ignoring_case(piece, word); });
-}
-
 bool is_particle(std::string_view word) {
   constexpr std::string_view kParticles[] = {"de",  "del", "della", "di",  "da",  "dos", "du",
                                              "van", "von", "zu",    "der", "den", "ten", "ter",
@@ -135,10 +127,21 @@ bool is_of_sentence(std::string_view piece) {
   return piece.find("“") != piece.npos || piece.find("„") != piece.npos;
 }
 
+/// "Foto: dpa": who made the picture.
+bool is_picture_credit(std::string_view piece) {
+  constexpr std::string_view kLabels[] = {"foto", "fotos", "photo", "photos",  "bild", "bilder",
+                                          "фото", "Фото",  "image", "zdjęcie", "kuva", "写真"};
+  const auto colon = piece.find_first_of(":/");
+  if (colon == piece.npos) return false;
+  const auto label = ascii::trim(piece.substr(0, colon));
+  return std::any_of(std::begin(kLabels), std::end(kLabels),
+                     [&](std::string_view word) { return ascii::equals_ignoring_case(label, word); });
+}
+
 bool is_plausible_name(std::string_view piece) {
   if (piece.size() < 2 || piece.size() > kMaxNameBytes || !has_letter(piece)) return false;
   if (count_words(piece) > 6 || has_digit(piece) || looks_like_url(piece)) return false;
-  if (is_nobody(piece) || is_of_sentence(piece)) return false;
+  if (names_nobody(piece) || is_of_sentence(piece) || is_picture_credit(piece)) return false;
   return !is_role(piece) && !text::DateNames::instance().is_weekday(ascii::lower(piece));
 }
 
@@ -232,7 +235,29 @@ std::string_view without_place(std::string_view name) {
   return place && name.substr(0, in).find(' ') != name.npos ? name.substr(0, in) : name;
 }
 
-/// "Lee, John" is one name; "Ann Lee, reporter" and "Ann Lee, John Roe" are two pieces.
+/// One word of letters that begins with a capital, as surnames and given names do.
+bool is_capital_word(std::string_view text) {
+  const bool capital =
+      !text.empty() && ascii::is_alpha(text.front()) && ascii::lower(text.front()) != text.front();
+  const bool shouted = text.size() > 1 && ascii::is_alpha(text[1]) && ascii::lower(text[1]) != text[1];
+  return capital && !shouted && text.find(' ') == text.npos && text.find('.') == text.npos;
+}
+
+/// "Jane Doe" of "Doe, Jane", as catalogues name one person; empty for anything else, such as two agencies.
+std::string turned_name(std::string_view text) {
+  const auto comma = text.find(',');
+  if (comma == text.npos || text.find(',', comma + 1) != text.npos) return {};
+  const auto family = ascii::trim(text.substr(0, comma));
+  const auto given = ascii::trim(text.substr(comma + 1));
+  for (const auto word : {family, given}) {
+    if (!is_capital_word(word) || !is_plausible_name(word) || is_credential(word) || is_joint(word) ||
+        has_outlet_word(word) || !agency_named(word).empty())
+      return {};
+  }
+  return std::string(given) + " " + std::string(family);
+}
+
+/// "Ann Lee, Jr." is one name; "Ann Lee, reporter" and "Ann Lee, John Roe" are two pieces.
 template <class Function>
 void for_each_comma_part(std::string_view text, Function function) {
   while (true) {
@@ -258,7 +283,8 @@ class BylineReader {
 
   void read(std::string_view whole) {
     const auto cleaned = without_addresses(utf8::head(whole, kMaxBylineBytes));
-    std::string_view text = ascii::trim(cleaned);
+    const auto turned = in_byline_ ? std::string() : turned_name(ascii::trim(cleaned));
+    std::string_view text = turned.empty() ? ascii::trim(cleaned) : turned;
     if (in_byline_) {
       const auto lead = lead_size(text, true);
       if (lead < text.size()) text.remove_prefix(lead);
@@ -293,7 +319,8 @@ class BylineReader {
     if (const auto by = text.find(" By "); by != text.npos) text = trim_signs(text.substr(by + 4));
     if (const auto lead = lead_size(text, false); lead > 0 && lead < text.size())
       text = trim_signs(text.substr(lead));
-    if (const auto agency = agency_named(text); !agency.empty()) {
+    const auto stop = text.ends_with('.') && agency_named(text).empty() ? std::size_t{1} : std::size_t{0};
+    if (const auto agency = agency_named(text.substr(0, text.size() - stop)); !agency.empty()) {
       if (byline_.agency.empty()) byline_.agency = agency;
       if (listed) listed_agencies_.emplace_back(text);
       return;
@@ -371,6 +398,21 @@ bool looks_like_person(std::string_view name) {
   }
   if (!latin) return words >= 1 && words <= 5;
   return words >= 2 && words <= 5 && capitals + 2 >= words && capitals >= 2;
+}
+
+bool reads_like_name(std::string_view name) {
+  constexpr std::size_t kWord = 4;  // shorter ones before a full stop are abbreviated
+  std::size_t last = 0;
+  for (auto rest = name; !rest.empty();) {
+    const auto end = std::min(rest.find(' '), rest.size());
+    const auto word = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (word.empty()) continue;
+    const bool small = ascii::is_alpha(word.front()) && ascii::lower(word.front()) == word.front();
+    if (small && !is_particle(word)) return false;
+    last = word.size();
+  }
+  return !name.ends_with('.') || last <= kWord;
 }
 
 bool starts_like_byline(std::string_view text) {

@@ -34,6 +34,10 @@ void add_named_authors(std::string_view field, const OutletNames& outlet, Byline
 /// script has capitals. For places where anything may stand.
 bool looks_like_person(std::string_view name);
 
+/// Whether no word of a name but its particles ("de", "van") begins small and it ends no sentence. For texts
+/// that say nothing of names but begin like a byline: "By making up for it."
+bool reads_like_name(std::string_view name);
+
 /// Whether a field for a name holds what programs write where they know none ("null", "undefined", "admin"),
 /// or a whole date.
 bool names_nobody(std::string_view name);

@@ -63,6 +63,8 @@ const Line kLines[] = {
     {"Von van der Meer, Jan", {"van der Meer", "Jan"}, ""},
     {"By bell hooks", {"bell hooks"}, ""},
     {"By Prof. Ann Lee", {"Prof. Ann Lee"}, ""},
+    {"Foto: Ann Lee", {}, ""},
+    {"By The Associated Press.", {}, "AP"},
     {"https://www.facebook.com/harbourpost", {}, ""},
     {"The Harbour Post", {}, ""},
     {"Harbour Media", {}, ""},
@@ -78,6 +80,27 @@ TEST(AddNamedAuthors, KeepsNamesThatBeginLikeBylines) {
   add_named_authors("Ann Lee", kOutlet, byline);
   add_named_authors("ann lee", kOutlet, byline);
   EXPECT_THAT(byline.authors, ElementsAreArray({"Von der Leyen", "Ann Lee"}));
+}
+
+TEST(AddNamedAuthors, TurnsANameThatIsWrittenAsInACatalogue) {
+  constexpr std::pair<std::string_view, std::string_view> kFields[] = {
+      {"Doe, Jane", "Jane Doe"}, {"Lee,Ann", "Ann Lee"}, {"Doe, Reuters", "Doe"}, {"Doe, MD", "Doe"}};
+  for (const auto& [field, name] : kFields) {
+    Byline byline;
+    add_named_authors(field, kOutlet, byline);
+    EXPECT_THAT(byline.authors, ElementsAreArray({name})) << field;
+  }
+  Byline two;
+  add_named_authors("Ann Lee, John Roe", kOutlet, two);
+  EXPECT_THAT(two.authors, ElementsAreArray({"Ann Lee", "John Roe"}));
+}
+
+TEST(ReadsLikeName, WantsCapitalsButForParticles) {
+  for (const std::string_view name :
+       {"Ann Lee", "Maria de la Cruz", "Jan van der Meer", "John Roe Jr.", "Émile Zola", "王小明", "dpa"})
+    EXPECT_EQ(reads_like_name(name), name != "dpa") << name;
+  for (const std::string_view scrap : {"making up", "talent development", "Kartoffeln.", "CEO of Harbour"})
+    EXPECT_FALSE(reads_like_name(scrap)) << scrap;
 }
 
 TEST(IsOutlet, KnowsTheSiteByNameAndHost) {

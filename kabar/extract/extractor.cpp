@@ -18,6 +18,7 @@
 #include "kabar/extract/script_text.h"
 #include "kabar/extract/segmenter.h"
 #include "kabar/markup/html_tree.h"
+#include "kabar/net/url.h"
 #include "kabar/text/charset.h"
 #include "kabar/text/language.h"
 #include "kabar/text/utf8.h"
@@ -31,10 +32,15 @@ constexpr float kNoArticle = 0.72F;
 // What the texts of structured data and scripts are worth, on the pages that show nothing else.
 constexpr double kFallbackConfidence = 0.6;
 
-Article with_metadata(const RawDocument& document, const Metadata& metadata) {
+// What can be no page's address is not known: nobody is to be led astray by it.
+std::string_view web_address(std::string_view url) {
+  return net::Url::parse(url) ? url : std::string_view();
+}
+
+Article with_metadata(const RawDocument& document, std::string_view url, const Metadata& metadata) {
   Article article;
   article.id = document.id;
-  article.url = document.url;
+  article.url = url;
   article.source = document.source;
   article.fetched = document.fetched_at;
   article.canonical = metadata.canonical;
@@ -51,6 +57,7 @@ Article with_metadata(const RawDocument& document, const Metadata& metadata) {
   article.site = text::to_nfc(metadata.site);
   article.image = metadata.image;
   article.warnings = metadata.warnings;
+  if (url != document.url) article.warnings.push_back("no address of the web: '" + document.url + "'");
   return article;
 }
 
@@ -131,10 +138,11 @@ Result<Extraction> look_through(const RawDocument& document, const ExtractOption
   KABAR_TRY(text::DecodedText page,
             text::decode_page(document.bytes, document.charset, document.content_type));
   KABAR_TRY(markup::HtmlTree tree, markup::HtmlTree::parse(page.utf8, limits_of(options)));
-  Metadata metadata = read_metadata(tree, {document.url, document.fetched_at});
+  const std::string_view url = web_address(document.url);
+  Metadata metadata = read_metadata(tree, {url, document.fetched_at});
   PageText blocks = segment(tree);
-  Body body = choose_body(tree, blocks, metadata, document.url, options.memory);
-  Article article = with_metadata(document, metadata);
+  Body body = choose_body(tree, blocks, metadata, url, options.memory);
+  Article article = with_metadata(document, url, metadata);
   Extraction out{{},
                  std::move(page),
                  std::move(tree),
@@ -145,7 +153,7 @@ Result<Extraction> look_through(const RawDocument& document, const ExtractOption
                  std::move(article)};
   out.from_structure = is_in_structure(out.metadata, out.page, out.body);
   if (!out.from_structure && may_be_in_scripts(out.metadata, out.body))
-    KABAR_CHECK(take_script_text(out, options, document.url));
+    KABAR_CHECK(take_script_text(out, options, url));
   add_body(out, options);
   out.article.lang = text::detect_language(body_text(out.article), out.metadata.declared_lang).code;
   warn_of_losses(out.article, out.decoded, out.tree);

@@ -67,13 +67,16 @@ bool is_decoration(const markup::HtmlTree& tree, markup::NodeIndex image, std::s
   constexpr std::string_view kWords[] = {
       "facebook", "twitter", "whatsapp", "weibo", "instagram", "rss",     "email",  "print", "printer",
       "share",    "button",  "btn",      "close", "arrow",     "loading", "social", "pixel", "tracking"};
+  constexpr std::string_view kFolders[] = {"counter", "counters", "share",   "facebook", "twitter", "pixel",
+                                           "pixels",  "emoji",    "smilies", "buttons",  "badges"};
   const auto file = without_query(url);
   const auto name = file.substr(file.rfind('/') + 1);
   const auto ends = [&](std::string_view ending) {
     return name.size() >= ending.size() &&
            ascii::equals_ignoring_case(name.substr(name.size() - ending.size()), ending);
   };
-  return is_stand_in(url) || ends(".gif") || ends(".svg") || has_word(name, kWords) || is_small(tree, image);
+  return is_stand_in(url) || ends(".gif") || ends(".svg") || ends("pixel.png") || has_word(name, kWords) ||
+         has_word(file, kFolders) || is_small(tree, image);
 }
 
 }  // namespace kabar::extract

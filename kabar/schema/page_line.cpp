@@ -40,6 +40,11 @@ Result<InputLine> parse_input_line(std::string_view line) {
   return InputLine(std::move(article));
 }
 
+std::string id_of_line(std::string_view line) {
+  const auto parsed = parse_object(line);
+  return parsed ? JsonFields(parsed->value).line("id") : std::string();
+}
+
 Result<Source> parse_source(std::string_view line) {
   KABAR_TRY(const auto parsed, parse_object(line));
   JsonFields fields(parsed.value);

@@ -32,6 +32,9 @@ struct PageLine {
 using InputLine = std::variant<PageLine, Article>;
 Result<InputLine> parse_input_line(std::string_view line);
 
+/// The `id` of a line that parse_input_line() rejected, so that it can be named; empty where it has none.
+std::string id_of_line(std::string_view line);
+
 /// Reads a source line: {"id","name","home","country","languages":[…],"full_text"}; `id` is required, other
 /// keys are ignored.
 Result<Source> parse_source(std::string_view line);

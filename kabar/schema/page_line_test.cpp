@@ -42,6 +42,12 @@ TEST(PageLine, SaysWhatIsWrong) {
             "wrong type of `fetched_at`");
 }
 
+TEST(PageLine, IsNamedEvenWhereItIsRejected) {
+  EXPECT_EQ(id_of_line(R"({"id":"a","html":"a.html","fetched_at":"garbage"})"), "a");
+  EXPECT_EQ(id_of_line(R"({"id":7,"html":"a.html"})"), "");
+  EXPECT_EQ(id_of_line("no JSON"), "");
+}
+
 TEST(InputLine, IsAPageWhereItHasHtml) {
   EXPECT_TRUE(std::holds_alternative<PageLine>(*parse_input_line(R"({"id":"1","html":"a.html"})")));
   EXPECT_TRUE(std::holds_alternative<Article>(*parse_input_line(R"({"id":"1","title":"t"})")));

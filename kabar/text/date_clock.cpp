@@ -143,8 +143,15 @@ class ClockReader {
     ClockTime out;
     out.time_of_day = hours{hour_} + minutes{minute_};
     out.offset = take_zone();
+    if (!out.offset && has_impossible_offset()) return std::nullopt;
     out.next = at_;
     return out;
+  }
+
+  /// "+99:00" makes a time that nobody can place.
+  bool has_impossible_offset() const {
+    return tokens_.is_sign(at_, '+') && tokens_.is_number(at_ + 1) && !tokens_[at_ + 1].blank_before &&
+           tokens_.is_sign(at_ + 2, ':') && tokens_.is_number(at_ + 3);
   }
 
   std::optional<minutes> take_zone() {
