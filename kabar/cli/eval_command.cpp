@@ -104,7 +104,8 @@ struct Task {
 };
 constexpr std::array kTasks{Task{"stories", eval_stories},   Task{"extraction", eval_extraction},
                             Task{"language", eval_language}, Task{"topic", eval_topic},
-                            Task{"copies", eval_copies},     Task{"pairs", eval_pairs}};
+                            Task{"copies", eval_copies},     Task{"pairs", eval_pairs},
+                            Task{"names", eval_names}};
 
 class EvalCommand final : public Command {
  public:
@@ -125,10 +126,14 @@ class EvalCommand final : public Command {
            "kabar eval pairs --input GOLD.jsonl        lines with \"title1\", \"text1\", \"title2\", "
            "\"text2\" and "
            "\"score\":\n"
-           "                                           how well kabar's likeness follows it (Pearson)";
+           "                                           how well kabar's likeness follows it (Pearson)\n"
+           "kabar eval names --input GOLD.jsonl        lines with \"text\", \"kind\" and \"entity\": how "
+           "well\n"
+           "                                           spellings of one name are joined";
   }
   void declare(ArgumentSpec& spec) override {
-    spec.positional("TASK", task_, "What to measure: stories, extraction, language, topic, copies or pairs");
+    spec.positional("TASK", task_,
+                    "What to measure: stories, extraction, language, topic, copies, pairs or names");
     spec.option("--input", input_, "FILE", "Gold data");
     spec.setting("--threads", "ingest.threads", "N");
     spec.flag("--json", json_, "Print JSON");
@@ -141,7 +146,8 @@ class EvalCommand final : public Command {
     if (task == kTasks.end())
       return misuse(
           {Errc::kInvalidInput,
-           fmt::format("eval: '{}' is none of stories, extraction, language, topic, copies, pairs", task_)});
+           fmt::format("eval: '{}' is none of stories, extraction, language, topic, copies, pairs, names",
+                       task_)});
     const auto start = std::chrono::steady_clock::now();
     auto outcome = task->run(input_, loaded.values);
     if (!outcome) return fail(outcome.error());

@@ -39,4 +39,8 @@ Result<Outcome> eval_copies(const std::string& input, const Settings& settings);
 /// correlation, over all and by language pair.
 Result<Outcome> eval_pairs(const std::string& input, const Settings& settings);
 
+/// How well understand::NameIndex joins the spellings of names that mean the same, and only those: pairs of
+/// lines that share an "entity".
+Result<Outcome> eval_names(const std::string& input, const Settings& settings);
+
 }  // namespace kabar::cli

@@ -8,6 +8,7 @@
 #include "kabar/json/writer.h"
 #include "kabar/pipeline/ordered.h"
 #include "kabar/pipeline/stage.h"
+#include "kabar/understand/name_index.h"
 
 namespace kabar::cli {
 namespace {
@@ -31,7 +32,17 @@ void put(json::Writer& json, const understand::Figure& figure) {
   json.field("sentence", figure.sentence).end_object();
 }
 
-std::string line_of(const pipeline::Understood& article) {
+void put(json::Writer& json, const understand::Name& name, understand::NameIndex& index) {
+  const auto& whole = name.full.empty() ? name.text : name.full;
+  json.begin_object().field("text", name.text).field("kind", name_of(name.kind)).key("ref");
+  if (name.ref.empty())
+    json.null();
+  else
+    json.string(name.ref);
+  json.field("entity", name.entity.empty() ? index.entity_of(name.kind, whole) : name.entity).end_object();
+}
+
+std::string line_of(const pipeline::Understood& article, understand::NameIndex& index) {
   const auto& outline = article.outline;
   json::Writer json;
   json.begin_object().field("id", article.id).field("lang", outline.lang);
@@ -43,6 +54,8 @@ std::string line_of(const pipeline::Understood& article) {
   json.end_array().key("quotes").begin_array();
   for (const auto& quote : article.quotes)
     json.begin_object().field("text", quote.text).field("speaker", quote.speaker).end_object();
+  json.end_array().key("names").begin_array();
+  for (const auto& name : article.names) put(json, name, index);
   json.end_array();
   return json.end_object().take();
 }
@@ -85,10 +98,11 @@ class UnderstandCommand final : public Command {
   static ExitCode print_all(pipeline::Ordered<Work>& articles) {
     Progress progress("articles");
     std::uint64_t count = 0, rejected = 0;
+    understand::NameIndex index;
     while (const auto article = articles.next()) {
       progress.update(articles.progress(), ++count);
       if (*article) {
-        if (!print_line(line_of(**article))) return ExitCode::kFailed;
+        if (!print_line(line_of(**article, index))) return ExitCode::kFailed;
         continue;
       }
       ++rejected;

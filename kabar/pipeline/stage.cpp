@@ -10,6 +10,7 @@
 #include "kabar/schema/article_json.h"
 #include "kabar/understand/analyser.h"
 #include "kabar/understand/figures.h"
+#include "kabar/understand/names.h"
 #include "kabar/understand/quotes.h"
 
 namespace kabar::pipeline {
@@ -77,7 +78,9 @@ Result<Understood> understand_task(collect::ImportTask task, const collect::Load
     const auto text = body_text(article);
     auto figures = understand::find_figures(text, {outline.lang, article.agency});
     auto quotes = understand::find_quotes(text, outline.lang);
-    return Understood{article.id, std::move(outline), std::move(figures), std::move(quotes)};
+    auto names = understand::find_names(text, outline.lang);
+    return Understood{article.id, std::move(outline), std::move(figures), std::move(quotes),
+                      std::move(names)};
   });
 }
 

@@ -12,6 +12,7 @@
 #include "kabar/model/article.h"
 #include "kabar/model/raw_document.h"
 #include "kabar/understand/figure.h"
+#include "kabar/understand/name.h"
 #include "kabar/understand/outline.h"
 #include "kabar/understand/quote.h"
 
@@ -47,6 +48,7 @@ struct Understood {
   understand::Outline outline;
   std::vector<understand::Figure> figures;  ///< of the body
   std::vector<understand::Quote> quotes;    ///< likewise
+  std::vector<understand::Name> names;      ///< likewise
 };
 
 /// Loads, extracts (or reads) and outlines one input; with `detect` its language is told from the text,

@@ -8,7 +8,7 @@
 namespace kabar::understand {
 
 /// All of data/concepts, a table of words for each language ("fr.tsv"), the language packs of data/languages
-/// ("languages/fr.toml"), and the table of words of the topics ("words.bin"). Each begins at a multiple of 16
+/// ("languages/fr.toml"), the cities of data/places ("places/cities"), and the table of words of the topics ("words.bin"). Each begins at a multiple of 16
 /// bytes.
 std::span<const EmbeddedFile> embedded_files() noexcept;
 

@@ -68,6 +68,7 @@ constexpr std::array kLists{
     Section{"names.particles", Sense::kParticle},
     Section{"names.organisations", Sense::kOrganisation},
     Section{"names.places", Sense::kPlace},
+    Section{"names.before_places", Sense::kPlaceBefore},
     Section{"names.not", Sense::kNoName},
 };
 // Lists of number words that stand alone.
@@ -79,8 +80,8 @@ constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberTables{
 // Read before all else.
 constexpr std::array<std::string_view, 4> kGrammar{"prefixes", "accents", "capital_nouns", "verb_first"};
 // What a language may well not have.
-constexpr std::array<std::string_view, 7> kOptional{
-    "quotes.articles",      "names.particles", "claims.joins",    "attribution.behind",
+constexpr std::array<std::string_view, 8> kOptional{
+    "quotes.articles",      "names.particles", "names.before_places", "claims.joins",    "attribution.behind",
     "attribution.pronouns", "claims.breaks",   "attribution.ends"};
 
 template <class List>

@@ -54,6 +54,7 @@ enum class Sense : std::uint8_t {
   kParticle,      ///< with a small letter inside of a name
   kOrganisation,  ///< a word in the names of organisations
   kPlace,         ///< a word in the names of places
+  kPlaceBefore,   ///< a place stands behind it ("in")
   kNoName,        ///< with a capital and no name: days, peoples, languages
 };
 

@@ -5,6 +5,8 @@
 #include "kabar/base/assert.h"
 #include "kabar/understand/figures.h"
 #include "kabar/understand/language_pack.h"
+#include "kabar/understand/name_index.h"
+#include "kabar/understand/names.h"
 #include "kabar/understand/quotes.h"
 
 /// The first byte chooses a language, the rest is the text.
@@ -18,5 +20,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     KABAR_ASSERT(text.find(figure.sentence) != text.npos);
   for (const auto& quote : find_quotes(text, lang))
     KABAR_ASSERT(!quote.speaker.empty() && text.substr(quote.at).starts_with(quote.text));
+  NameIndex index;
+  for (const auto& name : find_names(text, lang)) {
+    KABAR_ASSERT(text.find(name.text) != text.npos);
+    KABAR_ASSERT(!index.entity_of(name.kind, name.text).empty());
+  }
   return 0;
 }

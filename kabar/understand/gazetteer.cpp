@@ -1,0 +1,174 @@
+#include "kabar/understand/gazetteer.h"
+
+#include <fmt/format.h>
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+#include "kabar/text/letters.h"
+#include "kabar/text/stemmer.h"
+#include "kabar/text/utf8.h"
+#include "kabar/understand/embedded.h"
+
+namespace kabar::understand {
+namespace {
+
+constexpr std::string_view kCityFile = "places/cities";
+
+/// Arabic stems make a country of its people: there, words stay as they are.
+std::string key_of_word(std::string_view word, const text::Stemmer& stemmer) {
+  std::size_t pos = 0;
+  const auto c = text::next_code_point(word, pos);
+  return c >= 0x600 && c < 0x700 ? text::fold(word) : stemmer.stem(word);
+}
+
+/// The stems of a name's words with blanks between; what has no letters is left out.
+std::string stems_of(std::string_view name, const text::Stemmer& stemmer) {
+  std::string out, word;
+  const auto take = [&] {
+    if (word.empty()) return;
+    if (!out.empty()) out += ' ';
+    out += key_of_word(word, stemmer);
+    word.clear();
+  };
+  for (std::size_t pos = 0; pos < name.size();) {
+    const auto begin = pos;
+    const auto kind = text::char_info(text::next_code_point(name, pos)).kind;
+    if (kind == text::CharClass::kOther)
+      take();
+    else
+      word += name.substr(begin, pos - begin);
+  }
+  take();
+  return out;
+}
+
+std::string_view take_until(std::string_view& text, char mark) {
+  const auto end = std::min(text.find(mark), text.size());
+  const auto out = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return out;
+}
+
+bool is_cyrillic(std::string_view text) {
+  std::size_t pos = 0;
+  const auto c = text.empty() ? U'\0' : text::next_code_point(text, pos);
+  return c >= 0x400 && c < 0x530;
+}
+
+/// Cities by the hash of their folded names (Cyrillic ones: of their Russian stems), the largest first.
+class Cities {
+ public:
+  Cities() : russian_("ru") {
+    auto lines = embedded_file(kCityFile);
+    while (!lines.empty()) add(take_until(lines, '\n'));
+    std::stable_sort(names_.begin(), names_.end(),
+                     [](const Entry& a, const Entry& b) { return a.key < b.key; });
+    names_.shrink_to_fit();
+  }
+
+  std::optional<KnownPlace> find(std::string_view name, const std::string& russian_stems) const {
+    const auto key = is_cyrillic(name) ? hash_of(russian_stems) : hash_of(text::fold(name));
+    const auto hit = std::lower_bound(names_.begin(), names_.end(), key,
+                                      [](const Entry& entry, std::uint64_t k) { return entry.key < k; });
+    if (hit == names_.end() || hit->key != key) return std::nullopt;
+    const auto& city = cities_[hit->city];
+    return KnownPlace{fmt::format("geonames:{}", city.id), city.thousands, false};
+  }
+
+ private:
+  struct City {
+    std::uint32_t id, thousands;
+  };
+  struct Entry {
+    std::uint64_t key;
+    std::uint32_t city;
+  };
+
+  static std::uint64_t hash_of(std::string_view text) { return std::hash<std::string_view>{}(text); }
+
+  static std::uint32_t number(std::string_view text) {
+    std::uint32_t out = 0;
+    std::from_chars(text.data(), text.data() + text.size(), out);
+    return out;
+  }
+
+  void add(std::string_view line) {
+    const auto id = number(take_until(line, '\t'));
+    take_until(line, '\t');
+    cities_.push_back({id, number(take_until(line, '\t'))});
+    while (!line.empty()) {
+      const auto name = take_until(line, '|');
+      const auto key = hash_of(is_cyrillic(name) ? stems_of(name, russian_) : text::fold(name));
+      names_.push_back({key, static_cast<std::uint32_t>(cities_.size()) - 1});
+    }
+  }
+
+  text::Stemmer russian_;
+  std::vector<City> cities_;
+  std::vector<Entry> names_;
+};
+
+/// Countries by the stems of their names in a language.
+class Countries {
+ public:
+  explicit Countries(const std::string& lang) {
+    const text::Stemmer stemmer(lang);
+    for (const auto* const* code = icu::Locale::getISOCountries(); *code != nullptr; ++code) {
+      icu::UnicodeString name;
+      icu::Locale("", *code).getDisplayCountry(icu::Locale(lang.c_str()), name);
+      std::string spelt;
+      name.toUTF8String(spelt);
+      if (spelt != *code) codes_.try_emplace(stems_of(spelt, stemmer), *code);
+    }
+  }
+
+  std::string_view find(const std::string& stems) const {
+    const auto hit = codes_.find(stems);
+    return hit == codes_.end() ? std::string_view() : hit->second;
+  }
+
+ private:
+  std::unordered_map<std::string, std::string> codes_;
+};
+
+const Countries* countries_of(std::string_view lang) {
+  constexpr std::size_t kMostLanguages = 64;
+  static std::mutex mutex;
+  static std::map<std::string, std::unique_ptr<const Countries>, std::less<>> tables;
+  const std::lock_guard lock(mutex);
+  auto hit = tables.find(lang);
+  if (hit == tables.end()) {
+    if (tables.size() >= kMostLanguages) return nullptr;
+    hit = tables.emplace(lang, std::make_unique<const Countries>(std::string(lang))).first;
+  }
+  return hit->second.get();
+}
+
+}  // namespace
+
+std::optional<KnownPlace> find_place(std::string_view name, std::string_view lang) {
+  constexpr std::size_t kLongest = 80;
+  if (name.empty() || name.size() > kLongest) return std::nullopt;
+  static const Cities cities;
+  thread_local std::map<std::string, text::Stemmer, std::less<>> stemmers;
+  auto stemmer = stemmers.find(lang);
+  if (stemmer == stemmers.end()) {
+    if (stemmers.size() > 64) stemmers.clear();
+    stemmer = stemmers.emplace(std::string(lang), text::Stemmer(lang)).first;
+  }
+  const auto stems = stems_of(name, stemmer->second);
+  if (const auto* countries = countries_of(lang))
+    if (const auto code = countries->find(stems); !code.empty())
+      return KnownPlace{fmt::format("iso3166:{}", code), 0, true};
+  return cities.find(name, stems);
+}
+
+}  // namespace kabar::understand

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace kabar::understand {
+
+enum class NameKind : std::uint8_t { kPerson, kOrganisation, kPlace };
+inline constexpr std::array<std::string_view, 3> kNameKinds{"person", "organisation", "place"};
+
+constexpr std::string_view name_of(NameKind kind) noexcept {
+  return kNameKinds[static_cast<std::size_t>(kind)];
+}
+
+/// A person, organisation or place that a text names.
+struct Name {
+  std::string text;  ///< as spelt in the text, without titles
+  NameKind kind = NameKind::kPerson;
+  std::string ref;     ///< "geonames:ID", "iso3166:XX" or empty
+  std::string full;    ///< of a surname alone: the one person of the text who bears it; else empty
+  std::string entity;  ///< the same for names that mean the same; empty until it is told
+  std::uint32_t times = 1;
+};
+
+}  // namespace kabar::understand

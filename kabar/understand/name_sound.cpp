@@ -1,0 +1,253 @@
+#include "kabar/understand/name_sound.h"
+
+#include <unicode/translit.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include "kabar/text/letters.h"
+#include "kabar/text/transliterate.h"
+#include "kabar/text/utf8.h"
+
+namespace kabar::understand {
+namespace {
+
+constexpr std::size_t kMostWords = 8, kMostSounds = 40;
+constexpr double kLeastWord = 0.72, kLeastMean = 0.80, kLeastWhole = 0.86, kLeastSingle = 0.85;
+constexpr double kShort = 2.0;  ///< words of less weight must be the same sounds, or nearly
+constexpr double kLeastShort = 0.85;
+
+struct Spelling {
+  std::string_view letters, sound;
+};
+/// Letters of the Latin script whose marks say how they sound, and Greek pairs.
+constexpr std::array kMarked{
+    Spelling{"ş", "sh"}, Spelling{"š", "sh"}, Spelling{"ș", "sh"},  Spelling{"ś", "sh"},
+    Spelling{"ç", "ch"}, Spelling{"č", "ch"}, Spelling{"ć", "ch"},  Spelling{"ž", "zh"},
+    Spelling{"đ", "dj"}, Spelling{"ђ", "dj"}, Spelling{"џ", "dj"},  Spelling{"ə", "a"},
+    Spelling{"μπ", "b"}, Spelling{"ντ", "d"}, Spelling{"γκ", "g"},  Spelling{"τζ", "dj"},
+    Spelling{"ού", "u"}, Spelling{"ου", "u"}, Spelling{"дж", "dj"}, Spelling{"غ", "g"},
+    Spelling{"'", ""},   Spelling{"’", ""},   Spelling{"ʼ", ""},    Spelling{"ь", ""},
+    Spelling{"ñ", "ny"}};
+/// Latin letters by their sound, longest first: S sh, Z zh, C ch, T ts, J dj, x kh.
+constexpr std::array kSounds{
+    Spelling{"schtsch", "S"}, Spelling{"chtch", "S"}, Spelling{"shch", "S"}, Spelling{"tsch", "C"},
+    Spelling{"dsch", "J"},    Spelling{"tch", "C"},   Spelling{"sch", "S"},  Spelling{"dzh", "J"},
+    Spelling{"tsj", "C"},     Spelling{"dj", "J"},    Spelling{"sh", "S"},   Spelling{"zh", "Z"},
+    Spelling{"kh", "x"},      Spelling{"gh", "g"},    Spelling{"ch", "C"},   Spelling{"ph", "f"},
+    Spelling{"th", "t"},      Spelling{"dh", "d"},    Spelling{"ck", "k"},   Spelling{"cz", "C"},
+    Spelling{"sz", "S"},      Spelling{"ts", "T"},    Spelling{"tz", "T"},   Spelling{"qu", "k"},
+    Spelling{"gue", "ge"},    Spelling{"gui", "gi"},  Spelling{"c", "k"},    Spelling{"q", "k"},
+    Spelling{"x", "ks"},      Spelling{"y", "i"},     Spelling{"w", "w"}};
+
+struct Pair {
+  char a, b;
+  double cost;
+};
+constexpr std::array kNear{
+    Pair{'s', 'z', .2}, Pair{'s', 'S', .3},  Pair{'S', 'C', .2}, Pair{'Z', 'S', .3},  Pair{'Z', 'z', .3},
+    Pair{'Z', 'j', .3}, Pair{'Z', 'J', .2},  Pair{'C', 'J', .2}, Pair{'C', 's', .5},  Pair{'T', 's', .3},
+    Pair{'T', 'C', .3}, Pair{'T', 'z', .3},  Pair{'T', 'S', .4}, Pair{'S', 'x', .5},  Pair{'k', 'g', .35},
+    Pair{'k', 'x', .2}, Pair{'k', 'h', .4},  Pair{'k', 'C', .4}, Pair{'x', 'h', .15}, Pair{'g', 'h', .3},
+    Pair{'g', 'x', .4}, Pair{'C', 'x', .25}, Pair{'C', 'h', .4}, Pair{'j', 'h', .3},  Pair{'j', 'x', .3},
+    Pair{'j', 'J', .2}, Pair{'j', 'S', .4},  Pair{'j', 'g', .4}, Pair{'j', 'C', .3},  Pair{'j', 'i', .1},
+    Pair{'g', 'J', .4}, Pair{'b', 'p', .35}, Pair{'v', 'f', .2}, Pair{'v', 'w', .05}, Pair{'w', 'f', .3},
+    Pair{'v', 'b', .4}, Pair{'t', 'd', .3},  Pair{'d', 'z', .4}, Pair{'p', 'f', .5},  Pair{'w', 'u', .2},
+    Pair{'v', 'u', .4}, Pair{'l', 'r', .5},  Pair{'n', 'm', .6}, Pair{'d', 'J', .4}};
+
+constexpr bool is_vowel(char c) {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+double cost_alone(char c) {
+  if (is_vowel(c)) return 0.3;
+  return c == 'j' || c == 'h' || c == 'w' ? 0.4 : 1;
+}
+
+double cost_of(char a, char b) {
+  if (a == b) return 0;
+  if (is_vowel(a) && is_vowel(b)) return 0.15;
+  for (const auto& pair : kNear)
+    if ((pair.a == a && pair.b == b) || (pair.a == b && pair.b == a)) return pair.cost;
+  return is_vowel(a) != is_vowel(b) ? 1.2 : 1;
+}
+
+double weight_of(std::string_view word) {
+  double out = 0;
+  for (const char c : word) out += cost_alone(c);
+  return out;
+}
+
+/// Chinese characters are read in Mandarin.
+std::string read_han(std::string_view name) {
+  static const auto reader = [] {
+    auto status = U_ZERO_ERROR;
+    return std::unique_ptr<icu::Transliterator>(
+        icu::Transliterator::createInstance("Han-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status));
+  }();
+  if (!reader) return std::string(name);
+  auto text = icu::UnicodeString::fromUTF8({name.data(), static_cast<int32_t>(name.size())});
+  reader->transliterate(text);
+  std::string out;
+  text.toUTF8String(out);
+  std::erase(out, ' ');
+  return out;
+}
+
+bool has_han(std::string_view name) {
+  for (std::size_t pos = 0; pos < name.size();)
+    if (text::char_info(text::next_code_point(name, pos)).kind == text::CharClass::kHan) return true;
+  return false;
+}
+
+/// Latin letters of a lower-case word.
+std::string latin_of(std::string_view word) {
+  constexpr std::string_view kArticle = "ال";
+  if (word.starts_with(kArticle) && word.size() > kArticle.size() + 4) word.remove_prefix(kArticle.size());
+  std::string out;
+  for (std::size_t pos = 0; pos < word.size();) {
+    const auto rest = word.substr(pos);
+    const auto* hit = std::find_if(kMarked.begin(), kMarked.end(),
+                                   [&](const Spelling& s) { return rest.starts_with(s.letters); });
+    if (hit != kMarked.end()) {
+      out += hit->sound;
+      pos += hit->letters.size();
+      continue;
+    }
+    auto next = pos;
+    text::next_code_point(word, next);
+    out += text::to_latin(word.substr(pos, next - pos));
+    pos = next;
+  }
+  return out;
+}
+
+std::string sound_of(std::string_view latin) {
+  std::string out;
+  for (std::size_t pos = 0; pos < latin.size() && out.size() < kMostSounds;) {
+    const auto rest = latin.substr(pos);
+    const auto* hit = std::find_if(kSounds.begin(), kSounds.end(),
+                                   [&](const Spelling& s) { return rest.starts_with(s.letters); });
+    const auto sound = hit == kSounds.end() ? rest.substr(0, 1) : hit->sound;
+    pos += hit == kSounds.end() ? 1 : hit->letters.size();
+    for (const char c : sound) {
+      if (c == ' ' || (!out.empty() && out.back() == c)) continue;
+      if (!out.empty() && is_vowel(out.back()) && is_vowel(c))
+        out.back() = c;  // "ia", "iou": the last one is heard
+      else
+        out += c;
+    }
+  }
+  return out;
+}
+
+bool is_article(std::string_view latin) {
+  constexpr std::array<std::string_view, 7> kArticles{"al", "el", "as", "es", "ad", "ar", "the"};
+  return std::find(kArticles.begin(), kArticles.end(), latin) != kArticles.end();
+}
+
+bool is_separator(char32_t c) {
+  return c == U' ' || c == U'-' || c == U'.' || c == U'·' || c == U'・' || c == U'‐' || c == U'‑' ||
+         c == U'=' || c == 0xA0 || c == U',';
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += word;
+  return out;
+}
+
+/// An initial stands for any word that begins so.
+bool is_initial_of(std::string_view a, std::string_view b) {
+  return a.size() == 1 && b.size() > 1 && (a[0] == b[0] || (is_vowel(a[0]) && is_vowel(b[0])));
+}
+
+bool words_agree(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  double sum = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const bool initial =
+        i > 0 && i + 1 < a.size() && (is_initial_of(a[i], b[i]) || is_initial_of(b[i], a[i]));
+    const auto like = initial ? 1 : sound_likeness(a[i], b[i]);
+    const bool is_short = std::min(weight_of(a[i]), weight_of(b[i])) < kShort;
+    if (like < (is_short ? kLeastShort : kLeastWord)) return false;
+    sum += like;
+  }
+  return sum >= kLeastMean * static_cast<double>(a.size());
+}
+
+bool agree(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (a.size() == b.size()) {
+    if (words_agree(a, b)) return true;
+    if (a.size() == 2 && words_agree({a[1], a[0]}, b)) return true;
+    return false;
+  }
+  if (a.size() + b.size() > 2 * kMostWords) return false;
+  const auto whole_a = joined(a), whole_b = joined(b);
+  return weight_of(whole_a) >= 4 && sound_likeness(whole_a, whole_b) >= kLeastWhole;
+}
+
+}  // namespace
+
+std::vector<std::string> sounds_of(std::string_view name) {
+  const auto read = has_han(name) ? read_han(name) : text::to_lower(name);
+  std::vector<std::string> out;
+  std::string word;
+  const auto take = [&] {
+    const auto latin = latin_of(word);
+    word.clear();
+    if (latin.empty() || is_article(latin) || out.size() >= kMostWords) return;
+    out.push_back(sound_of(latin));
+  };
+  for (std::size_t pos = 0; pos < read.size();) {
+    const auto begin = pos;
+    if (is_separator(text::next_code_point(read, pos)))
+      take();
+    else
+      word += read.substr(begin, pos - begin);
+  }
+  take();
+  return out;
+}
+
+double sound_likeness(std::string_view a, std::string_view b) {
+  a = a.substr(0, kMostWords * kMostSounds);
+  b = b.substr(0, kMostWords * kMostSounds);
+  const auto weight = weight_of(a) + weight_of(b);
+  if (weight == 0) return 0;
+  std::vector<double> row(b.size() + 1, 0);
+  for (std::size_t j = 0; j < b.size(); ++j) row[j + 1] = row[j] + cost_alone(b[j]);
+  for (const char c : a) {
+    double corner = row[0];
+    row[0] += cost_alone(c);
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const auto replaced = corner + cost_of(c, b[j]);
+      corner = row[j + 1];
+      row[j + 1] = std::min({replaced, corner + cost_alone(c), row[j] + cost_alone(b[j])});
+    }
+  }
+  auto cost = row.back();
+  // "Elena" is not "Eleni": the last vowel tells men from women and one name from another.
+  if (!a.empty() && !b.empty() && is_vowel(a.back()) && is_vowel(b.back()) &&
+      (a.back() == 'a') != (b.back() == 'a'))
+    cost += 0.7;
+  return std::max(0.0, 1 - 2 * cost / weight);
+}
+
+bool same_person(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  const auto whole = [](const std::vector<std::string>& words) {
+    return words.size() > 1 || (words.size() == 1 && words[0].size() > 7);
+  };
+  if (a.empty() || b.empty() || (a.size() == 1 && b.size() == 1)) return false;
+  return whole(a) && whole(b) && agree(a, b);
+}
+
+bool same_organisation(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (a.empty() || b.empty()) return false;
+  if (a.size() == 1 && b.size() == 1)
+    return weight_of(a[0]) >= kShort && sound_likeness(a[0], b[0]) >= kLeastSingle;
+  return agree(a, b);
+}
+
+}  // namespace kabar::understand

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kabar::understand {
+
+/// The words of a name by their sound, in one alphabet for all scripts and transcriptions: a byte a sound.
+/// Articles ("al", "el", "ال") are left out. At most 8 words of 40 sounds.
+std::vector<std::string> sounds_of(std::string_view name);
+
+/// How alike two words sound, 0 to 1: an edit distance in which sounds that transcriptions mistake for each
+/// other cost little.
+double sound_likeness(std::string_view a, std::string_view b);
+
+/// Whether two names of people are the same in other spellings: each word has its partner, in one order or
+/// the other. Names of a single word are never the same, however they are spelt.
+bool same_person(const std::vector<std::string>& a, const std::vector<std::string>& b);
+
+/// The same of organisations, which may have single words.
+bool same_organisation(const std::vector<std::string>& a, const std::vector<std::string>& b);
+
+}  // namespace kabar::understand

@@ -1,0 +1,333 @@
+#include "kabar/understand/names.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "kabar/base/utf8.h"
+#include "kabar/text/letters.h"
+#include "kabar/text/sentences.h"
+#include "kabar/text/stemmer.h"
+#include "kabar/text/utf8.h"
+#include "kabar/understand/gazetteer.h"
+#include "kabar/understand/speakers.h"
+
+namespace kabar::understand {
+namespace {
+
+constexpr std::size_t kMostBytes = 200'000;
+constexpr std::size_t kMostNames = 500;
+constexpr std::size_t kLongestSentence = 3'000;
+constexpr std::size_t kMostPlaceWords = 4;
+constexpr std::uint32_t kWellKnown = 400;  ///< thousands of inhabitants: a city without a word that says so
+constexpr std::uint32_t kWorldKnown = 1'000;  ///< one that opens a sentence
+constexpr std::uint32_t kLarge = 100;
+constexpr std::size_t kByline = 12;  ///< tokens at the start, in which "CITY (AGENCY) -" stands
+
+using Kind = Token::Kind;
+
+bool all_capitals(std::string_view word) {
+  std::size_t letters = 0;
+  for (std::size_t pos = 0; pos < word.size();) {
+    const auto& info = text::char_info(text::next_code_point(word, pos));
+    if (info.kind == text::CharClass::kLetter && !info.upper) return false;
+    letters += info.kind == text::CharClass::kLetter ? 1 : 0;
+  }
+  return letters >= 2;
+}
+
+class NameFinder {
+ public:
+  NameFinder(std::string_view text, const LanguagePack& pack) : text_(text), pack_(pack) {}
+
+  std::vector<Name> run() {
+    for (const auto sentence : text::split_sentences(text_, pack_.lang)) {
+      if (out_.size() >= kMostNames) break;
+      if (sentence.size() > kLongestSentence) continue;
+      const SpokenSentence spoken(sentence, pack_);
+      if (has_no_case(spoken)) read_plain(spoken);
+      for (const auto& run : spoken.runs) read(spoken, run);
+      first_ = false;
+    }
+    name_surnames();
+    return std::move(out_);
+  }
+
+ private:
+  // --- scripts with capitals ---
+
+  void read(const SpokenSentence& s, NameRun run) {
+    const auto whole = s.words(run.begin, run.end);
+    if (is_no_name(s, run)) return;
+    if (read_byline(s, run, whole) || read_organisation(s, run)) return;
+    if (read_place(s, run, whole)) return;
+    if (run.words >= 2 && run.end - run.begin <= 6)
+      read_long(s, run, whole);
+    else
+      read_single(run, whole);
+  }
+
+  static bool is_no_name(const SpokenSentence& s, const NameRun& run) {
+    for (auto i = run.begin; i < run.end; ++i)
+      if (s.tokens[i].capital && !s.has(i, Sense::kNoName)) return false;
+    return true;
+  }
+
+  /// "CITY (AGENCY) -" and "CITY, 3 May (AGENCY)".
+  bool read_byline(const SpokenSentence& s, const NameRun& run, const std::string& whole) {
+    if (!first_ || run.begin > 0 || !all_capitals(whole)) return false;
+    for (auto i = run.end; i < std::min(s.tokens.size(), kByline); ++i)
+      if (s.tokens[i].key == "(" || s.tokens[i].key == "—") {
+        const auto known = find_place(whole, pack_.lang);
+        add(whole, NameKind::kPlace, known ? known->ref : "");
+        return true;
+      }
+    return false;
+  }
+
+  /// A word of organisations in it, or right before it with a small letter ("ministère de la Santé").
+  bool read_organisation(const SpokenSentence& s, NameRun run) {
+    bool organisation = false;
+    for (auto i = run.begin; i < run.end; ++i) organisation = organisation || s.has(i, Sense::kOrganisation);
+    auto begin = run.begin;
+    while (begin > 0 && begin + 3 > run.begin && s.has(begin - 1, Sense::kParticle)) --begin;
+    const bool led = begin > 0 && begin < run.begin && s.has(begin - 1, Sense::kOrganisation) &&
+                     s.tokens[begin - 1].kind == Kind::kWord && !s.tokens[begin - 1].capital;
+    if (led && !find_place(s.words(run.begin, run.end), pack_.lang)) {
+      run.begin = begin - 1;
+      organisation = true;
+    }
+    if (!organisation) return false;
+    if (run.end - run.begin == 1 && !all_capitals(s.words(run.begin, run.end)) && is_common(s, run.begin))
+      return true;
+    add(s.words(run.begin, run.end), NameKind::kOrganisation, {});
+    return true;
+  }
+
+  /// A lone word of organisations names none ("Police", "Der Senat").
+  static bool is_common(const SpokenSentence& s, std::size_t i) { return i == 0 || s.pack.capital_nouns; }
+
+  /// Arabic, Hebrew, Devanagari: scripts without capitals.
+  static bool has_no_case(const SpokenSentence& s) {
+    for (const auto& token : s.tokens) {
+      if (token.kind != Kind::kWord) continue;
+      std::size_t pos = token.begin;
+      const auto c = text::next_code_point(s.text, pos);
+      return c >= 0x590 && c < 0x1000;
+    }
+    return false;
+  }
+
+  /// Behind "in", or with an ending that says so ("Kars'ta").
+  bool is_led(const SpokenSentence& s, const NameRun& run) const {
+    if (run.has_title) return false;
+    if (run.end < s.tokens.size() && s.tokens[run.end].glue == '\'' && s.has(run.end, Sense::kPlaceBefore))
+      return true;
+    const auto at = run.title_begin;
+    if (at == 0) return false;
+    if (s.has(at - 1, Sense::kPlaceBefore)) return true;
+    // "à la Réunion"
+    return at > 1 && s.tokens[at - 1].key.size() <= 3 &&
+           text::is_stop_word(s.tokens[at - 1].key, pack_.lang) && s.has(at - 2, Sense::kPlaceBefore);
+  }
+
+  /// "lago Titicaca", "sierra de la Culebra", "Охотском море": a word of places with a small letter beside
+  /// it.
+  bool read_place_word(const SpokenSentence& s, const NameRun& run) {
+    auto begin = run.begin;
+    while (begin > 0 && begin + 3 > run.begin && s.has(begin - 1, Sense::kParticle)) --begin;
+    if (begin > 0 && is_small_place(s, begin - 1))
+      return add(s.words(begin - 1, run.end), NameKind::kPlace, {});
+    const bool adjective = run.words == 1 && run.end < s.tokens.size() && is_small_place(s, run.end);
+    return adjective && add(s.words(run.begin, run.end + 1), NameKind::kPlace, {});
+  }
+
+  static bool is_small_place(const SpokenSentence& s, std::size_t i) {
+    return s.has(i, Sense::kPlace) && s.tokens[i].kind == Kind::kWord && !s.tokens[i].capital;
+  }
+
+  bool read_place(const SpokenSentence& s, const NameRun& run, const std::string& whole) {
+    const auto known = find_place(whole, pack_.lang);
+    const bool borne = surnames_.contains(text::fold(whole));
+    if (known && known->country && !borne) return add(whole, NameKind::kPlace, known->ref);
+    if ((!known && read_place_word(s, run)) || read_placed_run(s, run) || read_end(s, run)) return true;
+    if (bears_name(s, run)) return false;
+    const bool led = is_led(s, run);
+    const bool glued = run.end < s.tokens.size() && s.tokens[run.end].glue == '\'' && pack_.subject_first;
+    if (known && (led || glued || behind(s, run) || is_metropolis(*known, run)))
+      return add(whole, NameKind::kPlace, known->thousands >= kLarge ? known->ref : "");
+    const bool plain = run.words == 1 && !pack_.capital_nouns && !all_capitals(whole) && whole.size() > 3;
+    return led && plain && add(whole, NameKind::kPlace, {});
+  }
+
+  static bool is_metropolis(const KnownPlace& place, const NameRun& run) {
+    return place.thousands >= (run.begin > 0 ? kWellKnown : kWorldKnown);
+  }
+
+  /// A run that holds a word of places: "Lake Kivu", "Hatton Garden", "Bodensee".
+  bool read_placed_run(const SpokenSentence& s, NameRun run) {
+    if (run.has_title || run.end - run.begin > kMostPlaceWords) return false;
+    if (run.words == 1) {
+      const bool compound =
+          pack_.capital_nouns && s.has(run.begin, Sense::kPlace) && s.tokens[run.begin].key.size() > 7;
+      return compound && add(s.words(run.begin, run.end), NameKind::kPlace, {});
+    }
+    const bool first = s.has(run.begin, Sense::kPlace), last = s.has(run.end - 1, Sense::kPlace);
+    const bool trailing = last && (pack_.lang == "en" || pack_.subject_first || pack_.lang == "id");
+    if (!first && !trailing) return false;
+    if (first && pack_.capital_nouns) ++run.begin;
+    return add(s.words(run.begin, run.end), NameKind::kPlace, {});
+  }
+
+  /// "Полиция Сербии", "Gobierno de Nicaragua": a country at the end of a longer run; where nouns have
+  /// capitals, a city.
+  bool read_end(const SpokenSentence& s, const NameRun& run) {
+    for (auto i = run.begin + 1; i < run.end; ++i) {
+      if (!s.tokens[i].capital) continue;
+      const auto end = s.words(i, run.end);
+      const auto known = find_place(end, pack_.lang);
+      if (!known || !(known->country || (pack_.capital_nouns && known->thousands >= kLarge))) continue;
+      return !(run.has_title && !known->country) && add(end, NameKind::kPlace, known->ref);
+    }
+    return false;
+  }
+
+  /// Behind any preposition.
+  static bool behind(const SpokenSentence& s, const NameRun& run) {
+    return run.title_begin > 0 && s.has(run.title_begin - 1, Sense::kPreposition);
+  }
+
+  /// Whether somebody of this text is called so.
+  bool bears_name(const SpokenSentence& s, const NameRun& run) const {
+    if (run.words != 1) return false;
+    const auto key = text::fold(s.words(run.begin, run.end));
+    return surnames_.contains(key) || (run.begin > 0 && s.has(run.begin - 1, Sense::kTitle));
+  }
+
+  void read_long(const SpokenSentence& s, const NameRun& run, const std::string& whole) {
+    if (pack_.capital_nouns && !run.has_title && run.begin > 0 && !is_voiced(s, run)) return;
+    if (all_capitals(whole)) return;
+    for (auto i = run.begin; i < run.end; ++i)
+      if (s.has(i, Sense::kNoName)) return;
+    add(whole, NameKind::kPerson, {});
+    surnames_.try_emplace(text::fold(s.words(run.end - 1, run.end)), whole);
+  }
+
+  /// Beside a verb of saying or a comma: where German tells names from nouns.
+  static bool is_voiced(const SpokenSentence& s, const NameRun& run) {
+    const auto sign = [&](std::size_t i) {
+      return i >= s.tokens.size() || s.tokens[i].kind == Kind::kSign || s.says(i);
+    };
+    return (run.title_begin > 0 && sign(run.title_begin - 1)) || sign(run.end);
+  }
+
+  void read_single(const NameRun& run, const std::string& whole) {
+    const auto key = text::fold(whole);
+    if (all_capitals(whole) && whole.size() <= 12)
+      add(whole, NameKind::kOrganisation, {});
+    else if (run.has_title || surnames_.contains(key))
+      add(whole, NameKind::kPerson, {});
+  }
+
+  // --- scripts without ---
+
+  /// Places behind a word that says so, and people behind their titles.
+  void read_plain(const SpokenSentence& s) {
+    for (std::size_t i = 0; i < s.tokens.size();) {
+      const auto end = std::max(place_at(s, i), i);
+      i = end > i ? end : std::max(person_at(s, i), i + 1);
+    }
+  }
+
+  std::size_t place_at(const SpokenSentence& s, std::size_t i) {
+    const bool led = i > 0 && (s.has(i - 1, Sense::kPlaceBefore) || s.has(i - 1, Sense::kPlace));
+    for (auto end = std::min(i + kMostPlaceWords, s.tokens.size()); end > i; --end) {
+      if (!all_words(s, i, end)) continue;
+      const auto whole = s.words(i, end);
+      auto known = find_place(whole, pack_.lang);
+      std::string_view bare = whole;
+      if (!known)
+        bare = without_prefix(whole),
+        known = bare.size() < whole.size() ? find_place(bare, pack_.lang) : known;
+      if (!known) continue;
+      const bool prefixed = bare.size() < whole.size();
+      if (!known->country && !led && (!prefixed || known->thousands < kLarge)) continue;
+      if (end == i + 1 && s.has(i, Sense::kPlace)) continue;
+      add(std::string(bare), NameKind::kPlace,
+          known->country || known->thousands >= kLarge ? known->ref : "");
+      return end;
+    }
+    return i;
+  }
+
+  std::string_view without_prefix(std::string_view word) const {
+    for (const auto& prefix : pack_.prefixes)
+      if (word.starts_with(prefix) && word.size() > prefix.size() + 4) return word.substr(prefix.size());
+    return word;
+  }
+
+  static bool all_words(const SpokenSentence& s, std::size_t begin, std::size_t end) {
+    for (auto i = begin; i < end; ++i)
+      if (s.tokens[i].kind != Kind::kWord) return false;
+    return true;
+  }
+
+  std::size_t person_at(const SpokenSentence& s, std::size_t i) {
+    if (!s.has(i, Sense::kTitle)) return i;
+    auto begin = i;
+    while (begin < s.tokens.size() && s.has(begin, Sense::kTitle)) ++begin;
+    auto end = begin;
+    while (end < s.tokens.size() && end < begin + 3 && is_plain_name(s, end)) ++end;
+    if (end - begin < 2) return i;
+    if (end - begin == 3 && !s.has(begin + 1, Sense::kParticle) && !s.has(begin, Sense::kParticle)) --end;
+    auto whole = s.words(begin, end);
+    surnames_.try_emplace(text::fold(s.words(end - 1, end)), whole);
+    add(std::move(whole), NameKind::kPerson, {});
+    return end;
+  }
+
+  bool is_plain_name(const SpokenSentence& s, std::size_t i) const {
+    return s.tokens[i].kind == Kind::kWord && !s.has(i, Sense::kPreposition) && !s.has(i, Sense::kVoiceEnd) &&
+           !s.says(i) && !s.has(i, Sense::kPlaceBefore) && !text::is_stop_word(s.tokens[i].key, pack_.lang);
+  }
+
+  // --- what was found ---
+
+  bool add(std::string whole, NameKind kind, std::string ref) {
+    const auto [place, fresh] = places_.try_emplace({kind, whole}, out_.size());
+    if (!fresh)
+      ++out_[place->second].times;
+    else if (out_.size() < kMostNames)
+      out_.push_back({std::move(whole), kind, std::move(ref), {}, {}, 1});
+    else
+      places_.erase(place);
+    return true;
+  }
+
+  /// Places have their ids; a surname is the person's who bears it.
+  void name_surnames() {
+    for (auto& name : out_) {
+      if (name.kind == NameKind::kPlace) name.entity = name.ref;
+      if (name.kind != NameKind::kPerson) continue;
+      const auto bearer = surnames_.find(text::fold(name.text));
+      if (bearer != surnames_.end() && bearer->second != name.text) name.full = bearer->second;
+    }
+  }
+
+  std::string_view text_;
+  const LanguagePack& pack_;
+  bool first_ = true;
+  std::map<std::string, std::string, std::less<>> surnames_;  ///< folded, and whose it is
+  std::map<std::pair<NameKind, std::string>, std::size_t> places_;
+  std::vector<Name> out_;
+};
+
+}  // namespace
+
+std::vector<Name> find_names(std::string_view text, std::string_view lang) {
+  const auto* pack = language_pack(lang);
+  if (pack == nullptr) return {};
+  return NameFinder(utf8::head(text, kMostBytes), *pack).run();
+}
+
+}  // namespace kabar::understand

@@ -1,0 +1,78 @@
+#include "kabar/understand/names.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "kabar/understand/name_index.h"
+
+namespace kabar::understand {
+namespace {
+
+/// "text kind ref", one name after the other.
+std::string told(std::string_view lang, std::string_view text) {
+  std::string out;
+  for (const auto& name : find_names(text, lang)) {
+    out += (out.empty() ? "" : "; ") + name.text + " " + std::string(name_of(name.kind));
+    if (!name.ref.empty()) out += " " + name.ref;
+    if (!name.full.empty()) out += " = " + name.full;
+  }
+  return out;
+}
+
+struct Case {
+  std::string_view lang, text, names;
+};
+
+class NamesOf : public testing::TestWithParam<Case> {};
+
+TEST_P(NamesOf, AreToldByWhatStandsAroundThem) {
+  EXPECT_EQ(told(GetParam().lang, GetParam().text), GetParam().names) << GetParam().text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Languages, NamesOf,
+    testing::Values(
+        Case{"en", "A storm hit Canada, Mayor Ruth Vance said in Leeds. Vance asked UNHCR for help.",
+             "Canada place iso3166:CA; Ruth Vance person; Leeds place geonames:2644688; Vance person = Ruth "
+             "Vance; UNHCR organisation"},
+        Case{"en", "BERLIN (AFP) - Rain fell on Lake Kivu.",
+             "BERLIN place geonames:2950159; AFP organisation; Lake Kivu place"},
+        Case{"fr", "Le ministère de la Santé a ouvert un centre à Zzyville.",
+             "ministère de la Santé organisation; Zzyville place"},
+        Case{"ru", "Жители Сербии закрыли мост в Белграде.",
+             "Сербии place iso3166:RS; Белграде place geonames:792680"},
+        Case{"tr", "Kars'ta kar yağdı.", "Kars place"},
+        Case{"ar", "وصل القاضي فهد الشمري إلى دمشق.", "فهد الشمري person; دمشق place geonames:170654"},
+        Case{"xx", "Ruth Vance is in Leeds.", ""}));
+
+TEST(NameIndex, JoinsWhatIsSpeltOtherwise) {
+  NameIndex index;
+  const auto of = [&](std::string_view name) { return index.entity_of(NameKind::kPerson, name); };
+  const auto one = of("Nikol Pashinyan");
+  for (const std::string_view other :
+       {"Nikol Pachinian", "Nikol Paschinjan", "Никол Пашинян", "Νικόλ Πασινιάν"})
+    EXPECT_EQ(of(other), one) << other;
+  EXPECT_NE(of("Arsen Pashinyan"), one);
+  EXPECT_NE(of("Pashinyan"), one);
+  EXPECT_NE(index.entity_of(NameKind::kOrganisation, "Nikol Pashinyan"), one);
+}
+
+TEST(NameIndex, KeepsLookAlikesApart) {
+  NameIndex index;
+  const auto of = [&](std::string_view name) { return index.entity_of(NameKind::kPerson, name); };
+  EXPECT_NE(of("Eleni Papadaki"), of("Elena Papadaki"));
+  EXPECT_NE(of("Kim Jong-un"), of("Kim Jong-il"));
+  EXPECT_NE(of("Mohamed Salah"), of("Mohamed Sabah"));
+  EXPECT_NE(index.entity_of(NameKind::kOrganisation, "Gazprom"),
+            index.entity_of(NameKind::kOrganisation, "Gazprombank"));
+}
+
+TEST(NameIndex, GivesTheSameIdWhateverCameBefore) {
+  NameIndex a, b;
+  b.entity_of(NameKind::kPerson, "Ada Moss");
+  EXPECT_EQ(a.entity_of(NameKind::kPerson, "Ruth Vance"), b.entity_of(NameKind::kPerson, "Ruth Vance"));
+}
+
+}  // namespace
+}  // namespace kabar::understand
