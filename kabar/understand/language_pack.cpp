@@ -81,8 +81,8 @@ constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberTables{
 constexpr std::array<std::string_view, 4> kGrammar{"prefixes", "accents", "capital_nouns", "verb_first"};
 // What a language may well not have.
 constexpr std::array<std::string_view, 8> kOptional{
-    "quotes.articles",      "names.particles", "names.before_places", "claims.joins",    "attribution.behind",
-    "attribution.pronouns", "claims.breaks",   "attribution.ends"};
+    "quotes.articles",    "names.particles",      "names.before_places", "claims.joins",
+    "attribution.behind", "attribution.pronouns", "claims.breaks",       "attribution.ends"};
 
 template <class List>
 int place_in(const List& names, std::string_view name) {
