@@ -3,6 +3,7 @@
 //   kabar_extract_dump own LIST OUT_PREFIX            OUT_PREFIX.jsonl, OUT_PREFIX.own
 //   kabar_extract_dump context LIST SCORES OUT        context features for given scores
 //   kabar_extract_dump page LIST SCORES OUT           page features for given scores
+//   kabar_extract_dump articles LIST SCORES OUT       the articles that given scores make, all rules applied
 #include <algorithm>
 #include <cstdio>
 #include <string>
@@ -12,6 +13,8 @@
 #include "kabar/base/files.h"
 #include "kabar/collect/importer.h"
 #include "kabar/extract/block_features.h"
+#include "kabar/extract/body.h"
+#include "kabar/extract/body_fallback.h"
 #include "kabar/extract/metadata.h"
 #include "kabar/extract/page_kind.h"
 #include "kabar/json/writer.h"
@@ -116,6 +119,25 @@ std::vector<float> page_row(const PageEvidence& evidence, const std::vector<floa
   return row;
 }
 
+int dump_articles(const std::string& list, const std::string& scores_path, const std::string& out_path) {
+  const auto bytes = read_file(scores_path, kMaxBytes);
+  if (!bytes) return 1;
+  Scores scores{std::string(as_chars(*bytes))};
+  std::FILE* out = std::fopen(out_path.c_str(), "w");
+  for_each_page(list, [&](const auto& tree, const PageText& page, const Metadata& metadata,
+                          const RawDocument& document) {
+    Body body = choose_body_by_scores(tree, page, metadata, document.url, scores.next(page.blocks.size()));
+    Article article;
+    article.blocks = is_in_structure(metadata, page, body) ? paragraphs_of(metadata.structured_body)
+                                                           : std::move(body.blocks);
+    json::Writer json;
+    json.begin_object().key("id").string(document.id).key("text").string(body_text(article)).end_object();
+    std::fprintf(out, "%s\n", json.text().c_str());
+  });
+  std::fclose(out);
+  return 0;
+}
+
 int run(const std::vector<std::string>& arguments) {
   if (arguments.size() == 4 && arguments[1] == "own") return dump_own(arguments[2], arguments[3]);
   if (arguments.size() == 5 && arguments[1] == "context") {
@@ -124,7 +146,10 @@ int run(const std::vector<std::string>& arguments) {
   if (arguments.size() == 5 && arguments[1] == "page") {
     return dump_with_scores(arguments[2], arguments[3], arguments[4], page_row);
   }
-  std::fputs("usage: kabar_extract_dump own|context|page LIST ...\n", stderr);
+  if (arguments.size() == 5 && arguments[1] == "articles") {
+    return dump_articles(arguments[2], arguments[3], arguments[4]);
+  }
+  std::fputs("usage: kabar_extract_dump own|context|page|articles LIST ...\n", stderr);
   return 2;
 }
 

@@ -4,17 +4,18 @@
 usage: train.py DUMP_PROGRAM PAGES_DIR WORK_DIR [--out WEIGHTS_DIR] [--only-kinds] [--folds 5] [--sets naeb,fundt,...]
 
 DUMP_PROGRAM is kabar_extract_dump (built by that name), PAGES_DIR a folder of data sets with gold.jsonl,
-WORK_DIR takes the dumps. Needs numpy and lightgbm. docs/EXTRACTION.md says what the models see.
+those of KABAR_SHARED, WORK_DIR takes the dumps. Needs numpy and lightgbm. docs/EXTRACTION.md says what the models see.
 
 Each block of a page gets a label from the page's gold text: the share of its words that lie in runs also found
 in the gold. The first model sees a block alone; its scores for all blocks, made by models that did not see the
 page's site (folds by domain), are what the second one learns from. The figures printed are those of pages
-whose site no model has seen.
+whose site no model has seen: the models' alone, and at the end those of the articles with all rules applied.
 """
 import argparse
 import collections
 import json
 import os
+import pathlib
 import re
 import struct
 import subprocess
@@ -23,7 +24,11 @@ import sys
 import lightgbm
 import numpy
 
-OWN, CONTEXT, PAGE = 114, 50, 62
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import shared_data as shared
+
+OWN, CONTEXT, PAGE = 138, 53, 70
 ADDRESS = 7  # the first features of a page are its address's; the first of them is -1 where it is not known
 NO_ARTICLE = {"listing", "product", "service", "collection", "landing"}
 SPACELESS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -35,7 +40,9 @@ COMMON = dict(objective="binary", learning_rate=0.1, min_child_samples=40, featu
 FIRST = dict(COMMON, num_leaves=16)
 SECOND = dict(COMMON, num_leaves=20, learning_rate=0.08)
 PAGE_MODEL = dict(COMMON, num_leaves=5, min_child_samples=8, learning_rate=0.05, lambda_l2=2.0, feature_fraction=0.25)
-FIRST_ROUNDS, SECOND_ROUNDS, PAGE_ROUNDS = 60, 150, 250
+FIRST_ROUNDS, SECOND_ROUNDS, PAGE_ROUNDS = 60, 150, 150
+SUM_PRIOR = 60.0  # against large weights
+TREES_SHARE = 0.5  # of the trees' log odds, beside all of the sum's
 FRONT_PAGE = 3.0  # page_kind.cpp adds it
 WITHOUT_ADDRESS = {"daniel"}  # its addresses are the front pages of the sites
 
@@ -157,14 +164,14 @@ def fit(features, labels, weights, parameters, rounds):
     return lightgbm.train(parameters, data, rounds)
 
 
-def write_model(model, path):
+def write_model(model, path, share=1.0):
     roots, nodes = [], []
 
     def add(tree):
         index = len(nodes)
         nodes.append(None)
         if "leaf_value" in tree:
-            nodes[index] = (tree["leaf_value"], -1, -1, 0)
+            nodes[index] = (share * tree["leaf_value"], -1, -1, 0)
             return index
         if tree["decision_type"] != "<=":
             sys.exit("unexpected decision " + tree["decision_type"])
@@ -181,6 +188,21 @@ def write_model(model, path):
         f.write(struct.pack(f"<{len(roots)}H", *roots) + (b"\0\0" if len(roots) % 2 else b""))
         for value, left, right, feature in nodes:
             f.write(struct.pack("<fhhHH", value, left, right, feature, 0))
+
+
+def report_articles(a, pages, sizes, scores):
+    """The figures that eval/accuracy prints, of articles made by these scores, all rules applied."""
+    for name, path in dump_with_scores(a, "articles", sizes, scores):
+        figures = next(iter(shared.score_articles(pathlib.Path(path), name).values()))
+        line = f"{name:10} "
+        if any(p.row["kind"] == "article" and p.row["set"] == name for p in pages):
+            line += "body P {precision:.3f} R {recall:.3f} F1 {f1:.4f}".format(**figures["body"])
+            by_language = shared.score_articles(pathlib.Path(path), name, "--by", "lang")
+            worst = min(found["body"]["f1"] for found in by_language.values() if found["pages"] > 50)
+            line += f", worst language {worst:.4f}"
+        else:
+            line += "snippets F1 {f1:.4f}".format(**figures["snippets"])
+        print(line, flush=True)
 
 
 def report(pages, starts, scores):
@@ -221,36 +243,62 @@ def cross_validate(features, labels, weights, folds, parameters, rounds):
     return out
 
 
-def dump_with_scores(a, what, columns, sizes, scores):
-    """The features of each set that take the scores of its blocks."""
+def dump_with_scores(a, what, sizes, scores):
+    """What the dump program makes of each set's pages and the scores of their blocks: the path of a file."""
     at = 0
     for name, size in sizes:
         path = os.path.join(a.work, name)
         scores[at:at + size].tofile(path + ".scores")
         at += size
-        subprocess.run([a.program, what, os.path.join(a.pages, name, "gold.jsonl"), f"{path}.scores", f"{path}.{what}"],
-                       check=True)
-        yield name, numpy.fromfile(f"{path}.{what}", numpy.float32).reshape(-1, columns)
+        out = f"{path}.{what}.jsonl" if what == "articles" else f"{path}.{what}"
+        subprocess.run([a.program, what, os.path.join(a.pages, name, "gold.jsonl"), f"{path}.scores", out], check=True)
+        yield name, out
+
+
+def read_rows(path, columns):
+    return numpy.fromfile(path, numpy.float32).reshape(-1, columns)
 
 
 def page_table(a, sizes, scores):
     features = []
-    for name, rows in dump_with_scores(a, "page", PAGE, sizes, scores):
+    for name, path in dump_with_scores(a, "page", sizes, scores):
+        rows = read_rows(path, PAGE)
         if name in WITHOUT_ADDRESS:
             rows[:, :ADDRESS] = [-1] + [0] * (ADDRESS - 1)
         features.append(rows)
     return numpy.concatenate(features)
 
 
+def size_of(features):
+    return numpy.sign(features) * numpy.log1p(numpy.abs(features))
+
+
+def fit_sum(features, none, weights):
+    """Logistic regression with a strong prior on the logarithms of the features: the bias and the weights."""
+    x = size_of(features.astype(numpy.float64))
+    mean, deviation = x.mean(0), x.std(0) + 1e-6
+    x = numpy.concatenate([numpy.ones((len(x), 1)), (x - mean) / deviation], axis=1)
+    prior = numpy.diag([0.0] + [SUM_PRIOR] * (x.shape[1] - 1))
+    found = numpy.zeros(x.shape[1])
+    for _ in range(15):
+        p = 1 / (1 + numpy.exp(-x @ found))
+        curvature = (x * (weights * p * (1 - p))[:, None]).T @ x + prior
+        found -= numpy.linalg.solve(curvature, x.T @ (weights * (p - none)) + prior @ found)
+    found[1:] /= deviation
+    found[0] -= (found[1:] * mean).sum()
+    return found.astype(numpy.float32)
+
+
 def fit_kinds(features, none, weights):
+    """Trees, which know how features go together, and a sum, which does better where there are few pages."""
     used = weights > 0
     data = lightgbm.Dataset(features[used], none[used].astype(numpy.int8), weight=weights[used])
-    return lightgbm.train(PAGE_MODEL, data, PAGE_ROUNDS)
+    return lightgbm.train(PAGE_MODEL, data, PAGE_ROUNDS), fit_sum(features[used], none[used], weights[used])
 
 
 def report_kinds(none, article, of_set, guesses):
     """Means over several ways to cut the folds; "of all" are the articles of the other sets."""
-    for limit in (0.5, 0.6, 0.65, 0.7, 0.75, 0.8):
+    for limit in (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85):
         hit = guesses >= limit
         print(f"no article from {limit}: found {hit[:, none].mean():.3f}, refused of wcxb-dev "
               f"{hit[:, article & of_set].mean():.4f}, of others {hit[:, article & ~of_set].mean():.4f}")
@@ -259,15 +307,22 @@ def report_kinds(none, article, of_set, guesses):
     print(f"at one article in a hundred: found {found:.3f}, limits {numpy.round(at_one, 2)}")
 
 
-def learn_kinds(a, pages, sizes, scores):
-    features = page_table(a, sizes, scores)
+def learn_kinds(a, pages, sizes, scores, shipped):
+    """Each page counts twice: with scores of models that never saw its site, and with those that are written."""
+    features, also = page_table(a, sizes, scores), page_table(a, sizes, shipped)
     none = numpy.array([p.row["kind"] in NO_ARTICLE for p in pages])
     article = numpy.array([p.row["kind"] in ("article", "snippets") for p in pages])
     of_set = numpy.array([p.row["set"] == "wcxb-dev" for p in pages])
     weights = numpy.where(none, 4.0, numpy.where(article, numpy.where(of_set, 1.0, 0.3), 0.0))
 
+    def fit_both(used):
+        return fit_kinds(numpy.concatenate([features[used], also[used]]), numpy.tile(none[used], 2),
+                         numpy.tile(weights[used] / 2, 2))
+
     def judge(model, rows):
-        odds = model.predict(rows, raw_score=True) + FRONT_PAGE * (rows[:, 0] == 0)
+        trees, weighted = model
+        odds = TREES_SHARE * trees.predict(rows, raw_score=True) + weighted[0] + size_of(rows) @ weighted[1:]
+        odds += FRONT_PAGE * (rows[:, 0] == 0)
         return 1 / (1 + numpy.exp(-odds))
 
     guesses = []
@@ -275,15 +330,25 @@ def learn_kinds(a, pages, sizes, scores):
         folds = numpy.array([fold_of(p.row["domain"] + salt, 10) for p in pages])
         guess = numpy.zeros(len(pages))
         for fold in range(10):
-            model = fit_kinds(features[folds != fold], none[folds != fold], weights[folds != fold])
+            model = fit_both(folds != fold)
             guess[folds == fold] = judge(model, features[folds == fold])
         guesses.append(guess)
     print("kinds of pages, of sites that no model has seen")
     report_kinds(none, article, of_set, numpy.array(guesses))
-    model = fit_kinds(features, none, weights)
+    model = fit_both(numpy.full(len(pages), True))
     print("kinds of pages learned from")
-    report_kinds(none, article, of_set, judge(model, features)[None])
-    write_model(model, os.path.join(a.out, "page.bin"))
+    report_kinds(none, article, of_set, judge(model, also)[None])
+    write_model(model[0], os.path.join(a.out, "page.bin"), TREES_SHARE)
+    model[1].tofile(os.path.join(a.out, "page_sum.bin"))
+
+
+def scores_of(a, sizes, own, block, context):
+    """What the models that are written say of the pages that they learned from."""
+    first = block.predict(own).astype(numpy.float32)
+    around_it = [read_rows(path, CONTEXT) for _, path in dump_with_scores(a, "context", sizes, first)]
+    second = context.predict(numpy.concatenate([own, numpy.concatenate(around_it)], axis=1)).astype(numpy.float32)
+    second[first < 0.004] = 0
+    return second
 
 
 def read_arguments():
@@ -294,7 +359,7 @@ def read_arguments():
     ap.add_argument("--out", default=os.path.join(os.path.dirname(__file__), "../../kabar/extract/weights"))
     ap.add_argument("--folds", type=int, default=5)
     ap.add_argument("--sets", default=TRAINED_ON)
-    ap.add_argument("--only-kinds", action="store_true", help="write page.bin alone")
+    ap.add_argument("--only-kinds", action="store_true", help="write page.bin and page_sum.bin alone")
     return ap.parse_args()
 
 
@@ -323,19 +388,21 @@ def main():
     print("first model", flush=True)
     report(pages, starts, first)
 
-    context = [rows for _, rows in dump_with_scores(a, "context", CONTEXT, sizes, first)]
+    context = [read_rows(path, CONTEXT) for _, path in dump_with_scores(a, "context", sizes, first)]
     everything = numpy.concatenate([own, numpy.concatenate(context)], axis=1)
     seen = weights * (first >= 0.004)
     second = cross_validate(everything, labels, seen, folds, SECOND, SECOND_ROUNDS)
     second[first < 0.004] = 0
     print("both models", flush=True)
     report(pages, starts, second)
-    learn_kinds(a, pages, sizes, second)
-    if a.only_kinds:
-        return
-
-    write_model(fit(own, labels, weights, FIRST, FIRST_ROUNDS), os.path.join(a.out, "block.bin"))
-    write_model(fit(everything, labels, seen, SECOND, SECOND_ROUNDS), os.path.join(a.out, "context.bin"))
+    print("articles of sites that no model has seen, all rules applied", flush=True)
+    report_articles(a, pages, sizes, second)
+    block = fit(own, labels, weights, FIRST, FIRST_ROUNDS)
+    context = fit(everything, labels, seen, SECOND, SECOND_ROUNDS)
+    learn_kinds(a, pages, sizes, second, scores_of(a, sizes, own, block, context))
+    if not a.only_kinds:
+        write_model(block, os.path.join(a.out, "block.bin"))
+        write_model(context, os.path.join(a.out, "context.bin"))
 
 
 if __name__ == "__main__":

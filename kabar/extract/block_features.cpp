@@ -113,6 +113,38 @@ void add_containers(Row& row, const PageEvidence& page, NodeIndex element) {
   }
 }
 
+// How much text lies between block i and the nearest one of the topic, before and behind; where none is near,
+// that of the last block looked at.
+constexpr std::size_t kMaxSteps = 24;
+float text_to_topic(const PageEvidence& page, std::size_t i, bool before) {
+  const std::size_t count = page.page().blocks.size();
+  float gap = 0;
+  for (std::size_t n = 1; n <= kMaxSteps; ++n) {
+    const std::size_t at = before ? i - n : i + n;
+    if (at >= count) return -1.0F;
+    if (page.words().topic_hits(at) != 0) break;
+    gap += number(page.page().blocks[at].stats.weight);
+  }
+  return gap;
+}
+
+void add_topic(Row& row, const PageEvidence& page, std::size_t i) {
+  const PageWords& words = page.words();
+  row.add(number(std::min(words.topic_words(i), 8U)));
+  row.add(ratio(number(words.topic_words(i)), number(words.topic_size())));
+  row.add(ratio(number(words.topic_hits(i)), number(words.of(i).size())));
+  row.add_log(text_to_topic(page, i, true));
+  row.add_log(text_to_topic(page, i, false));
+  NodeIndex at = page.page().blocks[i].element;
+  for (int level = 1; level <= 5; ++level) {
+    at = page.tree()[at].parent;
+    if (level % 2 == 0) continue;
+    const RunSums sums = page.sums_in(at);
+    row.add(ratio(sums.topic, page.total().topic));
+    row.add(ratio(sums.topic, sums.words));
+  }
+}
+
 void add_place(Row& row, const PageEvidence& page, std::size_t i) {
   const std::size_t count = page.page().blocks.size();
   const RunSums& before = page.before(i);
@@ -174,6 +206,12 @@ void own_features(const PageEvidence& page, std::size_t i, std::span<float> out)
   row.add(page.in_description(i));
   row.add(page.names_author(i));
   row.add(page.steps_from_headline(i));  // 114
+  for (const std::uint32_t hint : {kOfferHint, kDialogHint, kAuthorHint, kHiddenHint, kShareHint, kTopicHint,
+                                   kMetaHint, kQuoteHint, kEmbedHint, kLiveHint, kBoxHint, kSearchHint}) {
+    row.add((outer & hint) != 0);  // 126
+  }
+  row.add(page.page().text_of(block).find("ookie") != std::string_view::npos);  // 127
+  add_topic(row, page, i);                                                      // 138
   row.end();
 }
 
@@ -195,6 +233,13 @@ std::vector<float> gaps(const PageEvidence& page, std::span<const float> scores,
   return out;
 }
 
+// Of a long block the first words will do.
+std::span<const PageWords::Word> first_words(const PageEvidence& page, std::size_t i) {
+  constexpr std::size_t kMost = 64;
+  const auto words = page.words().of(i);
+  return words.first(std::min(words.size(), kMost));
+}
+
 bool is_strong(const PageEvidence& page, std::span<const float> scores, std::size_t i) {
   return scores[i] >= kStrong && page.page().blocks[i].stats.weight >= 60;
 }
@@ -210,11 +255,24 @@ ScoreContext::ScoreContext(const PageEvidence& page, std::span<const float> scor
   most_ = page.holder_of_score(0.8F);
   nearly_all_ = page.holder_of_score(0.95F);
   first_strong_ = count;
+  strong_words_.resize(PageWords::kHashes);
   for (std::size_t i = 0; i < count; ++i) {
     if (!is_strong(page, scores, i)) continue;
     if (first_strong_ == count) first_strong_ = i;
     last_strong_ = i;
+    for (const PageWords::Word word : first_words(page, i)) ++strong_words_[word];
   }
+}
+
+// The share of the block's words that other strong blocks hold, too.
+float ScoreContext::share_of_strong_words(std::size_t i) const {
+  const auto words = first_words(page_, i);
+  const bool strong = is_strong(page_, scores_, i);
+  const auto found = std::count_if(words.begin(), words.end(), [&](PageWords::Word word) {
+    const auto own = strong ? std::count(words.begin(), words.end(), word) : 0;
+    return strong_words_[word] > own;
+  });
+  return ratio(static_cast<float>(found), number(words.size()));
 }
 
 void ScoreContext::features(std::size_t i, std::span<float> out) const {
@@ -256,6 +314,11 @@ void ScoreContext::features(std::size_t i, std::span<float> out) const {
     row.add(there && blocks[n].near_hints == blocks[i].near_hints);
     row.add(there ? number(blocks[n].heading) : -1.0F);  // 50
   }
+  row.add(share_of_strong_words(i));
+  const RunSums half = page_.sums_in(half_);
+  row.add(ratio(half.topic, half.words));
+  row.add(ratio(number(page_.words().topic_hits(i)), number(page_.words().of(i).size())) -
+          ratio(half.topic, half.words));  // 53
   row.end();
 }
 

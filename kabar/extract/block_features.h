@@ -10,8 +10,8 @@ namespace kabar::extract {
 
 /// Numbers of one block that the first model looks at, and those that the second adds once the first has
 /// scored all blocks. The order is the models' own: a change needs eval/extraction/train.py.
-inline constexpr std::size_t kOwnFeatures = 114;
-inline constexpr std::size_t kContextFeatures = 50;
+inline constexpr std::size_t kOwnFeatures = 138;
+inline constexpr std::size_t kContextFeatures = 53;
 inline constexpr std::size_t kAllFeatures = kOwnFeatures + kContextFeatures;
 
 /// Writes the first kOwnFeatures of block i.
@@ -26,9 +26,12 @@ class ScoreContext {
   void features(std::size_t i, std::span<float> out) const;
 
  private:
+  float share_of_strong_words(std::size_t i) const;
+
   const PageEvidence& page_;
   std::span<const float> scores_;
-  std::vector<float> gap_before_;  // weight since the last strong block
+  std::vector<std::uint16_t> strong_words_;  // by hash: how often strong blocks hold the word
+  std::vector<float> gap_before_;            // weight since the last strong block
   std::vector<float> gap_after_;
   markup::NodeIndex half_ = 0;  // holders of shares of the score
   markup::NodeIndex most_ = 0;

@@ -4,6 +4,7 @@
 #include <array>
 #include <numeric>
 #include <span>
+#include <utility>
 
 #include "kabar/extract/block_features.h"
 #include "kabar/extract/body_rules.h"
@@ -116,8 +117,18 @@ void score(const markup::HtmlTree& tree, const PageText& page, const Metadata& m
 
 Body choose_body(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata,
                  std::string_view url, const SiteMemory* memory) {
+  Body scored;
+  score(tree, page, metadata, url, memory, scored);
+  const float no_article = scored.no_article;
+  Body body = choose_body_by_scores(tree, page, metadata, url, std::move(scored.scores));
+  body.no_article = no_article;
+  return body;
+}
+
+Body choose_body_by_scores(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata,
+                           std::string_view url, std::vector<float> scores) {
   Body body;
-  score(tree, page, metadata, url, memory, body);
+  body.scores = std::move(scores);
   body.verdicts.resize(page.blocks.size(), Verdict::kUnlikely);
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
     if (body.scores[i] >= kKeep) body.verdicts[i] = Verdict::kKept;

@@ -50,4 +50,9 @@ struct Body {
 Body choose_body(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata,
                  std::string_view url, const SiteMemory* memory = nullptr);
 
+/// The same for blocks that some models have scored already: eval/extraction asks how good those are that
+/// never saw a page's site. `no_article` stays 0.
+Body choose_body_by_scores(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata,
+                           std::string_view url, std::vector<float> scores);
+
 }  // namespace kabar::extract

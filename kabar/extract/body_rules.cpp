@@ -213,7 +213,7 @@ class BodyRules {
 
   // What the models are sure of weighs more than a class: "paywall" may name what is sold.
   bool is_sure_sentence(std::size_t i) const {
-    constexpr float kSure = 0.9F;
+    constexpr float kSure = 0.93F;
     return body_.scores[i] >= kSure && page_.blocks[i].stats.ends_with_stop;
   }
 

@@ -27,7 +27,7 @@ namespace kabar::extract {
 namespace {
 
 // The probability from which on a page counts as one without an article: one in a hundred articles at most.
-constexpr float kNoArticle = 0.72F;
+constexpr float kNoArticle = 0.86F;
 
 // What the texts of structured data and scripts are worth, on the pages that show nothing else.
 constexpr double kFallbackConfidence = 0.6;

@@ -40,6 +40,14 @@ constexpr std::array<std::string_view, kAllFeatures> kNames = {
     "block before: length", "block before: links", "block before: element", "block before: full stop",
     // the rest of the page
     "in the structured text", "in the description", "names the author", "blocks from the headline",
+    "class further out: offer", "class further out: dialog", "class further out: author",
+    "class further out: hidden", "class further out: share", "class further out: topic",
+    "class further out: date or tools", "class further out: quote", "class further out: embed",
+    "class further out: live", "class further out: box", "class further out: search", "speaks of cookies",
+    // the words of title and description
+    "words of the topic", "share of the topic's words", "share of words of the topic",
+    "text since a word of the topic", "text until a word of the topic", "page's topic in parent",
+    "topic in parent", "page's topic 3 up", "topic 3 up", "page's topic 5 up", "topic 5 up",
     // context
     "score by itself", "score 1 before", "score 1 after", "score 2 before", "score 2 after", "score 3 before",
     "score 3 after", "score 4 before", "score 4 after", "in the holder of half the score",
@@ -53,7 +61,8 @@ constexpr std::array<std::string_view, kAllFeatures> kNames = {
     "score 5 up", "text 5 up", "block before: same element", "block before: same parent",
     "block before: its length", "block before: same class words", "block before: heading",
     "block after: same element", "block after: same parent", "block after: its length",
-    "block after: same class words", "block after: heading"};
+    "block after: same class words", "block after: heading", "share of words that strong text has",
+    "topic in the holder of half the score", "topic beyond that of the holder of half"};
 static_assert(!kNames.back().empty(), "a name for each feature");
 
 }  // namespace

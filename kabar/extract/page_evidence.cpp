@@ -68,13 +68,20 @@ float link_share(const TextBlock& block) noexcept {
 }
 
 PageEvidence::PageEvidence(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata)
-    : tree_(tree), page_(page), metadata_(metadata) {
+    : tree_(tree),
+      page_(page),
+      metadata_(metadata),
+      words_(page, metadata.title.empty() ? title_element(tree) : metadata.title, metadata.description) {
   prefix_.resize(page.blocks.size() + 1);
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
     const TextBlock& block = page.blocks[i];
     const auto weight = static_cast<float>(block.stats.weight);
-    prefix_[i + 1] = {prefix_[i].weight + weight, prefix_[i].links + weight * link_share(block),
-                      prefix_[i].prose + prose_of(block), 0};
+    prefix_[i + 1] = {prefix_[i].weight + weight,
+                      prefix_[i].links + weight * link_share(block),
+                      prefix_[i].prose + prose_of(block),
+                      prefix_[i].words + static_cast<float>(words_.of(i).size()),
+                      prefix_[i].topic + static_cast<float>(words_.topic_hits(i)),
+                      0};
   }
   find_looks();
   find_repeats();
@@ -90,7 +97,8 @@ void PageEvidence::add_scores(const std::vector<float>& scores) {
 RunSums PageEvidence::sums_in(NodeIndex element) const noexcept {
   const RunSums& from = prefix_[page_.blocks_before[element]];
   const RunSums& to = prefix_[page_.blocks_before[tree_[element].end]];
-  return {to.weight - from.weight, to.links - from.links, to.prose - from.prose, to.score - from.score};
+  return {to.weight - from.weight, to.links - from.links, to.prose - from.prose,
+          to.words - from.words,   to.topic - from.topic, to.score - from.score};
 }
 
 std::uint32_t PageEvidence::blocks_in(NodeIndex element) const noexcept {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kabar/extract/metadata.h"
+#include "kabar/extract/page_words.h"
 #include "kabar/extract/segmenter.h"
 #include "kabar/markup/html_tree.h"
 
@@ -15,6 +16,8 @@ struct RunSums {
   float weight = 0;  ///< TextStats::weight
   float links = 0;   ///< the share of it inside links
   float prose = 0;   ///< the part that reads like sentences
+  float words = 0;   ///< the longer ones, see PageWords
+  float topic = 0;   ///< those of them that are of the page's topic
   float score = 0;   ///< the part that a first model took for body; see PageEvidence::add_scores
 };
 
@@ -64,6 +67,8 @@ class PageEvidence {
   /// when it found none.
   float steps_from_headline(std::size_t i) const noexcept;
 
+  const PageWords& words() const noexcept { return words_; }
+
   bool is_in(std::size_t i, markup::NodeIndex element) const noexcept {
     const markup::NodeIndex node = page_.blocks[i].first;
     return node >= element && node < tree_[element].end;
@@ -81,6 +86,7 @@ class PageEvidence {
   const markup::HtmlTree& tree_;
   const PageText& page_;
   const Metadata& metadata_;
+  PageWords words_;
   std::vector<RunSums> prefix_;
   std::vector<LookStats> looks_;
   std::vector<std::uint32_t> look_index_;

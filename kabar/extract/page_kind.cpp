@@ -7,12 +7,15 @@
 #include "kabar/base/assert.h"
 #include "kabar/extract/json_ld.h"
 #include "kabar/extract/page_shape.h"
+#include "kabar/extract/template_kind.h"
 #include "kabar/extract/tree_model.h"
 #include "kabar/extract/url_shape.h"
+#include "kabar/extract/weighted_sum.h"
 
 namespace kabar::extract {
 namespace {
 
+using markup::NodeIndex;
 using markup::Tag;
 
 // Added to the log odds for a site's front page: the pages to learn from hold too few for the model.
@@ -23,6 +26,8 @@ struct Elements {
   float inputs = 0;
   float buttons = 0;
   float first_headings = 0;
+  float drawings = 0;
+  float articles = 0;
 };
 
 Elements count_elements(const markup::HtmlTree& tree) {
@@ -32,6 +37,8 @@ Elements count_elements(const markup::HtmlTree& tree) {
     if (node.tag == Tag::kInput) ++count.inputs;
     if (node.tag == Tag::kButton) ++count.buttons;
     if (node.tag == Tag::kH1) ++count.first_headings;
+    if (node.tag == Tag::kSvg) ++count.drawings;
+    if (node.tag == Tag::kArticle) ++count.articles;
   }
   return count;
 }
@@ -104,7 +111,19 @@ void add_claims(const Metadata& metadata, const Elements& elements, Row& row) {
            flag(!metadata.authors.empty()), flag((metadata.structured_kinds & kProductKind) != 0),
            flag((metadata.structured_kinds & kBusinessKind) != 0), static_cast<float>(metadata.claim),
            log_of(static_cast<float>(metadata.title.size())), log_of(elements.images),
-           log_of(elements.inputs), log_of(elements.buttons), elements.first_headings});
+           log_of(elements.inputs), log_of(elements.buttons), elements.first_headings,
+           log_of(elements.drawings), log_of(elements.articles)});
+}
+
+// What systems that make pages from templates write on <body>: the kind of template.
+void add_template(const markup::HtmlTree& tree, Row& row) {
+  NodeIndex body = 0;
+  while (body < tree.nodes().size() && tree[body].tag != Tag::kBody) ++body;
+  const std::uint32_t kinds = body == tree.nodes().size() ? 0
+                                                          : template_kinds(tree.attribute(body, "class")) |
+                                                                template_kinds(tree.attribute(body, "id"));
+  for (int kind = 0; kind < kTemplateKindCount; ++kind)
+    row.add({flag((kinds >> static_cast<unsigned>(kind) & 1U) != 0)});
 }
 
 }  // namespace
@@ -118,6 +137,7 @@ void page_features(const PageEvidence& page, std::span<const float> scores, cons
   add_places(shape.kept, row);
   add_whole(shape, page.total(), static_cast<float>(scores.size()), row);
   add_claims(metadata, count_elements(page.tree()), row);
+  add_template(page.tree(), row);
   KABAR_ASSERT(row.full());
 }
 
@@ -127,7 +147,8 @@ float no_article_probability(const PageEvidence& page, std::span<const float> sc
   page_features(page, scores, metadata, url, features);
   FeatureBatch batch(features.size());
   batch.set_row(0, features);
-  const float odds = page_model().scores(batch)[0] + (url_shape(url).is_root() ? kFrontPage : 0.0F);
+  const float odds = page_model().scores(batch)[0] + page_sum().score(features) +
+                     (url_shape(url).is_root() ? kFrontPage : 0.0F);
   return probability(odds);
 }
 

@@ -12,7 +12,7 @@ namespace kabar::extract {
 
 /// Numbers of a whole page that tell an article from a listing, a shop or an empty shell. The order is the
 /// model's own: a change needs eval/extraction/train.py.
-inline constexpr std::size_t kPageFeatures = 62;
+inline constexpr std::size_t kPageFeatures = 70;
 
 /// Writes them for a page whose blocks have these scores (probabilities of being body).
 void page_features(const PageEvidence& page, std::span<const float> scores, const Metadata& metadata,
