@@ -6,6 +6,7 @@
 //   kabar_extract_dump articles LIST SCORES OUT       the articles that given scores make, all rules applied
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -15,29 +16,49 @@
 #include "kabar/extract/block_features.h"
 #include "kabar/extract/body.h"
 #include "kabar/extract/body_fallback.h"
-#include "kabar/extract/metadata.h"
+#include "kabar/extract/extractor.h"
 #include "kabar/extract/page_kind.h"
+#include "kabar/extract/tables.h"
 #include "kabar/json/writer.h"
-#include "kabar/text/charset.h"
 
 namespace kabar::extract {
 namespace {
 
 constexpr std::size_t kMaxBytes = std::size_t{256} << 20;
 
-// Calls work(tree, page, metadata, document) for each page of the list; one that cannot be read is empty.
+// A page as the models see it.
+struct SeenPage {
+  Extraction whole;
+  std::optional<TextBesideTables> beside;
+
+  const PageText& page() const { return beside ? beside->page : whole.page; }
+  const Metadata& metadata() const { return whole.metadata; }
+  PageEvidence evidence() const { return {whole.tree, page(), whole.metadata}; }
+  /// Scores of what the models see, as scores of all blocks.
+  std::vector<float> spread(std::vector<float> scores) const {
+    if (!beside) return scores;
+    std::vector<float> all(whole.page.blocks.size());
+    for (std::size_t i = 0; i < scores.size(); ++i) all[beside->blocks[i]] = scores[i];
+    return all;
+  }
+};
+
+// Calls work(page, document) for each page of the list; one that cannot be read is nearly empty.
 template <class Work>
 void for_each_page(const std::string& list, Work work) {
   const collect::LoadLimits limits{kMaxBytes};
   auto importer = collect::Importer::open_list(list, limits);
   while (auto task = importer ? importer->next() : std::nullopt) {
-    auto* const page = std::get_if<collect::PageTask>(&task->what);
-    if (page == nullptr) continue;
-    (void)collect::load(*page, limits);
-    const auto& document = page->document;
-    const auto decoded = text::decode_page(document.bytes, document.charset, document.content_type);
-    const auto tree = markup::HtmlTree::parse(decoded ? decoded->utf8 : std::string_view());
-    work(*tree, segment(*tree), read_metadata(*tree, {document.url, document.fetched_at}), document);
+    auto* const found = std::get_if<collect::PageTask>(&task->what);
+    if (found == nullptr) continue;
+    (void)collect::load(*found, limits);
+    auto whole = extract_in_full(found->document);
+    if (!whole) {
+      found->document.bytes.assign(1, std::byte{'?'});
+      whole = extract_in_full(found->document);
+    }
+    auto beside = beside_long_tables(whole->tree, whole->page);
+    work(SeenPage{std::move(*whole), std::move(beside)}, found->document);
   }
 }
 
@@ -66,9 +87,9 @@ void write_floats(std::FILE* file, const std::vector<float>& values) {
 int dump_own(const std::string& list, const std::string& prefix) {
   std::FILE* texts = std::fopen((prefix + ".jsonl").c_str(), "w");
   std::FILE* features = std::fopen((prefix + ".own").c_str(), "w");
-  for_each_page(list, [&](const auto& tree, const PageText& page, const Metadata& metadata,
-                          const RawDocument& document) {
-    const PageEvidence evidence(tree, page, metadata);
+  for_each_page(list, [&](const SeenPage& seen, const RawDocument& document) {
+    const PageText& page = seen.page();
+    const PageEvidence evidence = seen.evidence();
     std::vector<float> rows(page.blocks.size() * kOwnFeatures);
     json::Writer json;
     json.begin_object().key("id").string(document.id).key("blocks").begin_array();
@@ -93,10 +114,9 @@ int dump_with_scores(const std::string& list, const std::string& scores_path, co
   if (!bytes) return 1;
   Scores scores{std::string(as_chars(*bytes))};
   std::FILE* out = std::fopen(out_path.c_str(), "w");
-  for_each_page(list, [&](const auto& tree, const PageText& page, const Metadata& metadata,
-                          const RawDocument& document) {
-    write_floats(out, features(PageEvidence(tree, page, metadata), scores.next(page.blocks.size()), metadata,
-                               document));
+  for_each_page(list, [&](const SeenPage& seen, const RawDocument& document) {
+    write_floats(
+        out, features(seen.evidence(), scores.next(seen.page().blocks.size()), seen.metadata(), document));
   });
   std::fclose(out);
   return 0;
@@ -124,12 +144,14 @@ int dump_articles(const std::string& list, const std::string& scores_path, const
   if (!bytes) return 1;
   Scores scores{std::string(as_chars(*bytes))};
   std::FILE* out = std::fopen(out_path.c_str(), "w");
-  for_each_page(list, [&](const auto& tree, const PageText& page, const Metadata& metadata,
-                          const RawDocument& document) {
-    Body body = choose_body_by_scores(tree, page, metadata, document.url, scores.next(page.blocks.size()));
+  for_each_page(list, [&](const SeenPage& seen, const RawDocument& document) {
+    auto found = seen.spread(scores.next(seen.page().blocks.size()));
+    const Extraction& whole = seen.whole;
+    Body body = choose_body_by_scores(whole.tree, whole.page, whole.metadata, document.url, std::move(found));
     Article article;
-    article.blocks = is_in_structure(metadata, page, body) ? paragraphs_of(metadata.structured_body)
-                                                           : std::move(body.blocks);
+    article.blocks = is_in_structure(whole.metadata, whole.page, body)
+                         ? paragraphs_of(whole.metadata.structured_body)
+                         : std::move(body.blocks);
     json::Writer json;
     json.begin_object().key("id").string(document.id).key("text").string(body_text(article)).end_object();
     std::fprintf(out, "%s\n", json.text().c_str());

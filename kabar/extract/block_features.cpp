@@ -113,28 +113,13 @@ void add_containers(Row& row, const PageEvidence& page, NodeIndex element) {
   }
 }
 
-// How much text lies between block i and the nearest one of the topic, before and behind; where none is near,
-// that of the last block looked at.
-constexpr std::size_t kMaxSteps = 24;
-float text_to_topic(const PageEvidence& page, std::size_t i, bool before) {
-  const std::size_t count = page.page().blocks.size();
-  float gap = 0;
-  for (std::size_t n = 1; n <= kMaxSteps; ++n) {
-    const std::size_t at = before ? i - n : i + n;
-    if (at >= count) return -1.0F;
-    if (page.words().topic_hits(at) != 0) break;
-    gap += number(page.page().blocks[at].stats.weight);
-  }
-  return gap;
-}
-
 void add_topic(Row& row, const PageEvidence& page, std::size_t i) {
   const PageWords& words = page.words();
   row.add(number(std::min(words.topic_words(i), 8U)));
   row.add(ratio(number(words.topic_words(i)), number(words.topic_size())));
   row.add(ratio(number(words.topic_hits(i)), number(words.of(i).size())));
-  row.add_log(text_to_topic(page, i, true));
-  row.add_log(text_to_topic(page, i, false));
+  row.add_log(page.text_since_topic(i));
+  row.add_log(page.text_until_topic(i));
   NodeIndex at = page.page().blocks[i].element;
   for (int level = 1; level <= 5; ++level) {
     at = page.tree()[at].parent;
@@ -260,18 +245,19 @@ ScoreContext::ScoreContext(const PageEvidence& page, std::span<const float> scor
     if (!is_strong(page, scores, i)) continue;
     if (first_strong_ == count) first_strong_ = i;
     last_strong_ = i;
-    for (const PageWords::Word word : first_words(page, i)) ++strong_words_[word];
+    for (const PageWords::Word word : first_words(page, i)) {
+      if (strong_words_[word].last == i && strong_words_[word].blocks != 0) continue;
+      strong_words_[word] = {strong_words_[word].blocks + 1, static_cast<std::uint32_t>(i)};
+    }
   }
 }
 
 // The share of the block's words that other strong blocks hold, too.
 float ScoreContext::share_of_strong_words(std::size_t i) const {
   const auto words = first_words(page_, i);
-  const bool strong = is_strong(page_, scores_, i);
-  const auto found = std::count_if(words.begin(), words.end(), [&](PageWords::Word word) {
-    const auto own = strong ? std::count(words.begin(), words.end(), word) : 0;
-    return strong_words_[word] > own;
-  });
+  const std::uint32_t itself = is_strong(page_, scores_, i) ? 1 : 0;
+  const auto found = std::count_if(words.begin(), words.end(),
+                                   [&](PageWords::Word word) { return strong_words_[word].blocks > itself; });
   return ratio(static_cast<float>(found), number(words.size()));
 }
 

@@ -26,12 +26,18 @@ class ScoreContext {
   void features(std::size_t i, std::span<float> out) const;
 
  private:
+  /// How many strong blocks hold a word, and the last of them.
+  struct Holders {
+    std::uint32_t blocks = 0;
+    std::uint32_t last = 0;
+  };
+
   float share_of_strong_words(std::size_t i) const;
 
   const PageEvidence& page_;
   std::span<const float> scores_;
-  std::vector<std::uint16_t> strong_words_;  // by hash: how often strong blocks hold the word
-  std::vector<float> gap_before_;            // weight since the last strong block
+  std::vector<Holders> strong_words_;  // by hash
+  std::vector<float> gap_before_;      // weight since the last strong block
   std::vector<float> gap_after_;
   markup::NodeIndex half_ = 0;  // holders of shares of the score
   markup::NodeIndex most_ = 0;

@@ -10,8 +10,10 @@
 namespace kabar::extract {
 namespace {
 
-constexpr std::size_t kLeastText = 300;   // bytes that are an article and no teaser
+constexpr std::size_t kLeastText = 300;                    // bytes that are an article and no teaser
+constexpr std::size_t kSearched = std::size_t{64} << 10U;  // bytes of another text
 constexpr std::size_t kNearlyNone = 200;  // bytes: a line that asks for scripts, a picture's caption
+constexpr std::size_t kBeginning = 1500;  // bytes: the first paragraphs, before scripts bring the others
 
 // Without ASCII blanks and marks, in lower case: quotes and blanks differ between a page and its data.
 std::string bare(std::string_view text) {
@@ -29,14 +31,12 @@ std::string compared(std::string_view text) {
   return out.size() * 3 < text.size() ? std::string(text) : out;
 }
 
-// Whether half of the sentences that the page shows, or more, begin in the text of its data.
-bool agrees(const Metadata& metadata, const PageText& page, const Body& body) {
+// Whether half of the sentences that the page shows, or more, begin in another text.
+bool agrees(std::string_view known, const PageText& page, const Body& body) {
   constexpr std::uint32_t kSentence = 60;
   constexpr std::size_t kCompared = 32;  // bytes
   constexpr int kMost = 8;               // a page that shows more needs no other text
-  constexpr std::size_t kSearched = std::size_t{64} << 10U;
-  const std::string known_plain = metadata.structured_body.substr(0, kSearched) + '\n' + metadata.description;
-  const std::string known_bare = bare(known_plain);
+  const std::string known_bare = bare(known);
   std::uint32_t all = 0;
   std::uint32_t found = 0;
   int left = kMost;
@@ -48,7 +48,7 @@ bool agrees(const Metadata& metadata, const PageText& page, const Body& body) {
     const std::string words = compared(page.text_of(block));
     const std::string_view begin = std::string_view(words).substr(0, kCompared);
     all += block.stats.weight;
-    if (known_bare.find(begin) != std::string::npos || known_plain.find(begin) != std::string::npos)
+    if (known_bare.find(begin) != std::string::npos || known.find(begin) != known.npos)
       found += block.stats.weight;
   }
   return found * 2 >= all;
@@ -67,13 +67,18 @@ bool is_worth_more(std::size_t size, const Body& body) {
 }
 
 bool is_in_structure(const Metadata& metadata, const PageText& page, const Body& body) {
-  return is_worth_more(metadata.structured_body.size(), body) && agrees(metadata, page, body);
+  if (!is_worth_more(metadata.structured_body.size(), body)) return false;
+  return agrees(metadata.structured_body.substr(0, kSearched) + '\n' + metadata.description, page, body);
 }
 
 bool may_be_in_scripts(const Metadata& metadata, const Body& body) {
   const bool dated = metadata.claim == PageClaim::kNone && metadata.published.has_value();
   const bool article = metadata.structured_article || metadata.claim == PageClaim::kArticle || dated;
-  return article && text_size(body.blocks) < kNearlyNone;
+  return article && text_size(body.blocks) < kBeginning;
+}
+
+bool goes_on_in(std::string_view text, const PageText& page, const Body& body) {
+  return text_size(body.blocks) < kNearlyNone || agrees(text.substr(0, kSearched), page, body);
 }
 
 }  // namespace kabar::extract

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include "kabar/extract/body.h"
@@ -24,7 +25,11 @@ bool is_worth_more(std::size_t size, const Body& body);
 /// Linear.
 bool is_in_structure(const Metadata& metadata, const PageText& page, const Body& body);
 
-/// Whether the page shows nearly nothing and yet speaks of an article.
+/// Whether the page shows nothing or little of an article that it speaks of.
 bool may_be_in_scripts(const Metadata& metadata, const Body& body);
+
+/// Whether a text of the page's scripts may take the body's place: the page shows nearly nothing, or what it
+/// shows stands in that text for the most part. Linear.
+bool goes_on_in(std::string_view text, const PageText& page, const Body& body);
 
 }  // namespace kabar::extract

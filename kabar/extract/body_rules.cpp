@@ -6,11 +6,13 @@
 
 #include "kabar/base/ascii.h"
 #include "kabar/base/hash.h"
+#include "kabar/extract/advert_label.h"
 #include "kabar/extract/agency.h"
 #include "kabar/extract/class_hints.h"
 #include "kabar/extract/edge_lines.h"
 #include "kabar/extract/next_story.h"
 #include "kabar/extract/page_evidence.h"
+#include "kabar/extract/second_look.h"
 #include "kabar/text/utf8.h"
 
 namespace kabar::extract {
@@ -45,6 +47,7 @@ class BodyRules {
       : tree_(tree), page_(page), metadata_(metadata), body_(body) {}
 
   void run() {
+    keep_alike(tree_, page_, body_);
     for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
       if (kept(i)) kept_.push_back(i);
     }
@@ -59,8 +62,10 @@ class BodyRules {
     drop_pull_quotes();  // first: of a pull-quote and its like in the text the text is to stay
     drop_repeats();
     drop_link_lines();
+    drop_remnants(tree_, page_, body_);
     drop_leftover_headings();
     add_captions();
+    keep_headings(tree_, page_, body_);
   }
 
  private:
@@ -189,7 +194,8 @@ class BodyRules {
       const TextBlock& block = page_.blocks[i];
       if (!kept(i) || block.stats.weight > kMaxBoxWeight || is_sure_sentence(i)) continue;
       const bool sold = sells_text && block.stats.ends_with_stop;
-      if (!sold && is_box(block, hints_at(block.element))) body_.verdicts[i] = Verdict::kBox;
+      if (is_advert_label(text_of(i)) || (!sold && is_box(block, hints_at(block.element))))
+        body_.verdicts[i] = Verdict::kBox;
     }
   }
 
@@ -332,7 +338,9 @@ class BodyRules {
   // A list of points whose sentences are marked as headings, with pictures between them.
   bool is_point(std::size_t i) const {
     constexpr std::uint32_t kSentence = 40;
-    return is_sure_sentence(i) && page_.blocks[i].stats.weight >= kSentence;
+    constexpr float kLikely = 0.8F;
+    const TextStats& stats = page_.blocks[i].stats;
+    return body_.scores[i] >= kLikely && stats.ends_with_stop && stats.weight >= kSentence;
   }
 
   // Captions between the body's paragraphs are the article's, though not its text.

@@ -27,7 +27,7 @@ namespace kabar::extract {
 namespace {
 
 // The probability from which on a page counts as one without an article: one in a hundred articles at most.
-constexpr float kNoArticle = 0.86F;
+constexpr float kNoArticle = 0.85F;
 
 // What the texts of structured data and scripts are worth, on the pages that show nothing else.
 constexpr double kFallbackConfidence = 0.6;
@@ -95,7 +95,7 @@ markup::HtmlLimits limits_of(const ExtractOptions& options) {
 // page shows. All nodes before it keep their numbers, and so what metadata says of them stays right.
 Status take_script_text(Extraction& out, const ExtractOptions& options, std::string_view url) {
   const std::string text = script_text(out.tree);
-  if (text.empty()) return ok();
+  if (text.empty() || !goes_on_in(text, out.page, out.body)) return ok();
   auto page = std::make_unique<std::string>(out.decoded.utf8);
   *page += "<article>" + text + "</article>";
   KABAR_TRY(markup::HtmlTree tree, markup::HtmlTree::parse(*page, limits_of(options)));

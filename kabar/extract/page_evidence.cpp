@@ -13,6 +13,8 @@ constexpr std::size_t kMaxCompared = 20'000;  // bytes of structured text that b
 using markup::NodeIndex;
 using markup::Tag;
 
+constexpr std::size_t kNear = 24;  // blocks to look for one of the topic
+
 // Numbers equal keys from 0 in the order of their first appearance. Open addressing, no deletion.
 class KeyNumbers {
  public:
@@ -40,13 +42,6 @@ class KeyNumbers {
   std::uint32_t count_ = 0;
 };
 
-std::uint64_t look_of_element(const markup::HtmlTree& tree, NodeIndex element) {
-  const NodeIndex parent = tree[element].parent;
-  const auto tags =
-      static_cast<std::uint64_t>(tree[element].tag) << 8U | static_cast<std::uint64_t>(tree[parent].tag);
-  return hash64(tree.attribute(element, "class"), hash64(tree.attribute(parent, "class"), tags));
-}
-
 std::string_view title_element(const markup::HtmlTree& tree) {
   for (NodeIndex i = 0; i < tree.nodes().size() && tree[i].tag != Tag::kBody; ++i) {
     if (tree[i].tag == Tag::kTitle && i + 1 < tree[i].end) return ascii::trim(tree[i + 1].text);
@@ -55,6 +50,13 @@ std::string_view title_element(const markup::HtmlTree& tree) {
 }
 
 }  // namespace
+
+std::uint64_t look_of_element(const markup::HtmlTree& tree, NodeIndex element) {
+  const NodeIndex parent = tree[element].parent;
+  const auto tags =
+      static_cast<std::uint64_t>(tree[element].tag) << 8U | static_cast<std::uint64_t>(tree[parent].tag);
+  return hash64(tree.attribute(element, "class"), hash64(tree.attribute(parent, "class"), tags));
+}
 
 float prose_of(const TextBlock& block) noexcept {
   const TextStats& stats = block.stats;
@@ -84,6 +86,7 @@ PageEvidence::PageEvidence(const markup::HtmlTree& tree, const PageText& page, c
                       0};
   }
   find_looks();
+  find_topic();
   find_repeats();
   find_title_block();
 }
@@ -121,6 +124,31 @@ NodeIndex PageEvidence::holder(float share, float RunSums::*part) const noexcept
     }
   }
   return at;
+}
+
+void PageEvidence::find_topic() {
+  const std::size_t count = page_.blocks.size();
+  topic_before_.resize(count + 1);
+  topic_from_.resize(count + 1, static_cast<std::uint32_t>(count));
+  for (std::size_t i = 0; i < count; ++i) {
+    topic_before_[i + 1] = words_.topic_hits(i) != 0 ? static_cast<std::uint32_t>(i + 1) : topic_before_[i];
+  }
+  for (std::size_t i = count; i-- > 0;) {
+    topic_from_[i] = words_.topic_hits(i) != 0 ? static_cast<std::uint32_t>(i) : topic_from_[i + 1];
+  }
+}
+
+float PageEvidence::text_since_topic(std::size_t i) const noexcept {
+  const std::size_t begin = topic_before_[i];
+  if (begin != 0 && i - begin < kNear) return weight_of(begin, i);
+  return i < kNear ? -1.0F : weight_of(i - kNear, i);
+}
+
+float PageEvidence::text_until_topic(std::size_t i) const noexcept {
+  const std::size_t count = page_.blocks.size();
+  const std::size_t end = topic_from_[i + 1];
+  if (end < count && end - i <= kNear) return weight_of(i + 1, end);
+  return count - 1 - i < kNear ? -1.0F : weight_of(i + 1, i + 1 + kNear);
 }
 
 void PageEvidence::find_looks() {

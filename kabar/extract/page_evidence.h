@@ -68,6 +68,10 @@ class PageEvidence {
   float steps_from_headline(std::size_t i) const noexcept;
 
   const PageWords& words() const noexcept { return words_; }
+  /// The weight of the text between block i and the nearest one before or behind it with a word of the topic;
+  /// where none is near, that of the last blocks looked at, and -1 where the page has no more of them.
+  float text_since_topic(std::size_t i) const noexcept;
+  float text_until_topic(std::size_t i) const noexcept;
 
   bool is_in(std::size_t i, markup::NodeIndex element) const noexcept {
     const markup::NodeIndex node = page_.blocks[i].first;
@@ -78,7 +82,11 @@ class PageEvidence {
 
  private:
   markup::NodeIndex holder(float share, float RunSums::*part) const noexcept;
+  float weight_of(std::size_t begin, std::size_t end) const noexcept {
+    return prefix_[end].weight - prefix_[begin].weight;
+  }
   void find_looks();
+  void find_topic();
   void find_repeats();
   void find_title_block();
   float title_score(std::size_t i) const noexcept;
@@ -90,11 +98,17 @@ class PageEvidence {
   std::vector<RunSums> prefix_;
   std::vector<LookStats> looks_;
   std::vector<std::uint32_t> look_index_;
+  std::vector<std::uint32_t> topic_before_;  // for each block and the end: behind the last one of the topic
+  std::vector<std::uint32_t>
+      topic_from_;  // for each block and the end: the first one of the topic from it on
   std::vector<std::uint32_t> same_before_;
   std::vector<std::uint32_t> same_after_;
   std::string_view title_;
   std::size_t title_block_ = 0;
 };
+
+/// What an element has in common with others of its look: see LookStats. A hash.
+std::uint64_t look_of_element(const markup::HtmlTree& tree, markup::NodeIndex element);
 
 /// How much of a block reads like sentences.
 float prose_of(const TextBlock& block) noexcept;

@@ -1,6 +1,6 @@
 #include "kabar/extract/page_words.h"
 
-#include <algorithm>
+#include <array>
 #include <bit>
 
 #include "kabar/base/ascii.h"
@@ -30,12 +30,9 @@ bool is_spaceless_lead(unsigned char first, unsigned char second) {
          (first == 0xE0 && (second == 0xB8 || second == 0xB9));
 }
 
-// Letters and digits, and what lies beyond ASCII but for blanks and signs (U+00A0, U+2000, U+3000, full
-// width).
-bool is_word_byte(unsigned char first, unsigned char second) {
-  if (first < 0x80)
-    return ascii::is_alpha(static_cast<char>(first)) || ascii::is_digit(static_cast<char>(first));
-  return first != 0xC2 && first != 0xE2 && first != 0xEF && !(first == 0xE3 && second == 0x80);
+// Blanks and signs beyond ASCII: from U+0080, U+2000 and U+3000 on, full width.
+bool is_sign_lead(unsigned char first, unsigned char second) {
+  return first == 0xC2 || first == 0xE2 || first == 0xEF || (first == 0xE3 && second == 0x80);
 }
 
 // How many bytes of a word count, so that its endings do not, and how few are too short to tell anything.
@@ -48,11 +45,25 @@ Span span_of(unsigned char first) {
   return first < 0xE0 ? Span{10, 7} : Span{6, 6};
 }
 
-bool ends_word(std::string_view text, std::size_t at) {
-  const unsigned char byte = byte_at(text, at);
-  const unsigned char next = byte_at(text, at + 1);
-  const bool begins_character = byte < 0x80 || byte >= 0xC0;
-  return begins_character && (!is_word_byte(byte, next) || is_spaceless_lead(byte, next));
+constexpr std::array<bool, 128> kInWord = [] {
+  std::array<bool, 128> table{};
+  for (std::size_t i = 0; i < table.size(); ++i)
+    table[i] = ascii::is_alpha(static_cast<char>(i)) || ascii::is_digit(static_cast<char>(i));
+  return table;
+}();
+
+// Where the word that begins at `at` ends: `at` itself, where none does.
+std::size_t word_end(std::string_view text, std::size_t at) {
+  for (; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      if (!kInWord[byte]) break;
+    } else if (byte >= 0xC0) {
+      const unsigned char next = byte_at(text, at + 1);
+      if (is_sign_lead(byte, next) || is_spaceless_lead(byte, next)) break;
+    }
+  }
+  return at;
 }
 
 std::uint32_t hash_of(std::string_view word, std::size_t most) {
@@ -83,7 +94,7 @@ void for_each_word(std::string_view text, Take take) {
     }
     character_before = 0;
     const std::size_t begin = at;
-    while (at < text.size() && !ends_word(text, at)) ++at;
+    at = word_end(text, at);
     const Span span = span_of(first);
     if (at - begin >= span.least) take(fold(hash_of(text.substr(begin, at - begin), span.most)));
     if (at == begin) at = character_behind(text, at);
@@ -124,18 +135,6 @@ void PageWords::count_hits(std::size_t block) {
     seen |= std::uint64_t{1} << (number - 1U);
   }
   different_[block] = static_cast<std::uint32_t>(std::popcount(seen));
-}
-
-float share_of_words(std::string_view text, std::string_view in) {
-  std::vector<bool> held(PageWords::kHashes);
-  for_each_word(in, [&](PageWords::Word word) { held[word] = true; });
-  std::size_t words = 0;
-  std::size_t shared = 0;
-  for_each_word(text, [&](PageWords::Word word) {
-    ++words;
-    if (held[word]) ++shared;
-  });
-  return words == 0 ? 0.0F : static_cast<float>(shared) / static_cast<float>(words);
 }
 
 }  // namespace kabar::extract

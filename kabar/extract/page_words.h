@@ -42,7 +42,4 @@ class PageWords {
   std::uint32_t topic_size_ = 0;
 };
 
-/// The share of a text's words that another holds, too: 0 when it has none.
-float share_of_words(std::string_view text, std::string_view in);
-
 }  // namespace kabar::extract

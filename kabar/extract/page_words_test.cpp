@@ -37,10 +37,5 @@ TEST(PageWords, ReadsADescriptionToo) {
   EXPECT_EQ(words_of("<p>мост закрыт", "", "Мосты: мост закрывают").topic_hits(0), 2U);
 }
 
-TEST(PageWords, SaysHowMuchOfATextAnotherHolds) {
-  EXPECT_EQ(share_of_words("", "anything"), 0.0F);
-  EXPECT_FLOAT_EQ(share_of_words("closed bridge", "The bridge was opened."), 0.5F);
-}
-
 }  // namespace
 }  // namespace kabar::extract
