@@ -20,6 +20,7 @@ namespace {
 constexpr std::size_t kMostBytes = 200'000;
 constexpr std::size_t kMostFigures = 1'000;
 constexpr std::size_t kLongestSentence = 3'000;  ///< bytes; what is longer is no prose
+constexpr double kFirstYear = 1800;              ///< that "1883 года" is, rather than so many years
 constexpr std::size_t kMostAbout = 3;            ///< words
 constexpr std::size_t kOutOfReach = 1'000;  ///< tokens from a number, where a voice does not vouch for it
 
@@ -199,11 +200,14 @@ class SentenceReader {
     }
     if (n.code) return false;
     const KindChooser chooser(read_, hits_, pack_);
-    if (const auto kind = chooser.named(i)) {
+    const auto* unit = unit_of(i);
+    const bool percent = unit != nullptr && unit->symbol == "%";
+    if (const auto kind = chooser.named(i); kind && !percent) {
       out.kind = *kind;
       return true;
     }
-    if (const auto* unit = unit_of(i)) return tell_unit(n, *unit, out);
+    if (unit != nullptr)
+      return tell_unit(n, *unit, out) && !(out.kind == FigureKind::kDuration && in_title(i));
     if (!n.vague && (n.value < 1 || (n.value < 1e5 && n.value != std::floor(n.value)))) return false;
     const auto kind = chooser.choose(i);
     if (!kind || (*kind == FigureKind::kCount && (in_title(i) || is_definite(i)))) return false;
@@ -247,8 +251,15 @@ class SentenceReader {
 
   const UnitName* unit_of(std::size_t i) const {
     if (const auto* hit = behind(i, Sense::kUnit)) return &kUnits[hit->meaning.code];
+    if (const auto* unit = unit_before(i)) return unit;   // Turkish "%85", "yüzde 85"
+    const auto& state = stated_[read_.tokens[i].number];  // "yüzde 78 ile 80"
+    return state.qualifier == Qualifier::kBetween && state.other < i ? unit_before(state.other) : nullptr;
+  }
+
+  /// The sign of percent right before a number.
+  const UnitName* unit_before(std::size_t i) const {
     if (i == 0) return nullptr;
-    for (const auto& hit : hits_from(i - 1)) {  // Turkish "%85", "yüzde 85"
+    for (const auto& hit : hits_from(i - 1)) {
       const auto& unit = kUnits[hit.meaning.code % kUnits.size()];
       if (sense_of(hit) == Sense::kUnit && hit.end == i && unit.symbol == "%") return &unit;
     }
@@ -318,7 +329,8 @@ class SentenceReader {
     for (const auto& hit : hits_)
       if (sense_of(hit) == Sense::kPast) return true;
     for (std::size_t i = 0; i < read_.tokens.size(); ++i)
-      if (i != self && read_.tokens[i].kind == Token::Kind::kNumber && number(i).plain_year && !unit_of(i))
+      if (i != self && read_.tokens[i].kind == Token::Kind::kNumber && number(i).plain_year &&
+          (!unit_of(i) || (unit_of(i)->symbol.empty() && number(i).value >= kFirstYear)))
         return true;
     return false;
   }

@@ -125,6 +125,7 @@ class Reader {
     pack_.verb_first = root["verb_first"].value_or(false);
     pack_.number_words.set_accents(pack_.accents);
     pack_.phrases.set_accents(pack_.accents);
+    pack_.percents.set_accents(pack_.accents);
     pack_.number_words.set_prefixes(prefixes);
     pack_.phrases.set_prefixes(prefixes);
     pack_.prefixes = std::move(prefixes);
@@ -177,9 +178,11 @@ class Reader {
                     int code) {
     if (code < 0) return wrong(node, fmt::format("'{}' is no key of [{}]", key, section));
     seen_.push_back(fmt::format("{}.{}", section, key));
+    const PhraseSet::Meaning meaning{static_cast<std::uint8_t>(sense), static_cast<std::uint8_t>(code), 0};
+    const bool percent = section == "units" && key == "percent";
     return each_phrase(node, [&](std::string_view phrase) {
-      return pack_.phrases.add(phrase,
-                               {static_cast<std::uint8_t>(sense), static_cast<std::uint8_t>(code), 0});
+      if (percent && phrase.size() > 1) pack_.percents.add(phrase, meaning);
+      return pack_.phrases.add(phrase, meaning);
     });
   }
 

@@ -83,6 +83,7 @@ struct LanguagePack {
   std::vector<std::string> currencies;   ///< ISO 4217
   PhraseSet number_words;
   PhraseSet phrases;
+  PhraseSet percents;                ///< those of phrases that say "percent"
   std::vector<std::string> missing;  ///< keys that a whole pack has and this one has not
 };
 

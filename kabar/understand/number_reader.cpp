@@ -65,6 +65,12 @@ class NumberReader {
  private:
   void step() {
     const auto start = at_;
+    if (const auto end = percent_end(at_); end > at_ + 1) {  // "per cento" holds no hundred
+      out_.tokens.insert(out_.tokens.end(), tokens_.begin() + static_cast<std::ptrdiff_t>(at_),
+                         tokens_.begin() + static_cast<std::ptrdiff_t>(end));
+      at_ = end;
+      return;
+    }
     Number number;
     if (out_.numbers.size() < kMostNumbers && read(number) && at_ > start)
       return keep(start, std::move(number));
@@ -190,7 +196,7 @@ class NumberReader {
   }
 
   bool take_part(NumberSum& sum, Number& number, bool digits) {
-    if (tokens_[at_].kind != Token::Kind::kWord) return false;
+    if (tokens_[at_].kind != Token::Kind::kWord || percent_end(at_) > at_) return false;
     const auto part = part_at(at_);
     if (!part) return !digits && take_compound(sum);
     if (at_ + 1 < tokens_.size() && tokens_[at_ + 1].key == "$" && !tokens_[at_ + 1].blank_before)
@@ -262,6 +268,15 @@ class NumberReader {
     number.rounded = true;
     number.one = false;
     return true;
+  }
+
+  /// Behind the words for "percent" that begin here; `at` where there are none.
+  std::size_t percent_end(std::size_t at) {
+    hits_.clear();
+    pack_.percents.match(tokens_, at, hits_);
+    std::size_t end = at;
+    for (const auto& hit : hits_) end = std::max(end, hit.end);
+    return end;
   }
 
   std::optional<Part> part_at(std::size_t at) {
@@ -402,8 +417,8 @@ class NumberReader {
   /// Digits that name something: glued to letters before them, or to more digits, or in a row of numbers.
   bool is_code(std::size_t first, std::size_t digits) const {
     if (digits > kMostDigits || (tokens_[first].key[0] == '0' && tokens_[first].key.size() > 1)) return true;
-    if (first > 0 && !tokens_[first].blank_before && tokens_[first - 1].kind == Token::Kind::kWord &&
-        !is_prefix(tokens_[first - 1].key))
+    if (first > 0 && !tokens_[first].blank_before && tokens_[first].glue != '\'' &&
+        tokens_[first - 1].kind == Token::Kind::kWord && !is_prefix(tokens_[first - 1].key))
       return true;
     if (first > 0 && tokens_[first - 1].kind == Token::Kind::kDigits) return true;
     if (is_digits(at_)) return true;
