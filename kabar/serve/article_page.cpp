@@ -104,8 +104,12 @@ Response article_page(const Visit& visit, const ArticleModel& model) {
   data.set("partial", model.article.access == Access::kPartial);
   data.set("revisions", revisions_data(visit, model.revisions, model.full_text));
   data.set("has_revisions", model.revisions.size() > 1);
-  return visit.page("article", {head.headline, head.excerpt, article_path(head), {}, "", false},
-                    std::move(data));
+  PageInfo info{head.headline, head.excerpt, article_path(head), {}, "", false};
+  std::vector<Teaser> listing;
+  for (const auto& version : model.similar) listing.push_back(version.article);
+  info.items = listed(visit, listing);
+  info.picture = picture_link(visit, head);
+  return visit.page("article", info, std::move(data));
 }
 
 }  // namespace kabar::serve

@@ -10,6 +10,7 @@
 #include "kabar/serve/pages.h"
 #include "kabar/serve/request_target.h"
 #include "kabar/serve/router.h"
+#include "kabar/serve/sections.h"
 #include "kabar/serve/teaser_view.h"
 
 namespace kabar::serve {
@@ -90,13 +91,28 @@ class FeedMaker {
   }
 
   Result<Feed> topic(std::string_view rest) const {
-    SearchRequest asked;
-    asked.topic = "medtop:" + std::string(rest);
-    const auto known = parse_topic_name(asked.topic);
+    auto known = topic_of_slug(rest);
+    if (!known) known = parse_topic_name("medtop:" + std::string(rest));
     if (!known) return Error{Errc::kNotFound, "there is no such topic"};
-    KABAR_TRY(const auto model, library_.search(asked, {0, kItems}));
+    SearchRequest asked;
+    asked.topic = topic_name(*known);
+    KABAR_TRY(const auto model, library_.section(asked, {0, kItems}));
     const std::string title(topic_label(*known, visit_.language().code()));
-    return with(frame("/search", asked.params(), title, title), model.hits);
+    return with(frame(topic_path(*known), {}, title, title), model.articles);
+  }
+
+  Result<Feed> country(std::string_view code) const {
+    SearchRequest asked;
+    asked.country = code;
+    KABAR_TRY(const auto model, library_.section(asked, {0, kItems}));
+    const auto title = country_title(visit_, code);
+    return with(frame(fmt::format("/country/{}", code), {}, title, title), model.articles);
+  }
+
+  Result<Feed> language(std::string_view code) const {
+    KABAR_TRY(const auto model, library_.reading({std::string(code)}).section({}, {0, kItems}));
+    const auto title = visit_.formats().language_name(code);
+    return with(frame(fmt::format("/language/{}", code), {}, title, title), model.articles);
   }
 
   Result<Feed> source(std::string_view id) const {
@@ -135,10 +151,12 @@ struct Kind {
   bool whole;
   Result<Feed> (FeedMaker::*make)(std::string_view rest) const;
 };
-constexpr std::array<Kind, 6> kKinds{{{"front", true, &FeedMaker::front},
+constexpr std::array<Kind, 8> kKinds{{{"front", true, &FeedMaker::front},
                                       {"latest", true, &FeedMaker::latest},
                                       {"search", true, &FeedMaker::search},
                                       {"topic/", false, &FeedMaker::topic},
+                                      {"country/", false, &FeedMaker::country},
+                                      {"language/", false, &FeedMaker::language},
                                       {"source/", false, &FeedMaker::source},
                                       {"story/", false, &FeedMaker::story}}};
 

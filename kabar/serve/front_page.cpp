@@ -1,17 +1,68 @@
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "kabar/base/ascii.h"
 #include "kabar/serve/pages.h"
+#include "kabar/serve/sections.h"
 #include "kabar/serve/teaser_view.h"
 
 namespace kabar::serve {
 namespace {
 
-constexpr std::size_t kSecondaryCards = 4;
+constexpr std::size_t kTopStories = 5;  // the lead and those beside it
+constexpr std::size_t kStoriesInSection = 4;
+
+TemplateData link_data(std::string href, std::string name) {
+  TemplateData item;
+  return item.set("href", std::move(href)).set("name", std::move(name));
+}
 
 TemplateData::List sources_data(const Visit& visit, const std::vector<store::SourceRow>& sources) {
   TemplateData::List list;
-  for (const auto& row : sources) {
+  for (const auto& row : sources)
+    list.push_back(link_data(visit.link("/source/" + row.source.id), row.source.name));
+  return list;
+}
+
+TemplateData::List languages_data(const Visit& visit, const std::vector<std::string>& languages) {
+  TemplateData::List list;
+  for (const auto& lang : languages)
+    list.push_back(link_data(visit.link("/language/" + lang), visit.formats().language_name(lang)));
+  return list;
+}
+
+TemplateData::List countries_data(const Visit& visit, const std::vector<store::SourceRow>& sources) {
+  std::set<std::string> codes;
+  for (const auto& row : sources)
+    if (!row.source.country.empty()) codes.insert(ascii::lower(row.source.country));
+  TemplateData::List list;
+  for (const auto& code : codes)
+    list.push_back(link_data(visit.link("/country/" + code), country_title(visit, code)));
+  return list;
+}
+
+/// The stories below the top, by topic; the topic with the best story first, those without one last.
+TemplateData::List sections_data(const Visit& visit, const std::vector<StoryCard>& stories) {
+  std::vector<Topic> order;
+  std::array<std::vector<const StoryCard*>, kTopicCount + 1> by_topic;
+  for (std::size_t i = kTopStories; i < stories.size(); ++i) {
+    auto& section = by_topic[static_cast<std::size_t>(stories[i].topic)];
+    if (section.empty() && stories[i].topic != Topic::kNone) order.push_back(stories[i].topic);
+    if (section.size() < kStoriesInSection) section.push_back(&stories[i]);
+  }
+  order.push_back(Topic::kNone);
+  TemplateData::List list;
+  for (const auto topic : order) {
+    TemplateData::List cards;
+    for (const auto* card : by_topic[static_cast<std::size_t>(topic)])
+      cards.push_back(card_data(visit, *card));
+    if (cards.empty()) continue;
     TemplateData item;
-    item.set("name", row.source.name).set("href", visit.link("/source/" + row.source.id));
-    list.push_back(std::move(item));
+    const bool named = topic != Topic::kNone;
+    item.set("topic", topic_label(topic, visit.language().code()));
+    item.set("topic_href", named ? visit.link(topic_path(topic)) : std::string());
+    list.push_back(std::move(item.set("cards", std::move(cards))));
   }
   return list;
 }
@@ -19,24 +70,27 @@ TemplateData::List sources_data(const Visit& visit, const std::vector<store::Sou
 }  // namespace
 
 Response front_page(const Visit& visit, const FrontModel& model) {
-  TemplateData::List lead, secondary, more;
-  for (std::size_t i = 0; i < model.top.size(); ++i) {
-    auto& list = i == 0 ? lead : i <= kSecondaryCards ? secondary : more;
-    list.push_back(card_data(visit, model.top[i]));
-  }
+  TemplateData::List lead, secondary;
+  for (std::size_t i = 0; i < std::min(kTopStories, model.top.size()); ++i)
+    (i == 0 ? lead : secondary).push_back(card_data(visit, model.top[i]));
   TemplateData data;
   data.set("empty", model.top.empty() && model.latest.empty());
   data.set("lead", std::move(lead)).set("secondary", std::move(secondary));
-  data.set("has_more", !more.empty());
-  data.set("more", std::move(more));
+  data.set("sections", sections_data(visit, model.top)).set("has_sections", model.top.size() > kTopStories);
   data.set("latest", teasers_data(visit, model.latest)).set("has_latest", !model.latest.empty());
   data.set("sources", sources_data(visit, model.sources)).set("has_sources", !model.sources.empty());
+  data.set("by_language", languages_data(visit, model.languages));
+  data.set("has_languages", !model.languages.empty());
+  auto countries = countries_data(visit, model.sources);
+  data.set("has_countries", !countries.empty()).set("by_country", std::move(countries));
   const auto& language = visit.language();
   PageInfo info{
       "",           language.text("Each story once, with every outlet that reports it one click away."),
       "/",          {},
       "front",      true,
       "/feed/front"};
+  info.items = listed(visit, model.top);
+  if (!model.top.empty()) info.picture = picture_link(visit, model.top.front().lead);
   return visit.page("front", info, std::move(data));
 }
 

@@ -79,6 +79,12 @@ Response problem_response(int status, std::string_view detail) {
   return response.with("Content-Type", "application/problem+json").with("Access-Control-Allow-Origin", "*");
 }
 
+Response see_other(std::string location) {
+  auto response = redirect(std::move(location));
+  response.status = 303;
+  return response.with("Cache-Control", "no-store");
+}
+
 Response redirect(std::string location) {
   auto response = text_response(301, "Moved to " + location + "\n");
   response.with("Location", std::move(location));

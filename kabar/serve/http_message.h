@@ -49,6 +49,7 @@ Response text_response(int status, std::string body);
 /// What programs are told when something is wrong: application/problem+json (RFC 9457), readable from any
 /// page.
 Response problem_response(int status, std::string_view detail);
-Response redirect(std::string location);
+Response redirect(std::string location);   ///< for good
+Response see_other(std::string location);  ///< once
 
 }  // namespace kabar::serve

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "kabar/base/ascii.h"
 #include "kabar/serve/story_facts.h"
@@ -11,9 +12,11 @@ namespace kabar::serve {
 namespace {
 
 constexpr std::size_t kStoriesScored = 40;
-constexpr std::size_t kStoriesOnFront = 16;
+constexpr std::size_t kStoriesOnFront = 32;
 constexpr std::size_t kLatestOnFront = 12;
 constexpr std::size_t kOthersOnCard = 3;
+constexpr std::size_t kStoriesInSection = 9;
+constexpr std::size_t kArticlesForStories = 60;
 constexpr std::size_t kMaxSimilar = 24;
 constexpr std::size_t kMaxExplained = 12;
 
@@ -30,6 +33,20 @@ Standing standing_of(const std::vector<Teaser>& articles, Timestamp now) {
   const auto found = front_score(articles, now);
   return {found.score,     found.outlets, found.carriers,   found.languages,
           found.countries, found.fresh,   found.age.count()};
+}
+
+store::SearchClause in_langs(const std::vector<std::string>& langs) {
+  if (langs.size() == 1) return store::in_lang(langs.front());
+  std::vector<store::SearchClause> parts;
+  for (const auto& lang : langs) parts.push_back(store::in_lang(lang));
+  return store::any_of(std::move(parts));
+}
+
+/// The same as people write it.
+std::string language_query(const std::vector<std::string>& langs) {
+  std::string out;
+  for (const auto& lang : langs) out += (out.empty() ? "(lang:" : " OR lang:") + lang;
+  return out.empty() ? out : out + ")";
 }
 
 bool passes(const Teaser& item, std::string_view lang, std::string_view source) {
@@ -52,11 +69,27 @@ std::vector<Teaser> other_outlets(const Teaser& lead, const std::vector<Teaser>&
 
 }  // namespace
 
-Result<Library> Library::open(const store::Reader& reader, std::string_view lang, bool full_text) {
-  Library library(reader, lang, full_text);
+Result<Library> Library::open(const store::Reader& reader, Readership readership, bool full_text) {
+  Library library(reader, std::move(readership), full_text);
   KABAR_TRY(library.totals_, reader.totals());
   KABAR_TRY(library.sources_, reader.sources());
   return library;
+}
+
+Library Library::reading(std::vector<std::string> langs) const {
+  auto other = *this;
+  other.readership_.langs = std::move(langs);
+  return other;
+}
+
+Teaser Library::lead_of(const std::vector<Teaser>& articles) const {
+  for (const auto& lang : readership_.own()) {
+    std::vector<Teaser> readable;
+    std::copy_if(articles.begin(), articles.end(), std::back_inserter(readable),
+                 [&](const Teaser& item) { return item.lang == lang; });
+    if (!readable.empty()) return choose_lead(readable, lang);
+  }
+  return choose_lead(articles, readership_.ui);
 }
 
 const Source* Library::find_source(std::string_view id) const {
@@ -107,8 +140,11 @@ Result<StoryCard> Library::card(const store::StoryRow& story) const {
   const auto articles = teasers(rows);
   StoryCard out;
   out.story = story;
-  out.lead = choose_lead(articles, lang_);
+  out.lead = lead_of(articles);
   out.others = other_outlets(out.lead, articles);
+  const auto pictured =
+      std::find_if(articles.begin(), articles.end(), [](const Teaser& item) { return !item.image.empty(); });
+  if (out.lead.image.empty() && pictured != articles.end()) out.lead.image = pictured->image;
   out.topic = topic_of(articles);
   out.standing = standing_of(articles, now());
   return out;
@@ -119,11 +155,11 @@ Result<std::vector<StoryCard>> Library::top_stories(std::size_t limit) const {
   std::stable_sort(stories.begin(), stories.end(), [&](const auto& a, const auto& b) {
     return story_weight(a, now()) > story_weight(b, now());
   });
-  stories.resize(std::min(stories.size(), std::max(limit, kStoriesScored)));
   std::vector<StoryCard> cards;
   for (const auto& story : stories) {
+    if (cards.size() == std::max(limit, kStoriesScored)) break;
     KABAR_TRY(auto made, card(story));
-    cards.push_back(std::move(made));
+    if (readership_.reads(made.lead.lang)) cards.push_back(std::move(made));
   }
   // The same stories are scored whatever the limit, so that one page of the list follows on another.
   const auto scored = cards.begin() + static_cast<std::ptrdiff_t>(std::min(cards.size(), kStoriesScored));
@@ -138,6 +174,7 @@ Result<FrontModel> Library::front() const {
   FrontModel model;
   KABAR_TRY(model.top, top_stories(kStoriesOnFront));
   KABAR_TRY(model.latest, latest("", {0, kLatestOnFront}));
+  KABAR_TRY(model.languages, languages());
   model.sources = sources_;
   model.totals = totals_;
   return model;
@@ -157,7 +194,7 @@ Result<StoryModel> Library::story(StoryId id, std::string_view lang, std::string
     ++countries[item.country];
   }
   countries.erase("");
-  model.lead = choose_lead(articles, lang_);
+  model.lead = lead_of(articles);
   model.topic = topic_of(articles);
   model.digest = digest(model.lead, articles);
   model.standing = standing_of(articles, now());
@@ -181,6 +218,10 @@ Result<StoryModel> Library::story(StoryId id, std::string_view lang, std::string
   model.versions = fold_copies(shown);
   std::stable_sort(model.versions.begin(), model.versions.end(),
                    [](const Version& a, const Version& b) { return a.article.when > b.article.when; });
+  const auto own = readership_.own();
+  std::stable_partition(model.versions.begin(), model.versions.end(), [&](const Version& version) {
+    return std::find(own.begin(), own.end(), version.article.lang) != own.end();
+  });
   return model;
 }
 
@@ -189,7 +230,7 @@ Status Library::add_story(ArticleModel& model) const {
   KABAR_TRY(const auto rows, story_rows(model.head.story));
   KABAR_TRY(model.story, reader_.story(model.head.story));
   const auto articles = teasers(rows);
-  model.story_title = choose_lead(articles, lang_).headline;
+  model.story_title = lead_of(articles).headline;
   model.similar = similar_to(model.head, articles);
   model.similar.resize(std::min(model.similar.size(), kMaxSimilar));
   for (std::size_t i = 0; i < std::min(model.similar.size(), kMaxExplained); ++i)
@@ -220,8 +261,58 @@ Result<ArticleModel> Library::article(ArticleId id) const {
 }
 
 Result<std::vector<Teaser>> Library::latest(std::string_view source, const Page& page) const {
-  KABAR_TRY(const auto rows, reader_.latest(source, page.limit, page.offset));
-  return teasers(rows);
+  if (!source.empty() || readership_.langs.empty()) {
+    KABAR_TRY(const auto rows, reader_.latest(source, page.limit, page.offset));
+    return teasers(rows);
+  }
+  store::SearchQuery query{in_langs(readership_.langs)};
+  query.limit = page.limit;
+  query.offset = page.offset;
+  KABAR_TRY(const auto found, reader_.search(query));
+  return teasers(found.rows);
+}
+
+/// The stories of these articles that are about `topic`, if it is one; best first.
+Result<std::vector<StoryCard>> Library::cards_of(const std::vector<Teaser>& articles, Topic topic) const {
+  std::vector<StoryCard> out;
+  std::set<StoryId> seen;
+  for (const auto& article : articles) {
+    if (article.story == StoryId{} || !seen.insert(article.story).second) continue;
+    KABAR_TRY(const auto story, reader_.story(article.story));
+    KABAR_TRY(auto made, card(story));
+    const bool fits = topic == Topic::kNone || made.topic == topic;
+    if (fits && readership_.reads(made.lead.lang)) out.push_back(std::move(made));
+  }
+  std::stable_sort(out.begin(), out.end(), [](const StoryCard& a, const StoryCard& b) {
+    return a.standing.score > b.standing.score;
+  });
+  out.resize(std::min(out.size(), kStoriesInSection));
+  return out;
+}
+
+Result<SectionModel> Library::newest(const Page& page) const {
+  SectionModel model;
+  model.offset = page.offset;
+  KABAR_TRY(model.articles, latest("", {page.offset, page.limit + 1}));
+  model.more = model.articles.size() > page.limit;
+  model.articles.resize(std::min(model.articles.size(), page.limit));
+  return model;
+}
+
+Result<SectionModel> Library::section(const SearchRequest& asked, const Page& page) const {
+  SectionModel model;
+  model.offset = page.offset;
+  KABAR_TRY(const auto search,
+            search::Search::prepare(reader_, language_query(readership_.langs), now(), asked.filter_query()));
+  const auto wanted = page.offset == 0 ? std::max(page.limit, kArticlesForStories) : page.limit;
+  KABAR_TRY(const auto found, search.find(search::Order::kNewest, wanted, page.offset));
+  model.articles = teasers(found.rows);
+  model.more = found.more || model.articles.size() > page.limit;
+  if (page.offset == 0) {
+    KABAR_TRY(model.stories, cards_of(model.articles, parse_topic_name(asked.topic).value_or(Topic::kNone)));
+  }
+  model.articles.resize(std::min(model.articles.size(), page.limit));
+  return model;
 }
 
 Result<SourceModel> Library::source(std::string_view id, const Page& page) const {

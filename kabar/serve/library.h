@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kabar/base/result.h"
+#include "kabar/serve/readership.h"
 #include "kabar/serve/view_models.h"
 #include "kabar/store/store.h"
 
@@ -27,9 +28,11 @@ constexpr std::size_t kStoriesWeighed = 200;
 /// there.
 class Library {
  public:
-  /// `lang`: the reader's own, whose articles lead their stories; may be empty. `full_text`: whether every
-  /// body may be shown, not only those of sources that allow it.
-  static Result<Library> open(const store::Reader& reader, std::string_view lang, bool full_text);
+  /// `readership`: whose languages lead their stories. `full_text`: whether every body may be shown, not only
+  /// those of sources that allow it.
+  static Result<Library> open(const store::Reader& reader, Readership readership, bool full_text);
+  /// The same for somebody who reads nothing but `langs`.
+  Library reading(std::vector<std::string> langs) const;
 
   /// The clock of the edition: its newest article.
   Timestamp now() const noexcept { return totals_.newest.value_or(Timestamp{}); }
@@ -49,7 +52,12 @@ class Library {
   /// Oldest first, also where there is but one; blocks as in article().
   Result<std::vector<store::RevisionRow>> revisions(const ArticleModel& article) const;
   Result<SourceModel> source(std::string_view id, const Page& page) const;
+  /// Of one source, or of the whole edition when it is empty.
   Result<std::vector<Teaser>> latest(std::string_view source, const Page& page) const;
+  Result<SectionModel> newest(const Page& page) const;
+  /// Stories and articles that pass the filters of `asked`.
+  Result<SectionModel> section(const SearchRequest& asked, const Page& page) const;
+  Result<std::vector<std::string>> languages() const { return reader_.languages(); }
   Result<SearchModel> search(const SearchRequest& asked, const Page& page) const;
 
   // What programs read: library_lists.cpp.
@@ -74,15 +82,18 @@ class Library {
   Result<StoryId> current_story(StoryId id) const { return reader_.current_story(id); }
 
  private:
-  Library(const store::Reader& reader, std::string_view lang, bool full_text)
-      : reader_(reader), lang_(lang), full_text_(full_text) {}
+  Library(const store::Reader& reader, Readership readership, bool full_text)
+      : reader_(reader), readership_(std::move(readership)), full_text_(full_text) {}
 
+  Result<std::vector<StoryCard>> cards_of(const std::vector<Teaser>& articles, Topic topic) const;
+  /// The article that stands for a story to these readers: in a language of theirs if there is one.
+  Teaser lead_of(const std::vector<Teaser>& articles) const;
   const Source* find_source(std::string_view id) const;
   Result<std::vector<store::ArticleRow>> story_rows(StoryId id) const;
   Status add_story(ArticleModel& model) const;
 
   const store::Reader& reader_;
-  std::string lang_;
+  Readership readership_;
   bool full_text_;
   store::Totals totals_;
   std::vector<store::SourceRow> sources_;

@@ -9,6 +9,7 @@
 
 #include "kabar/json/writer.h"
 #include "kabar/serve/metrics_text.h"
+#include "kabar/serve/owner_token.h"
 
 namespace kabar::serve {
 namespace {
@@ -22,15 +23,6 @@ Response json_answer(int status, std::string body) {
 
 double seconds_of(const timeval& time) {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
-}
-
-/// Bytes of memory that the process holds now; nought where the system does not tell.
-double resident_bytes() {
-  std::ifstream file("/proc/self/statm");
-  std::uint64_t all = 0;
-  std::uint64_t resident = 0;
-  file >> all >> resident;
-  return static_cast<double>(resident) * static_cast<double>(::sysconf(_SC_PAGESIZE));
 }
 
 void write_process(MetricsText& text) {
@@ -87,20 +79,20 @@ constexpr std::array<std::string_view, 2> kPaths{"/readyz", "/metrics"};
 
 }  // namespace
 
+double resident_bytes() {
+  std::ifstream file("/proc/self/statm");
+  std::uint64_t all = 0;
+  std::uint64_t resident = 0;
+  file >> all >> resident;
+  return static_cast<double>(resident) * static_cast<double>(::sysconf(_SC_PAGESIZE));
+}
+
 bool is_operations_path(std::string_view path) noexcept {
   return std::find(kPaths.begin(), kPaths.end(), path) != kPaths.end();
 }
 
 bool may_read_metrics(const Request& request, std::string_view token, bool open) noexcept {
-  if (open) return true;
-  constexpr std::string_view kScheme = "Bearer ";
-  auto shown = request.header("authorization");
-  if (token.empty() || !shown.starts_with(kScheme)) return false;
-  shown.remove_prefix(kScheme.size());
-  unsigned differ = shown.size() == token.size() ? 0 : 1;
-  for (std::size_t i = 0; i < shown.size(); ++i)
-    differ |= static_cast<unsigned>(shown[i] ^ token[i % token.size()]) & 0xffU;
-  return differ == 0;
+  return open || shows_token(request, token);
 }
 
 Response answer_ready(const Result<store::Totals>& totals, const Vitals& vitals) {

@@ -29,8 +29,11 @@ struct Vitals {
 
 bool is_operations_path(std::string_view path) noexcept;
 
+/// Bytes of memory that this process holds now; nought where the system does not tell.
+double resident_bytes();
+
 /// Whether the measurements may be read: to all where `open`, otherwise to who shows the token
-/// ("Authorization: Bearer …"), which takes the same time whatever is shown. Without a token, to nobody.
+/// (owner_token.h). Without a token, to nobody.
 bool may_read_metrics(const Request& request, std::string_view token, bool open) noexcept;
 
 Response answer_ready(const Result<store::Totals>& totals, const Vitals& vitals);

@@ -8,7 +8,18 @@ namespace kabar::serve {
 
 constexpr std::size_t kPageSize = 20;
 
+/// What a section is and where it lies.
+struct SectionHead {
+  std::string title;
+  std::string kind;     ///< "Topic", in the interface's language; empty for the newest of all
+  std::string path;     ///< "/topic/economy"
+  std::string section;  ///< see PageInfo
+  std::string feed;
+};
+
 Response front_page(const Visit& visit, const FrontModel& model);
+Response section_page(const Visit& visit, const SectionModel& model, const SectionHead& head);
+Response edition_page(const Visit& visit, const EditionModel& model);
 Response story_page(const Visit& visit, const StoryModel& model);
 Response article_page(const Visit& visit, const ArticleModel& model);
 Response source_page(const Visit& visit, const SourceModel& model);

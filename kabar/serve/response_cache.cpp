@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "kabar/serve/readership.h"
 #include "kabar/serve/request_target.h"
 #include "kabar/serve/response_finish.h"
 
@@ -42,7 +43,8 @@ void ResponseCache::keep(const std::string& key, std::string_view data_version, 
 std::string cache_key(const Request& request, std::string_view language) {
   // Feeds name their own address. English pages differ by what the browser would be answered without ?ui=;
   // see Visit::link().
-  return fmt::format("{} {} {} {} {}", request.header("host"), language,
+  return fmt::format("{} {} {} {} {} {}", request.header("host"), language,
+                     Readership{{}, content_languages(request)}.choice(),
                      static_cast<int>(choose_coding(request.header("accept-encoding"))),
                      request.has_param("ui") ? request.header("accept-language") : std::string_view(),
                      format_target(request.path, request.params));

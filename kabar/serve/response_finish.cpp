@@ -21,6 +21,7 @@ constexpr int kBrotliQuality = 4;
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kSecurityHeaders{{
     {"Content-Security-Policy",
      "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+     "manifest-src 'self'; "
      "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},

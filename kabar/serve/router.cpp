@@ -4,10 +4,13 @@
 #include <array>
 #include <charconv>
 
+#include <fmt/format.h>
+#include "kabar/base/ascii.h"
 #include "kabar/base/log.h"
 #include "kabar/model/story.h"
 #include "kabar/serve/feeds.h"
 #include "kabar/serve/pages.h"
+#include "kabar/serve/sections.h"
 #include "kabar/serve/sitemaps.h"
 #include "kabar/serve/teaser_view.h"
 
@@ -29,6 +32,70 @@ Response show(const Visit& visit, const Result<Model>& model, const Make& make) 
 
 Response answer_front(const Visit& visit, const Library& library, std::string_view /*rest*/) {
   return show(visit, library.front(), front_page);
+}
+
+/// A section of the page that the request asks for.
+template <class Make>
+Response show_section(const Visit& visit, const SectionHead& head, const Make& make) {
+  const auto offset = page_offset(visit.request());
+  if (!offset) return error_page(visit, 404);
+  const Result<SectionModel> model = make(Page{*offset, kPageSize});
+  if (!model) return failure_page(visit, model.error());
+  return section_page(visit, *model, head);
+}
+
+Response answer_topic(const Visit& visit, const Library& library, std::string_view slug) {
+  const auto topic = topic_of_slug(slug);
+  if (!topic) return error_page(visit, 404);
+  SearchRequest asked;
+  asked.topic = topic_name(*topic);
+  const auto path = topic_path(*topic);
+  const std::string title(topic_label(*topic, visit.language().code()));
+  return show_section(visit, {title, visit.language().text("Topic"), path, "topic", "/feed" + path},
+                      [&](const Page& page) { return library.section(asked, page); });
+}
+
+Response answer_country(const Visit& visit, const Library& library, std::string_view code) {
+  const auto& sources = library.sources();
+  const bool known = std::any_of(sources.begin(), sources.end(), [&](const store::SourceRow& row) {
+    return !code.empty() && ascii::lower(row.source.country) == code;
+  });
+  if (!known) return error_page(visit, 404);
+  SearchRequest asked;
+  asked.country = code;
+  const auto path = fmt::format("/country/{}", code);
+  return show_section(
+      visit, {country_title(visit, code), visit.language().text("Country"), path, "country", "/feed" + path},
+      [&](const Page& page) { return library.section(asked, page); });
+}
+
+Response answer_language(const Visit& visit, const Library& library, std::string_view code) {
+  const auto known = library.languages();
+  if (!known) return failure_page(visit, known.error());
+  if (std::find(known->begin(), known->end(), code) == known->end()) return error_page(visit, 404);
+  const auto path = fmt::format("/language/{}", code);
+  return show_section(
+      visit,
+      {visit.formats().language_name(code), visit.language().text("Language"), path, "language",
+       "/feed" + path},
+      [&](const Page& page) { return library.reading({std::string(code)}).section({}, page); });
+}
+
+Response answer_latest(const Visit& visit, const Library& library, std::string_view /*rest*/) {
+  return show_section(visit, {visit.language().text("Latest"), "", "/latest", "latest", "/feed/latest"},
+                      [&](const Page& page) { return library.newest(page); });
+}
+
+/// Shows what can be chosen; a choice that was sent leads to the front page, which remembers it.
+Response answer_edition(const Visit& visit, const Library& library, std::string_view /*rest*/) {
+  const auto& request = visit.request();
+  Readership chosen;
+  for (const auto& [name, value] : request.params)
+    if (name == "lang") chosen.langs.push_back(value);
+  if (request.has_param("set")) return see_other(visit.link("/", {{"langs", chosen.choice()}}));
+  auto known = library.languages();
+  if (!known) return failure_page(visit, known.error());
+  return edition_page(visit, {*std::move(known), content_languages(request)});
 }
 
 Response answer_story(const Visit& visit, const Library& library, std::string_view rest) {
@@ -88,7 +155,12 @@ struct Route {
   Response (*answer)(const Visit&, const Library&, std::string_view rest);
 };
 
-constexpr std::array<Route, 11> kRoutes{{{"/", true, answer_front},
+constexpr std::array<Route, 16> kRoutes{{{"/", true, answer_front},
+                                         {"/latest", true, answer_latest},
+                                         {"/topic/", false, answer_topic},
+                                         {"/country/", false, answer_country},
+                                         {"/language/", false, answer_language},
+                                         {"/edition", true, answer_edition},
                                          {"/story/", false, answer_story},
                                          {"/article/", false, answer_article},
                                          {"/source/", false, answer_source},

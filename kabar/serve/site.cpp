@@ -14,6 +14,8 @@
 #include "kabar/serve/http_server.h"
 #include "kabar/serve/media.h"
 #include "kabar/serve/operations.h"
+#include "kabar/serve/operator_page.h"
+#include "kabar/serve/owner_token.h"
 #include "kabar/serve/pages.h"
 #include "kabar/serve/response_cache.h"
 #include "kabar/serve/response_finish.h"
@@ -137,8 +139,9 @@ std::optional<Response> refuse(const House& house, Press& press, const Request& 
 
 Response answer_from_data(const House& house, Desk& desk, Press& press, const Request& request) {
   const bool api = is_api_path(request.path);  // programs get the same whatever their language
-  const auto lang = api ? std::string_view() : press.language.code();
-  const auto library = Library::open(desk.reader, lang, house.options.full_text);
+  Readership readership;
+  if (!api) readership = {std::string(press.language.code()), content_languages(request)};
+  const auto library = Library::open(desk.reader, std::move(readership), house.options.full_text);
   const auto now = library ? library->now() : Timestamp{};
   const Visit visit(request, press.language, press.renderer, house.assets, house.options.base_url, now);
   if (!library && api) return problem_response(500, "the data cannot be read");
@@ -158,7 +161,8 @@ Response answer_cached(const House& house, Desk& desk, Press& press, const Reque
   const auto totals = desk.reader.totals();
   const auto version = totals ? data_version(*totals) : std::string();
   const auto key = cache_key(request, press.language.code());
-  const bool asks_for_language = request.has_param("ui") && request.cookie("ui") != press.language.code();
+  const bool asks_for_language = (request.has_param("ui") && request.cookie("ui") != press.language.code()) ||
+                                 request.has_param("langs");
   if (!version.empty() && !asks_for_language) {
     if (const auto kept = house.cache.find(key, version)) return *kept;
   }
@@ -177,11 +181,30 @@ Response answer_operations(const House& house, const Desk& desk, const Request& 
   return answer_metrics(desk.reader, options.vitals(), SystemClock().now());
 }
 
+/// The owner's page; a browser asks for the token as a password.
+Response answer_operator(const House& house, const Desk& desk, Press& press, const Request& request) {
+  const auto& options = house.options;
+  const auto now = SystemClock().now();
+  const Visit visit(request, press.language, press.renderer, house.assets, options.base_url, now);
+  if (!shows_token(request, options.token)) {
+    const auto& language = press.language;
+    const auto reason = options.token.empty() ? language.text("This page needs a token: see serve.token.")
+                                              : language.text("This page is for who has the owner’s token.");
+    auto refusal = error_page(visit, options.token.empty() ? 403 : 401, reason);
+    return refusal.with("WWW-Authenticate", "Basic realm=\"kabar\", charset=\"UTF-8\"");
+  }
+  const auto model = operator_model(desk.reader, options.data_folder, options.vitals(), now);
+  auto page = model ? operator_page(visit, *model) : failure_page(visit, model.error());
+  std::erase_if(page.headers, [](const auto& header) { return header.first == "Cache-Control"; });
+  return page.with("Cache-Control", "no-store");
+}
+
 Response answer_with(const House& house, Desk& desk, const Request& request) {
   auto& press = desk.press(choose_language(request, house.options.default_ui));
   if (auto refusal = refuse(house, press, request)) return finish(request, *std::move(refusal));
   if (is_callback(house.options, request)) return finish(request, house.options.websub(request));
   if (is_operations_path(request.path)) return finish(request, answer_operations(house, desk, request));
+  if (request.path == "/operator") return finish(request, answer_operator(house, desk, press, request));
   if (request.path == "/media") return finish(request, answer_media(request, desk.reader));
   return answer_cached(house, desk, press, request);
 }
@@ -204,7 +227,7 @@ struct Site::State {
   std::unique_ptr<HttpServer> server;  // last: stops before the rest goes
 
   Response answer(const Request& request) {
-    if (request.path.starts_with("/assets/") && !guard.refuse(request)) {
+    if (is_asset_path(request.path) && !guard.refuse(request)) {
       return finish(request, assets.serve(request.path));
     }
     auto desk = desks.take();

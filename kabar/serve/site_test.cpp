@@ -163,8 +163,9 @@ TEST_F(SiteTest, PageFeedAndApiFindTheSame) {
 }
 
 TEST_F(SiteTest, EveryScreenAnswersInEveryLanguage) {
-  for (const char* path : {"/", "/story/s1", "/article/a1", "/article/a2-any-slug", "/source/north",
-                           "/sources", "/search", "/about"}) {
+  for (const char* path :
+       {"/", "/story/s1", "/article/a1", "/article/a2-any-slug", "/source/north", "/sources", "/search",
+        "/about", "/latest", "/topic/sport", "/country/fr", "/language/fr", "/edition"}) {
     for (const auto& language : interface_languages()) {
       const auto page = get(path, {{"ui", std::string(language.code)}});
       EXPECT_EQ(page.status, 200) << path;
@@ -177,7 +178,8 @@ TEST_F(SiteTest, EveryScreenAnswersInEveryLanguage) {
 
 TEST_F(SiteTest, UnknownAddressesAre404) {
   for (const char* path :
-       {"/x", "/story/s9", "/story/", "/story/x1", "/article/a9", "/article/s1", "/source/none", "/sources/",
+       {"/x", "/topic/", "/topic/nothing", "/country/xx", "/country/FR", "/language/xx", "/latest/x",
+        "/story/s9", "/story/", "/story/x1", "/article/a9", "/article/s1", "/source/none", "/sources/",
         "/../etc/passwd", "/assets/../site.css", "/assets/site.css", "/media", "/api/v2/stories"}) {
     EXPECT_EQ(get(path).status, 404) << path;
   }
@@ -187,6 +189,54 @@ TEST_F(SiteTest, AMergedStoryRedirectsAndKeepsTheLanguage) {
   const auto moved = get("/story/s2-old-headline", {{"ui", "fr"}});
   EXPECT_EQ(moved.status, 301);
   EXPECT_THAT(std::string(moved.header("Location")), AllOf(StartsWith("/story/s1-"), HasSubstr("ui=fr")));
+}
+
+TEST_F(SiteTest, AnEditionHoldsTheLanguagesThatWereChosen) {
+  const auto saved = get("/edition", {{"set", "1"}, {"lang", "fr"}, {"lang", "<b>"}});
+  EXPECT_EQ(saved.status, 303);
+  EXPECT_EQ(saved.header("Location"), "/?langs=fr.%3Cb%3E");
+  const auto front = get("/", {{"langs", "fr.<b>"}});
+  EXPECT_THAT(std::string(front.header("Set-Cookie")), StartsWith("langs=fr; Path=/; Max-Age=31536000"));
+  EXPECT_THAT(front.body, AllOf(HasSubstr("Un ferry en feu"), Not(HasSubstr("value=\"<b>"))));
+  EXPECT_THAT(std::string(get("/", {{"langs", ""}}).header("Set-Cookie")), Not(HasSubstr("langs=")))
+      << "there is nothing to take back";
+  Request chosen;
+  chosen.headers = {{"host", "localhost"}, {"cookie", "langs=ja"}};
+  EXPECT_THAT(site_->answer(chosen).body, HasSubstr("No news yet"));
+  EXPECT_THAT(get("/").body, HasSubstr("Ferry burns")) << "nobody else is shown that choice";
+  EXPECT_THAT(get("/language/fr").body, HasSubstr("<h1>French</h1>"));
+  EXPECT_THAT(get("/language/fr").body, HasSubstr("Un ferry en feu"));
+}
+
+TEST_F(SiteTest, TheOperatorsPageWantsTheToken) {
+  EXPECT_EQ(get("/operator").status, 403) << "there is no token";
+  SiteOptions options;
+  options.port = 0;
+  options.data_folder = folder_;
+  options.token = "0123456789abcdef";
+  const auto site = *Site::start(options);
+  Request request;
+  request.path = "/operator";
+  request.headers.emplace_back("host", "localhost");
+  const auto refused = site->answer(request);
+  EXPECT_EQ(refused.status, 401);
+  EXPECT_THAT(std::string(refused.header("WWW-Authenticate")), StartsWith("Basic "));
+  EXPECT_THAT(refused.body, Not(HasSubstr("Failing channels")));
+  request.headers.emplace_back("authorization", "Basic b3duZXI6MDEyMzQ1Njc4OWFiY2RlZg==");
+  const auto page = site->answer(request);
+  EXPECT_EQ(page.status, 200);
+  EXPECT_EQ(page.header("Cache-Control"), "no-store");
+  EXPECT_THAT(page.body, AllOf(HasSubstr("Failing channels"), HasSubstr("Nothing fails.")));
+}
+
+TEST_F(SiteTest, IsInstallable) {
+  const auto manifest = get("/manifest.webmanifest");
+  EXPECT_EQ(manifest.header("Content-Type"), "application/manifest+json");
+  const auto data = json::parse(manifest.body);
+  ASSERT_TRUE(data);
+  EXPECT_EQ(get(std::string((*data)["icons"].items().front()["src"].text())).status, 200);
+  EXPECT_EQ(get("/worker.js").header("Content-Type"), "text/javascript; charset=utf-8");
+  EXPECT_EQ(get("/worker.js", {}, "evil.example").status, 421);
 }
 
 TEST_F(SiteTest, TheReadersLanguageLeadsAStory) {

@@ -44,7 +44,8 @@ Response sitemap(const Visit& visit, const Library& library) {
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
-  for (const auto* path : {"/", "/sources"}) out += place(markup::escaped(visit.whole(path)), visit.now());
+  for (const auto* path : {"/", "/latest", "/sources"})
+    out += place(markup::escaped(visit.whole(path)), visit.now());
   for (const auto& story : *stories) out += place(story_address(visit, story.id), story.last_seen);
   return xml_response(out + "</urlset>\n");
 }

@@ -19,6 +19,7 @@ std::string language_names(const Visit& visit, const std::vector<std::string>& l
 TemplateData source_data(const Visit& visit, const store::SourceRow& row) {
   const auto& source = row.source;
   TemplateData data;
+  data.set("source_id", source.id);
   data.set("name", source.name.empty() ? source.id : source.name)
       .set("href", visit.link("/source/" + source.id));
   const bool web = source.home.starts_with("https://") || source.home.starts_with("http://");
@@ -86,9 +87,10 @@ Response source_page(const Visit& visit, const SourceModel& model) {
   const auto& name = model.row.source.name;
   const auto description =
       fill(visit.language().text("What {source} publishes, newest first."), "source", name);
-  return visit.page("source",
-                    {name, description, path, {}, "sources", true, "/feed/source/" + model.row.source.id},
-                    std::move(data));
+  PageInfo info{name,      description, path,          page_params(model.offset, kPageSize),
+                "sources", true,        "/feed" + path};
+  info.items = listed(visit, model.articles);
+  return visit.page("source", info, std::move(data));
 }
 
 Response sources_page(const Visit& visit, const std::vector<store::SourceRow>& sources) {
@@ -99,13 +101,14 @@ Response sources_page(const Visit& visit, const std::vector<store::SourceRow>& s
   data.set("has_list", !list.empty());
   data.set("list", std::move(list));
   const auto& language = visit.language();
-  return visit.page("sources",
-                    {language.text("Sources"),
-                     language.text("The outlets that this edition reads."),
-                     "/sources",
-                     {},
-                     "sources"},
-                    std::move(data));
+  PageInfo info{language.text("Sources"),
+                language.text("The outlets that this edition reads."),
+                "/sources",
+                {},
+                "sources"};
+  for (const auto& row : sources)
+    info.items.push_back({row.source.name, visit.whole(visit.link("/source/" + row.source.id))});
+  return visit.page("sources", info, std::move(data));
 }
 
 }  // namespace kabar::serve

@@ -126,15 +126,13 @@ Response story_page(const Visit& visit, const StoryModel& model) {
   }
   const auto description =
       fill(language.text("{breadth} on this story, side by side."), "breadth", breadth(visit, model.story));
-  return visit.page("story",
-                    {model.lead.headline,
-                     description,
-                     "/story/" + story_name(model.story.id),
-                     {},
-                     "",
-                     true,
-                     "/feed/story/" + story_name(model.story.id)},
-                    std::move(data));
+  const auto address = "/story/" + story_name(model.story.id);
+  PageInfo info{model.lead.headline, description, address, {}, "", true, "/feed" + address};
+  std::vector<Teaser> listing;
+  for (const auto& version : model.versions) listing.push_back(version.article);
+  info.items = listed(visit, listing);
+  info.picture = picture_link(visit, model.lead);
+  return visit.page("story", info, std::move(data));
 }
 
 }  // namespace kabar::serve

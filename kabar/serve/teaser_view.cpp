@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "kabar/base/ascii.h"
 #include "kabar/model/story.h"
 #include "kabar/serve/request_target.h"
+#include "kabar/serve/sections.h"
 #include "kabar/serve/slug.h"
 
 namespace kabar::serve {
@@ -36,6 +38,10 @@ std::string article_path(const Teaser& teaser) {
   return fmt::format("/article/{}{}", article_name(teaser.id), slug(teaser.headline));
 }
 
+std::string topic_path(Topic topic) {
+  return fmt::format("/topic/{}", topic_slug(topic));
+}
+
 std::string story_path(StoryId id, std::string_view headline) {
   return fmt::format("/story/{}{}", story_name(id), slug(headline));
 }
@@ -64,6 +70,7 @@ TemplateData teaser_data(const Visit& visit, const Teaser& teaser) {
   data.set("excerpt", teaser.excerpt)
       .set("agency", teaser.agency)
       .set("picture", picture_link(visit, teaser));
+  data.set("source_id", teaser.source);
   data.set("source", teaser.source_name).set("source_href", visit.link("/source/" + teaser.source));
   data.set("country", teaser.country.empty() ? std::string() : visit.formats().country_name(teaser.country));
   data.set("time", time_data(visit, teaser.when));
@@ -103,6 +110,12 @@ TemplateData::List teasers_data(const Visit& visit, const std::vector<Teaser>& t
   return list;
 }
 
+TemplateData::List cards_data(const Visit& visit, const std::vector<StoryCard>& cards) {
+  TemplateData::List list;
+  for (const auto& card : cards) list.push_back(card_data(visit, card));
+  return list;
+}
+
 TemplateData card_data(const Visit& visit, const StoryCard& card) {
   auto data = teaser_data(visit, card.lead);
   const bool several = card.story.articles > 1;
@@ -118,6 +131,32 @@ std::string breadth(const Visit& visit, const store::StoryRow& story) {
   if (story.languages < 2) return outlets;
   const auto languages = language.plural("{n} language", "{n} languages", story.languages);
   return fill(fill(language.text("{outlets} in {languages}"), "outlets", outlets), "languages", languages);
+}
+
+std::vector<ListedItem> listed(const Visit& visit, const std::vector<StoryCard>& cards) {
+  std::vector<ListedItem> out;
+  for (const auto& card : cards)
+    out.push_back(
+        {card.lead.headline, visit.whole(visit.link(story_path(card.story.id, card.lead.headline)))});
+  return out;
+}
+
+std::vector<ListedItem> listed(const Visit& visit, const std::vector<Teaser>& teasers) {
+  std::vector<ListedItem> out;
+  for (const auto& teaser : teasers)
+    out.push_back({teaser.headline, visit.whole(visit.link(article_path(teaser)))});
+  return out;
+}
+
+std::string country_title(const Visit& visit, std::string_view code) {
+  std::string upper;
+  for (const char c : code) upper += ascii::upper(c);
+  return visit.formats().country_name(upper);
+}
+
+NamedValues page_params(std::size_t offset, std::size_t page_size) {
+  if (offset == 0) return {};
+  return {{"page", std::to_string(offset / page_size + 1)}};
 }
 
 TemplateData paging_data(const Visit& visit, std::string_view path, const NamedValues& params,

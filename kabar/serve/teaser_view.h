@@ -9,6 +9,7 @@
 namespace kabar::serve {
 
 std::string article_path(const Teaser& teaser);
+std::string topic_path(Topic topic);
 std::string story_path(StoryId id, std::string_view headline);
 
 /// "https://…" of the outlet; empty for anything that is no http(s) address.
@@ -21,10 +22,21 @@ TemplateData time_data(const Visit& visit, Timestamp when);
 TemplateData teaser_data(const Visit& visit, const Teaser& teaser);
 TemplateData version_data(const Visit& visit, const Version& version);
 TemplateData::List teasers_data(const Visit& visit, const std::vector<Teaser>& teasers);
+TemplateData::List cards_data(const Visit& visit, const std::vector<StoryCard>& cards);
 TemplateData card_data(const Visit& visit, const StoryCard& card);
 
 /// "12 outlets in 8 languages".
 std::string breadth(const Visit& visit, const store::StoryRow& story);
+
+/// What of a list search engines are told: stories, else articles, by their addresses here.
+std::vector<ListedItem> listed(const Visit& visit, const std::vector<StoryCard>& cards);
+std::vector<ListedItem> listed(const Visit& visit, const std::vector<Teaser>& teasers);
+
+/// The name of a country by its code in small letters.
+std::string country_title(const Visit& visit, std::string_view code);
+
+/// The parameters of a list's page that belong to its address; none for the first.
+NamedValues page_params(std::size_t offset, std::size_t page_size);
 
 /// Links to the page before and after: keys "previous" and "next". `params` without the offset.
 TemplateData paging_data(const Visit& visit, std::string_view path, const NamedValues& params,

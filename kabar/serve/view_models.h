@@ -65,7 +65,22 @@ struct FrontModel {
   std::vector<StoryCard> top;  ///< reported by several outlets, best first
   std::vector<Teaser> latest;
   std::vector<store::SourceRow> sources;
+  std::vector<std::string> languages;  ///< that articles are in
   store::Totals totals;
+};
+
+/// A part of the edition: a topic, a country, a language, or the newest of all.
+struct SectionModel {
+  std::vector<StoryCard> stories;  ///< best first; on the first page
+  std::vector<Teaser> articles;    ///< newest first
+  std::size_t offset = 0;
+  bool more = false;
+};
+
+/// What a reader may choose, and has chosen.
+struct EditionModel {
+  std::vector<std::string> languages;  ///< that articles are in
+  std::vector<std::string> chosen;
 };
 
 /// A text and the outlets that carry the same.

@@ -6,7 +6,9 @@
 
 #include "kabar/serve/feed_formats.h"
 #include "kabar/serve/host_guard.h"
+#include "kabar/serve/readership.h"
 #include "kabar/serve/request_target.h"
+#include "kabar/serve/teaser_view.h"
 
 namespace kabar::serve {
 namespace {
@@ -17,13 +19,30 @@ struct Section {
   std::string_view name;
   std::string_view path;
 };
-constexpr std::array<Section, 4> kSections{
-    {{"front", "/"}, {"search", "/search"}, {"sources", "/sources"}, {"about", "/about"}}};
+constexpr std::array<Section, 6> kSections{{{"front", "/"},
+                                            {"latest", "/latest"},
+                                            {"search", "/search"},
+                                            {"sources", "/sources"},
+                                            {"edition", "/edition"},
+                                            {"about", "/about"}}};
 
-/// Remembers the language that a link asked for; a preference, nothing that tells readers apart.
-void remember_language(const Request& request, std::string_view code, Response& response) {
-  if (request.param("ui") != code || request.cookie("ui") == code) return;
-  response.with("Set-Cookie", fmt::format("ui={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", code));
+// What the row of topics shows; the others have their pages all the same.
+constexpr std::array<Topic, 9> kTopics{Topic::kPolitics, Topic::kConflict, Topic::kEconomy,
+                                       Topic::kCrime,    Topic::kDisaster, Topic::kScience,
+                                       Topic::kHealth,   Topic::kCulture,  Topic::kSport};
+
+constexpr int kYear = 31'536'000;
+
+void set_cookie(Response& response, std::string_view name, std::string_view value) {
+  response.with("Set-Cookie", fmt::format("{}={}; Path=/; Max-Age={}; SameSite=Lax; HttpOnly", name, value,
+                                          value.empty() ? 0 : kYear));
+}
+
+/// Remembers the languages that a link asked for; preferences, nothing that tells readers apart.
+void remember_languages(const Request& request, std::string_view code, Response& response) {
+  if (request.param("ui") == code && request.cookie("ui") != code) set_cookie(response, "ui", code);
+  const auto langs = Readership{{}, content_languages(request)}.choice();
+  if (request.has_param("langs") && request.cookie("langs") != langs) set_cookie(response, "langs", langs);
 }
 
 }  // namespace
@@ -53,10 +72,6 @@ std::string Visit::link(std::string_view path, NamedValues params) const {
   return format_target(path, params);
 }
 
-std::string Visit::absolute(std::string_view path, const NamedValues& params) const {
-  return std::string(base_url_) + format_target(path, params);
-}
-
 std::string Visit::whole(std::string_view link) const {
   if (!base_url_.empty()) return std::string(base_url_) + std::string(link);
   const auto authority = request_.header("host");
@@ -81,19 +96,34 @@ TemplateData::List Visit::feed_links(const PageInfo& info) const {
   return list;
 }
 
+TemplateData::List Visit::topic_links(const PageInfo& info) const {
+  TemplateData::List list;
+  for (const auto topic : kTopics) {
+    TemplateData item;
+    item.set("name", topic_label(topic, language_.code())).set("current", info.path == topic_path(topic));
+    list.push_back(std::move(item.set("href", link(topic_path(topic)))));
+  }
+  return list;
+}
+
+/// The page's canonical address in one language of the interface.
+std::string Visit::address(const PageInfo& info, std::string_view language) const {
+  auto params = info.params;
+  if (language != kDefaultLanguage) params.emplace_back("ui", language);
+  return whole(format_target(info.path, params));
+}
+
 TemplateData::List Visit::language_links(const PageInfo& info) const {
   TemplateData::List list;
   for (const auto& language : interface_languages()) {
     auto params = request_.params;
     std::erase_if(params, [](const auto& param) { return param.first == "ui"; });
     params.emplace_back("ui", language.code);
-    auto canonical = info.params;
-    if (language.code != kDefaultLanguage) canonical.emplace_back("ui", language.code);
     TemplateData item;
     item.set("code", language.code)
         .set("name", language.name)
         .set("current", language.code == language_.code());
-    item.set("href", format_target(info.path, params)).set("alternate", absolute(info.path, canonical));
+    item.set("href", format_target(info.path, params)).set("alternate", address(info, language.code));
     list.push_back(std::move(item));
   }
   return list;
@@ -101,16 +131,21 @@ TemplateData::List Visit::language_links(const PageInfo& info) const {
 
 TemplateData Visit::frame(const PageInfo& info) const {
   const auto site = language_.text("kabar");
-  NamedValues canonical = info.params;
-  if (language_.code() != kDefaultLanguage) canonical.emplace_back("ui", language_.code());
+  const auto canonical = address(info, language_.code());
   TemplateData data;
   data.set("ui", language_.code()).set("dir", language_.direction());
   data.set("ui_param", language_.code() == kDefaultLanguage ? std::string_view() : language_.code());
   data.set("page_title", info.title.empty()
                              ? fmt::format("{} – {}", site, language_.text("the news, side by side"))
                              : fmt::format("{} – {}", info.title, site));
-  data.set("description", info.description).set("canonical", absolute(info.path, canonical));
-  data.set("noindex", !info.indexed).set("base_known", !base_url_.empty());
+  data.set("description", info.description).set("canonical", canonical).set("noindex", !info.indexed);
+  data.set("canonical_default", address(info, kDefaultLanguage));
+  data.set("og_picture", info.picture.empty() ? std::string() : whole(info.picture));
+  data.set("json_ld", info.items.empty()
+                          ? std::string()
+                          : collection_json(info.title.empty() ? site : info.title, info.description,
+                                            canonical, language_.code(), info.items));
+  data.set("topics", topic_links(info));
   data.set("css", assets_.url("site.css"))
       .set("js", assets_.url("site.js"))
       .set("icon", assets_.url("icon.svg"));
@@ -130,7 +165,7 @@ Response Visit::page(std::string_view name, const PageInfo& info, TemplateData d
   response.with("Content-Type", "text/html; charset=utf-8")
       .with("Content-Language", std::string(language_.code()));
   response.with("Cache-Control", "no-cache").with("Vary", "Accept-Language, Cookie");
-  remember_language(request_, language_.code(), response);
+  remember_languages(request_, language_.code(), response);
   return response;
 }
 

@@ -5,6 +5,7 @@
 
 #include "kabar/serve/assets.h"
 #include "kabar/serve/http_message.h"
+#include "kabar/serve/json_ld.h"
 #include "kabar/serve/language.h"
 #include "kabar/serve/renderer.h"
 #include "kabar/serve/template_data.h"
@@ -21,6 +22,8 @@ struct PageInfo {
   std::string section;      ///< the entry of the navigation that it belongs to: "front", "sources", …
   bool indexed = true;      ///< whether search engines should keep it
   std::string feed = {};    ///< path of its feeds, without the suffix of the format; empty where it has none
+  std::vector<ListedItem> items = {};  ///< what it lists
+  std::string picture = {};            ///< that stands for it: an address of this site
 };
 
 /// One reader's request on its way to a page: the language that was chosen, links that keep it, and the
@@ -37,9 +40,6 @@ class Visit {
 
   /// An address of this site, with the interface language where it is not the default.
   std::string link(std::string_view path, NamedValues params = {}) const;
-  /// The same as a whole URL, for canonical links; a path where no base URL is known.
-  std::string absolute(std::string_view path, const NamedValues& params = {}) const;
-
   /// A link() as a whole URL, by the base URL, else by the name that the request came under: for what is read
   /// elsewhere.
   std::string whole(std::string_view link) const;
@@ -52,6 +52,8 @@ class Visit {
  private:
   TemplateData frame(const PageInfo& info) const;
   TemplateData::List feed_links(const PageInfo& info) const;
+  TemplateData::List topic_links(const PageInfo& info) const;
+  std::string address(const PageInfo& info, std::string_view language) const;
   TemplateData::List language_links(const PageInfo& info) const;
 
   const Request& request_;

@@ -1,16 +1,10 @@
 // The same site on a phone, without scripts, from right to left, in the dark.
 import assert from "node:assert/strict";
 
-import { articlePath, articlesOf, assertNoSidewaysScrolling } from "./checks.mjs";
+import { articlePath, assertNoSidewaysScrolling } from "./checks.mjs";
+import { everyScreen } from "./screens.mjs";
 
 const kPhone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
-
-async function everyScreen(base) {
-  const [article] = await articlesOf(base, "northledger");
-  return ["/", "/sources", "/source/northledger", "/about", "/nothing", "/search?q=Karabakh",
-          new URL(article.page, base).pathname, `/story/${article.story}`,
-          await articlePath(base, "courrierest", "pourparlers")];
-}
 
 async function phone({ page, base, picture }) {
   for (const path of await everyScreen(base)) {

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "kabar/serve/operations.h"
+#include "kabar/serve/visit.h"
+
+namespace kabar::serve {
+
+/// The channels of one host that fail.
+struct HostFailure {
+  std::string host;
+  std::uint32_t channels = 0;
+  std::string reason;  ///< of one of them, in the words of kabar
+};
+
+/// What the owner is shown of a running kabar.
+struct OperatorModel {
+  store::Totals totals;
+  store::ChannelTotals channels;
+  std::vector<HostFailure> failures;  ///< most channels first
+  Vitals vitals;
+  std::uint64_t database_bytes = 0;  ///< with what is not yet merged into it
+  std::uint64_t free_bytes = 0;      ///< on the disk of the data
+  std::uint64_t memory_bytes = 0;
+};
+
+/// Reads the channels and the data folder. Fails as Reader does.
+Result<OperatorModel> operator_model(const store::Reader& reader, const std::filesystem::path& folder,
+                                     Vitals vitals, Timestamp now);
+
+Response operator_page(const Visit& visit, const OperatorModel& model);
+
+}  // namespace kabar::serve
