@@ -12,8 +12,9 @@ namespace {
 
 constexpr std::size_t kLeastText = 300;                    // bytes that are an article and no teaser
 constexpr std::size_t kSearched = std::size_t{64} << 10U;  // bytes of another text
+constexpr std::uint32_t kSentence = 60;                    // characters
 constexpr std::size_t kNearlyNone = 200;  // bytes: a line that asks for scripts, a picture's caption
-constexpr std::size_t kBeginning = 1500;  // bytes: the first paragraphs, before scripts bring the others
+constexpr std::size_t kBeginning = 1000;  // bytes: the first paragraphs, before scripts bring the others
 
 // Without ASCII blanks and marks, in lower case: quotes and blanks differ between a page and its data.
 std::string bare(std::string_view text) {
@@ -33,7 +34,6 @@ std::string compared(std::string_view text) {
 
 // Whether half of the sentences that the page shows, or more, begin in another text.
 bool agrees(std::string_view known, const PageText& page, const Body& body) {
-  constexpr std::uint32_t kSentence = 60;
   constexpr std::size_t kCompared = 32;  // bytes
   constexpr int kMost = 8;               // a page that shows more needs no other text
   const std::string known_bare = bare(known);
@@ -54,6 +54,36 @@ bool agrees(std::string_view known, const PageText& page, const Body& body) {
   return found * 2 >= all;
 }
 
+// The longest run of letters, digits and blanks: what JSON and HTML write as it stands.
+std::string_view plainest_part(std::string_view text) {
+  std::string_view longest;
+  for (std::size_t begin = 0; begin < text.size(); ++begin) {
+    std::size_t end = begin;
+    while (end < text.size() && (text[end] == ' ' || ascii::is_alpha(text[end]) ||
+                                 ascii::is_digit(text[end]) || static_cast<unsigned char>(text[end]) >= 0x80))
+      ++end;
+    if (end - begin > longest.size()) longest = text.substr(begin, end - begin);
+    begin = end;
+  }
+  return longest;
+}
+
+// Whether words of the first sentence that the page shows stand in one of its scripts.
+bool stands_in_scripts(const markup::HtmlTree& tree, const PageText& page, const Body& body) {
+  std::size_t first = 0;
+  while (first < page.blocks.size() &&
+         (body.verdicts[first] != Verdict::kKept || page.blocks[first].stats.weight < kSentence))
+    ++first;
+  if (first == page.blocks.size()) return false;
+  const std::string_view words = plainest_part(page.text_of(page.blocks[first]));
+  for (markup::NodeIndex i = 0; i + 1 < tree.nodes().size(); ++i) {
+    if (tree[i].tag == markup::Tag::kScript && i + 1 < tree[i].end &&
+        tree[i + 1].text.find(words) != words.npos)
+      return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::size_t text_size(const std::vector<Block>& blocks) {
@@ -71,10 +101,12 @@ bool is_in_structure(const Metadata& metadata, const PageText& page, const Body&
   return agrees(metadata.structured_body.substr(0, kSearched) + '\n' + metadata.description, page, body);
 }
 
-bool may_be_in_scripts(const Metadata& metadata, const Body& body) {
+bool may_be_in_scripts(const markup::HtmlTree& tree, const Metadata& metadata, const PageText& page,
+                       const Body& body) {
   const bool dated = metadata.claim == PageClaim::kNone && metadata.published.has_value();
   const bool article = metadata.structured_article || metadata.claim == PageClaim::kArticle || dated;
-  return article && text_size(body.blocks) < kBeginning;
+  const std::size_t size = text_size(body.blocks);
+  return article && (size < kNearlyNone || (size < kBeginning && stands_in_scripts(tree, page, body)));
 }
 
 bool goes_on_in(std::string_view text, const PageText& page, const Body& body) {

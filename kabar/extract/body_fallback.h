@@ -7,6 +7,7 @@
 #include "kabar/extract/body.h"
 #include "kabar/extract/metadata.h"
 #include "kabar/extract/segmenter.h"
+#include "kabar/markup/html_tree.h"
 #include "kabar/model/article.h"
 
 namespace kabar::extract {
@@ -25,8 +26,10 @@ bool is_worth_more(std::size_t size, const Body& body);
 /// Linear.
 bool is_in_structure(const Metadata& metadata, const PageText& page, const Body& body);
 
-/// Whether the page shows nothing or little of an article that it speaks of.
-bool may_be_in_scripts(const Metadata& metadata, const Body& body);
+/// Whether the page speaks of an article and shows nearly nothing of it, or little that stands in a script,
+/// too. Linear.
+bool may_be_in_scripts(const markup::HtmlTree& tree, const Metadata& metadata, const PageText& page,
+                       const Body& body);
 
 /// Whether a text of the page's scripts may take the body's place: the page shows nearly nothing, or what it
 /// shows stands in that text for the most part. Linear.

@@ -61,5 +61,37 @@ TEST(BodyFromStructure, HasNoMarkup) {
   EXPECT_EQ(article.blocks[1].text, kRest);
 }
 
+// A page that shows one text and whose script holds another.
+Article article_with_script(const std::string& text, std::string_view shown) {
+  const std::string html =
+      "<html lang=en><head><title>Council keeps the old ferry</title><meta property=og:type "
+      "content=article></head><body><article><h1>Council keeps the old ferry</h1><p>" +
+      std::string(shown) +
+      "</p></article><script id=__NEXT_DATA__ type=\"application/json\">{\"props\":{\"paragraphs\":[" + text +
+      "]}}</script></body></html>";
+  RawDocument page;
+  const auto bytes = as_bytes(html);
+  page.bytes.assign(bytes.begin(), bytes.end());
+  return *extract(page);
+}
+
+TEST(BodyFromScripts, GoesOnWhereThePageStops) {
+  const std::string first =
+      std::string(kFirst) + " The council voted on Monday night, after a debate of four hours.";
+  const std::string rest(kRest);
+  const std::string text = '"' + first + "\",\"" + rest + "\",\"" + rest.substr(rest.find("The vote")) + '"';
+  EXPECT_EQ(body_text(article_with_script(text, first)).substr(0, first.size() + rest.size() + 1),
+            first + '\n' + rest);
+}
+
+TEST(BodyFromScripts, IsNotTakenWhereItSaysSomethingElse) {
+  const std::string shown =
+      std::string(kFirst) + " The council voted on Monday night, after a debate of four hours.";
+  std::string pills;
+  for (int i = 0; i < 20; ++i)
+    pills += "\"Buy pills now, they are good for you and for all your friends at home.\",";
+  EXPECT_EQ(body_text(article_with_script(pills + "\"\"", shown)), shown);
+}
+
 }  // namespace
 }  // namespace kabar::extract

@@ -152,7 +152,7 @@ Result<Extraction> look_through(const RawDocument& document, const ExtractOption
                  std::move(body),
                  std::move(article)};
   out.from_structure = is_in_structure(out.metadata, out.page, out.body);
-  if (!out.from_structure && may_be_in_scripts(out.metadata, out.body))
+  if (!out.from_structure && may_be_in_scripts(out.tree, out.metadata, out.page, out.body))
     KABAR_CHECK(take_script_text(out, options, url));
   add_body(out, options);
   out.article.lang = text::detect_language(body_text(out.article), out.metadata.declared_lang).code;
