@@ -74,7 +74,9 @@ Response front_page(const Visit& visit, const FrontModel& model) {
   for (std::size_t i = 0; i < std::min(kTopStories, model.top.size()); ++i)
     (i == 0 ? lead : secondary).push_back(card_data(visit, model.top[i]));
   TemplateData data;
-  data.set("empty", model.top.empty() && model.latest.empty());
+  const bool nothing = model.top.empty() && model.latest.empty();
+  data.set("empty", nothing && model.totals.articles == 0);
+  data.set("left_out", nothing && model.totals.articles > 0);  // by the choice of languages
   data.set("lead", std::move(lead)).set("secondary", std::move(secondary));
   data.set("sections", sections_data(visit, model.top)).set("has_sections", model.top.size() > kTopStories);
   data.set("latest", teasers_data(visit, model.latest)).set("has_latest", !model.latest.empty());
