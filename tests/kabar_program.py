@@ -166,7 +166,7 @@ class ProgramTest(unittest.TestCase):
 
 
 class DemoTest(ProgramTest):
-    """Tests of the demo edition, which `server` serves to all of them; ends well and without a crash."""
+    """Tests of the demo edition in the folder `demo`, which `server` serves to all; ends well and without a crash."""
 
     @classmethod
     def setUpClass(cls):
@@ -175,6 +175,7 @@ class DemoTest(ProgramTest):
         data = pathlib.Path(home.name) / "data"
         ended = run("ingest", "--data", data, DEMO)
         assert ended.code == 0, ended
+        cls.demo = data
         cls.server = Server(data)
 
     @classmethod

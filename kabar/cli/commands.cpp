@@ -11,6 +11,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   out.push_back(make_ingest_command());
   out.push_back(make_serve_command());
   out.push_back(make_search_command());
+  out.push_back(make_export_command());
   out.push_back(make_stories_command());
   out.push_back(make_article_command());
   out.push_back(make_source_command());

@@ -23,6 +23,7 @@ std::unique_ptr<Command> make_restore_command();
 std::unique_ptr<Command> make_retain_command();
 std::unique_ptr<Command> make_run_command();
 std::unique_ptr<Command> make_search_command();
+std::unique_ptr<Command> make_export_command();
 std::unique_ptr<Command> make_serve_command();
 std::unique_ptr<Command> make_source_command();
 std::unique_ptr<Command> make_stories_command();

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "kabar/base/log.h"
+#include "kabar/collect/opml.h"
 #include "kabar/model/story.h"
 #include "kabar/serve/api_call.h"
 #include "kabar/serve/api_cursor.h"
@@ -156,6 +157,29 @@ Result<Response> list_sources(const ApiCall& call) {
   });
 }
 
+/// The feeds of all outlets, for other readers.
+Result<Response> sources_opml(const ApiCall& call) {
+  KABAR_CHECK(only_params(call.request, {}));
+  KABAR_TRY(const auto channels, call.library.channels());
+  collect::Opml opml;
+  opml.title = "Sources of kabar";
+  for (const auto& channel : channels) {
+    if (channel.kind != ChannelKind::kFeed || channel.state.gone) continue;
+    const auto* const source = call.library.find_source(channel.source);
+    if (source == nullptr) continue;
+    opml.feeds.push_back({source->name.empty() ? channel.title : source->name,
+                          channel.url,
+                          source->home,
+                          source->languages.empty() ? std::string() : source->languages.front(),
+                          {},
+                          {}});
+  }
+  Response response{200, {}, collect::write_opml(opml)};
+  return std::move(response.with("Content-Type", "text/x-opml; charset=utf-8")
+                       .with("Cache-Control", "no-cache")
+                       .with("Access-Control-Allow-Origin", "*"));
+}
+
 Result<Response> one_source(const ApiCall& call) {
   KABAR_CHECK(only_params(call.request, {}));
   KABAR_TRY(const auto model, call.library.source(call.rest, {0, 1}));
@@ -206,11 +230,12 @@ struct Route {
   bool whole;
   Result<Response> (*answer)(const ApiCall&);
 };
-constexpr std::array<Route, 10> kRoutes{{{"/api/v1/stories", true, list_stories},
+constexpr std::array<Route, 11> kRoutes{{{"/api/v1/stories", true, list_stories},
                                          {"/api/v1/stories/", false, one_story},
                                          {"/api/v1/articles", true, list_articles},
                                          {"/api/v1/articles/", false, one_article},
                                          {"/api/v1/sources", true, list_sources},
+                                         {"/api/v1/sources.opml", true, sources_opml},
                                          {"/api/v1/sources/", false, one_source},
                                          {"/api/v1/search", true, search},
                                          {"/api/v1/export", true, answer_export},

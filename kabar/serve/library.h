@@ -75,6 +75,9 @@ class Library {
   Result<search::Found> find(const SearchRequest& asked, const Page& page) const;
   /// The article by itself, its blocks only where the public may read them.
   Result<ArticleModel> article_alone(ArticleId id) const;
+  /// Of all sources, by the ids of these.
+  Result<std::vector<Channel>> channels() const { return reader_.channels({}); }
+  const Source* find_source(std::string_view id) const;
   Teaser teaser(const store::ArticleRow& row) const;
   std::vector<Teaser> teasers(const std::vector<store::ArticleRow>& rows) const;
 
@@ -88,7 +91,6 @@ class Library {
   Result<std::vector<StoryCard>> cards_of(const std::vector<Teaser>& articles, Topic topic) const;
   /// The article that stands for a story to these readers: in a language of theirs if there is one.
   Teaser lead_of(const std::vector<Teaser>& articles) const;
-  const Source* find_source(std::string_view id) const;
   Result<std::vector<store::ArticleRow>> story_rows(StoryId id) const;
   Status add_story(ArticleModel& model) const;
 

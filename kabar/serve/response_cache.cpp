@@ -11,33 +11,37 @@ namespace {
 
 constexpr std::size_t kEntryOverhead = 1024;
 
+bool is_good(const Freshness& kept, const Freshness& now, std::chrono::steady_clock::duration age) {
+  return kept.version == now.version || (kept.subject == now.subject && age < now.patience);
+}
+
 }  // namespace
 
-void ResponseCache::forget_older(std::string_view data_version) {
-  if (data_version_ == data_version) return;
-  data_version_ = data_version;
-  kept_.clear();
-  bytes_ = 0;
-}
-
-std::shared_ptr<const Response> ResponseCache::find(const std::string& key, std::string_view data_version) {
+std::shared_ptr<const Response> ResponseCache::find(const std::string& key, const Freshness& freshness,
+                                                    Moment now) {
   const std::lock_guard lock(mutex_);
-  forget_older(data_version);
   const auto hit = kept_.find(key);
-  return hit == kept_.end() ? nullptr : hit->second;
+  if (hit == kept_.end() || !is_good(hit->second.freshness, freshness, now - hit->second.made))
+    return nullptr;
+  return hit->second.response;
 }
 
-void ResponseCache::keep(const std::string& key, std::string_view data_version, const Response& response) {
+void ResponseCache::keep(const std::string& key, const Freshness& freshness, Moment now,
+                         const Response& response) {
   const auto size = key.size() + response.body.size() + kEntryOverhead;
-  auto shared = std::make_shared<const Response>(response);
-  const std::lock_guard lock(mutex_);
-  forget_older(data_version);
   if (size > max_bytes_) return;
+  Entry entry{std::make_shared<const Response>(response), freshness, now, size};
+  const std::lock_guard lock(mutex_);
+  if (const auto older = kept_.find(key); older != kept_.end()) {
+    bytes_ -= older->second.bytes;
+    kept_.erase(older);
+  }
   if (bytes_ + size > max_bytes_) {
     kept_.clear();
     bytes_ = 0;
   }
-  if (kept_.emplace(key, std::move(shared)).second) bytes_ += size;
+  kept_.emplace(key, std::move(entry));
+  bytes_ += size;
 }
 
 std::string cache_key(const Request& request, std::string_view language) {

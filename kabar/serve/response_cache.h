@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -11,24 +13,39 @@
 
 namespace kabar::serve {
 
-/// Finished answers, kept as long as the data does not change. Any thread; bounded by bytes: when full it
-/// starts anew, so that no flood of odd addresses makes it grow.
+/// What an answer was made of.
+struct Freshness {
+  std::string version;  ///< of all data
+  std::string subject;  ///< of what the page is about, where that is one thing; else empty
+  /// How long an answer stays good when other data than its subject have changed: while articles come in
+  /// every moment, not every reader needs a page made anew.
+  std::chrono::milliseconds patience{0};
+};
+
+/// Finished answers, kept as long as they are good. Any thread; bounded by bytes: when full it starts anew,
+/// so that no flood of odd addresses makes it grow.
 class ResponseCache {
  public:
+  using Moment = std::chrono::steady_clock::time_point;
+
   explicit ResponseCache(std::size_t max_bytes) : max_bytes_(max_bytes) {}
 
-  /// The answer that was kept for this key and this state of the data, or null.
-  std::shared_ptr<const Response> find(const std::string& key, std::string_view data_version);
-  void keep(const std::string& key, std::string_view data_version, const Response& response);
+  /// The answer that was kept for this key, where it is good now; or null.
+  std::shared_ptr<const Response> find(const std::string& key, const Freshness& freshness, Moment now);
+  void keep(const std::string& key, const Freshness& freshness, Moment now, const Response& response);
 
  private:
-  void forget_older(std::string_view data_version);
+  struct Entry {
+    std::shared_ptr<const Response> response;
+    Freshness freshness;
+    Moment made;
+    std::size_t bytes = 0;
+  };
 
   const std::size_t max_bytes_;
   std::mutex mutex_;
-  std::string data_version_;
   std::size_t bytes_ = 0;
-  std::unordered_map<std::string, std::shared_ptr<const Response>> kept_;
+  std::unordered_map<std::string, Entry> kept_;
 };
 
 /// All that an answer depends on besides the data: address, language, coding.

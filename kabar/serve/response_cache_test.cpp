@@ -5,24 +5,40 @@
 namespace kabar::serve {
 namespace {
 
+using namespace std::chrono_literals;
+
+const ResponseCache::Moment kStart{};
+
 TEST(ResponseCache, KeepsAnswersWhileTheDataStay) {
   ResponseCache cache(1 << 20);
-  cache.keep("/", "1", text_response(200, "old"));
-  ASSERT_NE(cache.find("/", "1"), nullptr);
-  EXPECT_EQ(cache.find("/", "1")->body, "old");
-  EXPECT_EQ(cache.find("/other", "1"), nullptr);
-  EXPECT_EQ(cache.find("/", "2"), nullptr);
-  EXPECT_EQ(cache.find("/", "1"), nullptr);
+  cache.keep("/", {"1", "", 0s}, kStart, text_response(200, "old"));
+  ASSERT_NE(cache.find("/", {"1", "", 0s}, kStart + 1h), nullptr);
+  EXPECT_EQ(cache.find("/", {"1", "", 0s}, kStart + 1h)->body, "old");
+  EXPECT_EQ(cache.find("/other", {"1", "", 0s}, kStart), nullptr);
+  EXPECT_EQ(cache.find("/", {"2", "", 0s}, kStart), nullptr);
+  cache.keep("/", {"2", "", 0s}, kStart, text_response(200, "new"));
+  EXPECT_EQ(cache.find("/", {"2", "", 0s}, kStart)->body, "new");
+}
+
+TEST(ResponseCache, IsPatientWithWhatIsAboutOtherThings) {
+  ResponseCache cache(1 << 20);
+  cache.keep("/story/s1", {"1", "s1 of 4", 10s}, kStart, text_response(200, "old"));
+  EXPECT_NE(cache.find("/story/s1", {"2", "s1 of 4", 10s}, kStart + 9s), nullptr);
+  EXPECT_EQ(cache.find("/story/s1", {"2", "s1 of 4", 10s}, kStart + 10s), nullptr);
+  EXPECT_EQ(cache.find("/story/s1", {"2", "s1 of 5", 10s}, kStart + 1s), nullptr);
 }
 
 TEST(ResponseCache, StaysWithinItsBytes) {
   ResponseCache cache(10'000);
+  const Freshness fresh{"1", "", 0s};
   for (int i = 0; i < 100; ++i)
-    cache.keep(std::to_string(i), "1", text_response(200, std::string(3000, 'a')));
-  EXPECT_EQ(cache.find("0", "1"), nullptr);
-  EXPECT_NE(cache.find("99", "1"), nullptr);
-  cache.keep("large", "1", text_response(200, std::string(20'000, 'a')));
-  EXPECT_EQ(cache.find("large", "1"), nullptr);
+    cache.keep(std::to_string(i), fresh, kStart, text_response(200, std::string(3000, 'a')));
+  EXPECT_EQ(cache.find("0", fresh, kStart), nullptr);
+  EXPECT_NE(cache.find("99", fresh, kStart), nullptr);
+  for (int i = 0; i < 100; ++i) cache.keep("99", fresh, kStart, text_response(200, std::string(3000, 'b')));
+  EXPECT_NE(cache.find("99", fresh, kStart), nullptr);
+  cache.keep("large", fresh, kStart, text_response(200, std::string(20'000, 'a')));
+  EXPECT_EQ(cache.find("large", fresh, kStart), nullptr);
 }
 
 TEST(ResponseCache, TellsApartWhatChangesAnAnswer) {

@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <exception>
 #include <mutex>
 #include <optional>
 #include <vector>
 
 #include "kabar/base/log.h"
+#include "kabar/model/story.h"
 #include "kabar/serve/api.h"
 #include "kabar/serve/assets.h"
 #include "kabar/serve/host_guard.h"
@@ -157,17 +159,39 @@ bool may_be_kept(const Request& request, const Response& response) {
          !request.path.starts_with("/source/") && !request.path.starts_with("/api/v1/sources/");
 }
 
+/// Pages of one story are good as long as the story is the same, all others for a moment; what programs read
+/// is as the data are.
+Freshness freshness_of(const Desk& desk, const Request& request, const store::Totals& totals) {
+  constexpr std::chrono::seconds kOfStory{10};
+  constexpr std::chrono::seconds kOfOthers{1};
+  constexpr std::string_view kStory = "/story/";
+  Freshness out{data_version(totals), {}, {}};
+  if (is_api_path(request.path) || request.path.starts_with("/feed/")) return out;
+  out.patience = kOfOthers;
+  if (!request.path.starts_with(kStory)) return out;
+  const auto name = std::string_view(request.path).substr(kStory.size());
+  const auto id = parse_story_name(name.substr(0, name.find('-')));
+  const auto story = desk.reader.story(id.value_or(StoryId{}));
+  if (!story) return {out.version, {}, {}};
+  out.subject = fmt::format("{} {} {} {}", story->articles, story->outlets, story->languages,
+                            story->last_seen.time_since_epoch().count());
+  out.patience = kOfStory;
+  return out;
+}
+
 Response answer_cached(const House& house, Desk& desk, Press& press, const Request& request) {
   const auto totals = desk.reader.totals();
-  const auto version = totals ? data_version(*totals) : std::string();
+  if (!totals) return finish(request, answer_from_data(house, desk, press, request));
   const auto key = cache_key(request, press.language.code());
+  const auto freshness = freshness_of(desk, request, *totals);
+  const auto now = std::chrono::steady_clock::now();
   const bool asks_for_language = (request.has_param("ui") && request.cookie("ui") != press.language.code()) ||
                                  request.has_param("langs");
-  if (!version.empty() && !asks_for_language) {
-    if (const auto kept = house.cache.find(key, version)) return *kept;
+  if (!asks_for_language) {
+    if (const auto kept = house.cache.find(key, freshness, now)) return *kept;
   }
   auto response = finish(request, answer_from_data(house, desk, press, request));
-  if (!version.empty() && may_be_kept(request, response)) house.cache.keep(key, version, response);
+  if (may_be_kept(request, response)) house.cache.keep(key, freshness, now, response);
   return response;
 }
 

@@ -344,7 +344,7 @@ struct ProblemCase {
 TEST_F(SiteTest, ExplainsBadCallsAsProblems) {
   const ProblemCase cases[] = {{"/api/v1/stories", {{"limit", "0"}}, 400, "limit"},
                                {"/api/v1/stories", {{"limit", "1e9"}}, 400, "limit must be a number"},
-                               {"/api/v1/articles", {{"offset", "-1"}}, 400, "offset must be a number"},
+                               {"/api/v1/articles", {{"cursor", "1"}}, 400, "the cursor is not of this list"},
                                {"/api/v1/articles", {{"colour", "<b>"}}, 400, "unknown parameter"},
                                {"/api/v1/search", {}, 400, "q"},
                                {"/api/v1/articles/a99", {}, 404, ""},
