@@ -21,6 +21,11 @@ constexpr std::size_t kBuffer = std::size_t{256} * 1024;
 constexpr std::size_t kMagicBytes = 4;
 constexpr std::size_t kMaxDictionary = std::size_t{16} * 1024 * 1024;
 
+// A gzip member no larger than that is unpacked at once: records of an archive seldom are.
+constexpr std::size_t kWholePacked = std::size_t{256} * 1024;
+constexpr std::size_t kWholeUnpacked = std::size_t{1024} * 1024;
+constexpr std::size_t kReadAhead = std::size_t{1024} * 1024;
+
 constexpr std::uint64_t kRatioFrom = std::uint64_t{64} * 1024 * 1024;
 
 std::string_view word_for(Packing packing) {
@@ -78,6 +83,7 @@ class PackedStream::State {
   Status fill_plain();
   Result<bool> enter_member();
   Status decode_some();
+  Result<StreamDecoder::Step> next_step();
   bool begins_with(std::string_view magic);
   std::uint64_t search_from();
   Error broken(std::string_view how) const;
@@ -200,9 +206,20 @@ Result<bool> PackedStream::State::enter_member() {
   return broken("data expected, but found something else");
 }
 
+/// All of a member that begins here, where it is small, or else what is at hand. A pipe is not waited for.
+Result<StreamDecoder::Step> PackedStream::State::next_step() {
+  const bool begins = raw_.offset() == members_.back().offset;
+  if (begins && packing_ == Packing::kGzip && raw_.size()) {
+    if (raw_.rest().size() < kWholePacked) KABAR_CHECK(raw_.want(kReadAhead));
+    make_room(end_ - begin_ + kWholeUnpacked);
+    const auto step = decoder_->decode_member(raw_.rest(), std::span(buffer_).subspan(end_));
+    if (step.ended) return step;
+  }
+  return decoder_->decode(raw_.rest(), std::span(buffer_).subspan(end_));
+}
+
 Status PackedStream::State::decode_some() {
-  const auto rest = raw_.rest();
-  const auto step = decoder_->decode(rest, std::span(buffer_).subspan(end_));
+  KABAR_TRY(const auto step, next_step());
   raw_.take(step.taken);
   end_ += step.given;
   in_member_ = !step.ended;

@@ -1,5 +1,6 @@
 #include "kabar/compress/stream_decoder.h"
 
+#include <libdeflate.h>
 #define ZLIB_CONST  // zlib never writes to its input
 #include <zlib.h>
 #include <zstd.h>
@@ -36,16 +37,22 @@ class StreamDecoder::Codec {
   Codec& operator=(const Codec&) = delete;
   virtual ~Codec() = default;
   virtual Step decode(ByteView in, std::span<std::byte> out) = 0;
+  virtual Step decode_member(ByteView, std::span<std::byte>) { return {}; }
   virtual void restart() = 0;
   virtual Status use_dictionary(ByteView dictionary) = 0;
 };
 
 class StreamDecoder::Gzip final : public Codec {
  public:
-  Gzip() { KABAR_ASSERT(inflateInit2(&stream_, kGzipOnly) == Z_OK); }
+  Gzip() : whole_(::libdeflate_alloc_decompressor()) {
+    KABAR_ASSERT(whole_ != nullptr && inflateInit2(&stream_, kGzipOnly) == Z_OK);
+  }
   Gzip(const Gzip&) = delete;
   Gzip& operator=(const Gzip&) = delete;
-  ~Gzip() override { inflateEnd(&stream_); }
+  ~Gzip() override {
+    inflateEnd(&stream_);
+    ::libdeflate_free_decompressor(whole_);
+  }
 
   Step decode(ByteView in, std::span<std::byte> out) override {
     constexpr std::size_t kMost = std::numeric_limits<uInt>::max();
@@ -62,12 +69,22 @@ class StreamDecoder::Gzip final : public Codec {
     if (step.ended) restart();
     return step;
   }
+  Step decode_member(ByteView in, std::span<std::byte> out) override {
+    if (stream_.total_in != 0) return {};
+    Step step;
+    const auto result = ::libdeflate_gzip_decompress_ex(whole_, in.data(), in.size(), out.data(), out.size(),
+                                                        &step.taken, &step.given);
+    if (result != LIBDEFLATE_SUCCESS) return {};
+    step.ended = true;
+    return step;
+  }
   void restart() override { inflateReset(&stream_); }
   Status use_dictionary(ByteView) override { return Error{Errc::kUnsupported, "gzip has no dictionary"}; }
 
  private:
   static constexpr int kGzipOnly = 15 + 16;  // the largest window; no zlib wrapper
   z_stream stream_{};
+  libdeflate_decompressor* whole_;
 };
 
 class StreamDecoder::Zstd final : public Codec {
@@ -111,6 +128,9 @@ StreamDecoder::~StreamDecoder() = default;
 
 StreamDecoder::Step StreamDecoder::decode(ByteView in, std::span<std::byte> out) {
   return codec_->decode(in, out);
+}
+StreamDecoder::Step StreamDecoder::decode_member(ByteView in, std::span<std::byte> out) {
+  return codec_->decode_member(in, out);
 }
 void StreamDecoder::restart() {
   codec_->restart();

@@ -34,6 +34,9 @@ class StreamDecoder {
   ~StreamDecoder();
 
   Step decode(ByteView in, std::span<std::byte> out);
+  /// Decodes the gzip member that begins `in` at once, which is faster, where all of it is there and fits
+  /// into `out`. Otherwise, and within a member, takes nothing: decode() does it, or says what is wrong.
+  Step decode_member(ByteView in, std::span<std::byte> out);
   /// Forgets the member that it is in.
   void restart();
   /// What zstd frames were packed with. kInvalidInput when it is no dictionary.

@@ -66,6 +66,26 @@ TEST_P(StreamDecoderTest, SaysWhereItIsBrokenAndBeginsAnew) {
 INSTANTIATE_TEST_SUITE_P(Packings, StreamDecoderTest, testing::Values(Packing::kGzip, Packing::kZstd),
                          [](const auto& test) { return test.param == Packing::kGzip ? "Gzip" : "Zstd"; });
 
+TEST(StreamDecoderGzip, GivesAWholeMemberAtOnceOrTakesNothing) {
+  StreamDecoder decoder(Packing::kGzip);
+  Bytes room(1000);
+  auto two = gzipped("first");
+  const auto length = two.size();
+  const auto second = gzipped(std::string(2000, 'x'));
+  two.insert(two.end(), second.begin(), second.end());
+  const auto step = decoder.decode_member(two, room);
+  EXPECT_TRUE(step.ended);
+  EXPECT_EQ(step.taken, length);
+  EXPECT_EQ(as_chars(ByteView(room).first(step.given)), "first");
+  for (const auto& rest : {second, Bytes(two.begin(), two.begin() + 10), Bytes(8)}) {
+    const auto none = decoder.decode_member(rest, room);  // too large, cut short, none
+    EXPECT_FALSE(none.ended || none.broken);
+    EXPECT_EQ(none.taken + none.given, 0U);
+  }
+  EXPECT_GT(decoder.decode(second, room).given, 0U);
+  EXPECT_EQ(decoder.decode_member(two, room).taken, 0U) << "within a member";
+}
+
 TEST(PackingOf, IsNoneForAnythingElse) {
   for (const std::string_view text : {"", "\x1f", "WARC/1.0", "<html>", "\x28\xb5\x2f"})
     EXPECT_EQ(packing_of(as_bytes(text)), Packing::kNone);
