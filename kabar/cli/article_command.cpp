@@ -11,6 +11,7 @@
 #include "kabar/cli/open_data.h"
 #include "kabar/cli/terminal.h"
 #include "kabar/json/writer.h"
+#include "kabar/net/url.h"
 #include "kabar/pipeline/command_answers.h"
 #include "kabar/pipeline/correction_plan.h"
 #include "kabar/schema/article_json.h"
@@ -21,11 +22,21 @@ namespace {
 using pipeline::RemovalReport;
 using pipeline::RemovalRequest;
 
-void write_stored(json::Writer& json, const store::ArticleRow& row) {
+/// 404 or 410 where the outlet had taken the page down when it was last asked for, else nought.
+Result<int> status_when_gone(const store::Reader& reader, const Article& article) {
+  for (const auto& address : {article.url, article.canonical}) {
+    KABAR_TRY(const auto page, reader.page(net::url_family(address)));
+    if (page && (page->status == 404 || page->status == 410)) return int{page->status};
+  }
+  return 0;
+}
+
+void write_stored(json::Writer& json, const store::ArticleRow& row, int gone) {
   json.begin_object().key("article").string(article_name(row.id));
   json.field("story", raw(row.story) == 0 ? std::string() : story_name(row.story));
   json.field("copy_of", row.copy_of ? article_name(*row.copy_of) : std::string());
   json.key("revisions").number(row.revisions).key("arrived").string(to_iso(row.arrived));
+  if (gone != 0) json.key("page_status").number(gone);
   json.key("content");
   schema::write_article(json, row.article, {.text = true, .blocks = true});
   json.end_object();
@@ -81,9 +92,10 @@ class ArticleCommand final : public Command {
     for (const auto& name : names_) {
       KABAR_TRY(const auto id, pipeline::find_article(reader, name));
       KABAR_TRY(const auto row, reader.article(id));
+      KABAR_TRY(const auto gone, status_when_gone(reader, row.article));
       if (json_) {
         json::Writer json;
-        write_stored(json, row);
+        write_stored(json, row, gone);
         print_line(json.text());
         continue;
       }
@@ -91,6 +103,7 @@ class ArticleCommand final : public Command {
       auto facts = shown(row.article.url);
       if (raw(row.story) != 0) facts += "  in " + story_name(row.story);
       if (row.copy_of) facts += "  copy of " + article_name(*row.copy_of);
+      if (gone != 0) facts += fmt::format("  taken down by the outlet (HTTP status {})", gone);
       print_line(facts + "  " + counted(row.revisions, "revision"));
       for (const auto& block : row.article.blocks) print_line("\n" + shown(block.text));
     }

@@ -90,6 +90,7 @@ Status Collecting::turn(const std::stop_token& stop) {
   constexpr milliseconds kWait{250};
   keep_within_limits();
   if (!has_room()) {
+    tell_vitals({});
     wait(stop, kBetweenMeasures);
     return ok();
   }

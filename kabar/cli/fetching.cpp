@@ -10,6 +10,7 @@
 
 #include "kabar/base/ascii.h"
 #include "kabar/base/files.h"
+#include "kabar/collect/freshness.h"
 #include "kabar/net/address_guard.h"
 
 namespace kabar::cli {
@@ -84,7 +85,12 @@ Fetching::Fetching(std::unique_ptr<net::CurlFetcher> curl, collect::WarcWriter* 
     : curl_(std::move(curl)),
       archiving_(archive != nullptr ? std::make_unique<collect::ArchivingFetcher>(*curl_, *archive)
                                     : nullptr),
-      polite_(archiving_ ? static_cast<net::Fetcher&>(*archiving_) : *curl_, {.interval = interval}),
+      polite_(archiving_ ? static_cast<net::Fetcher&>(*archiving_) : *curl_,
+              {.interval = interval,
+               .rest =
+                   [this](const auto& answer) {
+                     return collect::rest_asked(answer.status, answer.fields, clock_.now());
+                   }}),
       robots_(
           polite_, clock_,
           {.on_crawl_delay = [this](const std::string& host,

@@ -25,6 +25,11 @@ struct Listed {
   std::vector<Channel> channels;
 };
 
+/// Who refuses with a status has let us pass by robots.txt before, or would not have been asked.
+bool is_refused(std::string_view trouble) {
+  return trouble == "HTTP status 401" || trouble == "HTTP status 403" || trouble == "HTTP status 451";
+}
+
 std::string next_words(const Channel& channel, std::string_view what, Timestamp now) {
   const auto& next = channel.state.next_fetch;
   if (!next || *next <= now) return fmt::format("{} due", what);
@@ -166,6 +171,7 @@ std::string words_of(const Channel& channel, Timestamp now) {
     out = shown(state.trouble);
     if (state.failing_since) out += " since " + since_words(*state.failing_since, now);
     if (state.failures > 1) out += fmt::format(", {} times", state.failures);
+    if (is_refused(state.trouble)) out += "; robots.txt allows it";
   } else if (state.last_fetch) {
     out = fmt::format("{}; fetched {}", counted(state.items, "item"), when_words(*state.last_fetch, now));
   } else {

@@ -24,7 +24,7 @@ std::string type_of(const net::FetchResponse& response) {
   return ascii::lower(ascii::trim(field.substr(0, field.find(';'))));
 }
 
-Result<Announced> read_feed(const std::string& url, const net::FetchResponse& response) {
+Result<Announced> read_feed(const std::string& url, const net::FetchResponse& response, FeedText text) {
   FeedContext context;
   context.url = url;
   context.content_type = response.fields["content-type"];
@@ -40,7 +40,7 @@ Result<Announced> read_feed(const std::string& url, const net::FetchResponse& re
     if (time) one.time = time->instant;
     one.content_hash =
         hash64(item.content_html, hash64(item.summary_html, hash64(item.title, hash64(item.url))));
-    one.article = article_of(feed, item);
+    one.article = article_of(feed, item, text);
     out.items.push_back(std::move(one));
   }
   out.feed = std::move(feed);
@@ -98,10 +98,14 @@ Result<Announced> read_page(const std::string& url, const net::FetchResponse& re
 
 }  // namespace
 
-Result<Announced> read_announced(ChannelKind kind, const std::string& url,
-                                 const net::FetchResponse& response) {
+FeedText feed_text_of(FullTextPolicy policy) noexcept {
+  return policy == FullTextPolicy::kNever ? FeedText::kAny : FeedText::kWhole;
+}
+
+Result<Announced> read_announced(ChannelKind kind, const std::string& url, const net::FetchResponse& response,
+                                 FeedText text) {
   switch (kind) {
-    case ChannelKind::kFeed: return read_feed(url, response);
+    case ChannelKind::kFeed: return read_feed(url, response, text);
     case ChannelKind::kSitemap: return read_sitemap(url, response);
     case ChannelKind::kPage: return read_page(url, response);
   }

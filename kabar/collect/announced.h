@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kabar/base/result.h"
+#include "kabar/collect/archive_notes.h"
 #include "kabar/collect/feed.h"
 #include "kabar/collect/import_task.h"
 #include "kabar/collect/visitor.h"
@@ -20,7 +21,7 @@ struct AnnouncedItem {
   std::string url;  ///< absolute; may be empty where `article` is set
   std::optional<Timestamp> time = {};
   std::uint64_t content_hash = 0;       ///< of what the channel says of it
-  std::optional<Article> article = {};  ///< where the channel carries it whole
+  std::optional<Article> article = {};  ///< where what the channel carries is one
 };
 
 /// What a channel tells, whatever its kind.
@@ -31,9 +32,12 @@ struct Announced {
   std::optional<Feed> feed;           ///< without its items' texts being of any further use
 };
 
+/// Which items of a channel of that policy are articles by themselves.
+FeedText feed_text_of(FullTextPolicy policy) noexcept;
+
 /// Reads the answer that came from `url` as a channel of that kind. kInvalidInput when it is none.
-Result<Announced> read_announced(ChannelKind kind, const std::string& url,
-                                 const net::FetchResponse& response);
+Result<Announced> read_announced(ChannelKind kind, const std::string& url, const net::FetchResponse& response,
+                                 FeedText text = FeedText::kWhole);
 
 /// Whether it is a page, as far as its type and first bytes tell.
 bool is_html(const net::FetchResponse& response);

@@ -22,6 +22,11 @@ std::string site_of(const std::string& url) {
   return parsed ? net::RateLimiter::site_of(parsed->host) : std::string();
 }
 
+/// Not asked at all, as the site, or one that it leads to, asks for rest: that is no failure.
+bool was_left_alone(const Result<Visit>& visit) {
+  return !visit && visit.error().code == Errc::kBusy;
+}
+
 }  // namespace
 
 Collector::Collector(Ledger& ledger, Visitor& visitor, net::Fetcher& fetcher, const Clock& clock,
@@ -130,7 +135,7 @@ void Collector::start(Channel channel, const std::string& site) {
 void Collector::start(DuePage due, const std::string& site) {
   ++under_way_;
   ++sites_[site].under_way;
-  auto request = request_for(due.page);
+  auto request = request_for(due.page, due.source);
   visitor_.start(std::move(request), [this, site, due = std::move(due)](Result<Visit> visit) mutable {
     take(std::move(due), site, std::move(visit));
   });
@@ -138,6 +143,11 @@ void Collector::start(DuePage due, const std::string& site) {
 
 void Collector::take(Channel channel, const std::string& site, Result<Visit> visit) {
   ended(site, visit);
+  if (was_left_alone(visit)) {
+    channel.state.next_fetch = after_rest(site);
+    harvest_.put_off_channels.push_back(std::move(channel));
+    return;
+  }
   ++counts_.looks;
   auto seen = ledger_.seen_items(channel.id);
   if (!seen) {
@@ -159,6 +169,11 @@ void Collector::take(Channel channel, const std::string& site, Result<Visit> vis
 
 void Collector::take(DuePage due, const std::string& site, Result<Visit> visit) {
   ended(site, visit);
+  if (was_left_alone(visit)) {
+    due.page.next_fetch = after_rest(site);
+    harvest_.put_off_pages.push_back(std::move(due.page));
+    return;
+  }
   ++counts_.visits;
   harvest_.pages.push_back(
       visit_page(std::move(due.page), due.source, std::move(visit), clock_.now(), options_.look));
@@ -170,11 +185,17 @@ void Collector::ended(const std::string& site_name, const Result<Visit>& visit) 
   --sites_[site_name].under_way;
   const auto now = clock_.now();
   if (!harvested_) harvested_ = now;
-  if (!visit || (visit->response.status != 429 && visit->response.status != 503)) return;
-  const auto until = retry_after(visit->response.fields, now);
-  if (!until) return;
+  if (!visit) return;
+  const auto rest = rest_asked(visit->response.status, visit->response.fields, now);
+  if (!rest) return;
   auto& rests_until = sites_[site_of(visit->url)].rests_until;
-  rests_until = std::max(rests_until, *until);
+  rests_until = std::max(rests_until, now + *rest);
+}
+
+/// When to try again what was left alone: the site that asked may be another, where a redirect led.
+Timestamp Collector::after_rest(const std::string& site) {
+  constexpr std::chrono::minutes kLeast{10};
+  return std::max(sites_[site].rests_until, clock_.now() + kLeast);
 }
 
 void Collector::forget_idle_sites(Timestamp now) {

@@ -108,6 +108,7 @@ class Collector {
   void take(Channel channel, const std::string& site, Result<Visit> visit);
   void take(DuePage due, const std::string& site, Result<Visit> visit);
   void ended(const std::string& site, const Result<Visit>& visit);
+  Timestamp after_rest(const std::string& site);
   void forget_idle_sites(Timestamp now);
 
   Ledger& ledger_;

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "kabar/base/hash.h"
+#include "kabar/collect/freshness.h"
 #include "kabar/collect/map_ledger.h"
 #include "kabar/net/fake_fetcher.h"
 
@@ -51,7 +53,12 @@ class CollectorTest : public testing::Test {
   net::FakeTime time_;
   Web web_;
   net::FakeFetcher inner_{time_, [this](const net::FetchRequest& request) { return answer(request); }};
-  net::PoliteFetcher polite_{inner_, {}, time_.fetch_time()};
+  net::PoliteFetcher polite_{inner_,
+                             {.rest =
+                                  [this](const net::FetchResponse& answer) {
+                                    return rest_asked(answer.status, answer.fields, time_.now());
+                                  }},
+                             time_.fetch_time()};
   RobotsCache robots_{polite_, time_, {}};
   Visitor visitor_{polite_, robots_};
   MapLedger ledger_;
@@ -70,6 +77,49 @@ TEST_F(CollectorTest, TakesThePagesThatAFeedAnnounces) {
   EXPECT_EQ(ledger_.channel(1).state.items, 2U);
   EXPECT_EQ(ledger_.channel(1).title, "A");
   EXPECT_TRUE(ledger_.channel(1).state.trouble.empty());
+}
+
+TEST_F(CollectorTest, FetchesNoPageWhereTheFeedsTextIsAllThatIsWanted) {
+  ledger_.add("https://a.example/feed").full_text = FullTextPolicy::kNever;
+  ledger_.add("https://b.example/feed").full_text = FullTextPolicy::kAlways;
+  const std::string text(400, 'x');
+  web_ = [&text](const net::FetchRequest& request) -> Answer {
+    const std::string host = request.url.starts_with("https://a.") ? "a.example" : "b.example";
+    if (!request.url.ends_with("/feed")) return fake_response(200, "<p>" + request.url, kHtmlType);
+    return fake_response(
+        200,
+        "<rss><channel><item><title>Teaser</title><link>https://" + host +
+            "/1</link><description>Short …</description></item><item><title>Whole</title><link>"
+            "https://" +
+            host + "/2</link><description>" + text + text + text + "</description></item></channel></rss>",
+        kFeedType);
+  };
+  run(60s);
+  EXPECT_EQ(requests_of("https://a.example/1") + requests_of("https://a.example/2"), 0U);
+  EXPECT_EQ(requests_of("https://b.example/1") + requests_of("https://b.example/2"), 2U);
+  EXPECT_EQ(ledger_.taken().size(), 4U);
+}
+
+TEST_F(CollectorTest, HearsOfAHubFromAFeedThatDidNotChange) {
+  for (const bool conditional : {true, false}) {
+    Channel channel;
+    channel.url = "https://a.example/feed";
+    const std::string body =
+        "<rss xmlns:atom='http://www.w3.org/2005/Atom'><channel><atom:link rel='hub' "
+        "href='https://hub.example/'/><atom:link rel='self' href='https://a.example/feed'/></channel></rss>";
+    channel.state.body_hash = hash64(body);  // as a kabar left it that knew of no hubs
+    channel.state.last_success = time_.now() - 1h;
+    Visit visit;
+    visit.url = channel.url;
+    visit.response = conditional ? fake_response(304, "",
+                                                 "Link: <https://hub.example/>; rel=hub, "
+                                                 "<https://a.example/feed>; rel=self\r\n")
+                                 : fake_response(200, body, kFeedType);
+    const auto harvest = look({channel, {}, {}}, std::move(visit), time_.now(), {});
+    ASSERT_TRUE(harvest.hub);
+    EXPECT_EQ(harvest.hub->hub, "https://hub.example/");
+    EXPECT_EQ(harvest.hub->topic, "https://a.example/feed");
+  }
 }
 
 TEST_F(CollectorTest, FetchesAPageOnceWhateverManyFeedsAnnounceIt) {
@@ -204,7 +254,24 @@ TEST_F(CollectorTest, LeavesAWholeSiteAloneThatAsksForRest) {
   for (int i = 0; i < 9; ++i) ledger_.add(fmt::format("https://a.example/feed{}", i));
   web_ = [](const net::FetchRequest&) -> Answer { return fake_response(429, "", "Retry-After: 3600\r\n"); };
   run(59min);
-  EXPECT_LE(inner_.asked().size(), 4U);  // with robots.txt; some were in line when the first was answered
+  EXPECT_EQ(inner_.urls(),
+            (std::vector<std::string>{"https://a.example/robots.txt", "https://a.example/feed0"}));
+  EXPECT_EQ(ledger_.channel(2).state.failures, 0U) << "it was not asked";
+}
+
+TEST_F(CollectorTest, LeavesASiteAloneThatAsksForRestWhereOthersLeadToIt) {
+  ledger_.add("https://a.example/feed");
+  web_ = [](const net::FetchRequest& request) -> Answer {
+    if (request.url == "https://b.example/feed")
+      return fake_response(302, "", "Location: https://a.example/feed\r\n");
+    return fake_response(503, "", "Retry-After: 3600\r\n");
+  };
+  run(5s);
+  ledger_.add("https://b.example/feed");
+  run(59min);
+  EXPECT_EQ(requests_of("https://a.example/feed"), 1U);
+  EXPECT_GT(requests_of("https://b.example/feed"), 0U);
+  EXPECT_EQ(ledger_.channel(2).state.failures, 0U);
 }
 
 }  // namespace

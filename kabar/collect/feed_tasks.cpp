@@ -32,6 +32,10 @@ std::vector<Block> whole_text(const std::string& html, std::size_t least) {
   return blocks;
 }
 
+std::vector<Block> any_text(const FeedItem& item) {
+  return blocks_of_html(item.content_html.empty() ? item.summary_html : item.content_html);
+}
+
 std::string site_of(const Feed& feed) {
   const auto home = net::Url::parse(feed.home);
   if (!home) return {};
@@ -65,10 +69,11 @@ class FeedTasks final : public TaskSource {
 
 }  // namespace
 
-std::optional<Article> article_of(const Feed& feed, const FeedItem& item) {
+std::optional<Article> article_of(const Feed& feed, const FeedItem& item, FeedText text) {
   auto blocks = whole_text(item.content_html, kLeastContent);
   if (blocks.empty()) blocks = whole_text(item.summary_html, kLeastSummary);
-  if (blocks.empty()) return std::nullopt;
+  if (blocks.empty() && text == FeedText::kAny) blocks = any_text(item);
+  if (blocks.empty() && (text != FeedText::kAny || item.title.empty())) return std::nullopt;
   Article out;
   out.id = item.id;
   out.url = item.url;

@@ -74,6 +74,21 @@ TEST(ArticleOf, IsNothingWhereTheTextBreaksOff) {
   EXPECT_TRUE(article_of(feed, item));
 }
 
+TEST(ArticleOf, IsWhateverThereIsWherePagesAreNotFetched) {
+  Feed feed;
+  FeedItem item;
+  item.id = "1";
+  EXPECT_FALSE(article_of(feed, item, FeedText::kAny)) << "nothing at all";
+  item.title = "A headline";
+  const auto bare = article_of(feed, item, FeedText::kAny);
+  ASSERT_TRUE(bare);
+  EXPECT_TRUE(bare->blocks.empty());
+  item.summary_html = "<p>Two sentences that break off …</p>";
+  const auto teaser = article_of(feed, item, FeedText::kAny);
+  ASSERT_TRUE(teaser);
+  EXPECT_EQ(teaser->blocks.at(0).text, "Two sentences that break off …");
+}
+
 TEST(BlocksOfHtml, KeepHeadingsAndListsAndDropALastLineOfLinks) {
   const auto blocks = blocks_of_html(
       "<p>One</p><h2>Two</h2><ul><li>Three</ul><p><a href=x>The post</a> <a href=y>appeared</a></p>");

@@ -87,6 +87,12 @@ std::optional<Timestamp> retry_after(const net::HeaderFields& fields, Timestamp 
   return std::min<Timestamp>(*until, now + kLongestWait) + kRounding;
 }
 
+std::optional<seconds> rest_asked(int status, const net::HeaderFields& fields, Timestamp now) {
+  if (status != 429 && status != 503) return std::nullopt;
+  const auto until = retry_after(fields, now);
+  return until ? std::optional(*until - now) : std::nullopt;
+}
+
 bool asks_not_to_be_kept(const net::HeaderFields& fields, std::string_view html, std::string_view agent) {
   auto tag = robots_tag_of(fields, agent);
   return !read_meta(html, agent, tag) || tag.no_index;  // what cannot be read is not kept either

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string_view>
 
@@ -16,6 +17,9 @@ std::optional<Timestamp> fresh_until(const net::HeaderFields& fields, Timestamp 
 /// Before when the server does not want to be asked again (Retry-After, RFC 9110, section 10.2.3); a week at
 /// most.
 std::optional<Timestamp> retry_after(const net::HeaderFields& fields, Timestamp now);
+
+/// How long the whole site is to be left alone: it is busy (429, 503) and says for how long.
+std::optional<std::chrono::seconds> rest_asked(int status, const net::HeaderFields& fields, Timestamp now);
 
 /// Whether an X-Robots-Tag field or the meta elements of a page ask crawlers, or `agent` by name, to keep it
 /// out of what they collect (noindex, none).

@@ -96,6 +96,7 @@ class ChannelLook {
     note_answer(state(), *visit, now_);
     const auto status = visit->response.status;
     if (status == 304) {
+      out_.hub = hub_offer({}, visit->response.fields, visit->url);
       succeed({});
     } else if (status == 200) {
       take_body(*visit);
@@ -129,8 +130,9 @@ class ChannelLook {
     state.etag = response.fields["etag"];
     state.last_modified = response.fields["last-modified"];
     const auto hash = hash64(as_chars(response.body));
-    if (hash == state.body_hash && state.last_success) return succeed({});
-    const auto announced = read_announced(out_.channel.kind, visit.url, response);
+    if (hash == state.body_hash && state.last_success) return take_unchanged(visit);
+    const auto text = feed_text_of(out_.channel.full_text);
+    const auto announced = read_announced(out_.channel.kind, visit.url, response, text);
     if (!announced) return fail(words_of(announced.error(), visit.url));
     state.body_hash = hash;
     out_.verified = true;
@@ -141,6 +143,15 @@ class ChannelLook {
     }
     add_sitemaps(*announced);
     succeed(take_items(*announced));
+  }
+
+  /// A body that was read before, perhaps by a kabar that did not look for hubs yet.
+  void take_unchanged(const Visit& visit) {
+    if (out_.channel.kind == ChannelKind::kFeed) {
+      const auto announced = read_announced(ChannelKind::kFeed, visit.url, visit.response);
+      if (announced) out_.hub = hub_offer(*announced->feed, visit.response.fields, visit.url);
+    }
+    succeed({});
   }
 
   /// `times`: of the items that are new.
@@ -324,18 +335,22 @@ net::FetchRequest request_for(const Channel& channel) {
   out.url = channel.url;
   out.etag = channel.state.etag;
   out.last_modified = channel.state.last_modified;
-  if (channel.kind == ChannelKind::kFeed)
-    out.accept =
-        "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5";
+  out.notes.emplace_back(kSourceNote, channel.source);
+  if (channel.kind != ChannelKind::kFeed) return out;
+  out.accept =
+      "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5";
+  if (channel.full_text != FullTextPolicy::kAlways)
+    out.notes.emplace_back(kFeedTextNote, to_string(feed_text_of(channel.full_text)));
   return out;
 }
 
-net::FetchRequest request_for(const Page& page) {
+net::FetchRequest request_for(const Page& page, const std::string& source) {
   net::FetchRequest out;
   out.url = page.url;
   out.etag = page.etag;
   out.last_modified = page.last_modified;
   out.accept = "text/html, application/xhtml+xml, */*;q=0.1";
+  out.notes.emplace_back(kSourceNote, source);
   return out;
 }
 

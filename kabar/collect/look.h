@@ -57,7 +57,7 @@ struct PageHarvest {
 
 /// The request for a channel or a page: with validators, wherever they are known.
 net::FetchRequest request_for(const Channel& channel);
-net::FetchRequest request_for(const Page& page);
+net::FetchRequest request_for(const Page& page, const std::string& source);
 
 /// Takes in what came of it.
 ChannelHarvest look(LookedAt before, Result<Visit> visit, Timestamp now, const LookOptions& options);

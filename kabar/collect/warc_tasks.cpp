@@ -4,8 +4,15 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 
 #include "kabar/base/ascii.h"
+#include "kabar/collect/announced.h"
+#include "kabar/collect/archive_notes.h"
+#include "kabar/collect/feed_parser.h"
+#include "kabar/collect/feed_tasks.h"
+#include "kabar/collect/freshness.h"
+#include "kabar/collect/look.h"
 #include "kabar/net/http_message.h"
 #include "kabar/text/utf8.h"
 
@@ -50,6 +57,7 @@ class WarcTasks final : public TaskSource {
 
   std::optional<ImportTask> next() override {
     while (true) {
+      if (!of_feed_.empty()) return take_of_feed();
       auto record = reader_.next();
       if (!record) return ImportTask{reader_.name(), std::move(record).error()};
       if (!*record) return std::nullopt;
@@ -73,11 +81,58 @@ class WarcTasks final : public TaskSource {
     if (!is_web_address(uri)) return ImportTask{std::move(name), Skipped{"no web address"}};
     auto what = type == "response" ? response(record) : resource(record);
     if (!what) return ImportTask{std::move(name), std::move(what).error()};
-    if (auto* page = std::get_if<PageTask>(&*what)) describe(record, uri, *page);
+    if (auto* page = std::get_if<PageTask>(&*what)) {
+      describe(record, uri, *page);
+      if (is_feed(record)) what = articles_of(record, std::move(*page));
+      if (!what) return ImportTask{std::move(name), std::move(what).error()};
+    }
     return std::visit([&](auto& one) { return ImportTask{std::move(name), std::move(one)}; }, *what);
   }
 
   using Body = std::variant<PageTask, Skipped>;
+
+  std::optional<ImportTask> take_of_feed() {
+    auto task = std::move(of_feed_.front());
+    of_feed_.pop_front();
+    return task;
+  }
+
+  /// Whether kabar took articles of it when it was fetched.
+  static bool is_feed(const WarcRecord& record) {
+    return feed_text(record.fields[kFeedTextNote]).has_value();
+  }
+
+  /// Those articles wait for the next calls.
+  Result<Body> articles_of(const WarcRecord& record, PageTask page) {
+    KABAR_CHECK(load(page, limits_));
+    const auto& document = page.document;
+    const FeedContext context{
+        .url = document.url, .content_type = document.content_type, .fetched_at = document.fetched_at};
+    KABAR_TRY(const auto feed, parse_feed(document.bytes, context));
+    const auto text = *feed_text(record.fields[kFeedTextNote]);
+    const auto fetched = document.fetched_at.value_or(Timestamp::max());
+    for (const auto& item : feed.items) {
+      const auto& time = item.published ? item.published : item.updated;
+      if (time && document.fetched_at && time->instant < fetched - LookOptions().too_old) continue;
+      auto article = article_of(feed, item, text);
+      if (!article) continue;
+      of_feed_.push_back(article_task(*std::move(article), document.source, fetched));
+      of_feed_.back().name = fmt::format("{}: {}", reader_.name(), of_feed_.back().name);
+    }
+    return Body(Skipped{"feed, whose articles were taken"});
+  }
+
+  /// A page that kabar itself fetched and did not take in.
+  Result<Body> unless_left_out(const WarcRecord& record, const net::HttpHead& head, PageTask page) {
+    if (is_feed(record) || record.fields[kSourceNote].empty()) return Body(std::move(page));
+    page.document.id = address_of(record);
+    KABAR_CHECK(load(page, limits_));
+    page.content_encoding.clear();
+    constexpr std::string_view kAgent = "kabar";
+    if (asks_not_to_be_kept(head.fields, as_chars(page.document.bytes), kAgent))
+      return Body(Skipped{"asks crawlers not to keep it (noindex)"});
+    return Body(std::move(page));
+  }
 
   Result<Body> response(const WarcRecord& record) {
     const auto kind = record.fields["content-type"];
@@ -89,7 +144,8 @@ class WarcTasks final : public TaskSource {
     if (!head) return reader_.error(head.error().code, head.error().message);
     if (head->status != 200) return Body(Skipped{fmt::format("HTTP status {}", head->status)});
     const auto type = head->media_type();
-    if (!may_be_html(type, as_chars(block).substr(head->length))) return Body(of_type(type));
+    if (!is_feed(record) && !may_be_html(type, as_chars(block).substr(head->length)))
+      return Body(of_type(type));
     KABAR_CHECK(read_rest(block));
     block.erase(block.begin(), block.begin() + static_cast<std::ptrdiff_t>(head->length));
     PageTask page;
@@ -97,7 +153,7 @@ class WarcTasks final : public TaskSource {
     page.content_encoding = text::to_valid_utf8(head->fields["content-encoding"]);
     page.document.bytes =
         net::says_chunked(head->fields) ? net::join_chunks(std::move(block)) : std::move(block);
-    return Body(std::move(page));
+    return unless_left_out(record, *head, std::move(page));
   }
 
   Result<Body> resource(const WarcRecord& record) {
@@ -124,11 +180,13 @@ class WarcTasks final : public TaskSource {
   static void describe(const WarcRecord& record, std::string_view uri, PageTask& page) {
     page.document.id = uri;
     page.document.url = uri;
+    page.document.source = text::to_valid_utf8(record.fields[kSourceNote]);
     page.document.fetched_at = parse_iso(record.fields["warc-date"]);
   }
 
   WarcReader reader_;
   LoadLimits limits_;
+  std::deque<ImportTask> of_feed_;  ///< articles of the record before
 };
 
 }  // namespace

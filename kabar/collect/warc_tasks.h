@@ -13,6 +13,9 @@ namespace kabar::collect {
 /// with its reason: other types, other statuses, a `revisit` (the page had not changed since it was fetched
 /// before). Records about the crawl itself (warcinfo, request, metadata) are passed over. A broken record or
 /// one above the cap is an Error with file and byte.
+///
+/// What the notes of kabar's own archives tell (archive_notes.h) is heeded: the outlet, the articles that a
+/// feed carries, and that pages which ask not to be kept are not.
 std::unique_ptr<TaskSource> warc_tasks(WarcReader reader, const LoadLimits& limits = {});
 
 }  // namespace kabar::collect

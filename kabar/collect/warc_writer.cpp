@@ -190,7 +190,7 @@ class WarcWriter::State {
  public:
   explicit State(WarcWriterOptions options) : options_(std::move(options)) {}
 
-  Status write(std::string_view url, const net::FetchResponse& response) {
+  Status write(std::string_view url, const net::FetchResponse& response, const Notes& notes) {
     if (warc_.is_open() && size_ >= options_.max_file_bytes) KABAR_CHECK(close());
     if (!warc_.is_open()) KABAR_CHECK(begin(response.started));
     const bool revisit = response.status == 304;
@@ -209,6 +209,7 @@ class WarcWriter::State {
     } else {
       head += fmt::format("WARC-Payload-Digest: {}\r\n", digest);
     }
+    for (const auto& [name, value] : notes) head += fmt::format("{}: {}\r\n", name, one_line(value));
     const auto body = revisit ? std::string_view() : as_chars(response.sent);
     head += fmt::format("Content-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n{}",
                         http.size() + body.size(), http);
@@ -301,8 +302,8 @@ WarcWriter::~WarcWriter() {
   if (const auto closed = state_->close(); !closed) log(LogLevel::kError, closed.error().message);
 }
 
-Status WarcWriter::write(std::string_view url, const net::FetchResponse& response) {
-  return state_->write(url, response);
+Status WarcWriter::write(std::string_view url, const net::FetchResponse& response, const Notes& notes) {
+  return state_->write(url, response, notes);
 }
 Status WarcWriter::sync() {
   return state_->sync();

@@ -5,6 +5,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "kabar/base/result.h"
 #include "kabar/base/time.h"
@@ -27,6 +29,8 @@ struct WarcWriterOptions {
 /// order by the next open(): what lies behind the last whole record is cut off. Fails with kIo.
 class WarcWriter {
  public:
+  using Notes = std::vector<std::pair<std::string, std::string>>;
+
   /// Makes the folder where there is none.
   static Result<WarcWriter> open(WarcWriterOptions options);
   WarcWriter(WarcWriter&&) noexcept;
@@ -36,8 +40,8 @@ class WarcWriter {
 
   /// Adds the answer to a request for `url`: a response record, for a 304 a revisit record. What stands in
   /// the way of other readers is written as they expect it: no frame of chunks is told where there is none,
-  /// an answer of HTTP/2 begins as one of HTTP/1.1.
-  Status write(std::string_view url, const net::FetchResponse& response);
+  /// an answer of HTTP/2 begins as one of HTTP/1.1. `notes` become fields of the record.
+  Status write(std::string_view url, const net::FetchResponse& response, const Notes& notes = {});
   /// All that was written is on the disk when it returns.
   Status sync();
   Status close();

@@ -112,6 +112,43 @@ TEST_F(WarcWriterTest, GivesTheSamePagesToAnIngest) {
   EXPECT_EQ(as_chars(document.bytes), "<p>one");
 }
 
+TEST_F(WarcWriterTest, GivesTheArticlesOfItsFeedsAndTheirOutletToAnIngest) {
+  const std::string text(400, 'x');
+  const auto feed =
+      answer("HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\n\r\n",
+             "<rss><channel><item><title>Whole</title><link>https://a.example/1</link><description>" + text +
+                 text + text +
+                 "</description></item><item><title>Teaser</title><link>https://a.example/2</link>"
+                 "</item><item><title>Old</title><link>https://a.example/3</link><pubDate>Mon, 05 Jan "
+                 "2026 10:00:00 GMT</pubDate></item></channel></rss>");
+  const WarcWriter::Notes quay{{"Kabar-Source", "quay\r\nX: y"}};
+  auto whole = quay, any = quay;
+  whole.emplace_back("Kabar-Feed-Text", "whole");
+  any.emplace_back("Kabar-Feed-Text", "any");
+  auto writer = open();
+  ASSERT_TRUE(writer.write("https://a.example/feed", feed));  // another crawler's
+  ASSERT_TRUE(writer.write("https://a.example/feed", feed, whole));
+  ASSERT_TRUE(writer.write("https://a.example/feed", feed, any));
+  ASSERT_TRUE(writer.write("https://a.example/4", page("<meta name=robots content=noindex><p>x"), quay));
+  ASSERT_TRUE(writer.write("https://a.example/5", page("<p>x"), quay));
+  ASSERT_TRUE(writer.close());
+  auto tasks = warc_tasks(WarcReader(*PackedStream::open(files_of(archive(), ".warc.gz").at(0))), {});
+  std::vector<std::string> got;
+  while (const auto task = tasks->next()) {
+    if (const auto* skipped = std::get_if<Skipped>(&task->what)) got.push_back(skipped->reason);
+    if (const auto* one = std::get_if<PageTask>(&task->what))
+      got.push_back(one->document.url + " of " + one->document.source);
+    if (const auto* one = std::get_if<ArticleTask>(&task->what)) {
+      EXPECT_NE(one->line.find(R"("source":"quay  X: y")"), std::string::npos) << one->line;
+      got.push_back(task->name.substr(task->name.rfind(' ') + 1));
+    }
+  }
+  EXPECT_EQ(got, (std::vector<std::string>{
+                     "application/rss+xml", "https://a.example/1", "feed, whose articles were taken",
+                     "https://a.example/1", "https://a.example/2", "feed, whose articles were taken",
+                     "asks crawlers not to keep it (noindex)", "https://a.example/5 of quay  X: y"}));
+}
+
 TEST_F(WarcWriterTest, BeginsAnotherFileWhenOneIsFull) {
   auto writer = open(2000);
   std::string body;

@@ -20,7 +20,7 @@ enum class ChannelKind : std::uint8_t { kFeed, kSitemap, kPage };
 enum class FullTextPolicy : std::uint8_t {
   kAuto,    ///< where the feed does not carry the whole text
   kAlways,  ///< every page
-  kNever,   ///< what the feed carries, and nothing else
+  kNever,   ///< what the feed carries, whole or not, and nothing else
 };
 
 /// How the exchange with a channel stands, as it is kept over restarts.

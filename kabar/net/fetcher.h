@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kabar/base/bytes.h"
@@ -36,6 +37,8 @@ struct FetchRequest {
   std::string accept;         ///< empty: anything
   FetchLimits limits = {};
   std::string form = {};  ///< sent by POST, as application/x-www-form-urlencoded; empty: a GET
+  /// Not sent: what an archive keeps beside the answer, names and values.
+  std::vector<std::pair<std::string, std::string>> notes = {};
 };
 
 /// What came back. Any status is an answer; what kept one from coming is the Result's Error.

@@ -1,7 +1,9 @@
 #include "kabar/net/polite_fetcher.h"
 
 #include <algorithm>
+#include <iterator>
 #include <thread>
+#include <utility>
 
 #include "kabar/net/url.h"
 
@@ -26,10 +28,14 @@ FetchTime FetchTime::system() {
 }
 
 PoliteFetcher::PoliteFetcher(Fetcher& inner, Options options, FetchTime time)
-    : inner_(inner), options_(options), time_(std::move(time)), limiter_(options.interval) {}
+    : inner_(inner), options_(std::move(options)), time_(std::move(time)), limiter_(options_.interval) {}
 
 void PoliteFetcher::start(FetchRequest request, Done done) {
   const auto site = site_of_url(request.url);
+  if (const auto rest = rests_.find(site); rest != rests_.end() && time_.now() < rest->second) {
+    left_alone_.push_back({std::move(request), std::move(done)});
+    return;
+  }
   auto& line = lines_[site];
   line.push_back({std::move(request), std::move(done)});
   ++waiting_;
@@ -38,6 +44,7 @@ void PoliteFetcher::start(FetchRequest request, Done done) {
 }
 
 bool PoliteFetcher::run_once(milliseconds wait) {
+  if (end_left_alone()) return true;
   start_due();
   const auto until_due = due_.empty() ? wait : std::min(wait, until(due_.begin()->first));
   if (inner_.under_way() != 0) {
@@ -57,7 +64,7 @@ milliseconds PoliteFetcher::until(Time time) const {
 }
 
 std::size_t PoliteFetcher::under_way() const {
-  return waiting_ + inner_.under_way();
+  return left_alone_.size() + waiting_ + inner_.under_way();
 }
 
 void PoliteFetcher::set_crawl_delay(std::string_view host, milliseconds delay) {
@@ -79,6 +86,7 @@ void PoliteFetcher::start_due() {
   if (since_tidy_ < kTidyEach) return;
   since_tidy_ = 0;
   limiter_.forget_idle(now);
+  std::erase_if(rests_, [now](const auto& rest) { return rest.second <= now; });
 }
 
 void PoliteFetcher::let_go(const std::string& site) {
@@ -91,14 +99,32 @@ void PoliteFetcher::let_go(const std::string& site) {
   limiter_.started(site, time_.now());
   inner_.start(std::move(next.request),
                [this, site, done = std::move(next.done)](Result<FetchResponse> response) {
-                 come_back(site);
+                 come_back(site, response);
                  done(std::move(response));
                });
 }
 
-void PoliteFetcher::come_back(const std::string& site) {
+void PoliteFetcher::come_back(const std::string& site, const Result<FetchResponse>& response) {
   limiter_.ended(site);
+  const auto rest = response && options_.rest ? options_.rest(*response) : std::nullopt;
+  if (rest) leave_alone(site, *rest);
   if (lines_.find(site) != lines_.end()) due_.emplace(*limiter_.free_from(site), site);
+}
+
+void PoliteFetcher::leave_alone(const std::string& site, milliseconds length) {
+  rests_[site] = time_.now() + length;
+  const auto line = lines_.find(site);
+  if (line == lines_.end()) return;
+  waiting_ -= line->second.size();
+  std::move(line->second.begin(), line->second.end(), std::back_inserter(left_alone_));
+  lines_.erase(line);
+}
+
+bool PoliteFetcher::end_left_alone() {
+  if (left_alone_.empty()) return false;
+  for (auto& one : std::exchange(left_alone_, {}))
+    one.done(Error{Errc::kBusy, one.request.url + ": not asked, as the site asks to be left alone"});
+  return true;
 }
 
 }  // namespace kabar::net

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -26,11 +27,15 @@ struct FetchTime {
 /// A Fetcher that keeps requests to one site apart: they wait in line here, in the order in which they were
 /// started, until a RateLimiter lets them go. The limits of a request count from then on. All that fetches
 /// in one kabar (feeds, pages, robots.txt) goes through one of these.
+///
+/// While a site is to be left alone, requests to it end with kBusy, those in line, too.
 class PoliteFetcher final : public Fetcher {
  public:
   struct Options {
     std::chrono::milliseconds interval{1000};  ///< between two starts at one site
     std::size_t connections = 128;             ///< at once, to all sites together
+    /// How long an answer asks its site to be left alone (Retry-After); empty: never.
+    std::function<std::optional<std::chrono::milliseconds>(const FetchResponse&)> rest = {};
   };
 
   /// `inner` does the work, nobody else may run it; it must live longer.
@@ -54,7 +59,9 @@ class PoliteFetcher final : public Fetcher {
   std::chrono::milliseconds until(Time time) const;
   void start_due();
   void let_go(const std::string& site);
-  void come_back(const std::string& site);
+  void come_back(const std::string& site, const Result<FetchResponse>& response);
+  void leave_alone(const std::string& site, std::chrono::milliseconds length);
+  bool end_left_alone();
 
   Fetcher& inner_;
   Options options_;
@@ -62,6 +69,8 @@ class PoliteFetcher final : public Fetcher {
   RateLimiter limiter_;
   std::unordered_map<std::string, std::deque<Waiting>> lines_;  // by site, none empty
   std::set<std::pair<Time, std::string>> due_;                  // sites with a line and none under way
+  std::unordered_map<std::string, Time> rests_;                 // sites to be left alone until then
+  std::deque<Waiting> left_alone_;                              // to be ended at the next turn
   std::size_t waiting_ = 0;
   std::size_t since_tidy_ = 0;
 };
