@@ -12,6 +12,7 @@
 #include "kabar/cli/open_data.h"
 #include "kabar/cli/stories_correct.h"
 #include "kabar/cli/stories_explain.h"
+#include "kabar/cli/stories_figures.h"
 #include "kabar/cli/terminal.h"
 #include "kabar/pipeline/correction_json.h"
 #include "kabar/serve/api_json.h"
@@ -42,6 +43,7 @@ constexpr std::size_t kAny = 100'000;
 constexpr std::array kActions{
     Action{"list", 0, 0, "list takes no names"},
     Action{"show", 1, 1, "show: name one story, such as s4"},
+    Action{"figures", 1, 1, "figures: name one story, such as s4"},
     Action{"explain", 2, 2, "explain: name two articles"},
     Action{"merge", 2, kAny, "merge: name at least two stories; the first one's id stays"},
     Action{"split", 2, kAny, "split: name a story, and the articles that are to leave it"},
@@ -57,6 +59,7 @@ class StoriesCommand final : public Command {
   std::string details() const override {
     return "  kabar stories list --limit 10     the newest stories\n"
            "  kabar stories show s2             every article of one story, oldest first\n"
+           "  kabar stories figures s2          who gives which number, on whose word, since when\n"
            "  kabar stories explain a7 ab       why these two articles are together, or are not\n"
            "  kabar stories merge s2 s9         s9 tells of the same event: s2 takes it over\n"
            "  kabar stories split s2 a7 ab      these articles tell of another event than the rest of s2\n"
@@ -69,8 +72,9 @@ class StoriesCommand final : public Command {
            "neither later articles nor `kabar rebuild stories` undo it.";
   }
   void declare(ArgumentSpec& spec) override {
-    spec.positional("ACTION", action_,
-                    "What to do: list (default), show, explain, merge, split, move, corrections or undo");
+    spec.positional(
+        "ACTION", action_,
+        "What to do: list (default), show, figures, explain, merge, split, move, corrections or undo");
     spec.positionals("NAME", names_, "Stories, articles or a correction, as the action needs");
     spec.option("--limit", limit_, "N", "Stories at most (default: 20)");
     spec.flag("--json", json_, "Print JSON lines");
@@ -97,6 +101,7 @@ class StoriesCommand final : public Command {
       if (action_ == pipeline::to_string(correction))
         return correct_stories(settings, {correction, names_}, json_);
     if (action_ == "corrections") return list_corrections(settings, json_);
+    if (action_ == "figures") return show_story_figures(settings, names_[0], json_);
     if (action_ == "explain") return explain_stories(settings, names_[0], names_[1], json_);
     KABAR_TRY(const auto reader, open_data(settings));
     return action_ == "list" ? list(reader) : show(reader);

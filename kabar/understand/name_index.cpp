@@ -29,7 +29,10 @@ std::string NameIndex::entity_of(NameKind kind, std::string_view name) {
   const auto folded = fmt::format("{}{}", static_cast<int>(kind), text::fold(name));
   if (const auto hit = exact_.find(folded); hit != exact_.end()) return entities_[hit->second];
   Known fresh{kind, sounds_of(name), entities_.size()};
+  const bool alone =
+      kind == NameKind::kPerson && fresh.sounds.size() == 1 && fresh.sounds.front().size() <= 7;
   for (const auto& word : fresh.sounds) {
+    if (alone) break;
     auto& same = by_sound_[key_of(kind, word)];
     for (std::size_t back = 1;
          back <= std::min(same.size(), kMostCompared) && fresh.entity == entities_.size(); ++back) {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstddef>
 #include <memory>
 
 #include "kabar/text/letters.h"
@@ -16,7 +18,8 @@ namespace {
 
 constexpr std::size_t kMostWords = 8, kMostSounds = 40;
 constexpr double kLeastWord = 0.72, kLeastMean = 0.80, kLeastWhole = 0.86, kLeastSingle = 0.85;
-constexpr double kShort = 2.0;  ///< words of less weight must be the same sounds, or nearly
+constexpr double kWorthComparing = 0.6;  ///< below it likeness is only known not to be higher
+constexpr double kShort = 2.0;           ///< words of less weight must be the same sounds, or nearly
 constexpr double kLeastShort = 0.85;
 
 struct Spelling {
@@ -66,12 +69,27 @@ double cost_alone(char c) {
   return c == 'j' || c == 'h' || c == 'w' ? 0.4 : 1;
 }
 
+using Costs = std::array<std::array<float, 128>, 128>;
+
+Costs make_costs() {
+  Costs out{};
+  for (int a = 0; a < 128; ++a)
+    for (int b = 0; b < 128; ++b) {
+      const bool vowel_a = is_vowel(static_cast<char>(a)), vowel_b = is_vowel(static_cast<char>(b));
+      auto& cost = out[static_cast<std::size_t>(a)][static_cast<std::size_t>(b)];
+      cost = a == b ? 0.F : vowel_a && vowel_b ? 0.15F : vowel_a != vowel_b ? 1.2F : 1.F;
+    }
+  for (const auto& pair : kNear) {
+    const auto a = static_cast<std::size_t>(pair.a), b = static_cast<std::size_t>(pair.b);
+    out[a][b] = out[b][a] = static_cast<float>(pair.cost);
+  }
+  return out;
+}
+
 double cost_of(char a, char b) {
-  if (a == b) return 0;
-  if (is_vowel(a) && is_vowel(b)) return 0.15;
-  for (const auto& pair : kNear)
-    if ((pair.a == a && pair.b == b) || (pair.a == b && pair.b == a)) return pair.cost;
-  return is_vowel(a) != is_vowel(b) ? 1.2 : 1;
+  static const Costs costs = make_costs();
+  return static_cast<double>(
+      costs[static_cast<unsigned char>(a) & 127U][static_cast<unsigned char>(b) & 127U]);
 }
 
 double weight_of(std::string_view word) {
@@ -214,8 +232,10 @@ std::vector<std::string> sounds_of(std::string_view name) {
 double sound_likeness(std::string_view a, std::string_view b) {
   a = a.substr(0, kMostWords * kMostSounds);
   b = b.substr(0, kMostWords * kMostSounds);
-  const auto weight = weight_of(a) + weight_of(b);
+  const auto weight_a = weight_of(a), weight_b = weight_of(b), weight = weight_a + weight_b;
   if (weight == 0) return 0;
+  const auto at_best = 1 - 2 * std::abs(weight_a - weight_b) / weight;
+  if (at_best < kWorthComparing) return at_best;
   std::vector<double> row(b.size() + 1, 0);
   for (std::size_t j = 0; j < b.size(); ++j) row[j + 1] = row[j] + cost_alone(b[j]);
   for (const char c : a) {

@@ -11,7 +11,7 @@ namespace kabar::understand {
 std::vector<std::string> sounds_of(std::string_view name);
 
 /// How alike two words sound, 0 to 1: an edit distance in which sounds that transcriptions mistake for each
-/// other cost little.
+/// other cost little. Below 0.6 it may be less than what is told.
 double sound_likeness(std::string_view a, std::string_view b);
 
 /// Whether two names of people are the same in other spellings: each word has its partner, in one order or

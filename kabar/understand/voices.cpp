@@ -128,7 +128,9 @@ class VoiceReader {
     const auto begin = tokens_[span.begin].begin, end = tokens_[span.end - 1].end;
     out.name = std::string(text_.substr(begin, end - begin));
     out.at = at;
-    out.pronoun = span.size() <= 2 && has(span.begin, Sense::kPronoun);
+    // "She", and "around noon they had".
+    out.pronoun = (span.size() <= 2 && has(span.begin, Sense::kPronoun)) ||
+                  (span.size() >= 2 && has(span.end - 2, Sense::kPronoun) && !tokens_[span.end - 1].capital);
     return out;
   }
 

@@ -1,0 +1,51 @@
+#include "kabar/understand/side_by_side.h"
+
+#include <gtest/gtest.h>
+
+namespace kabar::understand {
+namespace {
+
+ToldFigure told(double killed, std::string speaker, std::size_t article, int hours,
+                std::string about = "people") {
+  Figure figure;
+  figure.kind = FigureKind::kKilled;
+  figure.low = figure.high = killed;
+  figure.attribution = std::move(speaker);
+  figure.about = std::move(about);
+  return {figure, article, Timestamp{std::chrono::hours{hours}}};
+}
+
+TEST(SideBySide, FoldsWhatManyArticlesCarry) {
+  const auto statements =
+      side_by_side({told(3, "police", 1, 5), told(3, "Police", 0, 4), told(3, "police", 1, 6)});
+  ASSERT_EQ(statements.size(), 1U);
+  EXPECT_EQ(statements[0].articles, (std::vector<std::size_t>{0, 1}));
+}
+
+TEST(SideBySide, TellsALaterCountOfTheSameSpeakerAsAnUpdate) {
+  const auto statements = side_by_side({told(5, "police", 1, 30), told(3, "police", 0, 4)});
+  ASSERT_EQ(statements.size(), 2U);
+  EXPECT_EQ(statements[1].relation, Relation::kUpdate);
+  EXPECT_EQ(statements[1].to, 0U);
+}
+
+TEST(SideBySide, TellsWhatCannotBothBeRightAsADifference) {
+  const auto statements = side_by_side({told(3, "police", 0, 4), told(9, "rebels", 1, 5)});
+  ASSERT_EQ(statements.size(), 2U);
+  EXPECT_EQ(statements[1].relation, Relation::kDifference);
+}
+
+TEST(SideBySide, ClaimsNoMoreThanTheTextsDo) {
+  auto at_least = told(3, "police", 0, 4);
+  at_least.figure.high.reset();
+  at_least.figure.qualifier = Qualifier::kAtLeast;
+  auto past = told(900, "rebels", 1, 5);
+  past.figure.background = true;
+  for (const auto& other : {told(9, "rebels", 1, 5), told(1, "rebels", 1, 40), told(1, "", 1, 5),
+                            told(1, "rebels", 1, 5, "soldiers"), past})
+    for (const auto& statement : side_by_side({at_least, other}))
+      EXPECT_EQ(statement.relation, Relation::kNone);
+}
+
+}  // namespace
+}  // namespace kabar::understand
