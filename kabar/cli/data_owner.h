@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "kabar/cli/embedding.h"
 #include "kabar/cli/settings.h"
 #include "kabar/pipeline/control.h"
 #include "kabar/pipeline/data_folder.h"
@@ -13,7 +14,10 @@ namespace kabar::cli {
 template <class T, class Here, class There>
 Result<T> as_owner(const Settings& settings, Here here, There there) {
   auto folder = pipeline::DataFolder::open(settings.data, {std::chrono::days{settings.live_days}});
-  if (folder) return here(*folder);
+  if (folder) {
+    KABAR_CHECK(use_embedder(*folder, settings, Waits::kYes));
+    return here(*folder);
+  }
   if (folder.error().code != Errc::kBusy) return std::move(folder).error();
   auto connection = pipeline::connect_control(settings.data);
   if (connection) return there(*std::move(connection));

@@ -6,6 +6,7 @@
 #include "kabar/base/files.h"
 #include "kabar/base/log.h"
 #include "kabar/cli/commands.h"
+#include "kabar/cli/embedding.h"
 #include "kabar/cli/progress.h"
 #include "kabar/cli/stop_signals.h"
 #include "kabar/cli/terminal.h"
@@ -45,6 +46,8 @@ class GroupCommand final : public Command {
     spec.option("--input", input_, "FILE", "Articles as JSON lines, gzipped or not, or -");
     spec.option("--events", events_, "FILE", "Where merges, splits and moves are written");
     spec.setting("--threads", "ingest.threads", "N");
+    spec.setting("--embedder", "group.embedder", "URL");
+    spec.setting("--embedder-model", "group.embedder_model", "NAME");
   }
 
   ExitCode run(const LoadedSettings& loaded) override {
@@ -55,7 +58,9 @@ class GroupCommand final : public Command {
     const auto work = [](collect::ImportTask task) { return pipeline::prepare(std::move(task), {}); };
     pipeline::Ordered<Work> articles(*std::move(importer), worker_threads(loaded.values), work,
                                      signals.token());
-    pipeline::StoryStream stream({std::chrono::days{loaded.values.live_days}});
+    auto embedder = start_embedder(loaded.values, Waits::kYes);
+    if (!embedder) return fail(embedder.error());
+    pipeline::StoryStream stream({std::chrono::days{loaded.values.live_days}}, embedder->get());
     take_all(articles, stream);
     if (signals.token().stop_requested()) return fail({Errc::kCancelled, "stopped"});
     if (!events_.empty()) {

@@ -6,6 +6,7 @@
 
 #include "kabar/base/log.h"
 #include "kabar/cli/commands.h"
+#include "kabar/cli/embedding.h"
 #include "kabar/cli/progress.h"
 #include "kabar/cli/stop_signals.h"
 #include "kabar/cli/terminal.h"
@@ -80,6 +81,8 @@ class IngestCommand final : public Command {
     spec.positionals("PATH", paths_, "What to take in");
     spec.flag("--list", list_, "PATH is a page list or JSON lines, whatever it is called");
     spec.setting("--threads", "ingest.threads", "N");
+    spec.setting("--embedder", "group.embedder", "URL");
+    spec.setting("--embedder-model", "group.embedder_model", "NAME");
     spec.flag("--json", json_,
               "Print a JSON line for each input once it is safe, and a last one with the counts");
   }
@@ -109,6 +112,7 @@ class IngestCommand final : public Command {
     if (!folder && folder.error().code == Errc::kBusy)
       return pass_on(settings, folder.error(), reporter, stop);
     if (!folder) return std::move(folder).error();
+    KABAR_CHECK(use_embedder(*folder, settings, Waits::kYes));
     KABAR_TRY(auto importer, open_importer(settings));
     pipeline::IngestOptions options;
     options.threads = worker_threads(settings);

@@ -3,6 +3,7 @@
 #include "kabar/base/log.h"
 #include "kabar/cli/collecting.h"
 #include "kabar/cli/commands.h"
+#include "kabar/cli/embedding.h"
 #include "kabar/cli/hub_answers.h"
 #include "kabar/cli/serving.h"
 #include "kabar/cli/stop_signals.h"
@@ -26,6 +27,8 @@ class RunCommand final : public Command {
   void declare(ArgumentSpec& spec) override {
     declare_site(spec, json_);
     spec.setting("--archive", "collect.archive", "DIR");
+    spec.setting("--embedder", "group.embedder", "URL");
+    spec.setting("--embedder-model", "group.embedder_model", "NAME");
   }
 
   ExitCode run(const LoadedSettings& loaded) override {
@@ -33,6 +36,7 @@ class RunCommand final : public Command {
     const StopSignals signals;
     auto folder = pipeline::DataFolder::open(settings.data, {std::chrono::days{settings.live_days}});
     if (!folder) return fail(folder.error());
+    if (const auto used = use_embedder(*folder, settings, Waits::kNo); !used) return fail(used.error());
     std::mutex owner;
     VitalSigns signs;
     auto options = site_options(settings);

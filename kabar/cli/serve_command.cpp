@@ -3,6 +3,7 @@
 
 #include "kabar/base/log.h"
 #include "kabar/cli/commands.h"
+#include "kabar/cli/embedding.h"
 #include "kabar/cli/open_data.h"
 #include "kabar/cli/serving.h"
 #include "kabar/cli/stop_signals.h"
@@ -28,6 +29,7 @@ class ServeCommand final : public Command {
     const StopSignals signals;
     auto folder = pipeline::DataFolder::open(settings.data, {std::chrono::days{settings.live_days}});
     if (!folder) return fail(folder.error());
+    if (const auto used = use_embedder(*folder, settings, Waits::kNo); !used) return fail(used.error());
     auto site = serve::Site::start(site_options(settings));
     if (!site) return fail(site.error());
     std::mutex owner;

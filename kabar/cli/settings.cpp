@@ -9,6 +9,7 @@
 #include "kabar/base/ascii.h"
 #include "kabar/cli/config_file.h"
 #include "kabar/net/address_guard.h"
+#include "kabar/net/url.h"
 #include "kabar/serve/language.h"
 
 namespace kabar::cli {
@@ -43,6 +44,12 @@ Status set_base_url(Settings& settings, std::string_view text) {
   if (!text.empty() && !text.starts_with("http://") && !text.starts_with("https://"))
     return Error{Errc::kInvalidInput, fmt::format("'{}' does not start with http:// or https://", text)};
   settings.base_url = text;
+  return ok();
+}
+
+Status set_embedder(Settings& settings, std::string_view text) {
+  if (!text.empty()) KABAR_CHECK(net::Url::parse(text));
+  settings.embedder = text;
   return ok();
 }
 
@@ -98,7 +105,7 @@ Status set_ui(Settings& settings, std::string_view text) {
   return ok();
 }
 
-constexpr std::array<Setting, 25> kSettings{{
+constexpr std::array<Setting, 28> kSettings{{
     {"data", "folder that everything is kept in",
      [](Settings& s, std::string_view text) -> Status {
        if (text.empty()) return Error{Errc::kInvalidInput, "the name of the folder is empty"};
@@ -131,6 +138,20 @@ constexpr std::array<Setting, 25> kSettings{{
     {"group.live_days", "days that a story takes in further articles",
      [](Settings& s, std::string_view text) { return set_number(s.live_days, text, 1, 180); },
      [](const Settings& s) { return std::to_string(s.live_days); }},
+    {"group.embedder", "address of a server of /v1/embeddings that helps to join languages; none if empty",
+     set_embedder, [](const Settings& s) { return s.embedder; }},
+    {"group.embedder_model", "what that server calls its model; its own if empty",
+     [](Settings& s, std::string_view text) -> Status {
+       s.embedder_model = text;
+       return ok();
+     },
+     [](const Settings& s) { return s.embedder_model; }},
+    {"group.embedder_key", "key to show to that server; none if empty",
+     [](Settings& s, std::string_view text) -> Status {
+       s.embedder_key = text;
+       return ok();
+     },
+     [](const Settings& s) { return std::string(s.embedder_key.empty() ? "" : "(secret)"); }},
     {"collect.contact", "web or mailto: address for site owners, told to each site; serve.base_url if empty",
      set_contact, [](const Settings& s) { return s.contact; }},
     {"collect.site_interval_ms", "milliseconds between two requests to one site, at least",

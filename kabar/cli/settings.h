@@ -26,6 +26,9 @@ struct Settings {
   unsigned threads = 0;  ///< nought: as many as the machine has cores
   unsigned max_page_mb = 16;
   unsigned live_days = 14;
+  std::string embedder;
+  std::string embedder_model;
+  std::string embedder_key;  ///< a secret
   std::string contact;
   std::string allow_private;
   std::string fetch_ports;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -17,11 +18,12 @@ struct AbroadEvidence {
   float names_met = 0;  ///< shared names: their rarity summed, nought to one
   float words_met = 0;  ///< the same of other shared words
   float numbers_met = 0;
-  float concepts = 0;      ///< cosine of concepts
-  float concepts_met = 0;  ///< shared ones: their rarity summed
-  float meaning = 0;       ///< cosine of LiveWindow::direction
-  float places_clash = 0;  ///< 1 where both name countries and share none
-  float hours = 0;         ///< log(1 + hours) apart, kNoTime where not known
+  float concepts = 0;                  ///< cosine of concepts
+  float concepts_met = 0;              ///< shared ones: their rarity summed
+  float meaning = 0;                   ///< cosine of LiveWindow::direction
+  float places_clash = 0;              ///< 1 where both name countries and share none
+  float hours = 0;                     ///< log(1 + hours) apart, kNoTime where not known
+  std::optional<float> embedded = {};  ///< LeadVectors::likeness
 };
 
 /// How probably two articles in different languages are of one story; names > numbers > words.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <utility>
 
 #include "kabar/model/analysis.h"
 
@@ -51,47 +50,58 @@ bool Overlap::is_copy() const noexcept {
 }
 
 void CopyIndex::insert(Slot slot) {
-  if (links_.empty()) first_ = slot;
-  while (first_ + links_.size() < slot) links_.emplace_back();  // those that left as they came
+  if (begins_.empty()) first_ = slot;
+  const auto end = first_link_ + links_.size();
+  while (first_ + begins_.size() <= slot) begins_.push_back(end);  // those, too, that left as they came
   const auto sketch = window_.at(slot).terms.sketch();
-  auto& links = links_.emplace_back(std::min(kIndexed, sketch.size()));
-  for (std::size_t i = 0; i < links.size(); ++i) links[i].hash = sketch[i];
-  if (links_.size() * kIndexed > 2 * newest_.size())
+  for (std::size_t i = 0; i < std::min(kIndexed, sketch.size()); ++i) links_.push_back({sketch[i], 0});
+  if (links_.size() > 2 * newest_.size()) {
     grow();
-  else
-    link(slot);
+    return;
+  }
+  for (auto at = end; at < first_link_ + links_.size(); ++at) link(at);
 }
 
-void CopyIndex::link(Slot slot) {
-  for (auto& link : links_[slot - first_]) {
-    auto& newest = newest_[bucket_of(link.hash)];
-    link.before = std::exchange(newest, slot + 1);
-  }
+void CopyIndex::link(std::uint64_t at) {
+  auto& link = links_[at - first_link_];
+  auto& newest = newest_[bucket_of(link.hash)];
+  // The difference of the last bits is right as long as fewer than 2^32 links are there.
+  link.back = newest == 0 ? 0 : static_cast<std::uint32_t>(at + 1) - newest;
+  newest = static_cast<std::uint32_t>(at + 1);
 }
 
 void CopyIndex::grow() {
   newest_.assign(2 * newest_.size(), 0);
   --shift_;
-  for (std::size_t i = 0; i < links_.size(); ++i) link(first_ + static_cast<Slot>(i));
+  for (std::size_t i = 0; i < links_.size(); ++i) link(first_link_ + i);
 }
 
 void CopyIndex::forget() {
-  for (; !links_.empty() && first_ < window_.begin(); ++first_) links_.pop_front();
+  for (; !begins_.empty() && first_ < window_.begin(); ++first_) begins_.pop_front();
+  const auto end = begins_.empty() ? first_link_ + links_.size() : begins_.front();
+  for (; first_link_ < end; ++first_link_) links_.pop_front();
+}
+
+Slot CopyIndex::slot_of(std::uint64_t link) const {
+  const auto after = std::upper_bound(begins_.begin(), begins_.end(), link);
+  return first_ + static_cast<Slot>(after - begins_.begin()) - 1;
 }
 
 void CopyIndex::find_texts(std::uint32_t hash, std::vector<Slot>& out) const {
-  const auto bucket = bucket_of(hash);
+  const auto end = first_link_ + links_.size();
+  const auto newest = newest_[bucket_of(hash)];
+  if (newest == 0) return;
+  std::uint64_t back = static_cast<std::uint32_t>(end + 1) - newest;
   std::size_t met = 0;
-  for (auto at = newest_[bucket]; at > first_ && met < kNewest;) {
-    const auto slot = at - 1;
-    at = 0;
-    for (const auto& link : links_[slot - first_]) {
-      if (bucket_of(link.hash) != bucket) continue;
-      if (link.before != slot + 1) at = link.before;  // else a second hash of this text in the bucket
-      if (link.hash != hash || !window_.is_live(slot)) continue;
-      out.push_back(slot);
-      ++met;
-    }
+  for (auto at = end; back != 0 && at - first_link_ >= back && met < kNewest;) {
+    at -= back;
+    const auto& link = links_[at - first_link_];
+    back = link.back;
+    if (link.hash != hash) continue;
+    const auto slot = slot_of(at);
+    if (!window_.is_live(slot)) continue;
+    out.push_back(slot);
+    ++met;
   }
 }
 

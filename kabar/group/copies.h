@@ -43,22 +43,27 @@ class CopyIndex {
  private:
   static constexpr std::size_t kIndexed = 20;  ///< hashes of a text that lead to it
 
-  /// A hash of a text, and the newest earlier text with one in the same bucket.
+  /// A hash of a text, and the newest earlier one in the same bucket.
   struct Link {
     std::uint32_t hash = 0;
-    std::uint32_t before = 0;  ///< one more than the slot; nought for none
+    std::uint32_t back = 0;  ///< how many links before this one; nought for none
   };
 
   std::size_t bucket_of(std::uint32_t hash) const noexcept { return (hash * 0x9E37'79B9U) >> shift_; }
-  void link(Slot slot);
+  /// Whose link it is, by its place among all that ever were.
+  Slot slot_of(std::uint64_t link) const;
+  void link(std::uint64_t link);
   void grow();
   void find_texts(std::uint32_t hash, std::vector<Slot>& out) const;
 
   const LiveWindow& window_;
   Slot first_ = 0;
-  std::deque<std::vector<Link>> links_;  ///< by slot - first_
+  std::deque<std::uint64_t> begins_;  ///< of the texts' links, by slot - first_
+  std::uint64_t first_link_ = 0;
+  std::deque<Link> links_;  ///< by their place - first_link_
   int shift_ = 22;
-  std::vector<std::uint32_t> newest_ = std::vector<std::uint32_t>(1U << 10U);  ///< by bucket, as `before`
+  /// By bucket, the last bits of one more than the place of the newest link; nought for none.
+  std::vector<std::uint32_t> newest_ = std::vector<std::uint32_t>(1U << 10U);
 };
 
 }  // namespace kabar::group

@@ -69,13 +69,14 @@ void Explainer::weigh(Slot earlier, Slot later, Explanation& out) const {
     out.joins_from = kJoin;
   } else {
     out.abroad = AbroadComparer(window_).compare(article, candidates)[place];
+    out.abroad.embedded = leads_.likeness(later, earlier);
     out.probability = same_story_abroad(out.abroad);
     out.joins_from = kJoinAbroad;
   }
 }
 
 void Explainer::judge_stories(Slot earlier, Slot later, Explanation& out) const {
-  Judge judge(window_, stories_);
+  Judge judge(window_, stories_, leads_);
   const auto& article = window_.at(later);
   const auto fits = out.one_language ? judge.fits(article, judge.links(article, later), later)
                                      : judge.fits_abroad(article, judge.links_abroad(article, later));

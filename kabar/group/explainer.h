@@ -7,6 +7,7 @@
 #include "kabar/group/abroad.h"
 #include "kabar/group/copies.h"
 #include "kabar/group/group_input.h"
+#include "kabar/group/lead_vectors.h"
 #include "kabar/group/live_window.h"
 #include "kabar/group/pair_features.h"
 #include "kabar/group/story_index.h"
@@ -39,7 +40,8 @@ struct Explanation {
 /// Weighs two articles among those that were live when the later one came. One thread.
 class Explainer {
  public:
-  explicit Explainer(const GroupOptions& options) : window_(options), stories_(window_) {}
+  explicit Explainer(const GroupOptions& options)
+      : window_(options), stories_(window_), leads_(window_, stories_) {}
 
   /// In the order of arrival, the later one of the two at the end.
   void restore(const GroupInput& input, StoryId story);
@@ -54,6 +56,7 @@ class Explainer {
 
   LiveWindow window_;
   StoryIndex stories_;
+  LeadVectors leads_;
   std::unordered_map<ArticleId, Slot> by_id_;
 };
 

@@ -6,6 +6,7 @@
 #include "kabar/base/assert.h"
 #include "kabar/group/copies.h"
 #include "kabar/group/judge.h"
+#include "kabar/group/lead_vectors.h"
 #include "kabar/group/live_window.h"
 #include "kabar/group/repair.h"
 #include "kabar/group/story_index.h"
@@ -22,7 +23,11 @@ constexpr std::size_t kRepaired = 64;
 class Grouper::State {
  public:
   explicit State(const GroupOptions& options)
-      : window_(options), stories_(window_), copies_(window_), judge_(window_, stories_) {}
+      : window_(options),
+        stories_(window_),
+        copies_(window_),
+        leads_(window_, stories_),
+        judge_(window_, stories_, leads_) {}
 
   Placement add(const GroupInput& input) {
     KABAR_ASSERT(raw(input.id) > last_id_);
@@ -35,11 +40,13 @@ class Grouper::State {
     const auto kind = story ? StoryChange::Kind::kJoin : StoryChange::Kind::kOpen;
     out.changes.push_back({kind, input.id, story.value_or(StoryId{raw(input.id)}), {}});
     out.copy_of = article.copy_of;
-    take_in(std::move(article), out.changes.front().story);
-    const bool due = raw(input.id) / kRepairEvery != last_id_ / kRepairEvery;
+    const auto at = out.changes.front().story;
+    out.leads = stories_.count(at, article.lang) == 0;
+    take_in(std::move(article), at);
+    const bool due = looks_back_at(input.id);
     last_id_ = raw(input.id);
     if (due) {
-      auto changes = Repair(window_, stories_, judge_).run(kRepaired);
+      auto changes = Repair(window_, stories_, judge_).run(kRepaired, std::exchange(embedded_, {}));
       out.changes.insert(out.changes.end(), changes.begin(), changes.end());
     }
     return out;
@@ -51,6 +58,16 @@ class Grouper::State {
     article.copy_of = copy_of;
     take_in(std::move(article), story);
     last_id_ = raw(input.id);
+  }
+
+  bool looks_back_at(ArticleId id) const { return raw(id) / kRepairEvery != last_id_ / kRepairEvery; }
+
+  void embed(ArticleId id, Embedding vector, bool is_news) {
+    const auto slot = window_.slot_of(id);
+    if (!slot) return;
+    leads_.put(*slot, std::move(vector));
+    judge_.forget_links();
+    if (is_news) embedded_.push_back(*slot);
   }
 
   void set_verdicts(Verdicts verdicts) { stories_.set_verdicts(std::move(verdicts)); }
@@ -101,6 +118,7 @@ class Grouper::State {
     for (const auto& gone : window_.take_expired()) {
       if (gone.slot == slot) return;
       stories_.forget(gone);
+      leads_.forget(gone);
     }
     copies_.forget();
     stories_.put(slot, story);
@@ -110,7 +128,9 @@ class Grouper::State {
   LiveWindow window_;
   StoryIndex stories_;
   CopyIndex copies_;
+  LeadVectors leads_;
   Judge judge_;
+  std::vector<Slot> embedded_;  ///< since the last look back
   std::uint64_t last_id_ = 0;
 };
 
@@ -125,6 +145,18 @@ Placement Grouper::add(const GroupInput& input) {
 
 void Grouper::restore(const GroupInput& input, StoryId story, std::optional<ArticleId> copy_of) {
   state_->restore(input, story, copy_of);
+}
+
+void Grouper::embed(ArticleId article, Embedding vector) {
+  state_->embed(article, std::move(vector), true);
+}
+
+void Grouper::restore_embedding(ArticleId article, Embedding vector) {
+  state_->embed(article, std::move(vector), false);
+}
+
+bool Grouper::looks_back_at(ArticleId article) const {
+  return state_->looks_back_at(article);
 }
 
 void Grouper::set_verdicts(Verdicts verdicts) {

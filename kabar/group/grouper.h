@@ -7,6 +7,7 @@
 
 #include "kabar/group/group_input.h"
 #include "kabar/group/verdicts.h"
+#include "kabar/model/embedding.h"
 #include "kabar/model/story.h"
 
 namespace kabar::group {
@@ -29,6 +30,14 @@ class Grouper {
 
   /// Puts a live article back where it stood, at start; in the order of arrival, before any add().
   void restore(const GroupInput& input, StoryId story, std::optional<ArticleId> copy_of);
+
+  /// A vector of an article that Placement::leads, however late: at the next look back its story is compared
+  /// with those in other languages once more. One of an article that has left does nothing.
+  void embed(ArticleId article, Embedding vector);
+  /// The same at start, of what that look has seen already.
+  void restore_embedding(ArticleId article, Embedding vector);
+  /// Whether adding this article will bring a look back at the newest ones: when to embed() what has come.
+  bool looks_back_at(ArticleId article) const;
 
   /// What persons decided, which is obeyed from now on; before the articles that it speaks of.
   void set_verdicts(Verdicts verdicts);

@@ -278,5 +278,73 @@ TEST(Grouper, ACorrectionMadeOnTheWayEqualsARestoredOneAndIsNotUndone) {
   EXPECT_EQ(stories.of(first[0]), stories.of(first[2]));
 }
 
+/// A made-up word.
+std::string word_of(int number) {
+  std::string out;
+  for (int i = 0; i < 4; ++i, number = (number * 37 + 11) % 1'009)
+    out += {"bdfgklmnprtz"[number % 12], "aeiou"[number % 5]};
+  return out;
+}
+
+/// An event in a language: words of its own, but for one that all its languages have.
+GroupInput told_in(std::uint64_t id, const std::string& lang, int event) {
+  std::string title = word_of(event);
+  for (int w = 1; w < 7; ++w) title += " " + word_of(event * 13 + w * 71 + (lang == "en" ? 0 : 500));
+  return {ArticleId{id}, "o" + std::to_string(id), at_hour(1), analysis(lang, title)};
+}
+
+Embedding towards(int event) {
+  Embedding out(40);
+  out[static_cast<std::size_t>(event)] = static_cast<std::int16_t>(kEmbeddingLength);
+  return out;
+}
+
+/// Forty events in English, then in German; those that lead are embedded after `late` further articles.
+Stories told_twice(bool embedded, int late) {
+  Grouper grouper({});
+  Stories stories;
+  std::vector<ArticleId> leads;
+  for (int i = 0; i < 80; ++i) {
+    const auto input = told_in(static_cast<std::uint64_t>(i) + 1, i < 40 ? "en" : "de", i % 40);
+    const auto placement = grouper.add(input);
+    stories.apply(placement);
+    if (placement.leads) leads.push_back(input.id);
+  }
+  EXPECT_GT(leads.size(), 70U);
+  for (int i = 80; i < 180; ++i) {
+    if (i == 80 + late && embedded)
+      for (const auto id : leads) grouper.embed(id, towards(static_cast<int>((raw(id) - 1) % 40)));
+    const auto id = static_cast<std::uint64_t>(i) + 1;
+    stories.apply(grouper.add(
+        {ArticleId{id}, "x", at_hour(1), analysis("fr", word_of(i + 700) + " " + word_of(i + 800))}));
+  }
+  return stories;
+}
+
+std::size_t joined(const Stories& stories) {
+  std::size_t out = 0;
+  for (std::uint64_t i = 1; i <= 40; ++i) out += stories.of(i) == stories.of(i + 40) ? 1U : 0U;
+  return out;
+}
+
+TEST(Grouper, AnEmbeddingJoinsLanguagesHoweverLateItComes) {
+  EXPECT_LT(joined(told_twice(false, 0)), 4U);
+  EXPECT_GT(joined(told_twice(true, 0)), 30U);
+  EXPECT_GT(joined(told_twice(true, 70)), 30U);  // none of them is among the newest any more
+}
+
+TEST(Grouper, AnEmbeddingOfAnotherModelOrOfNobodyDoesNoHarm) {
+  Grouper grouper({});
+  grouper.add(told_in(1, "en", 1));
+  grouper.add(told_in(2, "de", 2));
+  grouper.embed(ArticleId{1}, towards(1));
+  grouper.embed(ArticleId{2}, Embedding{1, 2, 3});
+  grouper.embed(ArticleId{9}, towards(1));
+  grouper.embed(ArticleId{2}, {});
+  for (std::uint64_t id = 3; id < 70; ++id)
+    grouper.add(told_in(id, id % 2 == 0 ? "de" : "en", static_cast<int>(id % 40)));
+  EXPECT_TRUE(grouper.story_of(ArticleId{1}));
+}
+
 }  // namespace
 }  // namespace kabar::group

@@ -54,9 +54,11 @@ const std::vector<Link>& Judge::links_abroad(const LiveArticle& article, Slot se
   const auto [hit, fresh] = links_abroad_.try_emplace(self);
   if (!fresh) return hit->second;
   const auto candidates = window_.similar_abroad(article, kCandidatesAbroad, self);
-  const auto rows = abroad_.compare(article, candidates);
-  for (std::size_t i = 0; i < rows.size(); ++i)
+  auto rows = abroad_.compare(article, candidates);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    rows[i].embedded = leads_.likeness(self, candidates[i]);
     hit->second.push_back({candidates[i], same_story_abroad(rows[i])});
+  }
   return hit->second;
 }
 

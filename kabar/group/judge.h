@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kabar/group/abroad.h"
+#include "kabar/group/lead_vectors.h"
 #include "kabar/group/live_window.h"
 #include "kabar/group/pair_features.h"
 #include "kabar/group/story_index.h"
@@ -29,8 +30,8 @@ struct Fit {
 /// Weighs the evidence for one article, from the window as it stands.
 class Judge {
  public:
-  Judge(const LiveWindow& window, const StoryIndex& stories)
-      : window_(window), stories_(stories), comparer_(window), abroad_(window) {}
+  Judge(const LiveWindow& window, const StoryIndex& stories, const LeadVectors& leads)
+      : window_(window), stories_(stories), leads_(leads), comparer_(window), abroad_(window) {}
 
   /// Links within the article's language, by the learned pair model. Those of an article inside the window
   /// are remembered until forget_links(), to be called whenever the window has changed.
@@ -51,6 +52,7 @@ class Judge {
 
   const LiveWindow& window_;
   const StoryIndex& stories_;
+  const LeadVectors& leads_;
   PairComparer comparer_;
   AbroadComparer abroad_;
   std::unordered_map<Slot, std::vector<Link>> links_, links_abroad_;

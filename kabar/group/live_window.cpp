@@ -75,6 +75,13 @@ std::uint32_t LiveWindow::number_of_source(const std::string& name) {
       .first->second;
 }
 
+void LiveWindow::prefetch_numbers(const Analysis& analysis, std::uint32_t lang) const {
+  for (const auto* terms : {&analysis.lead, &analysis.title_grams, &analysis.names})
+    for (const auto& [term, count] : *terms) numbers_.prefetch(key_of(term, lang));
+  for (const auto* terms : {&analysis.numbers, &analysis.places, &analysis.concepts, &analysis.keys})
+    for (const auto& [term, count] : *terms) numbers_.prefetch(key_of(term, kNoLanguage));
+}
+
 void LiveWindow::number_words(const Analysis& analysis, std::uint32_t lang) {
   auto body = analysis.body.begin();
   side_by_side(analysis.lead, analysis.title, [&](const TermCount& word, std::uint32_t in_title) {
@@ -83,7 +90,9 @@ void LiveWindow::number_words(const Analysis& analysis, std::uint32_t lang) {
     list_of(in_title != 0 ? Part::kTitle : Part::kLead)
         .push_back({number_of(word.term, lang), word_count(capped(word.count), capped(times))});
   });
-  for (const auto& word : telling_words(analysis, languages_[lang].background))
+  const auto telling = telling_words(analysis, languages_[lang].background);
+  for (const auto& word : telling) numbers_.prefetch(key_of(word.term, lang));
+  for (const auto& word : telling)
     list_of(Part::kBody).push_back({number_of(word.term, lang), word_count(0, capped(word.count))});
 }
 
@@ -115,6 +124,7 @@ LiveArticle LiveWindow::prepare(const GroupInput& input) {
   out.source = number_of_source(input.source);
   out.time = input.time;
   for (auto& list : lists_) list.clear();
+  prefetch_numbers(analysis, out.lang);
   number_words(analysis, out.lang);
   number_counted(analysis, out.lang);
   out.terms = ArticleTerms(lists_, analysis.sketch);
@@ -131,6 +141,8 @@ void LiveWindow::post(TermNumber term, Slot slot, bool in) {
 
 void LiveWindow::count(const LiveArticle& article, Slot slot, bool in) {
   const auto& terms = article.terms;
+  for (const auto number : terms.of(Part::kTitle, Part::kLead).numbers)
+    __builtin_prefetch(&postings_[number]);
   for (const auto number : terms.of(Part::kTitle, Part::kPlaces).numbers) counts_.add(number, in);
   for (const auto number : terms.of(Part::kKeys, Part::kConcepts).numbers) counts_.add(number, in);
   for (const auto number : terms.of(Part::kTitle, Part::kLead).numbers) post(number, slot, in);

@@ -115,6 +115,8 @@ class LiveWindow {
   std::uint32_t number_of_language(const std::string& name);
   std::uint32_t number_of_source(const std::string& name);
   TermNumber number_of(TermId term, std::uint32_t lang);
+  /// Lets the processor fetch what numbering the terms reads.
+  void prefetch_numbers(const Analysis& analysis, std::uint32_t lang) const;
   /// The article's words, and its other terms, into `lists_`.
   void number_words(const Analysis& analysis, std::uint32_t lang);
   void number_counted(const Analysis& analysis, std::uint32_t lang);

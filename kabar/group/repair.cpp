@@ -20,9 +20,12 @@ float score_in(const std::vector<Fit>& fits, StoryId story) {
 
 }  // namespace
 
-std::vector<StoryChange> Repair::run(std::size_t articles) {
+std::vector<StoryChange> Repair::run(std::size_t articles, std::vector<Slot> others) {
   const auto end = window_.end();
   const auto begin = end - window_.begin() > articles ? end - static_cast<Slot>(articles) : window_.begin();
+  std::sort(others.begin(), others.end());
+  for (const auto slot : others)
+    if (slot < begin && window_.is_live(slot)) look_at(slot);
   for (auto slot = begin; slot < end; ++slot)
     if (window_.is_live(slot)) look_at(slot);
   std::sort(proposed_.begin(), proposed_.end());

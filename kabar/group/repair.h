@@ -23,8 +23,9 @@ class Repair {
   Repair(LiveWindow& window, StoryIndex& stories, Judge& judge)
       : window_(window), stories_(stories), judge_(judge) {}
 
-  /// Looks at the newest `articles` of the window and gives what it changed, in order.
-  std::vector<StoryChange> run(std::size_t articles);
+  /// Looks at the newest `articles` of the window, and at older ones that there is news of; gives what it
+  /// changed, in order.
+  std::vector<StoryChange> run(std::size_t articles, std::vector<Slot> others);
 
  private:
   struct Pair {

@@ -32,6 +32,7 @@ struct StoryChange {
 struct Placement {
   std::vector<StoryChange> changes;  ///< in order; empty for an article that belongs in no story
   std::optional<ArticleId> copy_of;  ///< the earlier article whose text this one (nearly) repeats
+  bool leads = false;  ///< the first of its language in its story, so that an Embedding of it would help
 };
 
 /// "s" and the number in base 36: what a story is called outside ("s4f2"). And back; nothing for other text.

@@ -29,7 +29,8 @@ struct CurlFetcherOptions {
 };
 
 /// Fetcher on libcurl (HTTP/1.1, HTTP/2 over TLS). It asks DNS on threads of its own, so that one slow name
-/// holds nothing up. It keeps no cookies, sends no credentials, and takes no notice of proxy settings in the
+/// holds nothing up. It keeps no cookies, sends no credentials but
+/// FetchRequest::bearer, and takes no notice of proxy settings in the
 /// environment: what is connected is an address that the guard saw.
 ///
 /// What is still under way when it is destroyed is dropped; its `done` is not called.

@@ -125,10 +125,13 @@ void CurlTransfer::set_fields() {
   add("Accept-Encoding", "gzip, br, zstd");
   add("If-None-Match", request_.etag);
   add("If-Modified-Since", request_.last_modified);
+  if (!request_.json.empty()) add("Content-Type", "application/json");
+  if (!request_.bearer.empty()) add("Authorization", "Bearer " + request_.bearer);
   curl_easy_setopt(handle_.get(), CURLOPT_HTTPHEADER, fields_.get());
-  if (request_.form.empty()) return;
-  curl_easy_setopt(handle_.get(), CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.form.size()));
-  curl_easy_setopt(handle_.get(), CURLOPT_POSTFIELDS, request_.form.c_str());
+  const auto& posted = request_.json.empty() ? request_.form : request_.json;
+  if (posted.empty()) return;
+  curl_easy_setopt(handle_.get(), CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(posted.size()));
+  curl_easy_setopt(handle_.get(), CURLOPT_POSTFIELDS, posted.c_str());
 }
 
 void CurlTransfer::set_addresses() {

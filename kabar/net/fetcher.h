@@ -28,8 +28,8 @@ struct FetchLimits {
   std::size_t min_bytes_per_second = 200;  ///< over any ten seconds of a body
 };
 
-/// One GET of one address, or one POST of a form to it. Redirects are not followed: where they lead is the
-/// caller's to decide, who knows about robots.txt, rates and what moved for good.
+/// One GET of one address, or one POST of a form or of JSON to it. Redirects are not followed: where they
+/// lead is the caller's to decide, who knows about robots.txt, rates and what moved for good.
 struct FetchRequest {
   std::string url;            ///< absolute, http or https
   std::string etag;           ///< sent as If-None-Match, byte for byte; empty: none
@@ -39,6 +39,8 @@ struct FetchRequest {
   std::string form = {};  ///< sent by POST, as application/x-www-form-urlencoded; empty: a GET
   /// Not sent: what an archive keeps beside the answer, names and values.
   std::vector<std::pair<std::string, std::string>> notes = {};
+  std::string json = {};    ///< sent by POST, as application/json
+  std::string bearer = {};  ///< a key to show to a server of the operator's; empty: none
 };
 
 /// What came back. Any status is an answer; what kept one from coming is the Result's Error.

@@ -30,6 +30,11 @@ class TestConnection {
     while (!head.ends_with("\r\n\r\n") && ::recv(socket_, &c, 1, 0) == 1) head += c;
     return head.ends_with("\r\n\r\n") ? head : "";
   }
+  /// The next byte of its body; nought when the client is gone.
+  char byte() {
+    char c = 0;
+    return ::recv(socket_, &c, 1, 0) == 1 ? c : '\0';
+  }
   /// False when the client is gone.
   bool send(std::string_view bytes) {
     while (!bytes.empty()) {

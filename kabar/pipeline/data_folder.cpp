@@ -7,7 +7,8 @@
 namespace kabar::pipeline {
 namespace {
 
-Status restore(const store::Reader& reader, const group::GroupOptions& options, group::Grouper& grouper) {
+Status restore(const store::Reader& reader, const group::GroupOptions& options, group::Grouper& grouper,
+               EmbeddingDesk* embeddings) {
   KABAR_TRY(auto verdicts, read_verdicts(reader));
   grouper.set_verdicts(std::move(verdicts));
   KABAR_TRY(const auto totals, reader.totals());
@@ -16,7 +17,8 @@ Status restore(const store::Reader& reader, const group::GroupOptions& options, 
   for (auto& row : live)
     grouper.restore({row.id, std::move(row.source), row.time, std::move(row.analysis)}, row.story,
                     row.copy_of);
-  return ok();
+  if (embeddings == nullptr) return ok();
+  return embeddings->read_back(reader, live.empty() ? ArticleId{} : live.front().id, grouper);
 }
 
 }  // namespace
@@ -48,6 +50,11 @@ Result<DataFolder> DataFolder::open(const std::filesystem::path& path, const gro
   return folder;
 }
 
+Status DataFolder::embed_by(std::unique_ptr<EmbeddingDesk> desk) {
+  embeddings = std::move(desk);
+  return embeddings ? read_back() : ok();
+}
+
 void DataFolder::roll_back() {
   writer.roll_back();
   grouper.reset();
@@ -56,7 +63,7 @@ void DataFolder::roll_back() {
 Status DataFolder::read_back() {
   KABAR_TRY(const auto reader, store::Reader::open(path));
   auto restored = std::make_unique<group::Grouper>(options);
-  KABAR_CHECK(restore(reader, options, *restored));
+  KABAR_CHECK(restore(reader, options, *restored, embeddings.get()));
   KABAR_TRY(const auto known, reader.sources());
   sources.clear();
   for (const auto& row : known) sources.insert(row.source.id);

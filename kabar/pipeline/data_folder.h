@@ -9,6 +9,7 @@
 #include "kabar/base/result.h"
 #include "kabar/group/grouper.h"
 #include "kabar/model/correction.h"
+#include "kabar/pipeline/embedding_desk.h"
 #include "kabar/store/data_lock.h"
 #include "kabar/store/store.h"
 
@@ -26,6 +27,9 @@ struct DataFolder {
   /// Takes the lock (kBusy names the owner), creates folder and database where there are none.
   static Result<DataFolder> open(const std::filesystem::path& path, const group::GroupOptions& options);
 
+  /// From now on this one has the leads of stories embedded; null: nobody.
+  Status embed_by(std::unique_ptr<EmbeddingDesk> desk);
+
   /// For after a failure: takes back what was not committed. The grouping is gone until read_back().
   void roll_back();
   /// Makes all below what the store says.
@@ -38,6 +42,7 @@ struct DataFolder {
   std::unique_ptr<group::Grouper> grouper = nullptr;  ///< null after roll_back()
   std::set<std::string, std::less<>> sources = {};    ///< ids that the store knows
   std::set<std::string, std::less<>> removed = {};    ///< keys of what was removed for good (removal_keys())
+  std::unique_ptr<EmbeddingDesk> embeddings = nullptr;
 };
 
 }  // namespace kabar::pipeline

@@ -87,8 +87,9 @@ Status Intake::admit(Prepared prepared, Settled& settled) {
   const auto time = believed_time(article, arrived_);
   write.grouped = time;
   write.when = time.value_or(write.arrived);
-  if (!known && !settled.other)
-    write.placement = folder_.grouper->add({write.id, article.source, time, prepared.analysis});
+  if (!known && !settled.other) {
+    KABAR_TRY(write.placement, group({write.id, article.source, time, prepared.analysis}, article));
+  }
   settled.outcome = known ? Settled::Outcome::kRevised : Settled::Outcome::kAdded;
   settled.article = write.id;
   keep_picture(article, prepared.files, settled);
@@ -96,6 +97,15 @@ Status Intake::admit(Prepared prepared, Settled& settled) {
   write.analysis = std::move(prepared.analysis);
   folder_.writer.add(write);
   return ok();
+}
+
+Result<Placement> Intake::group(const group::GroupInput& input, const Article& article) {
+  auto* const embeddings = folder_.embeddings.get();
+  if (embeddings != nullptr) embeddings->bring(input.id, *folder_.grouper, folder_.writer);
+  auto placement = folder_.grouper->add(input);
+  if (embeddings != nullptr && placement.leads)
+    KABAR_CHECK(embeddings->ask(input.id, text_to_embed(article), *folder_.grouper, folder_.writer));
+  return placement;
 }
 
 bool Intake::was_removed(const Article& article) const {

@@ -52,6 +52,7 @@ class Intake {
 
  private:
   Status admit(Prepared prepared, Settled& settled);
+  Result<Placement> group(const group::GroupInput& input, const Article& article);
   bool was_removed(const Article& article) const;
   void drop_time_to_come(Article& article) const;
   void meet_source(const Article& article);

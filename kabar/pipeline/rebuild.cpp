@@ -21,6 +21,7 @@ constexpr std::size_t kBatch = 512;
 struct Analysed {
   Analysis analysis;
   std::string encoded;
+  std::string to_embed;  ///< what stands for it before a server of embeddings
 };
 
 Result<Analysed> analyse_again(const store::GroupedArticle& row) noexcept {
@@ -29,6 +30,7 @@ Result<Analysed> analyse_again(const store::GroupedArticle& row) noexcept {
     Analysed out;
     out.analysis = understand::analyse(article);
     out.encoded = understand::encode(out.analysis);
+    out.to_embed = text_to_embed(article);
     return out;
   } catch (const std::exception& failure) {
     return Error{Errc::kInternal, article_name(row.id) + ": " + failure.what()};
@@ -142,6 +144,7 @@ class Rebuild {
       KABAR_TRY(auto analysed, std::move(batch.analysed[i]));
       const auto placement =
           grouper_.add({row.id, std::move(row.source), row.time, std::move(analysed.analysis)});
+      if (placement.leads) KABAR_CHECK(embed(row.id, analysed.to_embed));
       for (const auto& change : placement.changes) places_.apply(change);
       all_.push_back({row.id, row.story, {}});
       const bool other_copy = placement.copy_of != row.copy_of;
@@ -151,6 +154,14 @@ class Rebuild {
       changed_.push_back({row.id, placement.copy_of, {}});
       if (other_analysis) changed_.back().analysis = std::move(analysed.encoded);
     }
+    return ok();
+  }
+
+  /// Nobody is asked: what the store has of that text counts.
+  Status embed(ArticleId article, const std::string& text) {
+    if (!folder_.embeddings) return ok();
+    KABAR_TRY(auto vector, folder_.embeddings->find(text, folder_.writer));
+    if (vector) grouper_.embed(article, *std::move(vector));
     return ok();
   }
 

@@ -80,6 +80,8 @@ constexpr std::array kRules{
            WHERE channel IS NOT NULL AND channel NOT IN (SELECT id FROM channels))"},
     Rule{"article that was removed for good",
          "SELECT article FROM tombstones WHERE article IN (SELECT id FROM articles)"},
+    Rule{"embedding of an article that is not there",
+         "SELECT article FROM lead_vectors WHERE article NOT IN (SELECT id FROM articles)"},
     Rule{"totals that are wrong",
          R"(SELECT id FROM totals
            WHERE (articles, revisions, stories, newest)

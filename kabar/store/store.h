@@ -14,6 +14,7 @@
 #include "kabar/model/article.h"
 #include "kabar/model/channel.h"
 #include "kabar/model/correction.h"
+#include "kabar/model/embedding.h"
 #include "kabar/model/page.h"
 #include "kabar/model/source.h"
 #include "kabar/model/story.h"
@@ -113,6 +114,13 @@ class Writer {
   /// A hub says that the channel has something new: it comes due `now`, not before what its server asked for,
   /// and not where it fails or was looked at within the last minute.
   void hint(ChannelId id, Timestamp now);
+
+  /// The article leads a story: a vector of that text is wanted of that model.
+  void ask_embedding(ArticleId article, std::string_view model, std::string_view text);
+  /// The answer.
+  void put_embedding(ArticleId article, const Embedding& vector);
+  /// What that model said of the same text before.
+  Result<std::optional<Embedding>> find_embedding(std::string_view model, std::string_view text) const;
 
   /// Takes an article out for good: its texts, its place in its story, its search terms, the pictures that
   /// nobody else shows; corrections forget it. What is freed is overwritten. Pages of its keys are not looked
@@ -296,6 +304,13 @@ class Reader {
     std::optional<ArticleId> copy_of;
   };
   Result<std::vector<Live>> live_window(Timestamp since, std::size_t newest) const;
+  /// Articles from `since` on of which that model was asked, in the order of arrival.
+  struct Lead {
+    ArticleId id{};
+    std::string text;  ///< empty where the answer has come
+    Embedding vector;  ///< empty where it has not
+  };
+  Result<std::vector<Lead>> leads(std::string_view model, ArticleId since) const;
   /// What it was when an article came, that article included; in stories as they are today.
   Result<std::vector<Live>> live_window_at(ArticleId last, std::chrono::days reach, std::size_t newest) const;
 

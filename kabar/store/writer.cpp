@@ -7,6 +7,7 @@
 #include "kabar/store/article_tables.h"
 #include "kabar/store/channel_table.h"
 #include "kabar/store/correction_table.h"
+#include "kabar/store/embedding_table.h"
 #include "kabar/store/migrations.h"
 #include "kabar/store/page_table.h"
 #include "kabar/store/regrouping.h"
@@ -304,6 +305,18 @@ void Writer::put(const Page& page) {
 
 void Writer::remove(const Removal& removal) {
   state_->run([&] { return state_->remove(removal); });
+}
+
+void Writer::ask_embedding(ArticleId article, std::string_view model, std::string_view text) {
+  state_->run([&] { return EmbeddingTable(*state_->database).ask(article, model, text); });
+}
+
+void Writer::put_embedding(ArticleId article, const Embedding& vector) {
+  state_->run([&] { return EmbeddingTable(*state_->database).put(article, vector); });
+}
+
+Result<std::optional<Embedding>> Writer::find_embedding(std::string_view model, std::string_view text) const {
+  return EmbeddingTable(*state_->database).find(model, text);
 }
 
 void Writer::put(const Subscription& subscription) {
