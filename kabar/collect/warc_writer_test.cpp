@@ -144,8 +144,8 @@ TEST_F(WarcWriterTest, GivesTheArticlesOfItsFeedsAndTheirOutletToAnIngest) {
     }
   }
   EXPECT_EQ(got, (std::vector<std::string>{
-                     "application/rss+xml", "https://a.example/1", "feed, whose articles were taken",
-                     "https://a.example/1", "https://a.example/2", "feed, whose articles were taken",
+                     "application/rss+xml", "feed, whose articles were taken", "https://a.example/1",
+                     "feed, whose articles were taken", "https://a.example/1", "https://a.example/2",
                      "asks crawlers not to keep it (noindex)", "https://a.example/5 of quay  X: y"}));
 }
 
