@@ -1,0 +1,22 @@
+# What `cmake --install` puts where, and the Debian package that `cpack` makes of it.
+include(GNUInstallDirs)
+
+install(TARGETS kabar)
+install(FILES LICENSE NOTICE README.md docs/OPERATIONS.md docs/FORMATS.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES packaging/kabar.service DESTINATION lib/systemd/system)
+install(FILES packaging/sysusers.conf DESTINATION lib/sysusers.d RENAME kabar.conf)
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME kabar)
+set(CPACK_PACKAGE_VENDOR "the kabar project")
+set(CPACK_PACKAGE_CONTACT "the kabar project <kabar@kabar.invalid>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "self-hosted multilingual news engine")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION news)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS ca-certificates)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/packaging/postinst)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+include(CPack)
