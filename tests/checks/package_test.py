@@ -28,7 +28,7 @@ class PackageTest(unittest.TestCase):
 
     def test_names_the_libraries_that_it_needs(self):
         depends = told("dpkg-deb", "--field", self.package, "Depends")
-        for library in ("ca-certificates", "libc6", "libcurl", "libicu", "libmicrohttpd", "libmyhtml", "libsqlite3"):
+        for library in ("ca-certificates", "libc6", "libcurl", "libicu", "libmicrohttpd", "libmodest", "libsqlite3"):
             self.assertIn(library, depends)
 
     def test_holds_program_service_and_documents(self):
