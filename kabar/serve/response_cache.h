@@ -16,7 +16,7 @@ namespace kabar::serve {
 /// What an answer was made of.
 struct Freshness {
   std::string version;  ///< of all data
-  std::string subject;  ///< of what the page is about, where that is one thing; else empty
+  std::string subject;  ///< of what no reader is to see as it was: what was removed, the story of the page
   /// How long an answer stays good when other data than its subject have changed: while articles come in
   /// every moment, not every reader needs a page made anew.
   std::chrono::milliseconds patience{0};

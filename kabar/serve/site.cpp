@@ -159,22 +159,23 @@ bool may_be_kept(const Request& request, const Response& response) {
          !request.path.starts_with("/source/") && !request.path.starts_with("/api/v1/sources/");
 }
 
-/// Pages of one story are good as long as the story is the same, all others for a moment; what programs read
-/// is as the data are.
+/// Pages of one story are good as long as the story is the same, all others for a moment, none once an
+/// article was removed; what programs read is as the data are.
 Freshness freshness_of(const Desk& desk, const Request& request, const store::Totals& totals) {
   constexpr std::chrono::seconds kOfStory{10};
   constexpr std::chrono::seconds kOfOthers{1};
   constexpr std::string_view kStory = "/story/";
   Freshness out{data_version(totals), {}, {}};
   if (is_api_path(request.path) || request.path.starts_with("/feed/")) return out;
+  out.subject = fmt::format("{}", totals.removed);
   out.patience = kOfOthers;
   if (!request.path.starts_with(kStory)) return out;
   const auto name = std::string_view(request.path).substr(kStory.size());
   const auto id = parse_story_name(name.substr(0, name.find('-')));
   const auto story = desk.reader.story(id.value_or(StoryId{}));
   if (!story) return {out.version, {}, {}};
-  out.subject = fmt::format("{} {} {} {}", story->articles, story->outlets, story->languages,
-                            story->last_seen.time_since_epoch().count());
+  out.subject += fmt::format(" {} {} {} {}", story->articles, story->outlets, story->languages,
+                             story->last_seen.time_since_epoch().count());
   out.patience = kOfStory;
   return out;
 }

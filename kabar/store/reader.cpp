@@ -105,7 +105,8 @@ Result<bool> Reader::has_media(std::string_view url) const {
 
 Result<Totals> Reader::totals() const {
   auto row = state_->database->query(
-      "SELECT articles, revisions, stories, (SELECT count(*) FROM sources), newest FROM totals");
+      "SELECT articles, revisions, stories, (SELECT count(*) FROM sources), newest, "
+      "(SELECT count(*) FROM tombstones) FROM totals");
   KABAR_CHECK(row.step());
   Totals out;
   out.articles = row.number(0);
@@ -113,6 +114,7 @@ Result<Totals> Reader::totals() const {
   out.stories = row.number(2);
   out.sources = row.number(3);
   out.newest = time_at(row, 4);
+  out.removed = row.number(5);
   return out;
 }
 

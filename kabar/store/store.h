@@ -217,6 +217,7 @@ struct IndexedWord {
 struct Totals {
   std::uint64_t articles = 0;  ///< pages of kind other are not counted
   std::uint64_t revisions = 0, stories = 0, sources = 0;
+  std::uint64_t removed = 0;        ///< tombstones
   std::optional<Timestamp> newest;  ///< the newest `when`: the clock of an edition that does not collect
 };
 
