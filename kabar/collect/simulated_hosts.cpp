@@ -226,8 +226,8 @@ Answer fetch(const net::AddressGuard& guard, Web& web, const net::FetchRequest& 
   if (!url) return url.error();
   KABAR_CHECK(guard.check(*url));
   if (url->host == "inside.example") {
-    const auto& spelling = *net::IpAddress::parse("10.0.0.5");
-    KABAR_CHECK(guard.check(*url, spelling));
+    const auto inside = *net::IpAddress::parse("10.0.0.5");
+    KABAR_CHECK(guard.check(*url, inside));
   }
   return web.get(request);
 }
