@@ -28,7 +28,7 @@ void LeadVectors::count(std::uint32_t lang, const Embedding& vector, std::int64_
   language.vectors += sign;
 }
 
-void LeadVectors::put(Slot slot, Embedding vector) {
+void LeadVectors::put(Slot slot, Embedding&& vector) {
   const bool other_model = !vectors_.empty() && vectors_.begin()->second.size() != vector.size();
   if (vector.empty() || other_model || !window_.is_live(slot)) return;
   const auto lang = window_.at(slot).lang;

@@ -23,7 +23,7 @@ class LeadVectors {
 
   bool empty() const noexcept { return vectors_.empty(); }
   /// Of a live article. One of another size than those that are there is left out.
-  void put(Slot slot, Embedding vector);
+  void put(Slot slot, Embedding&& vector);
   void forget(const LiveWindow::Expired& article);
 
   /// Cosine of the two that speak for these articles; nothing where one has none.

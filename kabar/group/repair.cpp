@@ -20,7 +20,7 @@ float score_in(const std::vector<Fit>& fits, StoryId story) {
 
 }  // namespace
 
-std::vector<StoryChange> Repair::run(std::size_t articles, std::vector<Slot> others) {
+void Repair::look_back(std::size_t articles, std::vector<Slot> others) {
   const auto end = window_.end();
   const auto begin = end - window_.begin() > articles ? end - static_cast<Slot>(articles) : window_.begin();
   std::sort(others.begin(), others.end());
@@ -28,6 +28,10 @@ std::vector<StoryChange> Repair::run(std::size_t articles, std::vector<Slot> oth
     if (slot < begin && window_.is_live(slot)) look_at(slot);
   for (auto slot = begin; slot < end; ++slot)
     if (window_.is_live(slot)) look_at(slot);
+}
+
+std::vector<StoryChange> Repair::run(std::size_t articles, std::vector<Slot> others) {
+  look_back(articles, std::move(others));
   std::sort(proposed_.begin(), proposed_.end());
   proposed_.erase(std::unique(proposed_.begin(), proposed_.end()), proposed_.end());
   std::vector<Pair> pairs;

@@ -28,6 +28,7 @@ class Repair {
   std::vector<StoryChange> run(std::size_t articles, std::vector<Slot> others);
 
  private:
+  void look_back(std::size_t articles, std::vector<Slot> others);
   struct Pair {
     StoryId a, b;
     float score;

@@ -147,9 +147,10 @@ void Embedder::run(const std::stop_token& stop) noexcept {
 }
 
 Embedder::Vectors Embedder::embed(const std::vector<Question>& questions, const std::stop_token& stop) {
-  const Vectors none(questions.size());
+  Vectors none(questions.size());
   if (steady_clock::now() < rests_until_) return none;
   std::vector<std::string> texts;
+  texts.reserve(questions.size());
   for (const auto& question : questions) texts.push_back(question.text);
   auto vectors = embed_each(texts, stop);
   if (!vectors && !stop.stop_requested()) vectors = embed_each(texts, stop);

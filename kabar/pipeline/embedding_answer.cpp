@@ -40,7 +40,8 @@ Result<Embedding> embedding_of(const json::Value& value) {
   Embedding out;
   out.reserve(values.size());
   for (const double one : values)
-    out.push_back(static_cast<std::int16_t>(std::lround(one / length * double{kEmbeddingLength})));
+    out.push_back(
+        static_cast<std::int16_t>(std::lround(one / length * static_cast<double>(kEmbeddingLength))));
   return out;
 }
 

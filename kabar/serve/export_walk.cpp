@@ -40,21 +40,34 @@ Result<ExportWalk::Batch> ExportWalk::all_stories(const Library& library) {
   return out;
 }
 
+Result<ExportWalk::Batch> ExportWalk::stories_of(const Library& library) {
+  Batch out;
+  KABAR_TRY(const auto found, rows(library, kArticles));
+  std::vector<StoryId> stories;
+  for (const auto& row : found)
+    if (is_new(row.story)) stories.push_back(row.story);
+  KABAR_TRY(out.stories, library.cards(stories));
+  return out;
+}
+
+Result<ExportWalk::Batch> ExportWalk::articles_of(const Library& library) {
+  Batch out;
+  KABAR_TRY(const auto found, rows(library, kArticles));
+  for (const auto& row : found) {
+    auto article = library.article_alone(row.id);
+    if (!article && article.error().code == Errc::kNotFound) continue;  // removed meanwhile
+    if (!article) return article.error();
+    out.articles.push_back(*std::move(article));
+  }
+  return out;
+}
+
 Result<ExportWalk::Batch> ExportWalk::next(const Library& library) {
-  if (kind_ == Kind::kStories && asked_.query.empty() && !asked_.is_filtered()) return all_stories(library);
+  const bool stories = kind_ == Kind::kStories;
+  if (stories && asked_.query.empty() && !asked_.is_filtered()) return all_stories(library);
   Batch out;
   while (out.empty() && !over_) {
-    KABAR_TRY(const auto found, rows(library, kArticles));
-    std::vector<StoryId> stories;
-    for (const auto& row : found) {
-      if (kind_ == Kind::kStories && is_new(row.story)) stories.push_back(row.story);
-      if (kind_ == Kind::kStories) continue;
-      auto article = library.article_alone(row.id);
-      if (!article && article.error().code == Errc::kNotFound) continue;  // removed meanwhile
-      if (!article) return article.error();
-      out.articles.push_back(*std::move(article));
-    }
-    KABAR_TRY(out.stories, library.cards(stories));
+    KABAR_TRY(out, stories ? stories_of(library) : articles_of(library));
   }
   return out;
 }

@@ -28,6 +28,8 @@ class ExportWalk {
 
  private:
   Result<Batch> all_stories(const Library& library);
+  Result<Batch> stories_of(const Library& library);   ///< those of the next articles
+  Result<Batch> articles_of(const Library& library);  ///< the next ones
   Result<std::vector<store::ArticleRow>> rows(const Library& library, std::size_t most);
   bool is_new(StoryId story);
 

@@ -84,7 +84,8 @@ Response front_page(const Visit& visit, const FrontModel& model) {
   data.set("by_language", languages_data(visit, model.languages));
   data.set("has_languages", !model.languages.empty());
   auto countries = countries_data(visit, model.sources);
-  data.set("has_countries", !countries.empty()).set("by_country", std::move(countries));
+  data.set("has_countries", !countries.empty());
+  data.set("by_country", std::move(countries));
   const auto& language = visit.language();
   PageInfo info{
       "",           language.text("Each story once, with every outlet that reports it one click away."),

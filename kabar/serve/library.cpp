@@ -38,6 +38,7 @@ Standing standing_of(const std::vector<Teaser>& articles, Timestamp now) {
 store::SearchClause in_langs(const std::vector<std::string>& langs) {
   if (langs.size() == 1) return store::in_lang(langs.front());
   std::vector<store::SearchClause> parts;
+  parts.reserve(langs.size());
   for (const auto& lang : langs) parts.push_back(store::in_lang(lang));
   return store::any_of(std::move(parts));
 }

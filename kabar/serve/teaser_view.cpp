@@ -135,6 +135,7 @@ std::string breadth(const Visit& visit, const store::StoryRow& story) {
 
 std::vector<ListedItem> listed(const Visit& visit, const std::vector<StoryCard>& cards) {
   std::vector<ListedItem> out;
+  out.reserve(cards.size());
   for (const auto& card : cards)
     out.push_back(
         {card.lead.headline, visit.whole(visit.link(story_path(card.story.id, card.lead.headline)))});
@@ -143,6 +144,7 @@ std::vector<ListedItem> listed(const Visit& visit, const std::vector<StoryCard>&
 
 std::vector<ListedItem> listed(const Visit& visit, const std::vector<Teaser>& teasers) {
   std::vector<ListedItem> out;
+  out.reserve(teasers.size());
   for (const auto& teaser : teasers)
     out.push_back({teaser.headline, visit.whole(visit.link(article_path(teaser)))});
   return out;

@@ -191,12 +191,10 @@ class SentenceReader {
 
   bool tell_kind(std::size_t i, Figure& out) {
     const auto& n = number(i);
-    const auto currency = currency_of(i);
-    if (!currency.empty()) {
-      if (n.one) return false;
+    if (auto currency = currency_of(i); !currency.empty()) {
       out.kind = FigureKind::kMoney;
-      out.unit = currency;
-      return true;
+      out.unit = std::move(currency);
+      return !n.one;
     }
     if (n.code) return false;
     const KindChooser chooser(read_, hits_, pack_);
@@ -208,11 +206,15 @@ class SentenceReader {
     }
     if (unit != nullptr)
       return tell_unit(n, *unit, out) && !(out.kind == FigureKind::kDuration && in_title(i));
-    if (!n.vague && (n.value < 1 || (n.value < 1e5 && n.value != std::floor(n.value)))) return false;
-    const auto kind = chooser.choose(i);
+    const auto kind = counts_things(n) ? chooser.choose(i) : std::nullopt;
     if (!kind || (*kind == FigureKind::kCount && (in_title(i) || is_definite(i)))) return false;
     out.kind = *kind;
     return true;
+  }
+
+  /// No share of one, and no number with a point that is not a large one.
+  static bool counts_things(const Number& n) {
+    return n.vague || (n.value >= 1 && (n.value >= 1e5 || n.value == std::floor(n.value)));
   }
 
   static bool tell_unit(const Number& n, const UnitName& unit, Figure& out) {

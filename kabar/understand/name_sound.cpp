@@ -71,16 +71,19 @@ double cost_alone(char c) {
 
 using Costs = std::array<std::array<float, 128>, 128>;
 
+float usual_cost(char a, char b) {
+  if (a == b) return 0.F;
+  if (is_vowel(a) != is_vowel(b)) return 1.2F;
+  return is_vowel(a) ? 0.15F : 1.F;
+}
+
 Costs make_costs() {
   Costs out{};
-  for (int a = 0; a < 128; ++a)
-    for (int b = 0; b < 128; ++b) {
-      const bool vowel_a = is_vowel(static_cast<char>(a)), vowel_b = is_vowel(static_cast<char>(b));
-      auto& cost = out[static_cast<std::size_t>(a)][static_cast<std::size_t>(b)];
-      cost = a == b ? 0.F : vowel_a && vowel_b ? 0.15F : vowel_a != vowel_b ? 1.2F : 1.F;
-    }
+  for (std::size_t a = 0; a < out.size(); ++a)
+    for (std::size_t b = 0; b < out.size(); ++b)
+      out[a][b] = usual_cost(static_cast<char>(a), static_cast<char>(b));
   for (const auto& pair : kNear) {
-    const auto a = static_cast<std::size_t>(pair.a), b = static_cast<std::size_t>(pair.b);
+    const auto a = static_cast<unsigned char>(pair.a), b = static_cast<unsigned char>(pair.b);
     out[a][b] = out[b][a] = static_cast<float>(pair.cost);
   }
   return out;
@@ -142,6 +145,14 @@ std::string latin_of(std::string_view word) {
   return out;
 }
 
+void add_sound(char c, std::string& out) {
+  if (c == ' ' || (!out.empty() && out.back() == c)) return;
+  if (!out.empty() && is_vowel(out.back()) && is_vowel(c))
+    out.back() = c;  // "ia", "iou": the last one is heard
+  else
+    out += c;
+}
+
 std::string sound_of(std::string_view latin) {
   std::string out;
   for (std::size_t pos = 0; pos < latin.size() && out.size() < kMostSounds;) {
@@ -150,13 +161,7 @@ std::string sound_of(std::string_view latin) {
                                    [&](const Spelling& s) { return rest.starts_with(s.letters); });
     const auto sound = hit == kSounds.end() ? rest.substr(0, 1) : hit->sound;
     pos += hit == kSounds.end() ? 1 : hit->letters.size();
-    for (const char c : sound) {
-      if (c == ' ' || (!out.empty() && out.back() == c)) continue;
-      if (!out.empty() && is_vowel(out.back()) && is_vowel(c))
-        out.back() = c;  // "ia", "iou": the last one is heard
-      else
-        out += c;
-    }
+    for (const char c : sound) add_sound(c, out);
   }
   return out;
 }

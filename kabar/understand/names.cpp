@@ -243,21 +243,23 @@ class NameFinder {
     const bool led = i > 0 && (s.has(i - 1, Sense::kPlaceBefore) || s.has(i - 1, Sense::kPlace));
     for (auto end = std::min(i + kMostPlaceWords, s.tokens.size()); end > i; --end) {
       if (!all_words(s, i, end)) continue;
-      const auto whole = s.words(i, end);
-      auto known = find_place(whole, pack_.lang);
-      std::string_view bare = whole;
-      if (!known)
-        bare = without_prefix(whole),
-        known = bare.size() < whole.size() ? find_place(bare, pack_.lang) : known;
-      if (!known) continue;
-      const bool prefixed = bare.size() < whole.size();
-      if (!known->country && !led && (!prefixed || known->thousands < kLarge)) continue;
       if (end == i + 1 && s.has(i, Sense::kPlace)) continue;
-      add(std::string(bare), NameKind::kPlace,
-          known->country || known->thousands >= kLarge ? known->ref : "");
-      return end;
+      if (add_place(s.words(i, end), led)) return end;
     }
     return i;
+  }
+
+  /// A country, or a town that a word leads in or that is large and has its language's prefix.
+  bool add_place(const std::string& whole, bool led) {
+    auto known = find_place(whole, pack_.lang);
+    const std::string_view bare = known ? std::string_view(whole) : without_prefix(whole);
+    const bool prefixed = bare.size() < whole.size();
+    if (prefixed) known = find_place(bare, pack_.lang);
+    if (!known) return false;
+    const bool large = known->country || known->thousands >= kLarge;
+    if (!known->country && !led && !(prefixed && large)) return false;
+    add(std::string(bare), NameKind::kPlace, large ? known->ref : "");
+    return true;
   }
 
   std::string_view without_prefix(std::string_view word) const {

@@ -217,12 +217,18 @@ class QuoteFinder {
     const bool near =
         spoken.says(place.last) || (place.last + 1 < place.right && spoken.says(place.last + 1));
     if (!(parted || near) || (left && !near && place.words.count < 3)) return std::nullopt;
-    if (left && pack_.subject_first) {
+    if (left) return between(spoken, place, parted, std::move(speaker));
+    return speaker;
+  }
+
+  /// Words stand before the quote, too: in some languages they name the speaker.
+  std::optional<Speaker> between(const SpokenSentence& spoken, const Place& place, bool parted,
+                                 Speaker behind) const {
+    if (pack_.subject_first) {
       auto before = speaker_before(spoken, place.left, place.first);
       if (before.kind != Speaker::Kind::kNone) return before;
     }
-    if (left && !parted && place.words.count < 2) return std::nullopt;
-    return speaker;
+    return parted || place.words.count >= 2 ? std::optional(std::move(behind)) : std::nullopt;
   }
 
   std::optional<Speaker> from_before(const SpokenSentence& spoken, const Place& place) const {

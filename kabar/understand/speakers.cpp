@@ -170,14 +170,8 @@ class SpeakerReader {
 
   /// A single name, or the words that stand for one.
   std::string noun(std::size_t begin, std::size_t end) const {
-    auto stop = phrase_end(begin, end);
-    for (const auto& run : s_.runs) {
-      if (run.begin < begin || run.begin >= stop || behind_preposition(run)) continue;
-      const bool first = run.title_begin == begin || run.has_title;
-      const bool term = s_.pack.capital_nouns && run.title_begin > begin;
-      if (first && !term) return text_of(run);
-      if (!term) break;
-    }
+    const auto stop = phrase_end(begin, end);
+    if (const auto* const run = single_name(begin, stop); run != nullptr) return text_of(*run);
     if (begin < stop && s_.has(begin, Sense::kPreposition)) return {};
     std::size_t last = begin;
     while (last < stop && last - begin < kMostWords && !ends(begin, last)) ++last;
@@ -185,6 +179,16 @@ class SpeakerReader {
     const bool small = last - begin == 1 && !s_.tokens[begin].capital && !s_.pack.verb_first &&
                        s_.tokens[begin].key.size() < 4;
     return small ? std::string{} : s_.words(begin, last);
+  }
+
+  /// The name that words begin with, or that has a title.
+  const NameRun* single_name(std::size_t begin, std::size_t stop) const {
+    for (const auto& run : s_.runs) {
+      if (run.begin < begin || run.begin >= stop || behind_preposition(run)) continue;
+      const bool term = s_.pack.capital_nouns && run.title_begin > begin;
+      if (!term) return run.title_begin == begin || run.has_title ? &run : nullptr;
+    }
+    return nullptr;
   }
 
   bool ends(std::size_t begin, std::size_t i) const {
