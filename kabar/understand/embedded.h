@@ -15,4 +15,7 @@ std::span<const EmbeddedFile> embedded_files() noexcept;
 /// The bytes of a file, empty when there is none of that name.
 std::string_view embedded_file(std::string_view name) noexcept;
 
+/// The part of a table's line, or of a table, before `mark`, which is cut off with it.
+std::string_view take_until(std::string_view& text, char mark) noexcept;
+
 }  // namespace kabar::understand

@@ -1,21 +1,19 @@
 #include "kabar/understand/gazetteer.h"
 
 #include <fmt/format.h>
-#include <unicode/locid.h>
-#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <charconv>
 #include <map>
-#include <memory>
-#include <mutex>
 #include <unordered_map>
 #include <vector>
 
 #include "kabar/text/letters.h"
 #include "kabar/text/stemmer.h"
 #include "kabar/text/utf8.h"
+#include "kabar/understand/country_names.h"
 #include "kabar/understand/embedded.h"
+#include "kabar/understand/tables_by_language.h"
 
 namespace kabar::understand {
 namespace {
@@ -47,13 +45,6 @@ std::string stems_of(std::string_view name, const text::Stemmer& stemmer) {
       word += name.substr(begin, pos - begin);
   }
   take();
-  return out;
-}
-
-std::string_view take_until(std::string_view& text, char mark) {
-  const auto end = std::min(text.find(mark), text.size());
-  const auto out = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
   return out;
 }
 
@@ -121,13 +112,9 @@ class Countries {
  public:
   explicit Countries(const std::string& lang) {
     const text::Stemmer stemmer(lang);
-    for (const auto* const* code = icu::Locale::getISOCountries(); *code != nullptr; ++code) {
-      icu::UnicodeString name;
-      icu::Locale("", *code).getDisplayCountry(icu::Locale(lang.c_str()), name);
-      std::string spelt;
-      name.toUTF8String(spelt);
-      if (spelt != *code) codes_.try_emplace(stems_of(spelt, stemmer), *code);
-    }
+    for_each_country(lang, [&](std::string_view code, std::string_view name) {
+      codes_.try_emplace(stems_of(name, stemmer), code);
+    });
   }
 
   std::string_view find(const std::string& stems) const {
@@ -138,19 +125,6 @@ class Countries {
  private:
   std::unordered_map<std::string, std::string> codes_;
 };
-
-const Countries* countries_of(std::string_view lang) {
-  constexpr std::size_t kMostLanguages = 64;
-  static std::mutex mutex;
-  static std::map<std::string, std::unique_ptr<const Countries>, std::less<>> tables;
-  const std::lock_guard lock(mutex);
-  auto hit = tables.find(lang);
-  if (hit == tables.end()) {
-    if (tables.size() >= kMostLanguages) return nullptr;
-    hit = tables.emplace(lang, std::make_unique<const Countries>(std::string(lang))).first;
-  }
-  return hit->second.get();
-}
 
 }  // namespace
 
@@ -165,7 +139,8 @@ std::optional<KnownPlace> find_place(std::string_view name, std::string_view lan
     stemmer = stemmers.emplace(std::string(lang), text::Stemmer(lang)).first;
   }
   const auto stems = stems_of(name, stemmer->second);
-  if (const auto* countries = countries_of(lang))
+  static TablesByLanguage<Countries> countries_by_language;
+  if (const auto* countries = countries_by_language.of(lang))
     if (const auto code = countries->find(stems); !code.empty())
       return KnownPlace{fmt::format("iso3166:{}", code), 0, true};
   return cities.find(name, stems);

@@ -1,28 +1,16 @@
 #include "kabar/understand/mentions.h"
 
-#include <unicode/locid.h>
-#include <unicode/unistr.h>
-
-#include <map>
-#include <memory>
-#include <mutex>
 #include <unordered_map>
 
 #include "kabar/base/ascii.h"
+#include "kabar/understand/country_names.h"
 #include "kabar/understand/embedded.h"
 #include "kabar/understand/phrase_table.h"
+#include "kabar/understand/tables_by_language.h"
 #include "kabar/understand/term_counter.h"
 
 namespace kabar::understand {
 namespace {
-
-std::string country_name(const char* code, const std::string& lang) {
-  icu::UnicodeString name;
-  icu::Locale("", code).getDisplayCountry(icu::Locale(lang.c_str()), name);
-  std::string out;
-  name.toUTF8String(out);
-  return out;
-}
 
 /// Two letters as a number.
 std::uint32_t packed(std::string_view code) {
@@ -35,19 +23,9 @@ std::string unpacked(std::uint32_t code) {
 
 PhraseTable countries_in(const std::string& lang) {
   PhraseTable table(lang);
-  for (const auto* const* code = icu::Locale::getISOCountries(); *code != nullptr; ++code) {
-    const auto name = country_name(*code, lang);
-    if (!name.empty() && name != *code) table.add(name, packed(*code));
-  }
+  for_each_country(lang,
+                   [&](std::string_view code, std::string_view name) { table.add(name, packed(code)); });
   return table;
-}
-
-/// The part of `text` before `mark`, which is cut off with it.
-std::string_view take_until(std::string_view& text, char mark) {
-  const auto end = std::min(text.find(mark), text.size());
-  const auto out = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return out;
 }
 
 /// Calls `take` with the name and the forms of each concept in a file of data/concepts.
@@ -77,26 +55,6 @@ struct Tables {
   PhraseTable concepts;
 };
 
-/// Tables are made once, never changed and never freed before the end, so that they are used without the
-/// lock.
-struct Shared {
-  std::mutex mutex;
-  std::map<std::string, std::unique_ptr<const Tables>, std::less<>> tables;
-};
-
-constexpr std::size_t kMostLanguages = 64;
-
-const Tables* tables_of(std::string_view lang) {
-  static Shared shared;
-  const std::lock_guard lock(shared.mutex);
-  auto hit = shared.tables.find(lang);
-  if (hit == shared.tables.end()) {
-    if (shared.tables.size() >= kMostLanguages) return nullptr;
-    hit = shared.tables.emplace(lang, std::make_unique<Tables>(std::string(lang))).first;
-  }
-  return hit->second.get();
-}
-
 }  // namespace
 
 TermId concept_term(std::string_view name) noexcept {
@@ -116,7 +74,8 @@ std::string_view concept_name(TermId term) {
 }
 
 Mentions find_mentions(std::string_view text, std::string_view lang, text::StemMemo& stems) {
-  const auto* tables = tables_of(lang);
+  static TablesByLanguage<Tables> tables_by_language;
+  const auto* tables = tables_by_language.of(lang);
   if (tables == nullptr) return {};
   const PhraseText phrases(text, stems);
   Mentions out;
