@@ -115,13 +115,17 @@ bool is_particle(std::string_view word) {
   return std::find(std::begin(kParticles), std::end(kParticles), word) != std::end(kParticles);
 }
 
+/// A Latin word without a capital.
+bool begins_small(std::string_view word) {
+  return !word.empty() && ascii::is_alpha(word.front()) && ascii::lower(word.front()) == word.front();
+}
+
 /// A piece of a sentence that begins as bylines do ("Von dieser Pflicht gibt es …"), or runs over the end of
 /// one, or quotes.
 bool is_of_sentence(std::string_view piece) {
   constexpr std::size_t kWord = 5;  // shorter ones are abbreviated
   const auto first = piece.substr(0, piece.find(' '));
-  const bool small = ascii::is_alpha(first.front()) && ascii::lower(first.front()) == first.front();
-  if (small && count_words(piece) >= 3 && !is_particle(first)) return true;
+  if (begins_small(first) && count_words(piece) >= 3 && !is_particle(first)) return true;
   const auto stop = piece.find(". ");
   if (stop != piece.npos && stop - (piece.substr(0, stop).rfind(' ') + 1) >= kWord) return true;
   return piece.find("“") != piece.npos || piece.find("„") != piece.npos;
@@ -237,8 +241,7 @@ std::string_view without_place(std::string_view name) {
 
 /// One word of letters that begins with a capital, as surnames and given names do.
 bool is_capital_word(std::string_view text) {
-  const bool capital =
-      !text.empty() && ascii::is_alpha(text.front()) && ascii::lower(text.front()) != text.front();
+  const bool capital = !text.empty() && ascii::is_alpha(text.front()) && !begins_small(text);
   const bool shouted = text.size() > 1 && ascii::is_alpha(text[1]) && ascii::lower(text[1]) != text[1];
   return capital && !shouted && text.find(' ') == text.npos && text.find('.') == text.npos;
 }
@@ -408,8 +411,7 @@ bool reads_like_name(std::string_view name) {
     const auto word = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
     if (word.empty()) continue;
-    const bool small = ascii::is_alpha(word.front()) && ascii::lower(word.front()) == word.front();
-    if (small && !is_particle(word)) return false;
+    if (begins_small(word) && !is_particle(word)) return false;
     last = word.size();
   }
   return !name.ends_with('.') || last <= kWord;
