@@ -14,6 +14,7 @@
 #include "kabar/serve/api_cursor.h"
 #include "kabar/serve/api_json.h"
 #include "kabar/serve/embedded.h"
+#include "kabar/serve/route.h"
 
 namespace kabar::serve {
 namespace {
@@ -225,22 +226,18 @@ Result<Response> description(const ApiCall& /*call*/) {
   return json_response(std::string(embedded_file("openapi.json")));
 }
 
-struct Route {
-  std::string_view path;
-  bool whole;
-  Result<Response> (*answer)(const ApiCall&);
-};
-constexpr std::array<Route, 11> kRoutes{{{"/api/v1/stories", true, list_stories},
-                                         {"/api/v1/stories/", false, one_story},
-                                         {"/api/v1/articles", true, list_articles},
-                                         {"/api/v1/articles/", false, one_article},
-                                         {"/api/v1/sources", true, list_sources},
-                                         {"/api/v1/sources.opml", true, sources_opml},
-                                         {"/api/v1/sources/", false, one_source},
-                                         {"/api/v1/search", true, search},
-                                         {"/api/v1/export", true, answer_export},
-                                         {"/api/v1/openapi.json", true, description},
-                                         {"/healthz", true, health}}};
+constexpr std::array<Route<Result<Response>(const ApiCall&)>, 11> kRoutes{
+    {{"/api/v1/stories", true, list_stories},
+     {"/api/v1/stories/", false, one_story},
+     {"/api/v1/articles", true, list_articles},
+     {"/api/v1/articles/", false, one_article},
+     {"/api/v1/sources", true, list_sources},
+     {"/api/v1/sources.opml", true, sources_opml},
+     {"/api/v1/sources/", false, one_source},
+     {"/api/v1/search", true, search},
+     {"/api/v1/export", true, answer_export},
+     {"/api/v1/openapi.json", true, description},
+     {"/healthz", true, health}}};
 
 }  // namespace
 
@@ -251,11 +248,8 @@ bool is_api_path(std::string_view path) noexcept {
 Response answer_api(const Request& request, const Library& library, const LibraryLoan& loan,
                     std::string_view base_url) {
   const std::string_view path = request.path;
-  const auto* const route = std::find_if(kRoutes.begin(), kRoutes.end(), [&](const Route& candidate) {
-    return candidate.whole ? path == candidate.path
-                           : path.starts_with(candidate.path) && path != candidate.path;
-  });
-  if (route == kRoutes.end()) return problem_response(404, "the API has no such path");
+  const auto* const route = find_route(kRoutes, path);
+  if (route == nullptr) return problem_response(404, "the API has no such path");
   auto answered = route->answer({request, library, loan, base_url, path.substr(route->path.size())});
   return answered ? *std::move(answered) : problem(request, answered.error());
 }

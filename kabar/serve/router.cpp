@@ -10,6 +10,7 @@
 #include "kabar/model/story.h"
 #include "kabar/serve/feeds.h"
 #include "kabar/serve/pages.h"
+#include "kabar/serve/route.h"
 #include "kabar/serve/sections.h"
 #include "kabar/serve/sitemaps.h"
 #include "kabar/serve/teaser_view.h"
@@ -149,39 +150,32 @@ Response answer_robots(const Visit& visit, const Library& /*library*/, std::stri
   return robots_txt(visit);
 }
 
-struct Route {
-  std::string_view prefix;
-  bool whole;  ///< nothing may follow the prefix
-  Response (*answer)(const Visit&, const Library&, std::string_view rest);
-};
+using Answer = Response(const Visit&, const Library&, std::string_view rest);
 
-constexpr std::array<Route, 16> kRoutes{{{"/", true, answer_front},
-                                         {"/latest", true, answer_latest},
-                                         {"/topic/", false, answer_topic},
-                                         {"/country/", false, answer_country},
-                                         {"/language/", false, answer_language},
-                                         {"/edition", true, answer_edition},
-                                         {"/story/", false, answer_story},
-                                         {"/article/", false, answer_article},
-                                         {"/source/", false, answer_source},
-                                         {"/sources", true, answer_sources},
-                                         {"/search", true, answer_search},
-                                         {"/feed/", false, answer_feed},
-                                         {"/sitemap.xml", true, answer_sitemap},
-                                         {"/news-sitemap.xml", true, answer_news_sitemap},
-                                         {"/robots.txt", true, answer_robots},
-                                         {"/about", true, answer_about}}};
+constexpr std::array<Route<Answer>, 16> kRoutes{{{"/", true, answer_front},
+                                                 {"/latest", true, answer_latest},
+                                                 {"/topic/", false, answer_topic},
+                                                 {"/country/", false, answer_country},
+                                                 {"/language/", false, answer_language},
+                                                 {"/edition", true, answer_edition},
+                                                 {"/story/", false, answer_story},
+                                                 {"/article/", false, answer_article},
+                                                 {"/source/", false, answer_source},
+                                                 {"/sources", true, answer_sources},
+                                                 {"/search", true, answer_search},
+                                                 {"/feed/", false, answer_feed},
+                                                 {"/sitemap.xml", true, answer_sitemap},
+                                                 {"/news-sitemap.xml", true, answer_news_sitemap},
+                                                 {"/robots.txt", true, answer_robots},
+                                                 {"/about", true, answer_about}}};
 
 }  // namespace
 
 Response answer_page(const Visit& visit, const Library& library) {
   const std::string_view path = visit.request().path;
-  const auto fits = [&](const Route& route) {
-    return route.whole ? path == route.prefix : path.starts_with(route.prefix) && path != route.prefix;
-  };
-  const auto* const route = std::find_if(kRoutes.begin(), kRoutes.end(), fits);
-  if (route == kRoutes.end()) return error_page(visit, 404);
-  return route->answer(visit, library, path.substr(route->prefix.size()));
+  const auto* const route = find_route(kRoutes, path);
+  if (route == nullptr) return error_page(visit, 404);
+  return route->answer(visit, library, path.substr(route->path.size()));
 }
 
 Response failure_page(const Visit& visit, const Error& error) {
