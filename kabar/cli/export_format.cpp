@@ -5,9 +5,7 @@
 
 #include <algorithm>
 
-#include "kabar/json/writer.h"
 #include "kabar/model/story.h"
-#include "kabar/serve/api_json.h"
 
 namespace kabar::cli {
 namespace {
@@ -48,18 +46,6 @@ std::string csv_line(const serve::StoryCard& card) {
                  fmt::format("{:.4f}", card.standing.score)});
 }
 
-std::string json_line(const serve::ArticleModel& model) {
-  json::Writer json;
-  serve::write_article_alone(json, model, {});
-  return json.take() + '\n';
-}
-
-std::string json_line(const serve::StoryCard& card) {
-  json::Writer json;
-  serve::write_story(json, card, {});
-  return json.take() + '\n';
-}
-
 }  // namespace
 
 std::string csv_field(std::string_view text) {
@@ -80,10 +66,10 @@ std::string export_head(ExportFormat format, serve::ExportWalk::Kind kind) {
 }
 
 std::string export_lines(ExportFormat format, const serve::ExportWalk::Batch& batch) {
-  const bool csv = format == ExportFormat::kCsv;
+  if (format == ExportFormat::kJsonl) return serve::json_lines(batch, {});
   std::string out;
-  for (const auto& article : batch.articles) out += csv ? csv_line(article) : json_line(article);
-  for (const auto& story : batch.stories) out += csv ? csv_line(story) : json_line(story);
+  for (const auto& article : batch.articles) out += csv_line(article);
+  for (const auto& story : batch.stories) out += csv_line(story);
   return out;
 }
 

@@ -3,26 +3,10 @@
 
 #include "kabar/base/log.h"
 #include "kabar/serve/api_call.h"
-#include "kabar/serve/api_json.h"
 #include "kabar/serve/export_walk.h"
 
 namespace kabar::serve {
 namespace {
-
-std::string lines_of(const ExportWalk::Batch& batch, std::string_view base_url) {
-  std::string out;
-  for (const auto& article : batch.articles) {
-    json::Writer json;
-    write_article_alone(json, article, base_url);
-    out += json.take() + '\n';
-  }
-  for (const auto& story : batch.stories) {
-    json::Writer json;
-    write_story(json, story, base_url);
-    out += json.take() + '\n';
-  }
-  return out;
-}
 
 /// Lines as they are asked for; each part reads the data for itself and keeps nothing open.
 std::function<std::optional<std::string>()> stream_of(ExportWalk walk, const ApiCall& call) {
@@ -31,7 +15,7 @@ std::function<std::optional<std::string>()> stream_of(ExportWalk walk, const Api
     std::string part;
     const auto read = loan([&](const Library& library) -> Status {
       KABAR_TRY(const auto batch, kept->next(library));
-      part = lines_of(batch, base_url);
+      part = json_lines(batch, base_url);
       return ok();
     });
     if (read) return part;

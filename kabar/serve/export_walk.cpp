@@ -3,6 +3,9 @@
 #include <limits>
 #include <utility>
 
+#include "kabar/json/writer.h"
+#include "kabar/serve/api_json.h"
+
 namespace kabar::serve {
 namespace {
 
@@ -68,6 +71,21 @@ Result<ExportWalk::Batch> ExportWalk::next(const Library& library) {
   Batch out;
   while (out.empty() && !over_) {
     KABAR_TRY(out, stories ? stories_of(library) : articles_of(library));
+  }
+  return out;
+}
+
+std::string json_lines(const ExportWalk::Batch& batch, std::string_view base_url) {
+  std::string out;
+  for (const auto& article : batch.articles) {
+    json::Writer json;
+    write_article_alone(json, article, base_url);
+    out += json.take() + '\n';
+  }
+  for (const auto& story : batch.stories) {
+    json::Writer json;
+    write_story(json, story, base_url);
+    out += json.take() + '\n';
   }
   return out;
 }

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "kabar/serve/library.h"
@@ -40,5 +42,8 @@ class ExportWalk {
   std::vector<bool> seen_;  // by the number of the story
   bool over_ = false;
 };
+
+/// A line of JSON for each, as the API writes them.
+std::string json_lines(const ExportWalk::Batch& batch, std::string_view base_url);
 
 }  // namespace kabar::serve
