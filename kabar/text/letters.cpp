@@ -118,7 +118,7 @@ std::string_view expansion(char32_t lower) noexcept {
 
 }  // namespace
 
-const CharInfo& char_info(char32_t c) noexcept {
+const CharInfo& detail::any_char_info(char32_t c) noexcept {
   static const auto table = make_table();
   static const CharInfo han{CharClass::kHan, false, 0, 0};
   static const CharInfo other{};

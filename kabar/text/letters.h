@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -27,8 +28,29 @@ struct CharInfo {
   char16_t folded = 0;  ///< lower case without accents; 0 where nothing is left of it
 };
 
-/// Classes and foldings of the Basic Multilingual Plane, made from ICU once; other planes by range.
-const CharInfo& char_info(char32_t c) noexcept;
+namespace detail {
+
+constexpr std::array<CharInfo, 0x80> ascii_infos() noexcept {
+  std::array<CharInfo, 0x80> out{};
+  for (char16_t c = u'0'; c <= u'9'; ++c) out[c] = {CharClass::kDigit, false, c, c};
+  for (char16_t c = u'a'; c <= u'z'; ++c) out[c] = {CharClass::kLetter, false, c, c};
+  for (char16_t c = u'A'; c <= u'Z'; ++c) {
+    const auto lower = static_cast<char16_t>(c - u'A' + u'a');
+    out[c] = {CharClass::kLetter, true, lower, lower};
+  }
+  return out;
+}
+inline constexpr auto kAsciiInfos = ascii_infos();
+
+/// Of any code point, made from ICU once.
+const CharInfo& any_char_info(char32_t c) noexcept;
+
+}  // namespace detail
+
+/// Classes and foldings of the Basic Multilingual Plane, as ICU has them; other planes by range.
+inline const CharInfo& char_info(char32_t c) noexcept {
+  return c < detail::kAsciiInfos.size() ? detail::kAsciiInfos[c] : detail::any_char_info(c);
+}
 
 /// 0–9, or -1 for what is no decimal digit.
 int digit_value(char32_t c) noexcept;

@@ -57,6 +57,17 @@ TEST(CharInfo, TellsLettersOfAllScriptsFromTheRest) {
   EXPECT_FALSE(char_info(U'é').upper);
 }
 
+TEST(CharInfo, HasAsciiAsIcuHasIt) {
+  for (char32_t c = 0; c < 0x80; ++c) {
+    const auto& info = char_info(c);
+    const auto& icu = detail::any_char_info(c);
+    EXPECT_EQ(info.kind, icu.kind) << static_cast<unsigned>(c);
+    EXPECT_EQ(info.upper, icu.upper) << static_cast<unsigned>(c);
+    EXPECT_EQ(info.lower, icu.lower) << static_cast<unsigned>(c);
+    EXPECT_EQ(info.folded, icu.folded) << static_cast<unsigned>(c);
+  }
+}
+
 TEST(DigitValue, ReadsDigitsOfAllScripts) {
   EXPECT_EQ(digit_value(U'7'), 7);
   EXPECT_EQ(digit_value(U'٣'), 3);

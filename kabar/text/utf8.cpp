@@ -30,18 +30,16 @@ bool is_valid_utf8(std::string_view bytes) noexcept {
   return true;
 }
 
-char32_t next_code_point(std::string_view text, std::size_t& pos) noexcept {
+char32_t detail::next_of_several_bytes(std::string_view text, std::size_t& pos) noexcept {
   char32_t c = kReplacement;
   const auto length = decode(text, pos, c);
   pos += std::max<std::size_t>(length, 1);
   return length == 0 ? kReplacement : c;
 }
 
-void append_utf8(std::string& out, char32_t c) {
+void detail::append_several_bytes(std::string& out, char32_t c) {
   const auto put = [&](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
+  if (c < 0x800) {
     put(0xC0 | (c >> 6U));
     put(0x80 | (c & 0x3FU));
   } else if (c < 0x10000) {
