@@ -87,6 +87,7 @@ PhraseText::PhraseText(std::string_view text, text::StemMemo& stems)
 
 PhraseTable::PhraseTable(std::string_view lang)
     : lang_(lang),
+      stemmer_(lang),
       script_(is_unspaced(lang)       ? Script::kUnspaced
               : text::is_slavic(lang) ? Script::kSlavic
               : is_compounding(lang)  ? Script::kCompound
@@ -103,14 +104,13 @@ std::uint64_t PhraseTable::word_key(std::string_view stem) const {
 
 void PhraseTable::add(std::string_view phrase, std::uint32_t meaning) {
   if (script_ == Script::kUnspaced) return add_plain(phrase, meaning);
-  text::StemMemo memo(lang_);
-  const PhraseText parts(phrase, memo);
-  const auto& words = parts.words();
+  const auto words = text::split_words(phrase, kLongestPhrase + 1);
   if (words.empty() || words.size() > kLongestPhrase) return;
-  if (words.size() == 1) return add_word(words.front().text, parts.stems().front(), meaning);
-  beginnings_.insert(word_key(parts.stems().front()));
-  std::uint64_t key = 0;
-  for (const auto stem : parts.stems()) key = joined(key, word_key(stem));
+  const auto first = stemmer_.stem(words.front().text);
+  if (words.size() == 1) return add_word(words.front().text, first, meaning);
+  beginnings_.insert(word_key(first));
+  std::uint64_t key = joined(0, word_key(first));
+  for (std::size_t i = 1; i < words.size(); ++i) key = joined(key, word_key(stemmer_.stem(words[i].text)));
   give(key, meaning);
 }
 

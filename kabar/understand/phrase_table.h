@@ -63,6 +63,7 @@ class PhraseTable {
   void match_parts(const PhraseText& text, std::size_t at, Meanings& out) const;
 
   std::string lang_;
+  text::Stemmer stemmer_;  ///< of what is added; its state is no matter to find()
   Script script_;
   std::unordered_map<std::uint64_t, Meanings> meanings_;
   std::unordered_set<std::uint64_t> beginnings_;  ///< first words of phrases of several; first characters
