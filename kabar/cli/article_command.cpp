@@ -11,25 +11,16 @@
 #include "kabar/cli/open_data.h"
 #include "kabar/cli/terminal.h"
 #include "kabar/json/writer.h"
-#include "kabar/net/url.h"
 #include "kabar/pipeline/command_answers.h"
 #include "kabar/pipeline/correction_plan.h"
 #include "kabar/schema/article_json.h"
+#include "kabar/serve/taken_down.h"
 
 namespace kabar::cli {
 namespace {
 
 using pipeline::RemovalReport;
 using pipeline::RemovalRequest;
-
-/// 404 or 410 where the outlet had taken the page down when it was last asked for, else nought.
-Result<int> status_when_gone(const store::Reader& reader, const Article& article) {
-  for (const auto& address : {article.url, article.canonical}) {
-    KABAR_TRY(const auto page, reader.page(net::url_family(address)));
-    if (page && (page->status == 404 || page->status == 410)) return int{page->status};
-  }
-  return 0;
-}
 
 void write_stored(json::Writer& json, const store::ArticleRow& row, int gone) {
   json.begin_object().key("article").string(article_name(row.id));
@@ -92,7 +83,7 @@ class ArticleCommand final : public Command {
     for (const auto& name : names_) {
       KABAR_TRY(const auto id, pipeline::find_article(reader, name));
       KABAR_TRY(const auto row, reader.article(id));
-      KABAR_TRY(const auto gone, status_when_gone(reader, row.article));
+      KABAR_TRY(const auto gone, serve::status_when_taken_down(reader, row.article));
       if (json_) {
         json::Writer json;
         write_stored(json, row, gone);

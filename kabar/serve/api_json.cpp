@@ -169,6 +169,8 @@ void write_article_alone(json::Writer& json, const ArticleModel& model, std::str
 void write_article(json::Writer& json, const ArticleModel& model, std::string_view base_url) {
   json.begin_object();
   write_whole_members(json, model, base_url);
+  json.key("page_status");
+  model.page_status == 0 ? json.null() : json.number(model.page_status);
   json.key("similar");
   write_similar(json, model, base_url);
   json.end_object();

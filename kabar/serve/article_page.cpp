@@ -101,6 +101,7 @@ Response article_page(const Visit& visit, const ArticleModel& model) {
   set_story(visit, model, data);
   const bool whole = model.full_text && !model.article.blocks.empty();
   data.set("has_body", whole).set("body", whole ? body_data(model.article.blocks) : TemplateData::List());
+  data.set("taken_down", model.page_status != 0);
   data.set("partial", model.article.access == Access::kPartial);
   data.set("revisions", revisions_data(visit, model.revisions, model.full_text));
   data.set("has_revisions", model.revisions.size() > 1);

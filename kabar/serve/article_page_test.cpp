@@ -51,6 +51,14 @@ TEST_F(ArticlePage, ShowsAnExcerptWhereTheTextMayNotBeShown) {
   EXPECT_THAT(body, HasSubstr("href=\"https://est.example/a\""));
 }
 
+TEST_F(ArticlePage, SaysWhenTheOutletHasTakenThePageDown) {
+  EXPECT_THAT(article_page(visit(), model_).body, Not(HasSubstr("taken this page down")));
+  model_.page_status = 410;
+  EXPECT_THAT(article_page(visit(), model_).body, HasSubstr("The outlet has since taken this page down."));
+  EXPECT_THAT(article_page(visit("de"), model_).body,
+              HasSubstr("Das Medium hat diese Seite inzwischen entfernt."));
+}
+
 TEST_F(ArticlePage, EscapesWhateverOutletsWrite) {
   const std::string hostile =
       "</title><script>alert(1)</script>\" onload='x' &amp; \xE2\x80\xAE{{{headline}}} {{>_head}}";

@@ -7,6 +7,7 @@
 #include "kabar/base/ascii.h"
 #include "kabar/serve/story_facts.h"
 #include "kabar/serve/story_order.h"
+#include "kabar/serve/taken_down.h"
 
 namespace kabar::serve {
 namespace {
@@ -253,6 +254,7 @@ Result<ArticleModel> Library::article_alone(ArticleId id) const {
 Result<ArticleModel> Library::article(ArticleId id) const {
   KABAR_TRY(auto model, article_alone(id));
   KABAR_CHECK(add_story(model));
+  KABAR_TRY(model.page_status, status_when_taken_down(reader_, model.article));
   if (model.head.revisions > 1) {
     KABAR_TRY(model.revisions, reader_.revisions(id));
   }

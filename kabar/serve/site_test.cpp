@@ -8,6 +8,7 @@
 #include "kabar/collect/feed_parser.h"
 #include "kabar/collect/sitemap.h"
 #include "kabar/json/value.h"
+#include "kabar/net/url.h"
 #include "kabar/serve/http_test_client.h"
 #include "kabar/serve/language.h"
 #include "kabar/store/store.h"
@@ -77,6 +78,11 @@ class SiteTest : public testing::Test {
     writer.add(third);
     writer.add(store::MediaWrite{"https://north.example/ferry.jpg", "image/jpeg", std::string(kJpeg)});
     writer.add(store::MediaWrite{"https://north.example/evil.svg", "image/svg+xml", "<svg onload='x'/>"});
+    kabar::Page gone;
+    gone.family = net::url_family(first.article.url);
+    gone.url = first.article.url;
+    gone.status = 410;
+    writer.put(gone);
     const auto done = writer.commit();
     ASSERT_TRUE(done) << done.error().message;
   }
@@ -102,6 +108,13 @@ class SiteTest : public testing::Test {
   std::filesystem::path folder_;
   std::unique_ptr<Site> site_;
 };
+
+TEST_F(SiteTest, SaysOfAPageThatItsOutletHasTakenItDown) {
+  EXPECT_THAT(get("/article/a1").body, HasSubstr("has since taken this page down"));
+  EXPECT_THAT(get("/article/a2").body, Not(HasSubstr("has since taken this page down")));
+  EXPECT_THAT(get("/api/v1/articles/a1").body, HasSubstr("\"page_status\":410"));
+  EXPECT_THAT(get("/api/v1/articles/a2").body, HasSubstr("\"page_status\":null"));
+}
 
 TEST_F(SiteTest, FindsWordsByTheirStems) {
   EXPECT_THAT(get("/search", {{"q", "ferries burning"}}).body, HasSubstr("Ferry burns off Bornholm"));

@@ -140,6 +140,7 @@ struct ArticleModel {
   bool full_text = false;
   std::vector<Version> similar;               ///< other outlets first
   std::vector<store::RevisionRow> revisions;  ///< oldest first; empty where there is but one
+  int page_status = 0;                        ///< 404 or 410 where the outlet has taken the page down
 };
 
 struct ChannelModel {
