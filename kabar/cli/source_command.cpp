@@ -57,6 +57,7 @@ class SourceCommand final : public Command {
            "  kabar source list example.org              one source, with what became of its pages\n"
            "  kabar source pause example.org             until `resume`; sources go by their id, single\n"
            "                                             feeds by their address\n"
+           "  kabar source resume example.org            goes on; also ends the wait after a failure\n"
            "  kabar source remove example.org            its articles stay\n"
            "  kabar source export > kabar.opml           for other readers; with --json all of it, for "
            "import\n"

@@ -37,7 +37,7 @@ class CollectorTest : public testing::Test {
   using Web = std::function<Answer(const net::FetchRequest&)>;
 
   Answer answer(const net::FetchRequest& request) {
-    const bool robots = request.url.ends_with("/robots.txt");
+    const bool robots = request.url.ends_with("/robots.txt") && !outage_;
     return robots ? fake_response(404) : web_(request);
   }
   void run(std::chrono::seconds length) {
@@ -52,6 +52,7 @@ class CollectorTest : public testing::Test {
 
   net::FakeTime time_;
   Web web_;
+  bool outage_ = false;  ///< web_ answers for robots.txt, too
   net::FakeFetcher inner_{time_, [this](const net::FetchRequest& request) { return answer(request); }};
   net::PoliteFetcher polite_{inner_,
                              {.rest =
@@ -185,6 +186,23 @@ TEST_F(CollectorTest, SaysWhatIsWrongAndBacksOff) {
   EXPECT_GT(state.failures, 5U);
   EXPECT_LT(requests_of("https://a.example/feed"), 12U);
   EXPECT_TRUE(state.failing_since);
+}
+
+TEST_F(CollectorTest, ComesBackSoonAfterAnOutageOfManyHours) {
+  ledger_.add("https://a.example/feed");
+  bool out = true;
+  web_ = [&out](const net::FetchRequest& request) -> Answer {
+    if (out) return Error{Errc::kIo, request.url + ": no connection"};
+    if (request.url.ends_with("/feed")) return fake_response(200, feed({1}), kFeedType);
+    return fake_response(200, "<p>text", kHtmlType);
+  };
+  outage_ = true;
+  run(30h);
+  EXPECT_FALSE(ledger_.channel(1).state.trouble.empty());
+  out = outage_ = false;
+  run(80min);
+  EXPECT_TRUE(ledger_.channel(1).state.trouble.empty()) << ledger_.channel(1).state.trouble;
+  EXPECT_EQ(ledger_.taken().size(), 1U);
 }
 
 TEST_F(CollectorTest, NeverAsksAgainForWhatIsGone) {

@@ -22,7 +22,7 @@ using std::chrono::seconds;
 constexpr minutes kAfterTooMany{30};
 /// A refusal of ours (robots.txt, an address that must not be connected) does not change within minutes.
 constexpr hours kAfterRefusal{12};
-constexpr std::uint32_t kMostPageFailures = 5;
+constexpr std::uint32_t kMostPageFailures = 8;  ///< nearly two days
 constexpr std::uint16_t kGone = 410;
 
 /// An Error's words without the address in front, which stands beside them wherever they are shown.
@@ -31,6 +31,17 @@ std::string words_of(const Error& error, const std::string& url) {
   if (words.starts_with(url) && words.substr(url.size()).starts_with(": "))
     words.remove_prefix(url.size() + 2);
   return std::string(words);
+}
+
+/// Whether nothing came back: the server's trouble or that of the line to it, which passes without a word.
+bool is_silence(const Error& error) {
+  return error.code == Errc::kIo || error.code == Errc::kTimeout;
+}
+
+/// One that a silent server is asked by: waiting for a day would let an outage of an hour last a day.
+ScheduleOptions in_silence(ScheduleOptions schedule) {
+  schedule.longest = std::min(schedule.longest, schedule.silent);
+  return schedule;
 }
 
 bool asks_for_rest(int status) {
@@ -88,9 +99,11 @@ class ChannelLook {
   ChannelHarvest take(Result<Visit> visit) && {
     if (!visit) {
       state().last_fetch = now_;
-      const bool refused = visit.error().code == Errc::kRefused;
-      fail(words_of(visit.error(), out_.channel.url));
-      if (refused) state().next_fetch = std::max(*state().next_fetch, now_ + kAfterRefusal);
+      const auto& error = visit.error();
+      fail(words_of(error, out_.channel.url),
+           is_silence(error) ? in_silence(options_.schedule) : options_.schedule);
+      if (error.code == Errc::kRefused)
+        state().next_fetch = std::max(*state().next_fetch, now_ + kAfterRefusal);
       return std::move(out_);
     }
     note_answer(state(), *visit, now_);
@@ -110,8 +123,9 @@ class ChannelLook {
 
  private:
   ChannelState& state() { return out_.channel.state; }
-  void fail(std::string trouble) {
-    note_failure(state(), std::move(trouble), now_, seed_, options_.schedule);
+  void fail(std::string trouble) { fail(std::move(trouble), options_.schedule); }
+  void fail(std::string trouble, const ScheduleOptions& schedule) {
+    note_failure(state(), std::move(trouble), now_, seed_, schedule);
   }
 
   void take_status(const Visit& visit) {

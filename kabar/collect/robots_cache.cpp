@@ -46,8 +46,8 @@ RobotsFile no_file(std::string why) {
 Status RobotsFile::check(const net::Url& url) const {
   if (kind == Kind::kNone) return ok();
   if (kind == Kind::kUnreachable)
-    return Error{Errc::kRefused, fmt::format("{}: robots.txt cannot be had ({}), so nothing may be fetched",
-                                             url.to_string(), why)};
+    return Error{Errc::kIo, fmt::format("{}: robots.txt cannot be had ({}), so nothing may be fetched",
+                                        url.to_string(), why)};
   if (rules.allows(url.path + (url.query.empty() ? "" : "?" + url.query))) return ok();
   return Error{Errc::kRefused, fmt::format("{}: robots.txt forbids it", url.to_string())};
 }
@@ -95,7 +95,7 @@ void RobotsCache::take(const std::string& origin, const std::string& url, unsign
     take_answer(host, *response);
     keep_validators(host, *response, redirects == 0);
   } else {
-    take_trouble(host, reason_of(response.error(), url));
+    take_trouble(host, reason_of(response.error(), url), kSilent);
   }
   settle(origin);
 }
@@ -116,7 +116,7 @@ void RobotsCache::take_answer(Host& host, const net::FetchResponse& response) {
     return take_file(host, std::move(again), host.bytes);
   }
   if (status == kNotModified || status == kTooManyRequests || status >= 500)
-    return take_trouble(host, fmt::format("HTTP status {}", status));
+    return take_trouble(host, fmt::format("HTTP status {}", status), kMaxAge);
   if (net::is_redirect(status)) return take_file(host, no_file("it redirects nowhere"), 0);
   if (status != 200) return take_file(host, no_file(fmt::format("HTTP status {}", status)), 0);
   auto rules = RobotsRules::parse(as_chars(response.body), options_.agent);
@@ -136,10 +136,10 @@ void RobotsCache::take_file(Host& host, RobotsFile file, std::size_t bytes) {
   host.bytes = bytes;
 }
 
-void RobotsCache::take_trouble(Host& host, std::string why) {
+void RobotsCache::take_trouble(Host& host, std::string why, std::chrono::seconds longest) {
   constexpr unsigned kMostDoublings = 7;
   const auto wait = kRetry * (1U << std::min(host.failures++, kMostDoublings));
-  host.until = clock_.now() + std::min<std::chrono::seconds>(wait, kMaxAge);
+  host.until = clock_.now() + std::min<std::chrono::seconds>(wait, longest);
   if (host.file && host.file->kind != RobotsFile::Kind::kUnreachable) return;
   RobotsFile file;
   file.kind = RobotsFile::Kind::kUnreachable;

@@ -28,7 +28,7 @@ struct RobotsFile {
   std::string why;  ///< of kNone and kUnreachable, for people: "HTTP status 503"
   Timestamp fetched;
 
-  /// kRefused says in words what forbids it.
+  /// Says in words what forbids it: kRefused, or kIo where the file cannot be had for now.
   Status check(const net::Url& url) const;
 };
 
@@ -49,8 +49,10 @@ class RobotsCache {
 
   static constexpr unsigned kMaxRedirects = 5;
   static constexpr std::chrono::hours kMaxAge{24};
-  /// After a failure; twice as long after each further one, up to kMaxAge.
+  /// After a failure; twice as long after each further one, up to kMaxAge; up to kSilent where nothing was
+  /// answered, as the line to the host may be what is broken.
   static constexpr std::chrono::minutes kRetry{15};
+  static constexpr std::chrono::hours kSilent{1};
 
   /// Both must live longer than the cache, and the cache longer than what it starts.
   RobotsCache(net::Fetcher& fetcher, const Clock& clock, Options options);
@@ -79,7 +81,7 @@ class RobotsCache {
   void take_answer(Host& host, const net::FetchResponse& response);
   static void keep_validators(Host& host, const net::FetchResponse& response, bool own);
   void take_file(Host& host, RobotsFile file, std::size_t bytes);
-  void take_trouble(Host& host, std::string why);
+  void take_trouble(Host& host, std::string why, std::chrono::seconds longest);
   void settle(const std::string& origin);
   void make_room();
 

@@ -34,8 +34,23 @@ class RobotsCacheTest : public testing::Test {
     }
     const auto allowed = (*answer)->check(*url);
     said_ = allowed ? "" : allowed.error().message;
-    EXPECT_TRUE(allowed || allowed.error().code == Errc::kRefused) << said_;
+    const bool expected = (*answer)->kind == RobotsFile::Kind::kUnreachable
+                              ? !allowed && allowed.error().code == Errc::kIo
+                              : allowed || allowed.error().code == Errc::kRefused;
+    EXPECT_TRUE(expected) << said_;
     return static_cast<bool>(allowed);
+  }
+  /// Minutes from each of so many tries in vain to when the next may be.
+  std::vector<long> waits(std::size_t most) {
+    std::vector<long> out;
+    while (out.size() < most) {
+      EXPECT_FALSE(may_fetch("http://a.example/"));
+      EXPECT_EQ(fetcher_.asked().size(), out.size() + 1);
+      auto& minutes = out.emplace_back(0);
+      for (; cache_.known(*net::Url::parse("http://a.example/")); minutes += 5)
+        time_.pass(std::chrono::minutes(5));
+    }
+    return out;
   }
   Result<FetchResponse> answer(const FetchRequest& request) {
     const auto at = web_.find(request.url);
@@ -154,20 +169,14 @@ TEST_F(RobotsCacheTest, GoesOnWithTheLastFileWhenANewOneCannotBeHad) {
 }
 
 TEST_F(RobotsCacheTest, AsksAgainSoonAfterTroubleAndThenLessAndLessOften) {
-  std::vector<long> waits;
-  for (std::size_t tries = 1; tries < 10; ++tries) {
-    EXPECT_FALSE(may_fetch("http://a.example/"));
-    EXPECT_THAT(fetcher_.asked(), SizeIs(tries));
-    long minutes = 0;
-    while (cache_.known(*net::Url::parse("http://a.example/"))) {
-      time_.pass(std::chrono::minutes(5));
-      minutes += 5;
-    }
-    waits.push_back(minutes);
-  }
-  EXPECT_THAT(waits, ElementsAre(15, 30, 60, 120, 240, 480, 960, 1440, 1440));
+  web_["http://a.example/robots.txt"] = fake_response(503);
+  EXPECT_THAT(waits(9), ElementsAre(15, 30, 60, 120, 240, 480, 960, 1440, 1440));
   web_["http://a.example/robots.txt"] = fake_response(404);
   EXPECT_TRUE(may_fetch("http://a.example/"));
+}
+
+TEST_F(RobotsCacheTest, AsksASilentHostOnceAnHour) {
+  EXPECT_THAT(waits(5), ElementsAre(15, 30, 60, 60, 60));
 }
 
 TEST_F(RobotsCacheTest, KeepsToItsRoom) {

@@ -19,6 +19,7 @@ namespace kabar::collect {
 struct ScheduleOptions {
   std::chrono::seconds shortest = std::chrono::minutes{5};
   std::chrono::seconds longest = std::chrono::hours{24};
+  std::chrono::seconds silent = std::chrono::hours{1};  ///< the longest wait for a server that gave no answer
   std::chrono::seconds fresh = std::chrono::minutes{15};
   double worth = 0.028;  ///< 95 % of new items in time at 15 % of the requests of looking each 5 minutes
   double patience = 0.8;

@@ -121,7 +121,10 @@ Status ChannelTable::update_state(ChannelId id, const ChannelState& state) {
 }
 
 Status ChannelTable::pause(ChannelId id, bool paused) {
-  auto query = database_->query("UPDATE channels SET paused = ? WHERE id = ?");
+  auto query = database_->query(
+      "UPDATE channels SET paused = ?1, next_fetch = iif(?1, next_fetch, min(next_fetch, "
+      "coalesce(fresh_until, "
+      "0))) WHERE id = ?2");
   return query.bind(std::int64_t{paused}).bind(raw(id)).run();
 }
 

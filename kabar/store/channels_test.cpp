@@ -138,6 +138,22 @@ TEST_F(Channels, AStateIsWrittenWithoutWhatAPersonDecided) {
   EXPECT_TRUE(north().paused);
 }
 
+TEST_F(Channels, WhatGoesOnIsDueAsSoonAsItsServerAllows) {
+  auto state = full_state();
+  state.next_fetch = kNow + 12 * 60 * kMinute;
+  for (const auto& [fresh_until, due] :
+       {std::pair{std::optional(kNow + 5 * kMinute), kNow + 5 * kMinute}, {std::nullopt, Timestamp{}}}) {
+    state.fresh_until = fresh_until;
+    change([&](Writer& to) {
+      to.put(north().id, state);
+      to.pause(north().id, true);
+    });
+    EXPECT_EQ(north().state.next_fetch, state.next_fetch);
+    change([&](Writer& to) { to.pause(north().id, false); });
+    EXPECT_EQ(north().state.next_fetch.value_or(Timestamp{}), due);
+  }
+}
+
 TEST_F(Channels, WhatWasRemovedMeanwhileStaysRemoved) {
   const auto gone = north();
   change([&](Writer& to) { to.remove(gone.id); });
