@@ -12,7 +12,7 @@
 #include "kabar/cli/terminal.h"
 #include "kabar/json/writer.h"
 #include "kabar/pipeline/command_answers.h"
-#include "kabar/pipeline/correction_plan.h"
+#include "kabar/pipeline/named_articles.h"
 #include "kabar/schema/article_json.h"
 #include "kabar/serve/taken_down.h"
 

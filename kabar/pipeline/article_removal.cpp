@@ -8,7 +8,7 @@
 #include "kabar/model/story.h"
 #include "kabar/net/url.h"
 #include "kabar/pipeline/admission.h"
-#include "kabar/pipeline/correction_plan.h"
+#include "kabar/pipeline/named_articles.h"
 
 namespace kabar::pipeline {
 namespace {
@@ -28,16 +28,23 @@ Error unknown(const std::string& name) {
   return {Errc::kNotFound, fmt::format("there is no article with the id or URL '{}'", name)};
 }
 
-Result<store::Removal> removal_of(const store::Reader& reader, const std::string& name) {
-  store::Removal out;
-  if (const auto id = find_article(reader, name)) {
-    out.article = *id;
-    KABAR_TRY(out.keys, keys_of(reader, *id));
-    return out;
+/// One for each article that is meant; without an article where it did not come yet. A URL means all
+/// articles of its family.
+Result<std::vector<store::Removal>> removals_of(const store::Reader& reader, const std::string& name) {
+  std::vector<store::Removal> out;
+  KABAR_TRY(const auto found, articles_called(reader, name));
+  const auto family = net::url_family(name);
+  if (found.empty() && family.empty()) return unknown(name);
+  if (found.size() > 1 && family.empty()) return ambiguous(reader, name, found);
+  for (const auto id : found) {
+    auto& removal = out.emplace_back();
+    removal.article = id;
+    KABAR_TRY(removal.keys, keys_of(reader, id));
   }
-  auto family = net::url_family(name);
-  if (family.empty()) return unknown(name);
-  out.keys.push_back(std::move(family));
+  if (out.empty()) out.emplace_back();
+  auto& keys = out.front().keys;
+  const bool covered = family.empty() || std::find(keys.begin(), keys.end(), family) != keys.end();
+  if (!covered) keys.push_back(family);
   return out;
 }
 
@@ -46,17 +53,19 @@ Result<RemovalReport> remove(DataFolder& folder, const store::Reader& reader, co
   RemovalReport report;
   std::set<ArticleId> met;
   for (const auto& name : request.names) {
-    KABAR_TRY(auto removal, removal_of(reader, name));
-    const bool there = raw(removal.article) != 0;
-    if (there && !met.insert(removal.article).second) continue;
-    report.articles.push_back({removal.article, name});
-    if (there) {
-      KABAR_TRY(const auto row, reader.article(removal.article));
-      if (!row.article.url.empty()) report.articles.back().name = row.article.url;
+    KABAR_TRY(auto removals, removals_of(reader, name));
+    for (auto& removal : removals) {
+      const bool there = raw(removal.article) != 0;
+      if (there && !met.insert(removal.article).second) continue;
+      report.articles.push_back({removal.article, name});
+      if (there) {
+        KABAR_TRY(const auto row, reader.article(removal.article));
+        if (!row.article.url.empty()) report.articles.back().name = row.article.url;
+      }
+      removal.removed = now;
+      removal.reason = request.reason;
+      folder.writer.remove(removal);
     }
-    removal.removed = now;
-    removal.reason = request.reason;
-    folder.writer.remove(removal);
   }
   return report;
 }

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <set>
 
+#include "kabar/pipeline/named_articles.h"
 #include "kabar/pipeline/story_ids.h"
 
 namespace kabar::pipeline {
@@ -65,13 +66,6 @@ Result<CorrectionPlan> CorrectionPlanner::plan(const CorrectionRequest& request)
     case Action::kUndo: return undo(request.names);
   }
   return wrong("stories: no such correction");
-}
-
-Result<ArticleId> find_article(const store::Reader& reader, const std::string& name) {
-  if (const auto id = parse_article_name(name); id && reader.article(*id)) return *id;
-  KABAR_TRY(const auto found, reader.find_article(name));
-  if (!found) return Error{Errc::kNotFound, fmt::format("there is no article with the id or URL '{}'", name)};
-  return *found;
 }
 
 Result<store::ArticleRow> find_article_in_story(const store::Reader& reader, const std::string& name) {

@@ -15,9 +15,7 @@ struct CorrectionPlan {
   std::vector<StoryMove> moved;
 };
 
-/// The article that goes by this name: kabar's ("a7"), its own, or its URL. kNotFound.
-Result<ArticleId> find_article(const store::Reader& reader, const std::string& name);
-/// The same of one that stands in a story; otherwise kInvalidInput.
+/// find_article() of one that stands in a story; otherwise kInvalidInput.
 Result<store::ArticleRow> find_article_in_story(const store::Reader& reader, const std::string& name);
 
 /// Works out what a request means for what is stored. Changes nothing.

@@ -30,8 +30,8 @@ class RebuildTest : public StreamTest {
     std::vector<StoryChange> changes;
     for (int event = 1; event <= events; ++event) {
       const auto from = reader();
-      const auto article = **from.find_article(std::to_string(event) + "-3");
-      const auto next = from.article(**from.find_article(std::to_string(event + 1) + "-0"))->story;
+      const auto article = from.find_articles(std::to_string(event) + "-3")->front();
+      const auto next = from.article(from.find_articles(std::to_string(event + 1) + "-0")->front())->story;
       changes.push_back({Kind::kMove, article, next, from.article(article)->story});
     }
     writer.regroup({}, changes);

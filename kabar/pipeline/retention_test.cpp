@@ -35,7 +35,7 @@ class Retention : public StreamTest {
     return retain(*folder, limits, SystemClock().now() + later, run);
   }
   std::uint64_t articles() { return reader().totals()->articles; }
-  bool has(const std::string& id) { return reader().find_article(id)->has_value(); }
+  bool has(const std::string& id) { return !reader().find_articles(id)->empty(); }
 
   std::string lines_;
 };

@@ -73,8 +73,8 @@ class StreamTest : public InFolder {
   /// The name of the story that an article stands in.
   std::string story_of(const std::string& article) {
     const auto from = reader();
-    const auto id = from.find_article(article);
-    return story_name(from.article(**id)->story);
+    const auto ids = from.find_articles(article);
+    return story_name(from.article(ids->front())->story);
   }
 
  private:

@@ -18,6 +18,16 @@ Result<std::unique_ptr<Database>> open_as(const std::filesystem::path& path, Dat
   return database;
 }
 
+/// The first column of what is left.
+Result<std::vector<ArticleId>> ids_in(Query& row) {
+  std::vector<ArticleId> out;
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return out;
+    out.push_back(ArticleId{row.number(0)});
+  }
+}
+
 Error no_article(ArticleId id) {
   return {Errc::kNotFound, fmt::format("there is no article {}", article_name(id))};
 }
@@ -83,13 +93,22 @@ Result<std::vector<RevisionRow>> Reader::revisions(ArticleId id) const {
   return out;
 }
 
-Result<std::optional<ArticleId>> Reader::find_article(std::string_view outside_id_or_url) const {
+Result<std::vector<ArticleId>> Reader::find_articles(std::string_view outside_id_or_url) const {
   for (const auto* sql : {statements::kByOutsideId, statements::kByUrl}) {
     auto row = state_->database->query(sql);
-    KABAR_TRY(const bool found, row.bind(outside_id_or_url).step());
-    if (found) return std::optional(ArticleId{row.number(0)});
+    row.bind(outside_id_or_url);
+    KABAR_TRY(auto ids, ids_in(row));
+    if (!ids.empty()) return ids;
   }
-  return std::optional<ArticleId>();
+  return std::vector<ArticleId>();
+}
+
+Result<std::vector<ArticleId>> Reader::articles_of_family(std::string_view family) const {
+  auto row = state_->database->query(
+      "SELECT a.id FROM sources s CROSS JOIN articles a ON a.identity = s.name_id || char(10) || ? "
+      "ORDER BY a.id DESC");
+  row.bind(family);
+  return ids_in(row);
 }
 
 Result<MediaWrite> Reader::media(std::string_view url) const {

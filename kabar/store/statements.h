@@ -44,8 +44,8 @@ inline constexpr int kBodyOfArticle = 23;  ///< the column after those of the ar
 inline constexpr const char* kRevisions =
     "SELECT fetched, body, arrived, id FROM revisions WHERE article = ?";
 inline constexpr const char* kByOutsideId =
-    "SELECT id FROM articles WHERE outside_id = ? ORDER BY id DESC LIMIT 1";
-inline constexpr const char* kByUrl = "SELECT id FROM articles WHERE url = ? ORDER BY id DESC LIMIT 1";
+    "SELECT id FROM articles WHERE outside_id = ? ORDER BY id DESC LIMIT 100";
+inline constexpr const char* kByUrl = "SELECT id FROM articles WHERE url = ? ORDER BY id DESC LIMIT 100";
 inline constexpr const char* kMedia = "SELECT url, type, bytes FROM media WHERE url = ?";
 
 /// One step in the index for each language.

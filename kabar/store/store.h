@@ -100,7 +100,7 @@ class Writer {
   void put(const Channel& channel);
   /// How the exchange stands, and nothing else: what a person changed meanwhile stays.
   void put(ChannelId id, const ChannelState& state);
-  void pause(ChannelId id, bool paused);
+  void pause(ChannelId id, bool paused);  ///< what goes on is due as soon as its server allows
   /// A fetch gave what its kind promises; the title counts where it has none.
   void verify(ChannelId id, std::string_view title);
   /// Its pages stay known, so that they are not fetched again, but nobody looks at them any more.
@@ -256,7 +256,10 @@ class Reader {
 
   Result<ArticleRow> article(ArticleId id) const;                  ///< with blocks
   Result<std::vector<RevisionRow>> revisions(ArticleId id) const;  ///< with blocks, oldest first
-  Result<std::optional<ArticleId>> find_article(std::string_view outside_id_or_url) const;
+  /// Those that go by this id outside (the newest 100), else by this URL as it is written.
+  Result<std::vector<ArticleId>> find_articles(std::string_view outside_id_or_url) const;
+  /// Those that a source has under this net::url_family(). Costs a step for each source.
+  Result<std::vector<ArticleId>> articles_of_family(std::string_view family) const;
   Result<StoryId> current_story(StoryId id) const;  ///< follows redirects
   Result<StoryRow> story(StoryId id) const;
   Result<std::vector<ArticleRow>> story_articles(StoryId id) const;  ///< oldest first, without blocks

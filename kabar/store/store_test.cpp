@@ -241,9 +241,9 @@ TEST_F(Store, LatestIsPaged) {
 
 TEST_F(Store, FindsAnArticleByItsOutsideIdOrUrl) {
   write({sample(1, "a"), sample(2, "b")});
-  EXPECT_EQ(*reader().find_article("out-2"), ArticleId{2});
-  EXPECT_EQ(*reader().find_article("https://a.example/1"), ArticleId{1});
-  EXPECT_FALSE(reader().find_article("x")->has_value());
+  EXPECT_THAT(*reader().find_articles("out-2"), ElementsAre(ArticleId{2}));
+  EXPECT_THAT(*reader().find_articles("https://a.example/1"), ElementsAre(ArticleId{1}));
+  EXPECT_THAT(*reader().find_articles("x"), IsEmpty());
 }
 
 TEST_F(Store, SourcesAreMadeByTheirArticlesAndNamedLater) {
