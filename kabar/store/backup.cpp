@@ -62,8 +62,9 @@ class Draft {
   fs::path path_;
 };
 
-Status check_whole(Database& database) {
-  auto row = database.query("PRAGMA quick_check(1)");
+/// By one of SQLite's checks, "quick_check" or "integrity_check", which also holds indexes against tables.
+Status check_whole(Database& database, std::string_view check) {
+  auto row = database.query(fmt::format("PRAGMA {}(1)", check).c_str());
   KABAR_TRY(const bool found, row.step());
   if (found && row.text(0) == "ok") return ok();
   return Error{Errc::kCorrupt, fmt::format("{}: SQLite finds it damaged: {}", database.path().string(),
@@ -71,21 +72,27 @@ Status check_whole(Database& database) {
 }
 
 /// One file that needs no other: all in it, not in WAL mode.
-Status copy(Database& from, const fs::path& to, const CopyProgress& progress, const std::stop_token& stop) {
-  KABAR_TRY(const auto target, Database::open(to, Database::Mode::kWrite));
+Result<std::unique_ptr<Database>> copy(Database& from, const fs::path& to, const CopyProgress& progress,
+                                       const std::stop_token& stop) {
+  KABAR_TRY(auto target, Database::open(to, Database::Mode::kWrite));
   // The snapshot is held: what others commit meanwhile does not make SQLite begin anew.
   KABAR_TRY(const auto snapshot, Transaction::begin_read(from));
   KABAR_CHECK(from.integer("SELECT count(*) FROM sqlite_schema"));
   KABAR_CHECK(from.copy_to(*target, progress, stop));
   KABAR_CHECK(target->execute("PRAGMA journal_mode = DELETE"));
-  return check_whole(*target);
+  return target;
 }
 
-/// Of kabar, of whatever version up to this one.
-Status check_ours(Database& database) {
-  const auto status = check_version(database);
-  if (status || status.error().code == Errc::kUnsupported) return ok();
-  return status.error();
+/// Where the file is to stand: a link leads on to it; devices, pipes and folders are no place.
+Result<fs::path> place_of(const fs::path& file) {
+  std::error_code code;
+  const auto status = fs::status(file, code);
+  if (!fs::exists(status)) return file;
+  if (!fs::is_regular_file(status))
+    return Error{Errc::kInvalidInput, fmt::format("{}: is no file that could be replaced", file.string())};
+  auto place = fs::canonical(file, code);
+  if (code) return cannot(file, code);
+  return place;
 }
 
 Status move_away(const fs::path& database) {
@@ -115,10 +122,14 @@ Status back_up(const fs::path& folder, const fs::path& file, const CopyProgress&
   std::error_code code;
   if (fs::equivalent(file, folder / kDatabase, code))
     return Error{Errc::kInvalidInput, fmt::format("{}: is the database itself", file.string())};
+  KABAR_TRY(const auto place, place_of(file));
   KABAR_TRY(const auto from, Database::open(folder / kDatabase, Database::Mode::kRead));
-  KABAR_CHECK(check_ours(*from));
-  Draft draft(file);
-  KABAR_CHECK(copy(*from, draft.path(), progress, stop));
+  KABAR_CHECK(check_known(*from));
+  Draft draft(place);
+  {
+    KABAR_TRY(const auto made, copy(*from, draft.path(), progress, stop));
+    KABAR_CHECK(check_whole(*made, "quick_check"));
+  }
   return draft.publish();
 }
 
@@ -131,8 +142,10 @@ Status restore(const fs::path& file, const fs::path& folder, const CopyProgress&
   Draft draft(database);
   {
     KABAR_TRY(const auto from, Database::open(file, Database::Mode::kRead));
-    KABAR_CHECK(check_ours(*from));
-    KABAR_CHECK(copy(*from, draft.path(), progress, stop));
+    KABAR_CHECK(check_known(*from));
+    KABAR_TRY(const auto made, copy(*from, draft.path(), progress, stop));
+    KABAR_CHECK(migrate(*made));
+    KABAR_CHECK(check_whole(*made, "integrity_check"));
   }
   if (has_database(folder)) KABAR_CHECK(move_away(database));
   KABAR_CHECK(draft.publish());

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "kabar/base/files.h"
 #include "kabar/base/test_folder.h"
@@ -114,6 +115,40 @@ TEST_F(Backup, ADamagedBackupIsNoticed) {
   ASSERT_TRUE(write_file_atomically(file(), bytes));
   EXPECT_FALSE(restore(file(), data(), quiet, {}));
   EXPECT_EQ(articles_in(data()), kArticles);
+}
+
+TEST_F(Backup, OneOfANewerKabarIsRefusedAndChangesNothing) {
+  ASSERT_TRUE(back_up(data(), file(), quiet, {}));
+  ASSERT_TRUE((*Database::open(file(), Database::Mode::kWrite))->execute("PRAGMA user_version = 4000"));
+  const auto refused = restore(file(), data(), quiet, {});
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, HasSubstr("newer kabar"));
+  EXPECT_EQ(articles_in(data()), kArticles);
+  EXPECT_FALSE(std::filesystem::exists(data() / "kabar.db.replaced"));
+}
+
+TEST_F(Backup, AnIndexThatDoesNotFitItsTableIsNoticed) {
+  ASSERT_TRUE(back_up(data(), file(), quiet, {}));
+  auto bytes = *read_text_file(file(), 100'000'000);
+  const auto at = bytes.rfind("https://a.example/7");
+  ASSERT_NE(at, bytes.npos);
+  bytes[at] = 'x';
+  ASSERT_TRUE(write_file_atomically(file(), bytes));
+  EXPECT_FALSE(restore(file(), data(), quiet, {}));
+  EXPECT_EQ(articles_in(data()), kArticles);
+}
+
+TEST_F(Backup, OnlyAFileIsReplaced) {
+  const auto pipe = folder_ / "pipe", link = folder_ / "link";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  EXPECT_EQ(back_up(data(), pipe, quiet, {}).error().code, Errc::kInvalidInput);
+  EXPECT_EQ(back_up(data(), folder_, quiet, {}).error().code, Errc::kInvalidInput);
+  EXPECT_TRUE(std::filesystem::is_fifo(pipe));
+  ASSERT_TRUE(write_file_atomically(file(), "an older one"));
+  std::filesystem::create_symlink(file(), link);
+  ASSERT_TRUE(back_up(data(), link, quiet, {}));
+  EXPECT_TRUE(std::filesystem::is_symlink(link));
+  EXPECT_GT(std::filesystem::file_size(file()), 1'000U);
 }
 
 TEST_F(Backup, TheDatabaseItselfIsNoPlaceForIt) {

@@ -56,11 +56,16 @@ Status migrate(Database& database) {
   return transaction.commit();
 }
 
-Status check_version(Database& database) {
+Status check_known(Database& database) {
   KABAR_TRY(const auto version, version_of(database));
-  if (version == 0)
-    return Error{Errc::kNotFound,
-                 fmt::format("{}: holds no articles yet; run kabar ingest first", database.path().string())};
+  if (version != 0) return ok();
+  return Error{Errc::kNotFound,
+               fmt::format("{}: holds no articles yet; run kabar ingest first", database.path().string())};
+}
+
+Status check_version(Database& database) {
+  KABAR_CHECK(check_known(database));
+  KABAR_TRY(const auto version, version_of(database));
   if (version < database_version())
     return Error{Errc::kUnsupported,
                  fmt::format("{}: was written by an older kabar (format {}, this one reads {}); run kabar "

@@ -14,6 +14,10 @@ std::int64_t database_version() noexcept;
 /// not kabar's.
 Status migrate(Database& database);
 
+/// Whether the database is kabar's, of this version or an older one: kNotFound when nothing was ever written
+/// into it, else as migrate().
+Status check_known(Database& database);
+
 /// Whether the database is one that can be read: kNotFound when nothing was ever written into it, else as
 /// migrate().
 Status check_version(Database& database);
