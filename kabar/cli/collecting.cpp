@@ -71,7 +71,7 @@ void Collecting::run(const std::stop_token& stop) noexcept {
   try {
     while (!stop.stop_requested()) {
       const auto done = turn(stop);
-      tell_vitals({});
+      tell_vitals(done ? std::string() : done.error().message);
       if (done) continue;
       log(LogLevel::kError, "collecting: " + done.error().message);
       if (done.error().code == Errc::kCorrupt) break;
@@ -82,7 +82,7 @@ void Collecting::run(const std::stop_token& stop) noexcept {
   } catch (const std::exception& failure) {
     log(LogLevel::kError, fmt::format("collecting: {}", failure.what()));
   }
-  tell_vitals("ended");
+  tell_vitals("it has ended");
   if (!stop.stop_requested()) ::kill(::getpid(), SIGTERM);  // in order, by whoever waits for signals
 }
 
@@ -100,14 +100,19 @@ Status Collecting::turn(const std::stop_token& stop) {
   return done;
 }
 
-/// Once an hour, or at once again where more is to go than one turn takes out.
+/// Also brings back what a wrong clock put off for years. Once an hour, or at once again where more is to go
+/// than one turn takes out.
 void Collecting::keep_within_limits() {
   constexpr std::chrono::hours kEach{1};
   constexpr std::size_t kInOneTurn = 1'000;
+  constexpr std::chrono::days kFurthest{10};  // nothing is put off for more than a week
   const auto now = fetching_->clock().now();
   if (retain_at_ && now < *retain_at_) return;
   retain_at_ = now + kEach;
   const std::lock_guard lock(owner_);
+  folder_.writer.recall(now + kFurthest);
+  if (const auto kept = folder_.writer.commit(); !kept)
+    log(LogLevel::kError, "schedule: " + kept.error().message);
   const auto report = pipeline::retain(folder_, retention_limits(settings_), now, {.most = kInOneTurn});
   if (!report) {
     log(LogLevel::kError, "retention: " + report.error().message);

@@ -97,7 +97,8 @@ bool may_read_metrics(const Request& request, std::string_view token, bool open)
 
 Response answer_ready(const Result<store::Totals>& totals, const Vitals& vitals) {
   std::string trouble = totals ? "" : "the data cannot be read";
-  if (trouble.empty() && vitals.collects && !vitals.trouble.empty()) trouble = "collecting has ended";
+  if (trouble.empty() && vitals.collects && !vitals.trouble.empty())
+    trouble = "collecting: " + vitals.trouble;
   json::Writer json;
   json.begin_object().key("status").string(trouble.empty() ? "ready" : "not ready");
   json.field("trouble", trouble);

@@ -104,7 +104,7 @@ TEST_F(Operations, IsReadyWhileDataCanBeReadAndCollectingGoesOn) {
   const auto waits = answer_ready(totals, vitals);
   EXPECT_EQ(waits.status, 200);
   EXPECT_TRUE((*json::parse(waits.body))["waits_for_disk"].boolean());
-  vitals.trouble = "ended";
+  vitals.trouble = "the disk is full";
   EXPECT_EQ(answer_ready(totals, vitals).status, 503);
   EXPECT_EQ(answer_ready(Error{Errc::kIo, "no disk"}, {}).status, 503);
 }

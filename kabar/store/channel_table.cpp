@@ -128,6 +128,12 @@ Status ChannelTable::pause(ChannelId id, bool paused) {
   return query.bind(std::int64_t{paused}).bind(raw(id)).run();
 }
 
+Status ChannelTable::recall(Timestamp latest) {
+  auto query =
+      database_->query("UPDATE channels SET next_fetch = 0, fresh_until = NULL WHERE next_fetch > ?");
+  return query.bind(seconds(latest)).run();
+}
+
 Status ChannelTable::verify(ChannelId id, std::string_view title) {
   auto query = database_->query(
       R"(UPDATE channels SET verified = 1, title = CASE title WHEN '' THEN ? ELSE title END WHERE id = ?)");

@@ -19,6 +19,7 @@ class ChannelTable {
   Status update(const Channel& channel, std::int64_t source);
   Status update_state(ChannelId id, const ChannelState& state);
   Status pause(ChannelId id, bool paused);
+  Status recall(Timestamp latest);
   Status verify(ChannelId id, std::string_view title);
   /// With its items; its pages stay known, but belong to nobody and are not looked at again.
   Status remove(ChannelId id);

@@ -154,6 +154,30 @@ TEST_F(Channels, WhatGoesOnIsDueAsSoonAsItsServerAllows) {
   }
 }
 
+TEST_F(Channels, WhatAWrongClockPutOffForYearsIsDueAgain) {
+  constexpr auto kDay = 24 * 60 * kMinute;
+  auto state = full_state();
+  state.next_fetch = kNow + 7 * kDay;
+  auto far = page("north.example/1", north().id), near = page("north.example/2", north().id);
+  far.next_fetch = kNow + 3650 * kDay;
+  near.next_fetch = kNow + 7 * kDay;
+  change([&](Writer& to) {
+    to.put(north().id, state);
+    to.put(far);
+    to.put(near);
+    to.recall(kNow + 10 * kDay);
+  });
+  EXPECT_EQ(north().state.next_fetch, state.next_fetch);
+  EXPECT_EQ(reader().page("north.example/1")->value().next_fetch, Timestamp{});
+  EXPECT_EQ(reader().page("north.example/2")->value().next_fetch, near.next_fetch);
+  state.next_fetch = kNow + 3650 * kDay;
+  change([&](Writer& to) {
+    to.put(north().id, state);
+    to.recall(kNow + 10 * kDay);
+  });
+  EXPECT_FALSE(north().state.next_fetch);
+}
+
 TEST_F(Channels, WhatWasRemovedMeanwhileStaysRemoved) {
   const auto gone = north();
   change([&](Writer& to) { to.remove(gone.id); });

@@ -50,6 +50,11 @@ Status PageTable::put(const Page& page) {
   return query.bind(page.trouble).run();
 }
 
+Status PageTable::recall(Timestamp latest) {
+  auto query = database_->query("UPDATE pages SET next_fetch = 0, fresh_until = NULL WHERE next_fetch > ?");
+  return query.bind(seconds(latest)).run();
+}
+
 Result<std::optional<Page>> Reader::page(std::string_view family) const {
   auto row = state_->database->query(statements::kPage);
   KABAR_TRY(const bool found, row.bind(family).step());

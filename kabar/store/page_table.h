@@ -12,6 +12,7 @@ class PageTable {
 
   /// Inserts or replaces; its channel is forgotten where that is not there any more.
   Status put(const Page& page);
+  Status recall(Timestamp latest);  ///< those not due before `latest` are due now
 
  private:
   Database* database_;

@@ -101,6 +101,9 @@ class Writer {
   /// How the exchange stands, and nothing else: what a person changed meanwhile stays.
   void put(ChannelId id, const ChannelState& state);
   void pause(ChannelId id, bool paused);  ///< what goes on is due as soon as its server allows
+  /// Channels and pages that are not due before `latest` are due now: a clock that ran far ahead put them
+  /// off.
+  void recall(Timestamp latest);
   /// A fetch gave what its kind promises; the title counts where it has none.
   void verify(ChannelId id, std::string_view title);
   /// Its pages stay known, so that they are not fetched again, but nobody looks at them any more.

@@ -279,6 +279,13 @@ void Writer::pause(ChannelId id, bool paused) {
   state_->run([&] { return state_->channels.pause(id, paused); });
 }
 
+void Writer::recall(Timestamp latest) {
+  state_->run([&]() -> Status {
+    KABAR_CHECK(state_->channels.recall(latest));
+    return state_->pages.recall(latest);
+  });
+}
+
 void Writer::verify(ChannelId id, std::string_view title) {
   state_->run([&] { return state_->channels.verify(id, title); });
 }
