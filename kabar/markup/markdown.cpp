@@ -8,6 +8,7 @@
 
 #include "kabar/base/ascii.h"
 #include "kabar/base/blanks.h"
+#include "kabar/markup/emphasis.h"
 #include "kabar/markup/safe_html_output.h"
 
 namespace kabar::markup {
@@ -34,6 +35,14 @@ void append_escaped_markdown(std::string& out, std::string_view text, bool begin
     const bool mark = kMarks.find(text[at]) != std::string_view::npos;
     if (mark || begins_reference(text.substr(at)) || (begins_line && is_line_mark(text, at))) out += '\\';
     out += text[at];
+  }
+}
+
+// Of a text that was escaped as if it stood within a line.
+void escape_line_mark(std::string& text) {
+  constexpr std::size_t kLongest = 10;
+  for (std::size_t at = 0; at < std::min(text.size(), kLongest); ++at) {
+    if (is_line_mark(text, at)) return static_cast<void>(text.insert(at, 1, '\\'));
   }
 }
 
@@ -286,10 +295,10 @@ class Markdown {
         line += "](" + address_of(tree_.attribute(i, "href")) + ')';
         break;
       case Tag::kCode: code(i, line); break;
-      case Tag::kStrong: marked("**", "**", i, line, depth); break;
-      case Tag::kEm: marked("*", "*", i, line, depth); break;
+      case Tag::kStrong: emphasised("**", i, line, depth); break;
+      case Tag::kEm: emphasised("*", i, line, depth); break;
       case Tag::kS:
-      case Tag::kDel: marked("~~", "~~", i, line, depth); break;
+      case Tag::kDel: emphasised("~~", i, line, depth); break;
       case Tag::kQ: marked("“", "”", i, line, depth); break;
       case Tag::kSub: marked("<sub>", "</sub>", i, line, depth); break;
       case Tag::kSup: marked("<sup>", "</sup>", i, line, depth); break;
@@ -305,6 +314,70 @@ class Markdown {
     line += before;
     children(i, line, depth);
     line += behind;
+  }
+
+  /// Elements of one tag that touch each other are marked together. Readers of Markdown take marks for
+  /// letters where blanks stand at their inner side, or punctuation does and a letter at the outer: such
+  /// signs go outside; where that is not enough, the words stand unmarked.
+  void emphasised(std::string_view mark, NodeIndex i, std::string& line, int depth) {
+    if (follows_its_like(i)) return;
+    const bool begins_line = line.empty() || line.back() == '\n';
+    const std::size_t begin = line.size();
+    line += mark;
+    const std::size_t inner = line.size();
+    NodeIndex last = i;
+    children(last, line, depth);
+    for (; tree_[last].end < tree_.nodes().size() && is_alike(tree_[last].end, i);
+         children(last, line, depth))
+      last = tree_[last].end;
+    const NodeIndex end = tree_[last].end;
+    const std::string words = line.substr(inner);
+    line.resize(begin);
+    const std::string lead = leading_signs_in(i);
+    const std::string trail = trailing_signs_in(tree_[end - 1].parent == last ? end - 1 : NodeIndex{0});
+    std::string out = marked_words(words, mark, {line, text_behind(end), lead, trail});
+    if (out.size() == words.size() && begins_line) escape_line_mark(out);
+    line += out;
+  }
+
+  /// The signs that an element's own text begins with, as they are written.
+  std::string leading_signs_in(NodeIndex element) const {
+    const bool text = element + 1 < tree_[element].end && tree_[element + 1].tag == Tag::kText;
+    return text ? written(leading_signs(tree_[element + 1].text)) : std::string();
+  }
+
+  std::string trailing_signs_in(NodeIndex text) const {
+    return text != 0 && tree_[text].tag == Tag::kText ? written(trailing_signs(tree_[text].text))
+                                                      : std::string();
+  }
+
+  static std::string written(std::string_view text) {
+    std::string out;
+    append_escaped_markdown(out, text, false);
+    return out;
+  }
+
+  bool is_alike(NodeIndex a, NodeIndex b) const {
+    return tree_[a].tag == tree_[b].tag && tree_[a].parent == tree_[b].parent;
+  }
+
+  /// Whether nothing stands between an element and one of the same tag before it.
+  bool follows_its_like(NodeIndex i) const {
+    NodeIndex before = i - 1;
+    while (before > tree_[i].parent && tree_[before].parent != tree_[i].parent) before = tree_[before].parent;
+    return before > tree_[i].parent && is_alike(before, i);
+  }
+
+  /// What follows in the same line; empty at its end.
+  std::string_view text_behind(NodeIndex i) const {
+    constexpr NodeIndex kNear = 32;
+    const auto count = static_cast<NodeIndex>(tree_.nodes().size());
+    for (const NodeIndex stop = std::min(count, i + kNear); i < stop; ++i) {
+      const Tag tag = tree_[i].tag;
+      if (tag == Tag::kText && !tree_[i].text.empty()) return tree_[i].text;
+      if (tag == Tag::kBr || tag == Tag::kImg || tag == Tag::kA || tag == Tag::kCode || is_block(tag)) break;
+    }
+    return {};
   }
 
   /// Text between backquotes is not escaped, so marks in it are left out.

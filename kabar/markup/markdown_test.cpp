@@ -55,6 +55,25 @@ INSTANTIATE_TEST_SUITE_P(
              "1\\. a \\*b\\* \\&lt; \\#c  \n\\- d\n\n\\+1 =  \n\\=== x\n"}),
     [](const testing::TestParamInfo<Case>& test) { return test.param.name; });
 
+// Marks that CommonMark would take for letters.
+INSTANTIATE_TEST_SUITE_P(
+    Emphasis, ToMarkdown,
+    testing::Values(Case{"SignBeforeALetter", "<p><b>Compatibility:</b>Most", "**Compatibility**:Most\n"},
+                    Case{"SignBeforeABlank", "<p><b>Note:</b> all", "**Note:** all\n"},
+                    Case{"SignBehindALetter", "<p>so<b>“We” go</b>", "so“**We” go**\n"},
+                    Case{"SignsAlone", "<p><b>\"</b>We <b>*</b>", "\"We \\*\n"},
+                    Case{"LineMarkAlone", "<p><b>-</b> one", "\\- one\n"},
+                    Case{"Neighbours", "<p><b>G</b><b>ranny</b> <b>a</b> <b>b</b>",
+                         "**Granny** **a** **b**\n"},
+                    Case{"BlanksInside", "<p>a<b> b </b>c<i>d<br></i>e", "a **b** c*d*  \ne\n"},
+                    Case{"WithoutBlanks", "<p><b>「東京」</b>です", "**「東京**」です\n"},
+                    Case{"EscapedSign", "<p><b>a*</b>b", "**a**\\*b\n"},
+                    Case{"CodeAtTheEnd", "<p><b>a <code>b</code></b>c", "a `b`c\n"},
+                    Case{"SignBehindALink", "<p><b><a href='https://a.example/x'>a</a>.</b>b",
+                         "**[a](https://a.example/x)**.b\n"},
+                    Case{"WithinAWord", "<p>un<b>believ</b>able", "un**believ**able\n"}),
+    [](const testing::TestParamInfo<Case>& test) { return test.param.name; });
+
 TEST(ToMarkdown, GrowsWithThePageAndNotWithItsSpans) {
   std::string page = "<table><tr>";
   for (int i = 0; i < 300; ++i) page += "<td colspan=99 rowspan=99>x";
