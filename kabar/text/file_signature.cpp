@@ -57,6 +57,14 @@ bool looks_like_html(std::string_view sample) noexcept {
   });
 }
 
+// A page as Chrome and others save it in a single file, whose parts are coded as those of a mail.
+bool is_mhtml(std::string_view bytes) noexcept {
+  const std::string_view head = bytes.substr(0, 2048);
+  const bool field = head.substr(0, 64).find(':') != std::string_view::npos && !head.starts_with('<');
+  return field && ascii::find_ignoring_case(head, "mime-version:") != std::string_view::npos &&
+         ascii::find_ignoring_case(head, "multipart/related") != std::string_view::npos;
+}
+
 }  // namespace
 
 std::string_view file_signature(std::string_view bytes) noexcept {
@@ -65,6 +73,7 @@ std::string_view file_signature(std::string_view bytes) noexcept {
       return signature.name;
     }
   }
+  if (is_mhtml(bytes)) return "an MHTML archive";
   const std::string_view sample = bytes.substr(0, 4096);
   const auto foreign = std::count_if(sample.begin(), sample.end(), is_foreign_to_text);
   const std::size_t bearable = sample.size() / (looks_like_html(sample) ? 5 : 50);

@@ -44,6 +44,10 @@ INSTANTIATE_TEST_SUITE_P(FileSignature, PictureType, testing::ValuesIn(kPictures
 
 TEST(FileSignature, NamesWhatIsNoText) {
   EXPECT_EQ(file_signature("%PDF-1.7"), "a PDF document");
+  EXPECT_EQ(file_signature("From: <Saved by Blink>\r\nSubject: Rain\r\nMIME-Version: 1.0\r\nContent-Type: "
+                           "multipart/related;\r\n\ttype=\"text/html\"; boundary=\"--b\"\r\n\r\n"),
+            "an MHTML archive");
+  EXPECT_EQ(file_signature("<p>MIME-Version: 1.0 and multipart/related in a page about mail"), "");
   EXPECT_EQ(file_signature("\0\1\2\3"sv), "binary data");
   EXPECT_EQ(file_signature("a\0b\0c\0d"sv), "binary data");
   EXPECT_EQ(file_signature("<HTML><p>a\0b\0c\0d"sv), "");
