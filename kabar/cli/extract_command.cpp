@@ -133,12 +133,18 @@ class ExtractCommand final : public Command {
           {Errc::kInvalidInput, file_ + ": more than one page; lists, archives and folders go with --input"});
     page->document.url = url_;
     const auto whole = pipeline::extract_page_in_full(std::move(*page), limits_);
-    if (!whole) return fail(whole.error());
+    if (!whole) return fail({whole.error().code, of_file(whole.error().message)});
     const auto& article = whole->article;
-    for (const auto& warning : article.warnings) log(LogLevel::kWarning, shown(warning));
-    if (article.kind == ArticleKind::kOther) log(LogLevel::kWarning, "no article was found on this page");
+    for (const auto& warning : article.warnings) log(LogLevel::kWarning, shown(of_file(warning)));
+    if (article.kind == ArticleKind::kOther)
+      log(LogLevel::kWarning, shown(of_file("no article was found on this page")));
     const auto out = explain_ ? explained(*whole) : format_article(*whole, format_);
     return print_line(out) ? ExitCode::kDone : ExitCode::kFailed;
+  }
+
+  /// A message that says of which page it speaks.
+  std::string of_file(const std::string& message) const {
+    return message.find(file_) == message.npos ? file_ + ": " + message : message;
   }
 
   std::string explained(const extract::Extraction& whole) const {
@@ -169,7 +175,7 @@ class ExtractCommand final : public Command {
       all_good &= static_cast<bool>(page->article);
       if (!page->article) {
         progress.clear();
-        log(LogLevel::kWarning, "rejected: " + shown(page->article.error().message));
+        log(LogLevel::kWarning, "rejected: " + shown(page->id + ": " + page->article.error().message));
       }
       if (!print_line(line_of(*page))) return ExitCode::kFailed;
       progress.update(pages.progress(), ++count);
