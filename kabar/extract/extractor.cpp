@@ -83,10 +83,10 @@ void warn_of_losses(Article& article, const text::DecodedText& page, const marku
     article.warnings.push_back(std::to_string(page.replaced) + " characters of " +
                                std::string(page.encoding) + " could not be read");
   }
-  if (tree.truncated())
-    article.warnings.emplace_back("the page is too deep or too long: a part was left out");
+  if (tree.truncated()) article.warnings.emplace_back("the page is too long: a part was left out");
 }
 
+// In UTF-8 the bytes of another encoding become three times as many at most.
 markup::HtmlLimits limits_of(const ExtractOptions& options) {
   return {.max_bytes = options.max_bytes * 3};
 }

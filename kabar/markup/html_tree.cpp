@@ -73,6 +73,7 @@ class Guard {
   }
 
   bool cut() const { return cut_; }
+  bool flattened() const { return flattened_; }
   std::size_t nodes() const { return nodes_; }
 
  private:
@@ -102,7 +103,7 @@ class Guard {
     const bool steep = walked_ > kFreeWalk + kWalkPerToken * tokens_;
     const std::size_t depth = steep ? std::min(limits_.max_depth, kSteepDepth) : limits_.max_depth;
     while (open.length >= depth) {
-      cut_ = true;
+      flattened_ = true;
       close_innermost(open, formatting);
     }
     if (copies_ > kFreeCopies + tokens_ / kTokensPerCopy) formatting.length = 0;
@@ -126,6 +127,7 @@ class Guard {
   std::size_t walked_ = 0;
   const myhtml_token_node_t* token_ = nullptr;
   bool cut_ = false;
+  bool flattened_ = false;
   std::array<std::uint32_t, MyHTML_TAG_LAST_ENTRY> closed_early_{};
 };
 
@@ -340,6 +342,7 @@ Result<HtmlTree> HtmlTree::parse(std::string_view utf8, const HtmlLimits& limits
   HtmlTree result(std::move(memory));
   if (status != MyCORE_STATUS_OK) return Error{Errc::kInternal, "no memory for the page's tree"};
   result.truncated_ = guard.cut() || html.size() < utf8.size();
+  result.flattened_ = guard.flattened();
   result.nodes_.reserve(std::min(guard.nodes(), limits.max_nodes) + 1);
   result.attributes_.reserve(std::min(guard.nodes(), limits.max_nodes));
   if (tree->node_html != nullptr) Flattener(result.nodes_, result.attributes_).flatten(*tree->node_html);

@@ -17,8 +17,9 @@ namespace kabar::markup {
 /// Caps on a foreign page. Parsing takes time linear in the bytes whatever they hold.
 struct HtmlLimits {
   std::size_t max_bytes = std::size_t{16} * 1024 * 1024;  ///< what lies beyond is cut off
-  std::size_t max_depth = 512;                            ///< deeper elements become siblings, as in browsers
-  std::size_t max_nodes = 150'000;         ///< real pages have up to 32,000; the rest is left out
+  std::size_t max_depth = 512;      ///< deeper elements become siblings, as in browsers; 24 where so many
+                                    ///< elements lie so deep that time would grow faster than the page
+  std::size_t max_nodes = 150'000;  ///< real pages have up to 32,000; the rest is left out
   std::size_t max_attributes = 3'000'000;  ///< the rest of the page is left out
 };
 
@@ -67,6 +68,8 @@ class HtmlTree {
 
   /// Whether a cap cut something off.
   bool truncated() const noexcept { return truncated_; }
+  /// Whether elements too deep became siblings; no text is lost by that.
+  bool flattened() const noexcept { return flattened_; }
 
  private:
   struct Memory;  // the parser's own, which the views point into
@@ -76,6 +79,7 @@ class HtmlTree {
   std::vector<HtmlNode> nodes_;
   std::vector<HtmlAttribute> attributes_;
   bool truncated_ = false;
+  bool flattened_ = false;
 };
 
 }  // namespace kabar::markup

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 namespace kabar::markup {
@@ -97,12 +98,26 @@ TEST(HtmlTree, CutsTheDepthButKeepsTheText) {
   for (int i = 0; i < 20'000; ++i) html += "</div>";
   html += "<p>after";
   const auto tree = HtmlTree::parse(html);
-  EXPECT_TRUE(tree->truncated());
+  EXPECT_TRUE(tree->flattened());
+  EXPECT_FALSE(tree->truncated());
   const auto nodes = tree->nodes();
   EXPECT_EQ(nodes.back().text, "after");
   EXPECT_EQ(nodes.back().depth, 3);
   EXPECT_EQ(nodes[nodes.size() - 3].text, "deep");
   for (const HtmlNode& node : nodes) EXPECT_LE(node.depth, 513);
+}
+
+TEST(HtmlTree, FlattensManyBlocksInSteepPagesEarlierAndLosesNone) {
+  std::string html;
+  for (int i = 0; i < 100; ++i) html += "<div>";
+  for (int i = 0; i < 2'000; ++i) html += "<p>t</p>";
+  const auto tree = HtmlTree::parse(html);
+  EXPECT_TRUE(tree->flattened());
+  EXPECT_FALSE(tree->truncated());
+  const auto texts = std::count_if(tree->nodes().begin(), tree->nodes().end(),
+                                   [](const HtmlNode& node) { return node.tag == Tag::kText; });
+  EXPECT_EQ(texts, 2'000);
+  EXPECT_FALSE(HtmlTree::parse("<div><p>t")->flattened());
 }
 
 TEST(HtmlTree, CapsNodesThatFormattingElementsMultiply) {
