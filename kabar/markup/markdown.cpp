@@ -26,7 +26,8 @@ bool is_line_mark(std::string_view text, std::size_t at) {
 }
 
 bool begins_reference(std::string_view rest) {
-  return rest.size() > 1 && rest[0] == '&' && (rest[1] == '#' || ascii::is_alpha(rest[1]));
+  // What follows the text may go on with it.
+  return rest[0] == '&' && (rest.size() == 1 || rest[1] == '#' || ascii::is_alpha(rest[1]));
 }
 
 void append_escaped_markdown(std::string& out, std::string_view text, bool begins_line) {
@@ -38,12 +39,19 @@ void append_escaped_markdown(std::string& out, std::string_view text, bool begin
   }
 }
 
-// Of a text that was escaped as if it stood within a line.
-void escape_line_mark(std::string& text) {
+// What begins a list or underline where it stands first in a line, though each of its parts does not.
+std::string with_escaped_line_marks(std::string_view lines) {
   constexpr std::size_t kLongest = 10;
-  for (std::size_t at = 0; at < std::min(text.size(), kLongest); ++at) {
-    if (is_line_mark(text, at)) return static_cast<void>(text.insert(at, 1, '\\'));
+  std::string out;
+  while (!lines.empty()) {
+    const std::string_view line = lines.substr(0, std::min(lines.find('\n'), lines.size() - 1) + 1);
+    std::size_t at = 0;
+    while (at < std::min(line.size(), kLongest) && !is_line_mark(line, at)) ++at;
+    const bool marked = at < std::min(line.size(), kLongest);
+    out.append(line.substr(0, at)).append(marked ? "\\" : "").append(line.substr(at));
+    lines.remove_prefix(line.size());
   }
+  return out;
 }
 
 std::string longest_run(std::string_view text, char c, std::size_t least) {
@@ -56,12 +64,21 @@ std::string longest_run(std::string_view text, char c, std::size_t least) {
   return std::string(std::max(least, longest + 1), c);
 }
 
-// Brackets and blanks would end an address.
+// Brackets and blanks would end an address, bars a cell, backquotes begin code around it.
 std::string address_of(std::string_view href) {
   std::string out;
-  for (const char c : href) {
-    if (c == '(' || c == ')') out += '\\';
-    out += c;
+  for (std::size_t at = 0; at < href.size(); ++at) {
+    const char c = href[at];
+    if (c == '(' || c == ')' || begins_reference(href.substr(at))) out += '\\';
+    switch (c) {
+      case ' ': out += "%20"; break;
+      case '\\': out += "%5C"; break;
+      case '`': out += "%60"; break;
+      case '|': out += "%7C"; break;
+      case '<': out += "%3C"; break;
+      case '>': out += "%3E"; break;
+      default: out += c;
+    }
   }
   return out;
 }
@@ -149,7 +166,7 @@ class Markdown {
     if (depth > kMaxDepth) return;
     std::string line;
     const auto end_line = [&] {
-      if (!ascii::trim(line).empty()) paragraph(std::string(ascii::trim(line)));
+      if (!ascii::trim(line).empty()) paragraph(with_escaped_line_marks(ascii::trim(line)));
       line.clear();
     };
     for_each_child(parent, [&](NodeIndex i) {
@@ -241,10 +258,17 @@ class Markdown {
       if (tag == Tag::kCaption) caption(i);
       if (tag == Tag::kThead || tag == Tag::kTbody || tag == Tag::kTfoot) rows.end_section();
       if (tag == Tag::kTr) rows.begin_row();
-      if (is_cell(tag)) rows.add(one_line(i), span(i, "colspan"), span(i, "rowspan"));
+      if (is_cell(tag)) rows.add(cell(i), span(i, "colspan"), span(i, "rowspan"));
     }
     const std::string text = rows.written();
     if (!text.empty()) paragraph(text);
+  }
+
+  std::string cell(NodeIndex i) {
+    in_table_ = true;
+    std::string text = one_line(i);
+    in_table_ = false;
+    return text;
   }
 
   std::size_t span(NodeIndex cell, std::string_view name) const {
@@ -285,7 +309,7 @@ class Markdown {
         break;
       case Tag::kBr: line += "  \n"; break;
       case Tag::kImg:
-        line += "![" + escaped_markdown(tree_.attribute(i, "alt")) + "](" +
+        line += "![" + escaped_markdown(fold_blanks(tree_.attribute(i, "alt"))) + "](" +
                 address_of(tree_.attribute(i, "src")) + ')';
         break;
       case Tag::kA:
@@ -321,7 +345,6 @@ class Markdown {
   /// signs go outside; where that is not enough, the words stand unmarked.
   void emphasised(std::string_view mark, NodeIndex i, std::string& line, int depth) {
     if (follows_its_like(i)) return;
-    const bool begins_line = line.empty() || line.back() == '\n';
     const std::size_t begin = line.size();
     line += mark;
     const std::size_t inner = line.size();
@@ -335,9 +358,7 @@ class Markdown {
     line.resize(begin);
     const std::string lead = leading_signs_in(i);
     const std::string trail = trailing_signs_in(tree_[end - 1].parent == last ? end - 1 : NodeIndex{0});
-    std::string out = marked_words(words, mark, {line, text_behind(end), lead, trail});
-    if (out.size() == words.size() && begins_line) escape_line_mark(out);
-    line += out;
+    line += marked_words(words, mark, {line, text_behind(end), lead, trail});
   }
 
   /// The signs that an element's own text begins with, as they are written.
@@ -380,20 +401,31 @@ class Markdown {
     return {};
   }
 
-  /// Text between backquotes is not escaped, so marks in it are left out.
+  /// Text between backquotes is not escaped, so marks in it are left out. Pieces that touch are one: their
+  /// quotes would run together, and what stands in them would be markup. In a table a bar ends the cell even
+  /// so.
   void code(NodeIndex i, std::string& line) {
+    if (follows_its_like(i)) return;
     std::string text;
-    for (NodeIndex at = i + 1; at < tree_[i].end; ++at) {
+    NodeIndex last = i;
+    for (; tree_[last].end < tree_.nodes().size() && is_alike(tree_[last].end, i);) last = tree_[last].end;
+    for (NodeIndex at = i + 1; at < tree_[last].end; ++at) {
       if (tree_[at].tag == Tag::kText) text += tree_[at].text;
+      if (tree_[at].tag == Tag::kBr) text += ' ';
     }
+    if (text.empty()) return;
+    for (auto at = text.find('|'); in_table_ && at != text.npos; at = text.find('|', at + 2))
+      text.insert(at, 1, '\\');
     const std::string fence = longest_run(text, '`', 1);
     const bool touches = text.starts_with('`') || text.ends_with('`');
+    if (line.ends_with('`')) line += ' ';
     line += fence + (touches ? " " : "") + text + (touches ? " " : "") + fence;
   }
 
   const HtmlTree& tree_;
   std::string out_;
-  bool tight_ = false;  // the next block follows without an empty line
+  bool tight_ = false;     // the next block follows without an empty line
+  bool in_table_ = false;  // the line is a cell's
 };
 
 }  // namespace
