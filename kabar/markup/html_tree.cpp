@@ -8,6 +8,7 @@
 #include <memory>
 #include <utility>
 
+#include "kabar/markup/attribute_limit.h"
 #include "kabar/markup/quick_scan.h"
 #include "kabar/markup/token_views.h"
 
@@ -30,6 +31,7 @@ constexpr std::size_t kFreeWalk = 60'000;    // open elements at all start tags 
 constexpr std::size_t kWalkPerToken = 16;    // so many more for each token: real pages have about 7
 constexpr std::size_t kSteepDepth = 24;      // where more are open
 constexpr std::size_t kMaxAttributes = 256;  // of one element
+constexpr std::size_t kMaxMerged = 64;       // from further tags of <html> and <body>
 constexpr std::size_t kKeptParserBytes = std::size_t{1} << 20;
 
 Tag tag_of(const myhtml_tree_node_t& node) {
@@ -61,6 +63,7 @@ class Guard {
       if ((token.type & MyHTML_TOKEN_TYPE_CLOSE) != 0) {
         skip_end_of_cut(token);
       } else {
+        drop_many_merged(tree, token);
         make_room(tree, token.tag_id);
       }
     }
@@ -84,6 +87,15 @@ class Guard {
     cut_ = true;
     tree.parse_flags =
         static_cast<myhtml_tree_parse_flags_t>(tree.parse_flags | MyHTML_TREE_PARSE_FLAGS_WITHOUT_BUILD_TREE);
+  }
+
+  // The builder looks for each attribute of a second <html> or <body> among all that the first has.
+  void drop_many_merged(const myhtml_tree_t& tree, myhtml_token_node_t& token) {
+    const bool merged = (token.tag_id == MyHTML_TAG_HTML && tree.node_html != nullptr) ||
+                        (token.tag_id == MyHTML_TAG_BODY && tree.node_body != nullptr);
+    if (!merged) return;
+    for (const auto* at = token.attr_first; at != nullptr && merged_ <= kMaxMerged; at = at->next) ++merged_;
+    if (merged_ > kMaxMerged) token.attr_first = nullptr;
   }
 
   // The end of an element that was closed early would close an outer one of the same name.
@@ -125,6 +137,7 @@ class Guard {
   std::size_t tokens_ = 0;
   std::size_t copies_ = 0;  // nodes that no token of their own stands for
   std::size_t walked_ = 0;
+  std::size_t merged_ = 0;  // attributes
   const myhtml_token_node_t* token_ = nullptr;
   bool cut_ = false;
   bool flattened_ = false;
@@ -169,24 +182,6 @@ std::string_view cut_to_nodes(std::string_view html, std::size_t left) {
   if (html.size() < left) return html;
   for (auto at = html.find('<'); at != std::string_view::npos; at = html.find('<', at + 1)) {
     if (--left == 0) return html.substr(0, at);
-  }
-  return html;
-}
-
-// What an attribute's name may follow (WHATWG HTML, 13.2.5.32 to 40).
-bool ends_attribute(char c) {
-  return c == ' ' || c == '/' || c == '"' || c == '\'' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
-// An attribute takes two bytes of the page and 150 of memory. Words of text and script are counted with them:
-// only the tokenizer knows which they are, and no honest page has as many.
-std::string_view cut_to_attributes(std::string_view html, std::size_t left) {
-  if (html.size() / 2 < left) return html;
-  bool between = false;
-  for (std::size_t i = 0; i < html.size(); ++i) {
-    const bool ends = ends_attribute(html[i]);
-    if (between && !ends && --left == 0) return html.substr(0, i);
-    between = ends;
   }
   return html;
 }

@@ -131,6 +131,48 @@ TEST(HtmlTree, CapsNodesThatFormattingElementsMultiply) {
   EXPECT_TRUE(small->truncated());
 }
 
+TEST(HtmlTree, MergesFewAttributesOfFurtherBodies) {
+  std::string html = "<body a=1><body b=2 a=3>text";
+  const auto few = HtmlTree::parse(html);
+  EXPECT_EQ(few->attribute(2, "a"), "1");
+  EXPECT_EQ(few->attribute(2, "b"), "2");
+  for (int i = 0; i < 2'000; ++i) html += "<body x" + std::to_string(i) + ">";
+  html += "<html";
+  for (int i = 0; i < 2'000; ++i) html += " y" + std::to_string(i);
+  html += ">more";
+  const auto many = HtmlTree::parse(html);
+  EXPECT_EQ(many->attribute(2, "b"), "2");
+  EXPECT_LT(many->attributes(2).size(), 100U);
+  EXPECT_TRUE(many->attributes(0).empty());
+  EXPECT_EQ(many->nodes().back().text, "more");
+}
+
+// The words of values, scripts, comments and texts are none.
+TEST(HtmlTree, CountsNoAttributesThatAreNone) {
+  std::string words;
+  for (int i = 0; i < 2'000; ++i) words += "x ";
+  const HtmlLimits few = {.max_attributes = 900};
+  for (const std::string_view around :
+       {"<p class=\"W\">", "<p a= b =c=\"W\">", "<p a='W'>", "<script>W</script>", "<style>W</style>",
+        "<!-- W -->", "<!-- W --!>", "W", "<title>W</title>", "<?W>",
+        "<script>if (a<b) { '</p W' }</script>"}) {
+    std::string html(around);
+    html.replace(html.find('W'), 1, words);
+    html += "<p id=z>after";
+    const auto tree = HtmlTree::parse(html, few);
+    EXPECT_FALSE(tree->truncated()) << around;
+    EXPECT_EQ(tree->nodes().back().text, "after") << around;
+  }
+  for (const std::string_view around :
+       {"<p W>", "</p W>", "<p a=b\"c W d=\">", "<p a='>\"' W b='\"'>", "<!--><p W -->", "<!---><p W -->",
+        "<svg><style><p W</style>", "<script><!--<script></script><x y=\"</script><p W \">",
+        "<script></scripts a=\"</script><p W\">", "<p =\"W\">"}) {
+    std::string html(around);
+    html.replace(html.find('W'), 1, words);
+    EXPECT_TRUE(HtmlTree::parse(html, few)->truncated()) << around;
+  }
+}
+
 TEST(HtmlTree, CapsAttributesHoweverTheyAreParted) {
   for (const std::string_view attribute : {"a ", "a/", "a=''", "a=\"\"", "a=\"\n>\""}) {
     std::string html = "<p>before<p ";
