@@ -1,5 +1,7 @@
 #include "kabar/extract/byline.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <array>
 
@@ -8,8 +10,10 @@
 #include "kabar/extract/agency.h"
 #include "kabar/extract/byline_words.h"
 #include "kabar/extract/entities.h"
+#include "kabar/extract/text_stats.h"
 #include "kabar/text/date.h"
 #include "kabar/text/date_names.h"
+#include "kabar/text/utf8.h"
 
 namespace kabar::extract {
 namespace {
@@ -36,8 +40,23 @@ bool is_role(std::string_view piece) {
                      [&](std::string_view word) { return has_word(piece, word); });
 }
 
-bool is_ascii_letter_end(char c) {
-  return ascii::is_alpha(c) || static_cast<unsigned char>(c) >= 0xC3;
+/// A letter, or a mark on one, of a script that puts blanks between words.
+bool is_of_word(char32_t c) {
+  if (c < 0x80) return ascii::is_alpha(static_cast<char>(c));
+  const bool letter = (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_L_MASK | U_GC_M_MASK)) != 0;
+  return letter && !is_spaceless(c);
+}
+
+bool begins_in_word(std::string_view text) {
+  std::size_t at = 0;
+  return !text.empty() && is_of_word(text::next_code_point(text, at));
+}
+
+bool ends_in_word(std::string_view text) {
+  if (text.empty()) return false;
+  std::size_t at = text.size() - 1;
+  while (at > 0 && utf8::is_continuation(text[at])) --at;
+  return is_of_word(text::next_code_point(text, at));
 }
 
 /// Leads that are parts of names, too ("Von der Leyen", "Di Stefano").
@@ -53,8 +72,7 @@ std::size_t lead_size(std::string_view text, bool in_byline) {
   for (const auto lead : byline_leads()) {
     if (lead.size() <= best || !ascii::starts_with_ignoring_case(text, lead)) continue;
     if (!in_byline && is_ambiguous(lead)) continue;
-    const bool open_end = is_ascii_letter_end(lead.back());
-    if (open_end && text.size() > lead.size() && is_ascii_letter_end(text[lead.size()])) continue;
+    if (begins_in_word(text.substr(lead.size())) && ends_in_word(lead)) continue;
     best = lead.size();
   }
   return best;

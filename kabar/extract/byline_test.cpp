@@ -62,6 +62,8 @@ const Line kLines[] = {
     {"Von Gas beheizt. Ein weiteres Drittel", {}, ""},
     {"Von van der Meer, Jan", {"van der Meer", "Jan"}, ""},
     {"By bell hooks", {"bell hooks"}, ""},
+    {"Του Νίκου Παππά", {"Νίκου Παππά"}, ""},
+    {"By王小明", {"王小明"}, ""},
     {"By Prof. Ann Lee", {"Prof. Ann Lee"}, ""},
     {"Foto: Ann Lee", {}, ""},
     {"By The Associated Press.", {}, "AP"},
@@ -73,6 +75,15 @@ const Line kLines[] = {
     {"", {}, ""},
 };
 INSTANTIATE_TEST_SUITE_P(Byline, BylineText, testing::ValuesIn(kLines));
+
+TEST(StartsLikeByline, WantsTheWholeWord) {
+  for (const std::string_view text : {"Του Νίκου Παππά", "Автор Иван Петров", "بقلم أحمد علي", "מאת דנה לוי",
+                                      "By «Harbour»", "作者王小明", "โดยสุภาพร วงศ์ทะเล"})
+    EXPECT_TRUE(starts_like_byline(text)) << text;
+  for (const std::string_view text :
+       {"Τουρκία και Ελλάδα", "Авторитет мэра", "كتبتم رسالة", "Píšeme dál", "Parémie", "Byl jednou"})
+    EXPECT_FALSE(starts_like_byline(text)) << text;
+}
 
 TEST(AddNamedAuthors, KeepsNamesThatBeginLikeBylines) {
   Byline byline;
