@@ -94,8 +94,8 @@ class BodyRules {
     if (shown < kEnough) return;
     for (const std::size_t i : kept_) {
       if ((page_.blocks[i].inside & kOut) == 0) continue;
-      const NodeIndex element = page_.blocks[i].element;
-      if (is_in_dialog(element) || (unseen < shown / 4 && is_undisplayed(element)))
+      const TextBlock& block = page_.blocks[i];
+      if (is_in_dialog(block.element) || (unseen < shown / 4 && is_undisplayed(tree_[block.first].parent)))
         body_.verdicts[i] = Verdict::kBox;
     }
   }

@@ -70,17 +70,6 @@ std::uint32_t inside_of_role(std::string_view role) {
   return 0;
 }
 
-// Whether `is` says so of the value of a property of this name (with its colon).
-template <class Is>
-bool any_value(std::string_view style, std::string_view property, Is is) {
-  for (auto at = style.find(property); at != std::string_view::npos; at = style.find(property, at + 1)) {
-    const bool whole = at == 0 || (!ascii::is_alpha(style[at - 1]) && style[at - 1] != '-');
-    const auto begin = style.find_first_not_of(" \t\r\n\f", at + property.size());
-    if (whole && begin != std::string_view::npos && is(style.substr(begin))) return true;
-  }
-  return false;
-}
-
 // 0, 0.0, 0px, but not 0.5.
 bool is_nought(std::string_view value) {
   const auto end = std::min(value.find_first_not_of("0."), value.size());
@@ -94,11 +83,36 @@ bool is_far_off(std::string_view value) {
   return digits >= 4;
 }
 
-// Whether no reader sees the letters, now or when a script has faded them in.
-bool hides_letters(std::string_view style) {
-  return hides(style) || any_value(style, "font-size:", is_nought) ||
-         any_value(style, "text-indent:", is_far_off) || any_value(style, "left:", is_far_off) ||
-         any_value(style, "top:", is_far_off);
+// How an element's style takes it out of sight.
+enum Sight : std::uint8_t {
+  kNotDisplayed = 1U << 0,
+  kLettersUnseen = 1U << 1,  // of no size, or far off the screen
+  kFaded = 1U << 2,
+};
+
+// What one declaration does; `value` may go on with the next ones.
+std::uint8_t sight_of(std::string_view property, std::string_view value) {
+  const auto is = [property](std::string_view name) { return ascii::equals_ignoring_case(property, name); };
+  const auto says = [value](std::string_view word) { return ascii::starts_with_ignoring_case(value, word); };
+  if (is("display")) return says("none") ? kNotDisplayed : 0;
+  if (is("visibility")) return says("hidden") ? kNotDisplayed : 0;
+  if (is("opacity")) return is_nought(value) ? kFaded : 0;
+  if (is("font-size")) return is_nought(value) ? kLettersUnseen : 0;
+  if (is("left") || is("top") || is("text-indent")) return is_far_off(value) ? kLettersUnseen : 0;
+  return 0;
+}
+
+std::uint8_t sight_of(std::string_view style) {
+  constexpr std::string_view kBlanks = " \t\r\n\f";
+  unsigned sight = 0;
+  for (auto colon = style.find(':'); colon != style.npos; colon = style.find(':', colon + 1)) {
+    const std::size_t end = style.substr(0, colon).find_last_not_of(kBlanks) + 1;
+    std::size_t begin = end;
+    while (begin > 0 && (ascii::is_alpha(style[begin - 1]) || style[begin - 1] == '-')) --begin;
+    const auto value = std::min(style.find_first_not_of(kBlanks, colon + 1), style.size());
+    sight |= sight_of(style.substr(begin, end - begin), style.substr(value));
+  }
+  return static_cast<std::uint8_t>(sight);
 }
 
 struct Attributes {
@@ -196,13 +210,17 @@ class Segmenter {
     } else if (name == "role") {
       out.inside |= inside_of_role(attribute.value);
     } else if (name == "style") {
-      if (hides(attribute.value)) out.inside |= kInHidden;
-      if (is_out_of_sight(attribute.value)) out.inside |= kInUnseen;
-      out.hides_letters = hides_letters(attribute.value);
+      const std::uint8_t sight = sight_of(attribute.value);
+      if ((sight & kNotDisplayed) != 0) out.inside |= kInHidden;
+      if (sight != 0) out.inside |= kInUnseen;
+      out.hides_letters |= (sight & (kNotDisplayed | kLettersUnseen)) != 0;
     } else if (name == "itemprop") {
       if (attribute.value == "articleBody" || attribute.value == "text") out.hints |= kMainHint;
       out.hints |= hints_in(attribute.value);
-    } else if (name == "hidden" || (name == "aria-hidden" && attribute.value == "true")) {
+    } else if (name == "hidden") {
+      out.inside |= kInHidden;
+      out.hides_letters = true;
+    } else if (name == "aria-hidden" && attribute.value == "true") {
       out.inside |= kInHidden;
     }
   }
@@ -215,9 +233,11 @@ class Segmenter {
   void add_text(NodeIndex i, const HtmlNode& node) {
     if (node.depth == 0) return;
     const Context& context = contexts_[node.depth - 1U];
-    if (context.unseen_in_line && context.block == block_.element && has_text())
-      return page_.unseen.push_back(i);
     if (context.block != block_.element) finish_block();
+    if (has_text() && context.unseen_in_line != unseen_) {
+      if (!unseen_) return page_.unseen.push_back(i);
+      if (!is_blank(node.text)) restart_block(i);
+    }
     const std::size_t before = page_.text.size();
     append_folded(node.text);
     const std::size_t added = page_.text.size() - before;
@@ -264,6 +284,7 @@ class Segmenter {
   }
 
   void begin_block(NodeIndex i, const Context& context) {
+    unseen_ = context.unseen_in_line;
     block_.element = context.block;
     block_.first = i;
     block_.inside = context.inside;
@@ -272,6 +293,17 @@ class Segmenter {
     block_.heading = static_cast<std::uint8_t>(markup::heading_level(tree_[context.block].tag));
     block_.kind = kind_of(tree_[context.block].tag, block_);
     last_link_ = 0;
+  }
+
+  // Begins the open block, of which all was hidden so far, with the text `seen`.
+  void restart_block(NodeIndex seen) {
+    for (NodeIndex i = block_.first; i < seen; ++i) {
+      if (i != block_.first) --page_.blocks_before[i];
+      if (tree_[i].tag == Tag::kText) page_.unseen.push_back(i);
+    }
+    --page_.blocks_before[seen];
+    page_.text.resize(block_.begin);
+    finish_block();
   }
 
   static BlockKind kind_of(Tag tag, const TextBlock& block) {
@@ -303,7 +335,8 @@ class Segmenter {
   PageText page_;
   std::vector<Context> contexts_;  // by depth
   TextMemo<std::uint32_t> hints_;
-  TextBlock block_;  // the open one
+  TextBlock block_;      // the open one
+  bool unseen_ = false;  // all of the open one is hidden
   NodeIndex last_link_ = 0;
   int breaks_ = 0;              // line breaks since the last text
   bool pending_blank_ = false;  // a blank is due before the next character
@@ -338,13 +371,8 @@ std::string_view address_of_most(const HtmlTree& tree, std::size_t text_size) {
 
 }  // namespace
 
-bool hides(std::string_view style) {
-  return any_value(style, "display:", [](std::string_view value) { return value.starts_with("none"); }) ||
-         any_value(style, "visibility:", [](std::string_view value) { return value.starts_with("hidden"); });
-}
-
 bool is_out_of_sight(std::string_view style) {
-  return hides_letters(style) || any_value(style, "opacity:", is_nought);
+  return sight_of(style) != 0;
 }
 
 PageText segment(const HtmlTree& tree) {

@@ -69,16 +69,14 @@ struct PageText {
   }
 };
 
-/// Whether a style attribute takes an element out of sight: display:none, visibility:hidden.
-bool hides(std::string_view style);
-
-/// The same, or by opacity:0, letters of no size, or a place far off the screen. Scripts fade in what began
-/// so.
+/// Whether a style attribute takes an element out of sight: by display:none, visibility:hidden, opacity:0,
+/// letters of no size, or a place far off the screen. Scripts fade in what began so.
 bool is_out_of_sight(std::string_view style);
 
 /// Cuts a page into its text blocks: at block elements, and at two line breaks in a row. Inline elements
-/// neither glue nor split words. Script, style, form fields and the like are left out. Links to the one
-/// address that most of the text leads to, which somebody forgot to close, count as none. Linear in the tree.
+/// neither glue nor split words. Script, style, form fields and the like are left out, and so are words that
+/// a style hides within a line; a line of which all is hidden stays a block. Links to the one address that
+/// most of the text leads to, which somebody forgot to close, count as none. Linear in the tree.
 PageText segment(const markup::HtmlTree& tree);
 
 }  // namespace kabar::extract

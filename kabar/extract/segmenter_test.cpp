@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "kabar/base/blanks.h"
+
 namespace kabar::extract {
 namespace {
 
@@ -82,7 +84,8 @@ TEST(SegmentFacts, CountsNoLinkThatIsNone) {
 TEST(SegmentFacts, TellsWhichStylesHide) {
   for (const std::string_view style :
        {"opacity:0", "opacity: 0.0;color:red", "color:red;font-size:0px", "position:absolute;left:-9999px",
-        "text-indent:-999em", "display:none"})
+        "text-indent:-999em", "display:none", "DISPLAY:NONE", "color:red; Visibility : Hidden",
+        "margin:0;\nLEFT:-9999px"})
     EXPECT_TRUE(is_out_of_sight(style)) << style;
   for (const std::string_view style :
        {"opacity:0.9", "fill-opacity:0", "font-size:0.9em", "margin-left:-9999px", "left:-99px",
@@ -96,6 +99,29 @@ TEST(SegmentFacts, LeavesOutWhatIsHiddenWithinALine) {
   const PageText page = segment(*tree);
   EXPECT_EQ(page.text, "Seen words.");
   EXPECT_EQ(page.unseen.size(), 2U);
+}
+
+TEST(SegmentFacts, LeavesOutWhatIsHiddenAtTheBeginningOfALine) {
+  const std::string html =
+      "<h1>Head</h1><p><span style=display:none>unseen <b>too</b></span> <em>Seen</em> words.<br><br><i "
+      "style=font-size:0>x</i>More.";
+  const auto tree = markup::HtmlTree::parse(html);
+  const PageText page = segment(*tree);
+  ASSERT_EQ(page.blocks.size(), 3U);
+  EXPECT_EQ(page.text_of(page.blocks[1]), "Seen words.");
+  EXPECT_EQ(page.text_of(page.blocks[2]), "More.");
+  EXPECT_EQ(page.blocks[1].inside & (kInHidden | kInUnseen), 0U);
+  EXPECT_EQ((*tree)[page.blocks[1].first].text, "Seen");
+  for (const markup::NodeIndex i : page.unseen)
+    EXPECT_TRUE(is_blank((*tree)[i].text) || page.text.find((*tree)[i].text) == std::string::npos);
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    EXPECT_EQ(page.blocks_before[page.blocks[i].first], i);
+    EXPECT_EQ(page.blocks_before[page.blocks[i].first + 1], i + 1);
+  }
+}
+
+TEST(SegmentFacts, KeepsALineOfWhichAllIsHidden) {
+  EXPECT_EQ(blocks_of("<p><span style=display:none>all <b>of</b> it</span></p><p>Seen"), "all of it / Seen");
 }
 
 TEST(SegmentFacts, CountsSentencesOfAllScripts) {
