@@ -1,5 +1,6 @@
 // Writes what the body chooser sees, for train.py; see docs/EXTRACTION.md.
 //
+//   kabar_extract_dump counts                         how many features there are, as JSON
 //   kabar_extract_dump own LIST OUT_PREFIX            OUT_PREFIX.jsonl, OUT_PREFIX.own
 //   kabar_extract_dump context LIST SCORES OUT        context features for given scores
 //   kabar_extract_dump page LIST SCORES OUT           page features for given scores
@@ -14,11 +15,11 @@
 #include "kabar/base/files.h"
 #include "kabar/collect/importer.h"
 #include "kabar/extract/block_features.h"
+#include "kabar/extract/block_scores.h"
 #include "kabar/extract/body.h"
 #include "kabar/extract/body_fallback.h"
 #include "kabar/extract/extractor.h"
 #include "kabar/extract/page_kind.h"
-#include "kabar/extract/tables.h"
 #include "kabar/json/writer.h"
 
 namespace kabar::extract {
@@ -26,21 +27,16 @@ namespace {
 
 constexpr std::size_t kMaxBytes = std::size_t{256} << 20;
 
-// A page as the models see it.
+// A page, and what of it the models see.
 struct SeenPage {
-  Extraction whole;
-  std::optional<TextBesideTables> beside;
+  explicit SeenPage(Extraction from) : whole(std::move(from)), view(whole.tree, whole.page) {}
 
-  const PageText& page() const { return beside ? beside->page : whole.page; }
+  Extraction whole;
+  ModelView view;
+
+  const PageText& page() const { return view.page(); }
   const Metadata& metadata() const { return whole.metadata; }
   PageEvidence evidence() const { return {whole.tree, page(), whole.metadata}; }
-  /// Scores of what the models see, as scores of all blocks.
-  std::vector<float> spread(std::vector<float> scores) const {
-    if (!beside) return scores;
-    std::vector<float> all(whole.page.blocks.size());
-    for (std::size_t i = 0; i < scores.size(); ++i) all[beside->blocks[i]] = scores[i];
-    return all;
-  }
 };
 
 // Calls work(page, document) for each page of the list; one that cannot be read is nearly empty.
@@ -57,8 +53,7 @@ void for_each_page(const std::string& list, Work work) {
       found->document.bytes.assign(1, std::byte{'?'});
       whole = extract_in_full(found->document);
     }
-    auto beside = beside_long_tables(whole->tree, whole->page);
-    work(SeenPage{std::move(*whole), std::move(beside)}, found->document);
+    work(SeenPage(std::move(*whole)), found->document);
   }
 }
 
@@ -145,7 +140,7 @@ int dump_articles(const std::string& list, const std::string& scores_path, const
   Scores scores{std::string(as_chars(*bytes))};
   std::FILE* out = std::fopen(out_path.c_str(), "w");
   for_each_page(list, [&](const SeenPage& seen, const RawDocument& document) {
-    auto found = seen.spread(scores.next(seen.page().blocks.size()));
+    auto found = seen.view.spread(scores.next(seen.page().blocks.size()));
     const Extraction& whole = seen.whole;
     Body body = choose_body_by_scores(whole.tree, whole.page, whole.metadata, document.url, std::move(found));
     Article article;
@@ -160,7 +155,16 @@ int dump_articles(const std::string& list, const std::string& scores_path, const
   return 0;
 }
 
+int print_counts() {
+  json::Writer json;
+  json.begin_object().key("own").number(kOwnFeatures).key("context").number(kContextFeatures);
+  json.key("page").number(kPageFeatures).key("hopeless").number(static_cast<double>(kHopeless)).end_object();
+  std::printf("%s\n", json.text().c_str());
+  return 0;
+}
+
 int run(const std::vector<std::string>& arguments) {
+  if (arguments.size() == 2 && arguments[1] == "counts") return print_counts();
   if (arguments.size() == 4 && arguments[1] == "own") return dump_own(arguments[2], arguments[3]);
   if (arguments.size() == 5 && arguments[1] == "context") {
     return dump_with_scores(arguments[2], arguments[3], arguments[4], context_rows);
@@ -171,7 +175,7 @@ int run(const std::vector<std::string>& arguments) {
   if (arguments.size() == 5 && arguments[1] == "articles") {
     return dump_articles(arguments[2], arguments[3], arguments[4]);
   }
-  std::fputs("usage: kabar_extract_dump own|context|page|articles LIST ...\n", stderr);
+  std::fputs("usage: kabar_extract_dump counts | own|context|page|articles LIST ...\n", stderr);
   return 2;
 }
 

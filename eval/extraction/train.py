@@ -6,8 +6,8 @@ usage: train.py DUMP_PROGRAM PAGES_DIR WORK_DIR [--out WEIGHTS_DIR] [--only-kind
 DUMP_PROGRAM is kabar_extract_dump (built by that name), PAGES_DIR a folder of data sets with gold.jsonl,
 those of KABAR_SHARED, WORK_DIR takes the dumps. Needs numpy and lightgbm. docs/EXTRACTION.md says what the models see.
 
-Each block of a page gets a label from the page's gold text: the share of its words that lie in runs also found
-in the gold. The first model sees a block alone; its scores for all blocks, made by models that did not see the
+Each block of a page gets a label from the page's gold text: the share of its runs of four words that the
+gold has, too. The first model sees a block alone; its scores for all blocks, made by models that did not see the
 page's site (folds by domain), are what the second one learns from. The figures printed are those of pages
 whose site no model has seen: the models' alone, and at the end those of the articles with all rules applied.
 """
@@ -28,7 +28,6 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 import shared_data as shared
 
-OWN, CONTEXT, PAGE = 138, 53, 70
 ADDRESS = 7  # the first features of a page are its address's; the first of them is -1 where it is not known
 NO_ARTICLE = {"listing", "product", "service", "collection", "landing"}
 SPACELESS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -146,7 +145,7 @@ def dump(a, name):
     rows = [json.loads(line) for line in open(pages_list, encoding="utf-8")]
     with open(path + ".jsonl", encoding="utf-8") as f:
         pages = [Page(row, json.loads(line)["blocks"]) for row, line in zip(rows, f)]
-    return pages, numpy.fromfile(path + ".own", numpy.float32).reshape(-1, OWN)
+    return pages, numpy.fromfile(path + ".own", numpy.float32).reshape(-1, a.counts["own"])
 
 
 def fit(features, labels, weights, parameters, rounds):
@@ -262,7 +261,7 @@ def read_rows(path, columns):
 def page_table(a, sizes, scores):
     features = []
     for name, path in dump_with_scores(a, "page", sizes, scores):
-        rows = read_rows(path, PAGE)
+        rows = read_rows(path, a.counts["page"])
         if name in WITHOUT_ADDRESS:
             rows[:, :ADDRESS] = [-1] + [0] * (ADDRESS - 1)
         features.append(rows)
@@ -345,9 +344,9 @@ def learn_kinds(a, pages, sizes, scores, shipped):
 def scores_of(a, sizes, own, block, context):
     """What the models that are written say of the pages that they learned from."""
     first = block.predict(own).astype(numpy.float32)
-    around_it = [read_rows(path, CONTEXT) for _, path in dump_with_scores(a, "context", sizes, first)]
+    around_it = [read_rows(path, a.counts["context"]) for _, path in dump_with_scores(a, "context", sizes, first)]
     second = context.predict(numpy.concatenate([own, numpy.concatenate(around_it)], axis=1)).astype(numpy.float32)
-    second[first < 0.004] = 0
+    second[first < a.counts["hopeless"]] = 0
     return second
 
 
@@ -360,7 +359,10 @@ def read_arguments():
     ap.add_argument("--folds", type=int, default=5)
     ap.add_argument("--sets", default=TRAINED_ON)
     ap.add_argument("--only-kinds", action="store_true", help="write page.bin and page_sum.bin alone")
-    return ap.parse_args()
+    a = ap.parse_args()
+    # How many numbers a block and a page have, and the score below which the second model is not asked.
+    a.counts = json.loads(subprocess.run([a.program, "counts"], capture_output=True, check=True).stdout)
+    return a
 
 
 def read_sets(a):
@@ -388,11 +390,11 @@ def main():
     print("first model", flush=True)
     report(pages, starts, first)
 
-    context = [read_rows(path, CONTEXT) for _, path in dump_with_scores(a, "context", sizes, first)]
+    context = [read_rows(path, a.counts["context"]) for _, path in dump_with_scores(a, "context", sizes, first)]
     everything = numpy.concatenate([own, numpy.concatenate(context)], axis=1)
-    seen = weights * (first >= 0.004)
+    seen = weights * (first >= a.counts["hopeless"])
     second = cross_validate(everything, labels, seen, folds, SECOND, SECOND_ROUNDS)
-    second[first < 0.004] = 0
+    second[first < a.counts["hopeless"]] = 0
     print("both models", flush=True)
     report(pages, starts, second)
     print("articles of sites that no model has seen, all rules applied", flush=True)

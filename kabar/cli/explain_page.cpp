@@ -171,6 +171,12 @@ std::string reason_table(std::string_view what, float score, const std::vector<e
 std::string why(const ExplainedBlock& block) {
   auto out = fmt::format("<div class=\"why\">This {} <b>{}</b>.\n", to_string(block.kind),
                          extract::meaning_of(block.verdict));
+  if (!block.asked) {
+    return out +
+           "<p class=\"soft\">The models did not look at it: they pass over the cells of long tables, and on "
+           "pages "
+           "of very many lines those that recur, and the shortest.</p></div>\n";
+  }
   out += reason_table("By itself", block.first_score, block.first_reasons);
   out += block.score > 0 ? reason_table("Among its neighbours", block.score, block.reasons)
                          : "<p class=\"soft\">Too low for a second look, among its neighbours.</p>\n";

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <optional>
 #include <span>
 
 #include "kabar/base/ascii.h"
 #include "kabar/base/utf8.h"
 #include "kabar/extract/block_features.h"
+#include "kabar/extract/block_scores.h"
 #include "kabar/extract/contributions.h"
 #include "kabar/extract/feature_names.h"
 #include "kabar/extract/page_evidence.h"
@@ -61,22 +63,28 @@ std::vector<Reason> strongest(std::span<const float> contributions, std::span<co
   return out;
 }
 
-// Scores the page's blocks again, with their reasons.
+// Scores the blocks that extraction asked the models about again, with their reasons.
 class BlockExplainer {
  public:
   explicit BlockExplainer(const Extraction& from)
       : from_(from),
-        evidence_(from.tree, from.page, from.metadata),
-        rows_(from.page.blocks.size() * kAllFeatures) {
-    const std::size_t count = from.page.blocks.size();
-    for (std::size_t i = 0; i < count; ++i) {
-      own_features(evidence_, i, row(i).first(kOwnFeatures));
+        view_(from.tree, from.page),
+        evidence_(from.tree, view_.page(), from.metadata),
+        asked_(worth_asking(evidence_)),
+        rows_(asked_.size() * kAllFeatures),
+        row_of_(from.page.blocks.size(), kNotAsked),
+        first_scores_(view_.page().blocks.size()) {
+    for (std::size_t n = 0; n < asked_.size(); ++n) {
+      row_of_[view_.in_whole(asked_[n])] = n;
+      own_features(evidence_, asked_[n], row(n).first(kOwnFeatures));
     }
     by_itself_.emplace(block_model(), rows_, kAllFeatures);
-    for (std::size_t i = 0; i < count; ++i) first_scores_.push_back(probability(by_itself_->score(row(i))));
+    for (std::size_t n = 0; n < asked_.size(); ++n)
+      first_scores_[asked_[n]] = probability(by_itself_->score(row(n)));
     evidence_.add_scores(first_scores_);
     const ScoreContext context(evidence_, first_scores_);
-    for (std::size_t i = 0; i < count; ++i) context.features(i, row(i).last(kContextFeatures));
+    for (std::size_t n = 0; n < asked_.size(); ++n)
+      context.features(asked_[n], row(n).last(kContextFeatures));
     in_context_.emplace(context_model(), rows_, kAllFeatures);
   }
 
@@ -87,20 +95,30 @@ class BlockExplainer {
     out.text = from_.page.text_of(block);
     out.kind = block.kind;
     out.verdict = from_.body.verdicts[i];
-    out.first_score = first_scores_[i];
-    out.score = from_.body.scores[i];
-    out.first_reasons = strongest(by_itself_->of(row(i)), row(i));
-    if (out.score > 0) out.reasons = strongest(in_context_->of(row(i)), row(i));
+    if (const std::size_t n = row_of_[i]; n != kNotAsked) give_reasons(n, from_.body.scores[i], out);
     return out;
   }
 
  private:
-  std::span<float> row(std::size_t i) { return std::span(rows_).subspan(i * kAllFeatures, kAllFeatures); }
+  static constexpr std::size_t kNotAsked = SIZE_MAX;
+
+  std::span<float> row(std::size_t n) { return std::span(rows_).subspan(n * kAllFeatures, kAllFeatures); }
+
+  void give_reasons(std::size_t n, float score, ExplainedBlock& out) {
+    out.asked = true;
+    out.first_score = first_scores_[asked_[n]];
+    out.score = score;
+    out.first_reasons = strongest(by_itself_->of(row(n)), row(n));
+    if (score > 0) out.reasons = strongest(in_context_->of(row(n)), row(n));
+  }
 
   const Extraction& from_;
+  ModelView view_;
   PageEvidence evidence_;
-  std::vector<float> rows_;
-  std::vector<float> first_scores_;
+  std::vector<std::size_t> asked_;  // blocks of the view
+  std::vector<float> rows_;         // of each of them
+  std::vector<std::size_t> row_of_;
+  std::vector<float> first_scores_;  // of each block of the view
   std::optional<Contributions> by_itself_;
   std::optional<Contributions> in_context_;
 };

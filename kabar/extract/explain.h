@@ -21,6 +21,7 @@ struct ExplainedBlock {
   std::string text;
   BlockKind kind = BlockKind::kParagraph;
   Verdict verdict = Verdict::kUnlikely;
+  bool asked = false;     ///< whether the models looked at it; both scores are 0 where they did not
   float first_score = 0;  ///< of the model that sees the block by itself, 0 to 1
   float score = 0;        ///< of the one that sees its neighbours' scores too; nought where it did not look
   std::vector<Reason> first_reasons;  ///< of the first score: the strongest first, at most kMaxReasons
@@ -36,8 +37,8 @@ struct Explanation {
   bool from_structure = false;
 };
 
-/// Looks once more at how an article came about. Takes some hundred times as long as extracting it, and for
-/// the time of it 0.7 KB a block of the page. Pure; what it gives holds no view of the extraction.
+/// Looks once more at how an article came about. Takes about as long as extracting it, and for the time of it
+/// 0.7 KB a block of the page. Pure; what it gives holds no view of the extraction.
 Explanation explain(const Extraction& extraction);
 
 /// What a verdict means, in a sentence.
