@@ -60,6 +60,7 @@ class DateChooser {
     if (!published) published = first_of({{&DateChooser::in_boxes, "a side column or teaser"}});
     if (published) out_.published = published->time;
     if (modified) out_.modified = modified->time;
+    out_.order_guessed = (published && published->order_guessed) || (modified && modified->order_guessed);
     return std::move(out_);
   }
 
@@ -149,7 +150,11 @@ class DateChooser {
     for (const std::string_view name : kDateAttributes) {
       const auto value = tree_.attribute(node, name);
       if (value.empty()) continue;
-      if (auto found = field(value, name)) return found;
+      const auto found = field(value, name);
+      if (!found) continue;
+      if (!found->order_guessed) return found;
+      const auto shown = printed(visible_text(tree_, node, kMaxDateText));
+      return shown ? ordered_as(*found, {*shown}) : found;
     }
     return printed(visible_text(tree_, node, kMaxDateText));
   }

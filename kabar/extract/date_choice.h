@@ -17,6 +17,7 @@ struct ChosenDates {
   std::optional<PublishedTime> modified;
   std::string_view published_from;  ///< where it stands, in words for people; empty without a date
   std::string_view modified_from;
+  bool order_guessed = false;  ///< of a date in figures, which may be day and month or month and day
   std::vector<std::string> warnings;
 };
 
@@ -28,7 +29,8 @@ ChosenDates choose_dates(const markup::HtmlTree& tree, const PageFacts& facts,
                          const StructuredArticle* article, markup::NodeIndex headline,
                          std::string_view language, const PageContext& context);
 
-/// The day in a URL's path ("/2020/10/05/", "/20201005/", "-05-10-2020"), if there is one.
+/// The day in a URL, but for its host ("/2020/10/05/", "/20201005/", "/rain-2020-10-05"), if there is one.
+/// What begins with the day or month ("05-10-2020") is not read: addresses have both orders.
 std::optional<PublishedTime> date_in_url(std::string_view url);
 
 }  // namespace kabar::extract

@@ -62,6 +62,8 @@ std::optional<PublishedTime> numbered_day(std::string_view url, std::size_t at) 
 
 std::optional<PublishedTime> date_in_url(std::string_view url) {
   url = url.substr(0, std::min(url.find_first_of("?#"), std::size_t{2048}));
+  if (const auto scheme = url.find("://"); scheme != url.npos)
+    url.remove_prefix(std::min(url.find('/', scheme + 3), url.size()));
   for (std::size_t i = 0; i < url.size(); ++i) {
     if (!ascii::is_digit(url[i])) continue;
     const int whole = figure_at(url, i, 8);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kabar/base/ascii.h"
+#include "kabar/base/utf8.h"
 #include "kabar/extract/authors.h"
 #include "kabar/extract/date_choice.h"
 #include "kabar/extract/entities.h"
@@ -102,11 +103,30 @@ class MetadataReader {
     PageContext context = context_;
     context.url = url_;
     auto dates = choose_dates(tree_, facts_, article_, out_.headline, tag_, context);
+    if (dates.order_guessed && tag_.empty()) {
+      const std::string language = text::detect_language(sample()).code;
+      dates = choose_dates(tree_, facts_, article_, out_.headline, language, context);
+    }
     out_.published = dates.published;
     out_.modified = dates.modified;
     out_.origins.published = dates.published_from;
     out_.origins.modified = dates.modified_from;
     std::move(dates.warnings.begin(), dates.warnings.end(), std::back_inserter(out_.warnings));
+  }
+
+  /// Enough of the page's sentences to tell their language.
+  std::string sample() const {
+    constexpr std::size_t kSentence = 40;  // bytes
+    constexpr std::size_t kEnough = 2000;
+    std::string out = out_.title;
+    const auto count = static_cast<NodeIndex>(tree_.nodes().size());
+    for (NodeIndex i = out_.headline; i < count && out.size() < kEnough;) {
+      const auto& node = tree_[i];
+      if (node.tag == markup::Tag::kText && node.text.size() >= kSentence)
+        out.append(1, '\n').append(utf8::head(node.text, kEnough));
+      i = markup::is_opaque(node.tag) ? node.end : i + 1;
+    }
+    return out;
   }
 
   void read_authors() {

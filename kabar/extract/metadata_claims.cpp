@@ -32,7 +32,7 @@ class ClaimReader {
         data_(read_json_ld(facts_.json_ld)),
         structured_(own_article(data_, facts_, from.article.url)),
         origins_(from.metadata.origins) {
-    hints_.language = from.metadata.declared_lang;
+    hints_.language = from.metadata.declared_lang.empty() ? article_.lang : from.metadata.declared_lang;
     hints_.reference = article_.fetched;
   }
 

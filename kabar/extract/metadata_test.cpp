@@ -123,9 +123,36 @@ constexpr DatedUrl kUrls[] = {
     {"https://post.example/2020/03/rain", ""},
     {"https://post.example/story/12345678", ""},
     {"https://post.example/?d=2020/03/05", ""},
+    {"https://post.example/rain-05-10-2020", ""},
+    {"https://20201005.example/rain", ""},
+    {"https://2020-10-05.post.example", ""},
     {"", ""},
 };
 INSTANTIATE_TEST_SUITE_P(Metadata, UrlDate, testing::ValuesIn(kUrls));
+
+TEST(MetadataDates, AreReadAsTheUndeclaredLanguageWritesThem) {
+  constexpr std::string_view kFrench =
+      "<title>Le bateau</title><h1>Le vieux bateau reprend la mer</h1><div class=date>04/01/2012</div><p>Le "
+      "conseil du port a voté mardi soir la réouverture de la ligne, après onze années sans aucun bateau.";
+  constexpr std::string_view kEnglish =
+      "<title>The boat</title><h1>The old boat sails again</h1><div class=date>04/01/2012</div><p>The "
+      "harbour "
+      "council voted on Tuesday night to open the line again, after eleven years without any boat.";
+  EXPECT_EQ(to_string(read(kFrench).published.value()), "2012-01-04");
+  EXPECT_EQ(to_string(read(kEnglish).published.value()), "2012-04-01");
+}
+
+TEST(MetadataDates, TurnFiguresAsThePrintedMonthHasThem) {
+  constexpr std::string_view kHead = "<html lang=en><h1>Rain falls</h1>";
+  const auto published = [&](std::string_view dates) {
+    return to_string(read(std::string(kHead).append(dates)).published.value());
+  };
+  EXPECT_EQ(published("<time datetime='02-12-2025'>December 02, 2025</time>"), "2025-12-02");
+  EXPECT_EQ(published("<meta itemprop=datePublished content='02-12-2025'><p>December 2, 2025"), "2025-12-02");
+  EXPECT_EQ(published("<meta itemprop=datePublished content='2025-02-12'><time>12/02/2025</time>"),
+            "2025-02-12");
+  EXPECT_EQ(published("<meta itemprop=datePublished content='02-12-2025'><p>Rain"), "2025-02-12");
+}
 
 TEST(Furniture, IsNeverWhatHoldsTheHeadline) {
   const auto tree = markup::HtmlTree::parse(

@@ -13,4 +13,11 @@ std::optional<std::chrono::year_month_day> from_persian(int year, unsigned month
   return std::chrono::year_month_day{kStart + std::chrono::days{days}};
 }
 
+bool is_american_summer(const std::chrono::year_month_day& day) {
+  using namespace std::chrono;
+  const year_month_day begin{day.year() / March / Sunday[2]};
+  const year_month_day end{day.year() / November / Sunday[1]};
+  return begin <= day && day < end;
+}
+
 }  // namespace kabar::text

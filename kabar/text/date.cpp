@@ -31,6 +31,7 @@ struct DayMatch {
   std::size_t first = 0;
   std::size_t next = 0;
   bool year_guessed = false;
+  bool order_guessed = false;
 };
 
 year_month_day make_day(int year, unsigned month, unsigned day) {
@@ -222,9 +223,11 @@ class DateReader {
     const auto month_leads = checked(year, a, b, i, i + 5);
     if (!day_leads || !month_leads) return day_leads ? day_leads : month_leads;
     const bool day_wins = is_day_first(sign);
-    const auto& first = day_wins ? day_leads : month_leads;
+    auto first = day_wins ? day_leads : month_leads;
     const auto& second = day_wins ? month_leads : day_leads;
-    return lies_ahead(first->day) && !lies_ahead(second->day) ? second : first;
+    if (lies_ahead(first->day) && !lies_ahead(second->day)) return second;
+    first->order_guessed = sign != '.' && a != b && !lies_ahead(second->day);
+    return first;
   }
 
   bool is_day_first(char32_t sign) const {
@@ -393,6 +396,7 @@ class DateReader {
   FoundDate complete(const DayMatch& match) const {
     FoundDate out;
     out.year_guessed = match.year_guessed;
+    out.order_guessed = match.order_guessed;
     out.begin = tokens_[match.first].begin;
     out.end = tokens_[match.next - 1].end;
     auto clock = compact_clock(match);
@@ -403,7 +407,8 @@ class DateReader {
       out.time = PublishedTime::of_day(match.day);
       return out;
     }
-    const auto offset = clock->offset.value_or(minutes{0});
+    const bool ahead = clock->in_american_summer && is_american_summer(match.day);
+    const auto offset = clock->offset.value_or(minutes{0}) + minutes{ahead ? 60 : 0};
     out.has_offset = clock->offset.has_value();
     out.time = {std::chrono::sys_days{match.day} + clock->time_of_day - offset, offset,
                 PublishedTime::Precision::kMinute};

@@ -25,9 +25,10 @@ struct FoundDate {
   PublishedTime time;
   std::size_t begin = 0;  ///< bytes of the text that are the date
   std::size_t end = 0;
-  bool has_offset = false;    ///< the text names its zone
-  bool year_guessed = false;  ///< the text names no year, the reference time gave it
-  bool relative = false;      ///< "yesterday", "3 hours ago"
+  bool has_offset = false;     ///< the text names its zone
+  bool year_guessed = false;   ///< the text names no year, the reference time gave it
+  bool relative = false;       ///< "yesterday", "3 hours ago"
+  bool order_guessed = false;  ///< day and month may as well stand the other way round: "3/4/2020"
 };
 
 /// The first date that a text prints for people or machines: ISO 8601, RFC 822, figures in the order of the

@@ -27,6 +27,11 @@ constexpr Zone kZones[] = {
     {"nzst", 720}, {"nzdt", 780},
 };
 
+/// Zones of the United States that mean winter time or summer time, whichever is in force.
+bool is_one_of_both(std::string_view zone) noexcept {
+  return zone == "et" || zone == "ct" || zone == "pt";
+}
+
 constexpr int kNoMeridiem = -1;
 
 /// Nought for before noon, 12 for after, kNoMeridiem for neither.
@@ -143,6 +148,7 @@ class ClockReader {
     ClockTime out;
     out.time_of_day = hours{hour_} + minutes{minute_};
     out.offset = take_zone();
+    out.in_american_summer = american_;
     if (!out.offset && has_impossible_offset()) return std::nullopt;
     out.next = at_;
     return out;
@@ -165,7 +171,10 @@ class ClockReader {
     if (zone != std::end(kZones)) ++at_;
     const auto figures = take_offset();
     if (figures) return figures;
-    if (zone != std::end(kZones)) return minutes{zone->offset};
+    if (zone != std::end(kZones)) {
+      american_ = is_one_of_both(zone->name);
+      return minutes{zone->offset};
+    }
     at_ = start;
     return std::nullopt;
   }
@@ -194,6 +203,7 @@ class ClockReader {
   int hour_ = 0;
   int minute_ = 0;
   int meridiem_ = kNoMeridiem;
+  bool american_ = false;
 };
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace kabar::text {
 struct ClockTime {
   std::chrono::seconds time_of_day{0};
   std::optional<std::chrono::minutes> offset;  ///< of the zone that is named beside it
+  bool in_american_summer = false;             ///< the zone ("ET") is an hour further east in summer
   std::size_t next = 0;                        ///< the first token after it
 };
 

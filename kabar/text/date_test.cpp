@@ -51,6 +51,11 @@ constexpr Printed kMachine[] = {
     {"Sat Oct 10 18:30:15 2020", "", "2020-10-10T18:30Z"},
     {"Sat Oct 10 18:30:15 CEST 2020", "", "2020-10-10T18:30+02:00"},
     {"Sat Oct 10 2020 18:30:15 GMT+0200 (CEST)", "", "2020-10-10T18:30+02:00"},
+    {"October 10, 2020 6:30 PM ET", "en", "2020-10-10T18:30-04:00"},
+    {"March 7, 2020 6:30 PM ET", "en", "2020-03-07T18:30-05:00"},
+    {"March 8, 2020 6:30 PM PT", "en", "2020-03-08T18:30-07:00"},
+    {"November 1, 2020 6:30 PM CT", "en", "2020-11-01T18:30-06:00"},
+    {"October 10, 2020 6:30 PM EST", "en", "2020-10-10T18:30-05:00"},
     {"1602347415", "", "2020-10-10T16:30Z"},
     {"1602347415000", "", "2020-10-10T16:30Z"},
     {"0123456789", "", ""},
@@ -259,6 +264,16 @@ TEST(FindDate, ReadsHostileTextOnce) {
   std::string names;
   while (names.size() < 200'000) names += "mars mai 99 ";
   EXPECT_FALSE(find_date(names));
+}
+
+TEST(FindDate, SaysWhereDayAndMonthMayBeTheOtherWayRound) {
+  for (const std::string_view text : {"3/4/2020", "03-04-2020", "3/4/20"})
+    EXPECT_TRUE(find_date(text)->order_guessed) << text;
+  for (const std::string_view text : {"4/4/2020", "3/14/2020", "3.4.2020", "2020-04-03", "3 April 2020"})
+    EXPECT_FALSE(find_date(text)->order_guessed) << text;
+  DateHints hints;
+  hints.reference = kNow;
+  EXPECT_FALSE(find_date("11/12/2023", hints)->order_guessed);
 }
 
 }  // namespace
