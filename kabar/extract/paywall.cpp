@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "kabar/base/ascii.h"
 #include "kabar/extract/page_evidence.h"
+#include "kabar/extract/paywall_words.h"
 
 namespace kabar::extract {
 namespace {
@@ -16,15 +16,6 @@ constexpr std::uint32_t kShortText = 1500;  // with a barrier that only calls it
 constexpr NodeIndex kBehind = 200;          // nodes between the text and the barrier
 constexpr std::uint32_t kMostOffer = 700;   // characters
 constexpr std::uint32_t kBarrierText = 30;  // characters
-
-bool names_barrier(std::string_view names) {
-  constexpr std::string_view kWords[] = {"paywall",         "regwall",         "pay-wall",
-                                         "premium-wall",    "subscriber-wall", "subscription-wall",
-                                         "article-barrier", "content-barrier", "reg-wall"};
-  return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
-    return ascii::find_ignoring_case(names, word) != std::string_view::npos;
-  });
-}
 
 bool is_barrier(const markup::HtmlTree& tree, NodeIndex i) {
   return names_barrier(tree.attribute(i, "class")) || names_barrier(tree.attribute(i, "id"));
@@ -44,6 +35,20 @@ bool barrier_follows(const markup::HtmlTree& tree, const PageText& page, NodeInd
   for (NodeIndex i = text + 1; i < end; ++i) {
     if (tree[i].tag == Tag::kText || tree[i].attribute_count == 0) continue;
     if (is_barrier(tree, i) && shown_weight(tree, page, i) >= kBarrierText) return true;
+  }
+  return false;
+}
+
+// Whether one of the next lines that a reader sees says that there is more to buy.
+bool notice_follows(const PageText& page, std::size_t behind) {
+  constexpr int kLines = 6;
+  constexpr std::uint32_t kElsewhere = kInNav | kInFooter | kInHidden | kInUnseen;
+  const NodeIndex end = page.blocks[behind - 1].last + kBehind;
+  int lines = 0;
+  for (std::size_t i = behind; i < page.blocks.size() && page.blocks[i].first < end && lines < kLines; ++i) {
+    if ((page.blocks[i].inside & kElsewhere) != 0) continue;
+    if (says_barrier(page.text_of(page.blocks[i]))) return true;
+    ++lines;
   }
   return false;
 }
@@ -109,7 +114,8 @@ bool is_cut_by_paywall(const markup::HtmlTree& tree, const PageText& page, const
   }
   if (weight >= kWholeText) return false;
   return metadata.paywalled ||
-         (weight < kShortText && barrier_follows(tree, page, page.blocks[behind - 1].last));
+         (weight < kShortText &&
+          (barrier_follows(tree, page, page.blocks[behind - 1].last) || notice_follows(page, behind)));
 }
 
 }  // namespace kabar::extract

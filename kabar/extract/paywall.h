@@ -12,8 +12,9 @@ void drop_offer_to_read_on(const markup::HtmlTree& tree, const PageText& page, c
                            Body& body);
 
 /// Whether the page shows only the beginning of its article: the text is short, and the page says that it is
-/// not free, or an element that calls itself a paywall follows it with something to read. Pages that say so
-/// and show a long text all the same do not hold it back. Looks at the nodes behind the text alone.
+/// not free, or an element that calls itself a paywall follows it with something to read, or one of the next
+/// lines says so in words (paywall_words.h). Pages that say so and show a long text all the same do not hold
+/// it back. Looks at the nodes behind the text alone.
 bool is_cut_by_paywall(const markup::HtmlTree& tree, const PageText& page, const Body& body,
                        const Metadata& metadata);
 
