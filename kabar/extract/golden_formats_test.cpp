@@ -63,6 +63,7 @@ TEST(GoldenFormats, AreSafeAndAsExpected) {
     const Extraction extraction = extraction_of(entry.path());
     const std::string html = article_html(extraction);
     EXPECT_EQ(markup::SafeHtmlCheck(html).fault(), "");
+    EXPECT_EQ(markup::SafeHtmlCheck(text::to_nfc(html)).fault(), "");
     EXPECT_EQ(*markup::sanitize(html), html);
     EXPECT_EQ(html.empty(), extraction.article.blocks.empty());
     expect_file(entry.path() / "body.html", html);

@@ -53,6 +53,8 @@ class TreeModel {
   /// Trees of at most 32 leaves. The spans have to outlive the model.
   TreeModel(std::span<const std::uint16_t> roots, std::span<const StoredNode> nodes);
 
+  /// `batch` has to have all features that the trees ask for: nothing checks it here, a test does for the
+  /// models below.
   std::array<float, kLanes> scores(const FeatureBatch& batch) const noexcept;
 
   /// The trees as stored, for those who want to see a row's way through them.

@@ -8,6 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "kabar/extract/block_features.h"
+#include "kabar/extract/page_kind.h"
+
 namespace kabar::extract {
 namespace {
 
@@ -28,6 +31,7 @@ float walked(const TreeModel& model, std::span<const float> row) {
 struct ModelCase {
   const char* name;
   const TreeModel& (*model)();
+  std::size_t features;
 };
 
 class TreeModelScores : public testing::TestWithParam<ModelCase> {};
@@ -41,6 +45,7 @@ TEST_P(TreeModelScores, AreThoseOfTheTreesWalkedOneByOne) {
     values.resize(std::max(values.size(), node.feature + std::size_t{1}));
     for (const float by : {-0.01F, 0.0F, 0.01F}) values[node.feature].push_back(node.threshold + by);
   }
+  ASSERT_LE(values.size(), GetParam().features);
   std::mt19937 random(7);
   FeatureBatch batch(values.size());
   std::vector<std::vector<float>> rows(kLanes, std::vector<float>(values.size()));
@@ -55,8 +60,9 @@ TEST_P(TreeModelScores, AreThoseOfTheTreesWalkedOneByOne) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Shipped, TreeModelScores,
-                         testing::Values(ModelCase{"block", block_model}, ModelCase{"context", context_model},
-                                         ModelCase{"page", page_model}),
+                         testing::Values(ModelCase{"block", block_model, kOwnFeatures},
+                                         ModelCase{"context", context_model, kAllFeatures},
+                                         ModelCase{"page", page_model, kPageFeatures}),
                          [](const auto& tested) { return std::string(tested.param.name); });
 
 }  // namespace
