@@ -16,7 +16,8 @@ constexpr std::uint32_t kSentence = 60;                    // characters
 constexpr std::size_t kNearlyNone = 200;  // bytes: a line that asks for scripts, a picture's caption
 constexpr std::size_t kBeginning = 1000;  // bytes: the first paragraphs, before scripts bring the others
 
-// Without ASCII blanks and marks, in lower case: quotes and blanks differ between a page and its data.
+// ASCII letters and digits alone, in lower case: quotes and blanks differ between a page and its data. bare()
+// of body_rules.cpp keeps the letters of all scripts.
 std::string bare(std::string_view text) {
   std::string out;
   out.reserve(text.size());

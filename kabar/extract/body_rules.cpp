@@ -176,7 +176,7 @@ class BodyRules {
     return out;
   }
 
-  // The same below the text: its last lines.
+  // Names and credits below the text: its last lines.
   void drop_credits() {
     for (std::size_t n = kept_.size(); n-- > 0;) {
       const std::size_t i = kept_[n];
@@ -189,7 +189,7 @@ class BodyRules {
 
   // Labels of adverts, offers and buttons that stand between paragraphs, by their own element and the next.
   void drop_boxes() {
-    const bool sells_text = offers_most_of_text();
+    const bool sells_text = offers_much_of_text();
     for (const std::size_t i : kept_) {
       const TextBlock& block = page_.blocks[i];
       if (!kept(i) || block.stats.weight > kMaxBoxWeight || is_sure_sentence(i)) continue;
@@ -200,7 +200,7 @@ class BodyRules {
   }
 
   // A class "subscriber-only" around much of the text names what is sold, not an offer to buy it.
-  bool offers_most_of_text() const {
+  bool offers_much_of_text() const {
     std::uint32_t all = 0;
     std::uint32_t offered = 0;
     for (const std::size_t i : kept_) {

@@ -6,8 +6,9 @@
 
 namespace kabar::extract {
 
-/// Takes kept blocks out again that no reader would miss; Verdict names the kinds. Puts the captions between
-/// paragraphs in. Pure; linear but for comparing texts, which is bounded.
+/// Takes kept blocks out again that no reader would miss; Verdict names the kinds. Puts in what second_look.h
+/// finds like the kept ones, headings before kept text, and the captions between paragraphs. Pure; linear but
+/// for comparing texts, which is bounded.
 void apply_body_rules(const markup::HtmlTree& tree, const PageText& page, const Metadata& metadata,
                       Body& body);
 

@@ -207,9 +207,9 @@ std::string without_addresses(std::string_view text) {
 
 /// Whether a piece is nothing but "By", "and" or another word that joins names.
 bool is_joint(std::string_view piece) {
-  constexpr std::string_view kJoints[] = {
-      "and", "und", "et", "y",  "og", "och", "dan", "in", "with", "for", "the", "de",     "en",    "on",
-      "d",   "is",  "s",  "le", "la", "ve",  "und", "e",  "i",    "at",  "&",   "follow", "share", "online"};
+  constexpr std::string_view kJoints[] = {"and", "und", "et", "y",  "og", "och", "dan",    "in",    "with",
+                                          "for", "the", "de", "en", "on", "d",   "is",     "s",     "le",
+                                          "la",  "ve",  "e",  "i",  "at", "&",   "follow", "share", "online"};
   if (std::any_of(std::begin(kJoints), std::end(kJoints),
                   [&](std::string_view word) { return ascii::equals_ignoring_case(word, piece); }))
     return true;

@@ -6,7 +6,8 @@
 /// The words by which bylines and credits are taken apart, for byline.cpp and edge_lines.cpp alone.
 namespace kabar::extract {
 
-/// Words that begin a byline; matched with case ignored (ASCII), the longest first where one begins another.
+/// Words that begin a byline; matched with case ignored (ASCII); where one begins another, the longest that
+/// fits counts.
 std::span<const std::string_view> byline_leads() noexcept;
 
 /// Between two names.

@@ -17,7 +17,7 @@ inline constexpr std::string_view kTitleMetas[] = {"og:title", "twitter:title", 
 struct TitleClaims {
   std::string structured;   ///< JSON-LD headline
   std::string alternative;  ///< JSON-LD alternativeHeadline
-  std::string open_graph;   ///< og:title or twitter:title
+  std::string open_graph;   ///< the first of kTitleMetas
   std::string document;     ///< <title>
   std::string plain;        ///< a meta "headline", without the outlet's name
   std::string_view site;    ///< the outlet's name, to cut it off

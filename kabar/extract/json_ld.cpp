@@ -184,7 +184,7 @@ class GraphReader {
       if (out.authors.empty()) add_names(value[key], out.authors, 0);
     }
     out.published = date_of(value, {"datePublished", "uploadDate", "dateCreated"});
-    out.modified = date_of(value, {"dateModified", "dateUpdated", "dateModified"});
+    out.modified = date_of(value, {"dateModified", "dateUpdated"});
     out.image = url_of(resolve(value["image"]));
     if (out.image.empty()) out.image = url_of(resolve(value["thumbnailUrl"]));
     out.language = text_of(value["inLanguage"]);

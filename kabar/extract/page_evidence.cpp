@@ -110,13 +110,13 @@ std::uint32_t PageEvidence::blocks_in(NodeIndex element) const noexcept {
 
 // Goes down from the root to the one child that still holds enough; each level looks at its children once,
 // and at no more of them when what is left cannot be enough.
-NodeIndex PageEvidence::holder(float share, float RunSums::*part) const noexcept {
-  const float wanted = total().*part * share;
+NodeIndex PageEvidence::holder_of_score(float share) const noexcept {
+  const float wanted = total().score * share;
   if (wanted <= 0) return 0;
   NodeIndex at = 0;
-  const auto until = [&](NodeIndex node) { return prefix_[page_.blocks_before[node]].*part; };
+  const auto until = [&](NodeIndex node) { return prefix_[page_.blocks_before[node]].score; };
   for (NodeIndex child = at + 1; child < tree_[at].end && until(tree_[at].end) - until(child) >= wanted;) {
-    if (tree_[child].tag != Tag::kText && sums_in(child).*part >= wanted) {
+    if (tree_[child].tag != Tag::kText && sums_in(child).score >= wanted) {
       at = child;
       child = at + 1;
     } else {

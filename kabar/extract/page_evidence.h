@@ -45,7 +45,7 @@ class PageEvidence {
   const RunSums& before(std::size_t i) const noexcept { return prefix_[i]; }
 
   /// The deepest element that holds at least `share` of the page's score.
-  markup::NodeIndex holder_of_score(float share) const noexcept { return holder(share, &RunSums::score); }
+  markup::NodeIndex holder_of_score(float share) const noexcept;
 
   const LookStats& look_of(std::size_t i) const noexcept { return looks_[look_index_[i]]; }
   /// How many other blocks have the same text, before and after block i.
@@ -81,7 +81,6 @@ class PageEvidence {
   const PageText& page() const noexcept { return page_; }
 
  private:
-  markup::NodeIndex holder(float share, float RunSums::*part) const noexcept;
   float weight_of(std::size_t begin, std::size_t end) const noexcept {
     return prefix_[end].weight - prefix_[begin].weight;
   }
