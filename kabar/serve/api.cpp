@@ -14,6 +14,7 @@
 #include "kabar/serve/api_cursor.h"
 #include "kabar/serve/api_json.h"
 #include "kabar/serve/embedded.h"
+#include "kabar/serve/private_feed.h"
 #include "kabar/serve/route.h"
 
 namespace kabar::serve {
@@ -165,7 +166,7 @@ Result<Response> sources_opml(const ApiCall& call) {
   collect::Opml opml;
   opml.title = "Sources of kabar";
   for (const auto& channel : channels) {
-    if (channel.kind != ChannelKind::kFeed || channel.state.gone) continue;
+    if (channel.kind != ChannelKind::kFeed || channel.state.gone || is_private_feed(channel.url)) continue;
     const auto* const source = call.library.find_source(channel.source);
     if (source == nullptr) continue;
     opml.feeds.push_back({source->name.empty() ? channel.title : source->name,

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "kabar/model/story.h"
+#include "kabar/serve/private_feed.h"
 #include "kabar/serve/request_target.h"
 #include "kabar/serve/teaser_view.h"
 
@@ -211,7 +212,8 @@ void write_source(json::Writer& json, const store::SourceRow& row, std::string_v
 void write_channel(json::Writer& json, const ChannelModel& model) {
   const auto& channel = model.channel;
   const auto& state = channel.state;
-  json.begin_object().key("url").string(channel.url).key("kind").string(to_string(channel.kind));
+  json.begin_object().key("url").string(public_address(channel.url));
+  json.key("kind").string(to_string(channel.kind));
   json.field("title", channel.title).key("paused").boolean(channel.paused).key("gone").boolean(state.gone);
   write_time(json, "last_fetch", state.last_fetch);
   write_time(json, "last_success", state.last_success);

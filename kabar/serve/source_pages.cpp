@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 
 #include "kabar/serve/pages.h"
+#include "kabar/serve/private_feed.h"
 #include "kabar/serve/teaser_view.h"
 
 namespace kabar::serve {
@@ -70,7 +71,7 @@ TemplateData::List channels_data(const Visit& visit, const std::vector<ChannelMo
   for (const auto& model : channels) {
     if (out.size() == kMost) break;
     TemplateData data;
-    data.set("url", model.channel.url).set("health", health_words(visit, model));
+    data.set("url", public_address(model.channel.url)).set("health", health_words(visit, model));
     out.push_back(std::move(data));
   }
   return out;

@@ -1,0 +1,25 @@
+#include "kabar/serve/private_feed.h"
+
+#include <gtest/gtest.h>
+
+namespace kabar::serve {
+namespace {
+
+TEST(PrivateFeed, IsOneWithAKeyInItsAddress) {
+  for (const char* url : {"https://a.example/feed?key=8f2", "https://a.example/rss?n=5&Access_Token=x",
+                          "https://a.example/r?feedkey=1", "https://a.example/feed/private/8f2",
+                          "https://a.example/feed?auth=abc", "https://a.example/f?password=b"})
+    EXPECT_TRUE(is_private_feed(url)) << url;
+  for (const char* url : {"https://a.example/feed", "https://a.example/?format=rss&lang=fr",
+                          "https://a.example/feed?key=", "https://a.example/privateer/feed",
+                          "https://keys.example/token/feed", "no address"})
+    EXPECT_FALSE(is_private_feed(url)) << url;
+}
+
+TEST(PrivateFeed, ShowsNoMoreThanItsSite) {
+  EXPECT_EQ(public_address("https://a.example:8443/feed?key=8f2#top"), "https://a.example:8443/");
+  EXPECT_EQ(public_address("https://a.example/feed?format=rss"), "https://a.example/feed?format=rss");
+}
+
+}  // namespace
+}  // namespace kabar::serve
