@@ -1,6 +1,8 @@
 """The gold in data/gold is sound: data/gold/README.md says what a line is. What is wrong is told by the faults of
-Passages and of name_faults(); the cases below are lines with one thing wrong each, which must be seen."""
+Passages, of name_faults() and of verdict_faults(); the cases below are lines with one thing wrong each, which must be seen."""
 import copy
+import importlib.machinery
+import importlib.util
 import json
 import pathlib
 import re
@@ -230,6 +232,27 @@ def name_faults(path):
             yield f"{path.name}: {count} {what}, fewer than {least}"
 
 
+def verdict_faults(path, judge):
+    """judge: the module that knows what a verdict is."""
+    before = ""
+    for place, _, verdict, fault in read_lines(path):
+        if fault or not is_a(verdict, dict) or not judge.is_verdict(verdict):
+            yield f"{place}: {fault or 'no verdict'}"
+            continue
+        if verdict["id"] <= before:
+            yield f"{place}: not in the order of the ids, or twice"
+        before = verdict["id"]
+
+
+def load_judge():
+    """The program eval/understand/judge as a module."""
+    path = str(GOLD.parents[1] / "eval/understand/judge")
+    spec = importlib.util.spec_from_loader("judge", importlib.machinery.SourceFileLoader("judge", path))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 # --- lines with one thing wrong -------------------------------------------------------------------
 
 def passage(number):
@@ -292,6 +315,20 @@ WRONG_VARIANTS = [
     ({"text": "Ann L.", "lang": "English"}, "no language"),
 ]
 
+VERDICT = {"id": "f-0123456789ab", "verdict": "wrong", "fault": "kind"}
+WRONG_VERDICTS = [
+    VERDICT | {"id": "0123456789ab"},
+    VERDICT | {"id": "f-0123456789AB"},
+    VERDICT | {"id": "q-0123456789ab"},
+    VERDICT | {"verdict": "maybe"},
+    VERDICT | {"verdict": "right"},
+    VERDICT | {"fault": "bad"},
+    VERDICT | {"fault": ["kind"]},
+    VERDICT | {"text": "Nobody in Rome saw it."},
+    {"id": "f-0123456789ab", "verdict": "wrong"},
+    {"id": "q-0123456789ab", "verdict": "right", "flaw": "about"},
+]
+
 
 class GoldTest(unittest.TestCase):
     def setUp(self):
@@ -312,6 +349,9 @@ class GoldTest(unittest.TestCase):
 
     def test_the_names_of_the_project_are_sound(self):
         self.assertEqual(list(name_faults(GOLD / "names.jsonl")), [])
+
+    def test_the_verdicts_of_the_project_are_sound(self):
+        self.assertEqual(list(verdict_faults(GOLD / "judged.jsonl", load_judge())), [])
 
     def test_sound_passages_have_no_fault(self):
         self.rows[3]["figures"] = []
@@ -372,6 +412,15 @@ class GoldTest(unittest.TestCase):
         self.assertEqual(list(name_faults(path)), ["names.jsonl: 2 variants, fewer than 300",
                                                    "names.jsonl: 1 entities, fewer than 80",
                                                    "names.jsonl: 2 scripts, fewer than 5"])
+
+    def test_one_wrong_verdict_is_seen(self):
+        path, judge = self.folder / "judged.jsonl", load_judge()
+        for wrong in WRONG_VERDICTS:
+            with self.subTest(wrong):
+                path.write_text(text_of([wrong]), encoding="utf-8")
+                self.assert_told(list(verdict_faults(path, judge)), "no verdict")
+        path.write_text(text_of([VERDICT, VERDICT]), encoding="utf-8")
+        self.assert_told(list(verdict_faults(path, judge)), "twice")
 
 
 if __name__ == "__main__":
