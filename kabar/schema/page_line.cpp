@@ -1,10 +1,17 @@
 #include "kabar/schema/page_line.h"
 
+#include <string_view>
+
 #include "kabar/schema/article_json.h"
 #include "kabar/schema/json_fields.h"
 
 namespace kabar::schema {
 namespace {
+
+// The system would open the path before a NUL.
+bool is_path(std::string_view path) {
+  return path.find('\0') == std::string_view::npos;
+}
 
 Result<PageLine> read_page_line(const json::Value& object) {
   JsonFields fields(object);
@@ -17,12 +24,13 @@ Result<PageLine> read_page_line(const json::Value& object) {
   page.source = fields.line("source");
   const auto fetched = fields.line("fetched_at");
   page.fetched_at = parse_iso(fetched);
-  if (!fetched.empty() && !page.fetched_at) fields.reject("fetched_at");
   for (const auto& [url, path] : fields.object("files")) {
-    if (!path.is_string()) fields.reject("files");
+    if (!path.is_string() || !is_path(path.text())) fields.reject("files");
     page.files.push_back({url, path.text()});
   }
   KABAR_CHECK(fields.status());
+  if (!fetched.empty() && !page.fetched_at) return Error{Errc::kInvalidInput, "no time in `fetched_at`"};
+  if (!is_path(page.html)) return Error{Errc::kInvalidInput, "no path in `html`"};
   if (page.id.empty()) return Error{Errc::kInvalidInput, "lacks `id`"};
   if (page.html.empty()) return Error{Errc::kInvalidInput, "lacks `html`"};
   return page;

@@ -39,7 +39,10 @@ TEST(PageLine, SaysWhatIsWrong) {
   EXPECT_EQ(parse_page_line(R"({"id":"1","html":"a","files":{"u":1}})").error().message,
             "wrong type of `files`");
   EXPECT_EQ(parse_page_line(R"({"id":"1","html":"a","fetched_at":"now"})").error().message,
-            "wrong type of `fetched_at`");
+            "no time in `fetched_at`");
+  EXPECT_EQ(parse_page_line(R"({"id":"1","html":"a.html\u0000b"})").error().message, "no path in `html`");
+  EXPECT_EQ(parse_page_line(R"({"id":"1","html":"a","files":{"u":"a\u0000b"}})").error().message,
+            "wrong type of `files`");
 }
 
 TEST(PageLine, IsNamedEvenWhereItIsRejected) {
