@@ -32,6 +32,7 @@ constexpr HostileKind kKinds[] = {
     {"line breaks", "<p>", "word<br>word<br><br>", "</p>"},
     {"giant attribute", "<div class=\"", "word-# ", "\">text</div>"},
     {"many attributes", "", "<p a=1 b=2 c=3 d=4 class=\"story text\" id=n# style=\"color: red\">t</p>", ""},
+    {"attributes of many bodies", "", "<body a#=1>", ""},
     {"entities", "<p>", "&amp;&#228;&copy; ", "</p>"},
     {"comments", "", "<!-- word -->", ""},
     {"huge script", "<script>", "var a = '<p>' + # < 1; ", "</script>"},
