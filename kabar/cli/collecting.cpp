@@ -95,9 +95,11 @@ Status Collecting::turn(const std::stop_token& stop) {
     return ok();
   }
   if (subscriber_) KABAR_CHECK(subscriber_->turn());
-  auto done = collector_->run_once(kWait);
-  tell_archive_trouble();
-  return done;
+  KABAR_CHECK(collector_->run_once(kWait));
+  // Less is lost to an archive that cannot be written when it is waited for.
+  if (const auto trouble = fetching_->archive_trouble())
+    return Error{Errc::kIo, "archive: " + trouble->message};
+  return ok();
 }
 
 /// Also brings back what a wrong clock put off for years. Once an hour, or at once again where more is to go
@@ -137,11 +139,6 @@ bool Collecting::has_room() {
   if (!full && full_) log(LogLevel::kInfo, "there is room on the disk again: collecting goes on");
   full_ = full;
   return !full;
-}
-
-void Collecting::tell_archive_trouble() {
-  if (const auto trouble = fetching_->archive_trouble())
-    log(LogLevel::kError, "archive: " + trouble->message);
 }
 
 void Collecting::tell_vitals(std::string trouble) {

@@ -54,7 +54,6 @@ class Collecting {
   Status turn(const std::stop_token& stop);
   bool has_room();
   void keep_within_limits();
-  void tell_archive_trouble();
   void tell_vitals(std::string trouble);
   static void wait(const std::stop_token& stop, std::chrono::seconds length);
 
