@@ -297,6 +297,15 @@ void for_each_comma_part(std::string_view text, Function function) {
   }
 }
 
+/// No-break spaces as blanks; line ends part names and stay.
+std::string with_plain_blanks(std::string_view text) {
+  constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+  std::string out(text);
+  for (auto at = out.find(kNoBreakSpace); at != out.npos; at = out.find(kNoBreakSpace, at))
+    out.replace(at, kNoBreakSpace.size(), 1, ' ');
+  return out;
+}
+
 class BylineReader {
  public:
   BylineReader(const OutletNames& outlet, bool in_byline, Byline& byline)
@@ -316,7 +325,7 @@ class BylineReader {
       const auto at = first_split(text, width);
       bool first = true;
       for_each_comma_part(text.substr(0, at), [&](std::string_view part) {
-        piece(part, first && listed);
+        if (first || !is_place(part)) piece(part, first && listed);
         first = false;
       });
       if (at == text.npos) break;
@@ -328,6 +337,15 @@ class BylineReader {
   }
 
  private:
+  // Behind one given name and surname a word alone is the place ("Ann Lee, Berlin"); behind several such
+  // names it may be one more.
+  bool is_place(std::string_view part) const {
+    if (!in_byline_ || byline_.authors.size() != 1) return false;
+    const std::string_view name = byline_.authors.front();
+    return name.find(' ') != name.npos && is_capital_word(name.substr(0, name.find(' '))) &&
+           is_capital_word(part) && agency_named(part).empty();
+  }
+
   static bool names_follow(std::string_view split) {
     constexpr std::string_view kEqual[] = {" and ", " und ", " et ",  " y ", " & ",
                                            " og ",  " och ", " dan ", " и ", " e "};
@@ -441,7 +459,8 @@ bool starts_like_byline(std::string_view text) {
 
 Byline parse_byline(std::string_view text, const OutletNames& outlet) {
   Byline out;
-  text = ascii::trim(utf8::head(text, kMaxBylineBytes));
+  const std::string plain = with_plain_blanks(utf8::head(text, kMaxBylineBytes));
+  text = ascii::trim(plain);
   if (const auto date = text::find_date(text); date && date->begin > 3) text = text.substr(0, date->begin);
   BylineReader(outlet, true, out).read(text);
   return out;
