@@ -190,6 +190,8 @@ class HeadlineChooser {
                          [](const Candidate& a, const Candidate& b) { return a.score < b.score; });
     if (best != candidates.end() && best->score >= 0.55) return {agreed(best->text), best->node};
     if (const auto* lone = lone_h1(candidates); lone != nullptr) return {lone->text, lone->node};
+    if (const auto* beginning = beginning_of_claim(candidates); beginning != nullptr)
+      return {beginning->text, beginning->node};
     auto claim = best_claim();
     if (claim.empty()) return only_h1(candidates);
     return {std::move(claim), 0};
@@ -294,6 +296,29 @@ class HeadlineChooser {
     return found != nullptr && found->words.size() >= 4 ? found : nullptr;
   }
 
+  /// The one heading that a claim begins with: "Headline" of "Headline | The Outlet - all about it".
+  const Candidate* beginning_of_claim(const std::vector<Candidate>& candidates) const {
+    const Candidate* found = nullptr;
+    for (const auto& candidate : candidates) {
+      if (candidate.score < 0 || candidate.words.size() < 3 || !begins_claim(candidate.text)) continue;
+      if (found != nullptr) return nullptr;
+      found = &candidate;
+    }
+    return found;
+  }
+
+  bool begins_claim(std::string_view heading) const {
+    return std::any_of(claimed_.begin(), claimed_.end(),
+                       [&](const Claim& claim) { return is_followed_by_separator(claim.text, heading); });
+  }
+
+  static bool is_followed_by_separator(std::string_view text, std::string_view begin) {
+    if (!text.starts_with(begin) || text.size() == begin.size()) return false;
+    const auto tail = text.substr(begin.size());
+    return std::any_of(std::begin(kSeparators), std::end(kSeparators),
+                       [&](std::string_view separator) { return tail.starts_with(separator); });
+  }
+
   /// However short, where the page claims no title at all.
   Headline only_h1(const std::vector<Candidate>& candidates) const {
     const Candidate* found = single_h1(candidates);
@@ -310,12 +335,7 @@ class HeadlineChooser {
   /// "Headline" where one claim is "Headline - Section" and another the headline alone.
   std::string without_section(const std::string& text) const {
     for (const auto& claim : claimed_) {
-      if (claim.words.size() < 3 || !text.starts_with(claim.text) || text.size() == claim.text.size())
-        continue;
-      const auto tail = std::string_view(text).substr(claim.text.size());
-      const bool cut = std::any_of(std::begin(kSeparators), std::end(kSeparators),
-                                   [&](std::string_view separator) { return tail.starts_with(separator); });
-      if (cut) return claim.text;
+      if (claim.words.size() >= 3 && is_followed_by_separator(text, claim.text)) return claim.text;
     }
     return text;
   }

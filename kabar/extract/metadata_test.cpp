@@ -130,6 +130,16 @@ constexpr DatedUrl kUrls[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Metadata, UrlDate, testing::ValuesIn(kUrls));
 
+TEST(MetadataTitle, IsTheHeadingThatTheDocumentsTitleBeginsWith) {
+  constexpr std::string_view kTitle =
+      "<title>The dark side of ferries | Health.info - all about health</title>";
+  const auto title = [&](std::string_view headings) {
+    return read(std::string(kTitle).append(headings)).title;
+  };
+  EXPECT_EQ(title("<h2>The dark side of ferries</h2>"), "The dark side of ferries");
+  EXPECT_EQ(title("<h2>The dark side</h2>"), "The dark side of ferries | Health.info - all about health");
+}
+
 TEST(MetadataDates, AreReadAsTheUndeclaredLanguageWritesThem) {
   constexpr std::string_view kFrench =
       "<title>Le bateau</title><h1>Le vieux bateau reprend la mer</h1><div class=date>04/01/2012</div><p>Le "
