@@ -63,11 +63,23 @@ Status Collector::hand_over() {
   return ledger_.take(std::exchange(harvest_, {}));
 }
 
+Status Collector::remember_rests(Timestamp now) {
+  KABAR_TRY(const auto rests, ledger_.rests(now));
+  for (const auto& rest : rests) {
+    auto& until = sites_[site_of(rest.url)].rests_until;
+    until = std::max(until, rest.until);
+    fetcher_.leave_alone(rest.url, rest.until - now);
+  }
+  remembers_ = true;
+  return ok();
+}
+
 /// Asks the ledger once a second, as its times are no finer.
 Status Collector::start_due() {
   const auto now = clock_.now();
   if (asked_ == now || under_way_ >= options_.max_under_way) return ok();
   asked_ = now;
+  if (!remembers_) KABAR_CHECK(remember_rests(now));
   // Half for each at least, so that neither waits for the other's backlog.
   KABAR_CHECK(start_channels(now, (options_.max_under_way - under_way_ + 1) / 2));
   KABAR_CHECK(start_pages(now, options_.max_under_way - under_way_));

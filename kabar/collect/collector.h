@@ -38,6 +38,12 @@ struct Harvest {
   }
 };
 
+/// A site, by one of its addresses, that asked to be left alone.
+struct SiteRest {
+  std::string url;
+  Timestamp until;
+};
+
 /// What the collector remembers by: a store, or in tests a map. Calls come from the collector's thread. An
 /// Error ends the collecting.
 class Ledger {
@@ -50,6 +56,8 @@ class Ledger {
   /// Those whose time has come, the longest due first.
   virtual Result<std::vector<Channel>> due_channels(Timestamp now, std::size_t limit) = 0;
   virtual Result<std::vector<DuePage>> due_pages(Timestamp now, std::size_t limit) = 0;
+  /// Sites that asked for rest before, perhaps of a process before this one.
+  virtual Result<std::vector<SiteRest>> rests(Timestamp now) = 0;
   virtual Result<std::vector<SeenItem>> seen_items(ChannelId channel) = 0;
   virtual Result<bool> knows_page(const std::string& family) = 0;
   /// Keeps all of it; durable when it returns.
@@ -99,6 +107,7 @@ class Collector {
     Timestamp rests_until{};
   };
 
+  Status remember_rests(Timestamp now);
   Status start_due();
   Status start_channels(Timestamp now, std::size_t room);
   Status start_pages(Timestamp now, std::size_t room);
@@ -125,7 +134,8 @@ class Collector {
   std::optional<Timestamp> asked_;      // when the ledger was asked what is due
   std::optional<Timestamp> harvested_;  // when the first of `harvest_` came
   std::size_t under_way_ = 0;
-  Status trouble_ = ok();  // of the ledger, while an answer was taken in
+  bool remembers_ = false;  // what sites asked of a process before
+  Status trouble_ = ok();   // of the ledger, while an answer was taken in
   CollectCounts counts_;
 };
 

@@ -277,6 +277,42 @@ TEST_F(CollectorTest, LeavesAWholeSiteAloneThatAsksForRest) {
   EXPECT_EQ(ledger_.channel(2).state.failures, 0U) << "it was not asked";
 }
 
+TEST_F(CollectorTest, RemembersOverARestartWhichSitesAskForRest) {
+  ledger_.add("https://a.example/feed1");
+  web_ = [](const net::FetchRequest& request) -> Answer {
+    if (request.url.starts_with("https://b."))
+      return fake_response(302, "", "Location: https://a.example/feed\r\n");
+    return fake_response(429, "", "Retry-After: 7200\r\n");
+  };
+  run(5s);
+  ledger_.add("https://www.a.example/feed2");
+  ledger_.add("https://b.example/feed");
+  net::PoliteFetcher polite(inner_, {}, time_.fetch_time());
+  RobotsCache robots(polite, time_, {});
+  Visitor visitor(polite, robots);
+  Collector again(ledger_, visitor, polite, time_, {}, time_.fetch_time());
+  const auto asked = inner_.asked().size();
+  for (const auto end = time_.now() + 119min; time_.now() < end;) ASSERT_TRUE(again.run_once(1s));
+  for (auto i = asked; i < inner_.asked().size(); ++i)
+    EXPECT_TRUE(inner_.asked()[i].request.url.starts_with("https://b.")) << inner_.asked()[i].request.url;
+  for (const auto end = time_.now() + 30min; time_.now() < end;) ASSERT_TRUE(again.run_once(1s));
+  EXPECT_EQ(requests_of("https://www.a.example/feed2"), 1U);
+}
+
+TEST_F(CollectorTest, KeepsALifetimeThatA304DoesNotRepeat) {
+  ledger_.add("https://a.example/feed");
+  std::vector<net::FakeTime::Time> asked;
+  web_ = [&](const net::FetchRequest& request) -> Answer {
+    if (!request.url.ends_with("/feed")) return fake_response(404);
+    asked.push_back(time_.steady());
+    if (!request.etag.empty()) return fake_response(304);
+    return fake_response(200, feed({1, 2, 3}), "ETag: \"1\"\r\nCache-Control: max-age=3600\r\n");
+  };
+  run(24h);
+  ASSERT_GT(asked.size(), 2U);
+  for (std::size_t i = 1; i < asked.size(); ++i) EXPECT_GE(asked[i] - asked[i - 1], 1h) << i;
+}
+
 TEST_F(CollectorTest, LeavesASiteAloneThatAsksForRestWhereOthersLeadToIt) {
   ledger_.add("https://a.example/feed");
   web_ = [](const net::FetchRequest& request) -> Answer {

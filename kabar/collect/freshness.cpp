@@ -38,11 +38,16 @@ struct CacheControl {
   bool ask_again = false;
 };
 
-CacheControl cache_control(std::string_view field) {
+/// Of several max-age the first counts (RFC 9111, section 4.2.1); blanks around "=" are let pass.
+CacheControl cache_control(const net::HeaderFields& fields, std::optional<seconds> kept) {
   CacheControl out;
-  ascii::for_each_item(field, [&out](std::string_view part) {
-    if (ascii::starts_with_ignoring_case(part, "max-age="))
-      out.max_age = seconds_of(part.substr(std::string_view("max-age=").size()));
+  const auto list = fields.list("cache-control");
+  if (list.empty()) return {kept, false};
+  ascii::for_each_item(list, [&out](std::string_view part) {
+    const auto equals = std::min(part.find('='), part.size());
+    const auto name = ascii::trim(part.substr(0, equals));
+    if (ascii::equals_ignoring_case(name, "max-age") && equals < part.size() && !out.max_age)
+      out.max_age = seconds_of(part.substr(equals + 1));
     out.ask_again |=
         ascii::equals_ignoring_case(part, "no-cache") || ascii::equals_ignoring_case(part, "no-store");
   });
@@ -64,8 +69,14 @@ Status read_meta(std::string_view html, std::string_view agent, RobotsTag& tag) 
 
 }  // namespace
 
-std::optional<Timestamp> fresh_until(const net::HeaderFields& fields, Timestamp now) {
-  const auto control = cache_control(fields["cache-control"]);
+std::optional<seconds> max_age_of(const net::HeaderFields& fields, std::optional<seconds> kept) {
+  const auto control = cache_control(fields, kept);
+  return control.ask_again ? std::nullopt : control.max_age;
+}
+
+std::optional<Timestamp> fresh_until(const net::HeaderFields& fields, Timestamp now,
+                                     std::optional<seconds> kept) {
+  const auto control = cache_control(fields, kept);
   if (control.ask_again) return std::nullopt;
   auto lifetime = control.max_age;
   if (!lifetime) {

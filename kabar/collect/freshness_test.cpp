@@ -33,6 +33,11 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"stale", "Cache-Control: max-age=300\nAge: 400\n", 0s},
         Case{"no_cache", "Cache-Control: no-cache, max-age=300\n", 0s},
         Case{"quoted", "Cache-Control: max-age=\"60\"\n", 61s},
+        Case{"several_lines", "Cache-Control: public\nCache-Control: max-age=3600\n", 3601s},
+        Case{"several_lines_forbid", "Cache-Control: max-age=3600\nCache-Control: no-cache\n", 0s},
+        Case{"first_of_two", "Cache-Control: max-age=60, max-age=3600\n", 61s},
+        Case{"blanks", "Cache-Control: max-age = 3600\n", 3601s},
+        Case{"shared_caches_only", "Cache-Control: s-maxage=300\n", 0s},
         Case{"negative", "Cache-Control: max-age=-5\n", 0s},
         Case{"endless", "Cache-Control: max-age=99999999999999999999999\n", 24h + 1s},
         Case{"expires", "Expires: Sun, 06 Nov 1994 08:59:37 GMT\n", 601s},
@@ -41,6 +46,19 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"max_age_wins", "Cache-Control: max-age=0\nExpires: Sun, 06 Nov 1994 08:59:37 GMT\n", 0s},
         Case{"expires_nonsense", "Expires: 0\n", 0s}),
     [](const auto& tested) { return tested.param.name; });
+
+TEST(FreshUntilKept, GoesOnWhereA304HasNoCacheControl) {
+  const auto fresh = [](const char* fields) {
+    return fresh_until(net::HeaderFields(fields), kNow, 3600s).value_or(kNow) - kNow;
+  };
+  EXPECT_EQ(fresh(""), 3601s);
+  EXPECT_EQ(fresh("Age: 600\n"), 3001s);
+  EXPECT_EQ(fresh("Cache-Control: max-age=60\n"), 61s);
+  EXPECT_EQ(fresh("Cache-Control: no-cache\n"), 0s);
+  EXPECT_EQ(fresh("Cache-Control: public\n"), 0s);
+  EXPECT_EQ(max_age_of(net::HeaderFields("Cache-Control: max-age=60\n"), 3600s), 60s);
+  EXPECT_EQ(max_age_of(net::HeaderFields("Cache-Control: no-store, max-age=60\n"), 3600s), std::nullopt);
+}
 
 TEST(RetryAfter, ReadsSecondsAndDates) {
   const auto wait = [](const char* fields) {

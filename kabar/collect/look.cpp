@@ -44,14 +44,27 @@ ScheduleOptions in_silence(ScheduleOptions schedule) {
   return schedule;
 }
 
+std::string words_of_status(int status) {
+  return fmt::format("HTTP status {}", status);
+}
+
 bool asks_for_rest(int status) {
   return status == 429 || status == 503;
 }
 
-/// Validators, freshness and move, which every answer tells.
-void note_answer(ChannelState& state, const Visit& visit, Timestamp now) {
+/// The max-age that counts from now on: a 304 confirms what the stored answer said.
+std::optional<seconds> max_age_after(const net::FetchResponse& response, std::optional<seconds> kept) {
+  return max_age_of(response.fields, response.status == 304 ? kept : std::nullopt);
+}
+
+/// Freshness and move, which every answer tells.
+void note_answer(ChannelState& state, Habits& habits, const Visit& visit, Timestamp now) {
   state.last_fetch = now;
-  state.fresh_until = fresh_until(visit.response.fields, now);
+  const auto kept = habits.max_age > seconds{0} ? std::optional(habits.max_age) : std::nullopt;
+  const auto max_age = max_age_after(visit.response, kept);
+  state.fresh_until = fresh_until(visit.response.fields, now, max_age);
+  if (visit.response.status == 200 || visit.response.status == 304)
+    habits.max_age = max_age.value_or(seconds{0});
   const auto moved_to = visit.moved_to();
   if (moved_to != state.moved_to) {
     state.moved_to = moved_to;
@@ -106,7 +119,7 @@ class ChannelLook {
         state().next_fetch = std::max(*state().next_fetch, now_ + kAfterRefusal);
       return std::move(out_);
     }
-    note_answer(state(), *visit, now_);
+    note_answer(state(), habits_, *visit, now_);
     const auto status = visit->response.status;
     if (status == 304) {
       out_.hub = hub_offer({}, visit->response.fields, visit->url);
@@ -135,7 +148,7 @@ class ChannelLook {
     else if (asks_for_rest(status))
       state().fresh_until = now_ + kAfterTooMany;
     if (status == kGone) state().gone = true;
-    fail(fmt::format("HTTP status {}", status));
+    fail(words_of_status(status));
   }
 
   void take_body(const Visit& visit) {
@@ -263,6 +276,10 @@ class PageVisit {
  public:
   PageVisit(Page page, Timestamp now, const LookOptions& options) : now_(now), options_(options) {
     out_.page = std::move(page);
+    const auto& known = out_.page;
+    const bool answered = known.status == 200 || known.status == 304;
+    if (answered && known.fresh_until && known.last_fetch)
+      kept_ = *known.fresh_until - *known.last_fetch - seconds{1};
     out_.page.last_fetch = now;
     ++out_.page.visits;
   }
@@ -277,17 +294,17 @@ class PageVisit {
     }
     const auto& response = visit->response;
     page.status = static_cast<std::uint16_t>(response.status);
-    page.fresh_until = fresh_until(response.fields, now_);
+    page.fresh_until = fresh_until(response.fields, now_, max_age_after(response, kept_));
     if (response.status == 304) {
       succeed();
     } else if (response.status == 200) {
       take_body(source, *std::move(visit));
     } else if (response.status == 404 || response.status == kGone) {
-      page.trouble = fmt::format("HTTP status {}", response.status);
+      page.trouble = words_of_status(response.status);
       page.next_fetch.reset();
     } else {
       page.fresh_until = retry_after(response.fields, now_);
-      fail(fmt::format("HTTP status {}", response.status),
+      fail(words_of_status(response.status),
            asks_for_rest(response.status) ? std::optional(now_ + kAfterTooMany) : std::nullopt);
     }
     return std::move(out_);
@@ -340,6 +357,7 @@ class PageVisit {
   Timestamp now_;
   const LookOptions& options_;
   PageHarvest out_;
+  std::optional<seconds> kept_;  ///< how long the last answer was fresh
 };
 
 }  // namespace
@@ -375,6 +393,17 @@ ChannelHarvest look(LookedAt before, Result<Visit> visit, Timestamp now, const L
 PageHarvest visit_page(Page page, const std::string& source, Result<Visit> visit, Timestamp now,
                        const LookOptions& options) {
   return PageVisit(std::move(page), now, options).take(source, std::move(visit));
+}
+
+std::optional<Timestamp> rest_of(const Channel& channel, Timestamp now) {
+  const auto& state = channel.state;
+  const bool asked = state.trouble == words_of_status(429) || state.trouble == words_of_status(503);
+  return asked && state.fresh_until && *state.fresh_until > now ? state.fresh_until : std::nullopt;
+}
+
+std::optional<Timestamp> rest_of(const Page& page, Timestamp now) {
+  const bool asked = asks_for_rest(page.status) && page.fresh_until && *page.fresh_until > now;
+  return asked ? page.fresh_until : std::nullopt;
 }
 
 std::optional<Timestamp> next_visit(Timestamp announced, Timestamp now) {

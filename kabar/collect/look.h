@@ -64,6 +64,10 @@ ChannelHarvest look(LookedAt before, Result<Visit> visit, Timestamp now, const L
 PageHarvest visit_page(Page page, const std::string& source, Result<Visit> visit, Timestamp now,
                        const LookOptions& options);
 
+/// Until when the site that gave the last answer asked to be left alone (429, 503); nothing where it did not.
+std::optional<Timestamp> rest_of(const Channel& channel, Timestamp now);
+std::optional<Timestamp> rest_of(const Page& page, Timestamp now);
+
 /// When a page is looked at again, by how long it has been known: after half an hour, three hours, a day, a
 /// week, then never.
 std::optional<Timestamp> next_visit(Timestamp announced, Timestamp now);

@@ -126,6 +126,7 @@ class Groups {
     const auto token = product_of(value);
     if (!in_heading_) kind_ = Kind::kOther;
     in_heading_ = true;
+    any_ = true;
     if (ascii::equals_ignoring_case(token, agent_)) kind_ = Kind::kNamed;
     if (token == "*") kind_ = std::max(kind_, Kind::kGeneral);
     named_seen_ |= kind_ == Kind::kNamed;
@@ -134,12 +135,14 @@ class Groups {
 
   Kind kind() const noexcept { return kind_; }
   bool named_seen() const noexcept { return named_seen_; }
+  bool any() const noexcept { return any_; }
 
  private:
   std::string_view agent_;
   Kind kind_ = Kind::kOther;
   bool in_heading_ = false;
   bool named_seen_ = false;
+  bool any_ = false;
 };
 
 void add_sitemap(std::string_view address, std::vector<std::string>& sitemaps) {
@@ -148,13 +151,23 @@ void add_sitemap(std::string_view address, std::vector<std::string>& sitemaps) {
   if (fits && !address.empty()) sitemaps.emplace_back(address);
 }
 
-/// What is read: without byte order mark, and of a longer file the lines that are whole.
+/// What is read: without byte order marks, and of a longer file the lines that are whole.
 std::string_view readable_part(std::string_view body) noexcept {
-  if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  while (body.starts_with(kMark)) body.remove_prefix(kMark.size());
   if (body.size() <= RobotsRules::kMaxBytes) return body;
   body = body.substr(0, RobotsRules::kMaxBytes);
   const auto last = body.find_last_of("\r\n");
   return body.substr(0, last == body.npos ? 0 : last);
+}
+
+/// The text of a file that is not in UTF-8 as it should be: of UTF-16 the ASCII, which is all that rules are
+/// made of, and nothing of the NUL bytes that stand between or astray.
+std::string in_bytes(std::string_view body) {
+  if (body.starts_with("\xFF\xFE") || body.starts_with("\xFE\xFF")) body.remove_prefix(2);
+  std::string out(body.substr(0, 4 * RobotsRules::kMaxBytes));
+  std::erase(out, '\0');
+  return out;
 }
 
 }  // namespace
@@ -171,12 +184,12 @@ bool looks_like_robots(std::string_view head) noexcept {
 }
 
 Result<RobotsRules> RobotsRules::parse(std::string_view body, std::string_view agent) {
-  if (is_page_or_binary(body)) return Error{Errc::kInvalidInput, "not a robots.txt file"};
   RobotsRules named;
   RobotsRules general;
   std::vector<std::string> sitemaps;
   Groups groups(agent);
-  auto rest = readable_part(body);
+  const auto text = in_bytes(body);
+  auto rest = readable_part(text);
   for (Line line; next_line(rest, line);) {
     if (line.key.empty()) continue;
     if (ascii::equals_ignoring_case(line.key, "user-agent")) {
@@ -188,6 +201,7 @@ Result<RobotsRules> RobotsRules::parse(std::string_view body, std::string_view a
     if (groups.kind() == Groups::Kind::kNamed) named.apply(line.key, line.value);
     if (groups.kind() == Groups::Kind::kGeneral) general.apply(line.key, line.value);
   }
+  if (!groups.any() && is_page_or_binary(body)) return Error{Errc::kInvalidInput, "not a robots.txt file"};
   auto& chosen = groups.named_seen() ? named : general;
   chosen.seal();
   chosen.sitemaps_ = std::move(sitemaps);

@@ -24,8 +24,9 @@ class RobotsRules {
   static constexpr std::chrono::seconds kMaxDelay{300};
 
   /// Reads the groups that name `agent` (a product token such as "kabar"), or else the "*" groups. Lines that
-  /// make no sense are skipped. Fails with kInvalidInput only when the body is no robots.txt at all (many
-  /// sites answer with an HTML page); what to do then is the caller's policy.
+  /// make no sense are skipped, NUL bytes and marks of byte order too. Fails with kInvalidInput only when the
+  /// body is no robots.txt at all (many sites answer with an HTML page) and names no agent; what to do then
+  /// is the caller's policy.
   static Result<RobotsRules> parse(std::string_view body, std::string_view agent);
 
   /// Whether `path` ("/a/b?c") may be fetched. The longest matching pattern wins, and allow wins a tie. How

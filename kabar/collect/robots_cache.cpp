@@ -13,6 +13,11 @@ namespace {
 constexpr int kNotModified = 304;
 constexpr int kTooManyRequests = 429;
 
+/// What comes with any of these counts (RFC 9309, section 2.3.1.1).
+bool is_success(int status) {
+  return status >= 200 && status < 300;
+}
+
 std::string origin_of(const net::Url& url) {
   auto out = fmt::format("{}://{}", url.scheme, url.host);
   if (url.port != 0) out += fmt::format(":{}", url.port);
@@ -104,7 +109,7 @@ void RobotsCache::keep_validators(Host& host, const net::FetchResponse& response
   if (response.status == kNotModified) return;
   host.etag.clear();
   host.last_modified.clear();
-  if (!own || response.status != 200) return;  // another host's mean nothing to this one
+  if (!own || !is_success(response.status)) return;  // another host's mean nothing to this one
   host.etag = response.fields["etag"];
   host.last_modified = response.fields["last-modified"];
 }
@@ -118,7 +123,7 @@ void RobotsCache::take_answer(Host& host, const net::FetchResponse& response) {
   if (status == kNotModified || status == kTooManyRequests || status >= 500)
     return take_trouble(host, fmt::format("HTTP status {}", status), kMaxAge);
   if (net::is_redirect(status)) return take_file(host, no_file("it redirects nowhere"), 0);
-  if (status != 200) return take_file(host, no_file(fmt::format("HTTP status {}", status)), 0);
+  if (!is_success(status)) return take_file(host, no_file(fmt::format("HTTP status {}", status)), 0);
   auto rules = RobotsRules::parse(as_chars(response.body), options_.agent);
   if (!rules) return take_file(host, no_file(rules.error().message), 0);
   RobotsFile file;

@@ -95,7 +95,7 @@ TEST_F(RobotsCacheTest, TakesAMissingFileForLeaveAndTroubleForNone) {
   for (const auto& [status, allowed] :
        {StatusCase{400, true}, StatusCase{401, true}, StatusCase{403, true}, StatusCase{404, true},
         StatusCase{410, true}, StatusCase{451, true}, StatusCase{429, false}, StatusCase{500, false},
-        StatusCase{503, false}, StatusCase{599, false}, StatusCase{304, false}, StatusCase{204, true}}) {
+        StatusCase{503, false}, StatusCase{599, false}, StatusCase{304, false}}) {
     const auto host = "http://s" + std::to_string(status) + ".example";
     web_[host + "/robots.txt"] = fake_response(status, "User-agent: *\nDisallow: /");
     EXPECT_EQ(may_fetch(host + "/"), allowed) << status;
@@ -103,6 +103,15 @@ TEST_F(RobotsCacheTest, TakesAMissingFileForLeaveAndTroubleForNone) {
   }
   EXPECT_FALSE(may_fetch("http://nobody.example/"));
   EXPECT_THAT(said_, HasSubstr("no connection"));
+}
+
+TEST_F(RobotsCacheTest, ObeysWhatComesWithAnyStatusOfSuccess) {
+  for (const int status : {200, 201, 203, 206, 299}) {
+    const auto host = "http://s" + std::to_string(status) + ".example";
+    web_[host + "/robots.txt"] = fake_response(status, kForbidding);
+    EXPECT_FALSE(may_fetch(host + "/private/")) << status;
+    EXPECT_TRUE(may_fetch(host + "/")) << status;
+  }
 }
 
 TEST_F(RobotsCacheTest, TakesAPageInItsPlaceForNoFile) {

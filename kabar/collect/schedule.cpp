@@ -26,6 +26,9 @@ constexpr seconds kStep{300};
 constexpr std::uint32_t kAllHours = (1U << 24U) - 1;
 constexpr std::uint8_t kAllDays = (1U << 7U) - 1;
 
+/// In front of the numbers, where there is one.
+constexpr std::string_view kMaxAge = "max-age ";
+
 constexpr std::array<std::string_view, 7> kDayNames{"sunday",   "monday", "tuesday", "wednesday",
                                                     "thursday", "friday", "saturday"};
 
@@ -80,6 +83,12 @@ bool read_number(std::string_view& text, T& out) {
 
 Habits Habits::parse(std::string_view text) {
   Habits out;
+  seconds::rep max_age = 0;
+  if (text.starts_with(kMaxAge)) {
+    text.remove_prefix(kMaxAge.size());
+    if (!read_number(text, max_age)) return {};
+  }
+  out.max_age = seconds{std::max<seconds::rep>(max_age, 0)};
   minutes::rep ttl = 0;
   unsigned skip_days = 0;
   if (!read_number(text, ttl) || !read_number(text, out.skip_hours) || !read_number(text, skip_days) ||
@@ -93,7 +102,9 @@ Habits Habits::parse(std::string_view text) {
 }
 
 std::string Habits::to_string() const {
-  return fmt::format("{} {} {} {} {}", ttl.count(), skip_hours, skip_days, window, rhythm.to_string());
+  const auto fresh = max_age > seconds{0} ? fmt::format("{}{} ", kMaxAge, max_age.count()) : std::string();
+  return fmt::format("{}{} {} {} {} {}", fresh, ttl.count(), skip_hours, skip_days, window,
+                     rhythm.to_string());
 }
 
 void Habits::heed(const Feed& feed) {

@@ -29,10 +29,11 @@ struct ScheduleOptions {
 /// (an answer that says "unchanged" does not repeat it). A value, kept as a line of text.
 struct Habits {
   Rhythm rhythm;
-  std::chrono::minutes ttl{0};   ///< how long a feed says that it may be kept
-  std::uint32_t skip_hours = 0;  ///< bit 0: from midnight to one, GMT
-  std::uint8_t skip_days = 0;    ///< bit 0: Sunday
-  std::size_t window = 0;        ///< items that it holds; what does not fit is lost; nought: not known
+  std::chrono::minutes ttl{0};      ///< how long a feed says that it may be kept
+  std::uint32_t skip_hours = 0;     ///< bit 0: from midnight to one, GMT
+  std::uint8_t skip_days = 0;       ///< bit 0: Sunday
+  std::size_t window = 0;           ///< items that it holds; what does not fit is lost; nought: not known
+  std::chrono::seconds max_age{0};  ///< of the last answer that said how long it is fresh
 
   /// Reads to_string(); what is none gives habits of which nothing is known.
   static Habits parse(std::string_view text);

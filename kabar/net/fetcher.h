@@ -78,6 +78,9 @@ class Fetcher {
   /// Works on what is under way until something is done or `wait` is over. False when nothing is under way.
   virtual bool run_once(std::chrono::milliseconds wait) = 0;
   virtual std::size_t under_way() const = 0;
+  /// The site of that address asked to be left alone for so long, as is known from before. Nothing to a
+  /// fetcher that knows no sites.
+  virtual void leave_alone(const std::string& /*url*/, std::chrono::milliseconds /*length*/) {}
 };
 
 }  // namespace kabar::net

@@ -57,4 +57,12 @@ std::vector<std::string_view> HeaderFields::all(std::string_view name) const {
   return out;
 }
 
+std::string HeaderFields::list(std::string_view name) const {
+  std::string out;
+  for (const auto& field : fields_) {
+    if (field.name == name && !field.value.empty()) out.append(out.empty() ? "" : ", ").append(field.value);
+  }
+  return out;
+}
+
 }  // namespace kabar::net

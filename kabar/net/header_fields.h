@@ -28,6 +28,9 @@ class HeaderFields {
   std::string_view operator[](std::string_view name) const noexcept;
   /// All fields of that name (lower case), in their order.
   std::vector<std::string_view> all(std::string_view name) const;
+  /// All fields of that name as one, a comma between: what a list says that stands on several lines (RFC
+  /// 9110, section 5.3).
+  std::string list(std::string_view name) const;
   std::size_t size() const noexcept { return fields_.size(); }
 
  private:

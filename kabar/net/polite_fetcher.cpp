@@ -107,12 +107,17 @@ void PoliteFetcher::let_go(const std::string& site) {
 void PoliteFetcher::come_back(const std::string& site, const Result<FetchResponse>& response) {
   limiter_.ended(site);
   const auto rest = response && options_.rest ? options_.rest(*response) : std::nullopt;
-  if (rest) leave_alone(site, *rest);
+  if (rest) this->rest(site, *rest);
   if (lines_.find(site) != lines_.end()) due_.emplace(*limiter_.free_from(site), site);
 }
 
-void PoliteFetcher::leave_alone(const std::string& site, milliseconds length) {
-  rests_[site] = time_.now() + length;
+void PoliteFetcher::leave_alone(const std::string& url, milliseconds length) {
+  rest(site_of_url(url), length);
+}
+
+void PoliteFetcher::rest(const std::string& site, milliseconds length) {
+  auto& until = rests_[site];
+  until = std::max(until, time_.now() + length);
   const auto line = lines_.find(site);
   if (line == lines_.end()) return;
   waiting_ -= line->second.size();

@@ -45,6 +45,7 @@ class PoliteFetcher final : public Fetcher {
   bool run_once(std::chrono::milliseconds wait) override;
   /// Those in line too.
   std::size_t under_way() const override;
+  void leave_alone(const std::string& url, std::chrono::milliseconds length) override;
 
   /// What robots.txt of `host` asks for.
   void set_crawl_delay(std::string_view host, std::chrono::milliseconds delay);
@@ -60,7 +61,7 @@ class PoliteFetcher final : public Fetcher {
   void start_due();
   void let_go(const std::string& site);
   void come_back(const std::string& site, const Result<FetchResponse>& response);
-  void leave_alone(const std::string& site, std::chrono::milliseconds length);
+  void rest(const std::string& site, std::chrono::milliseconds length);
   bool end_left_alone();
 
   Fetcher& inner_;

@@ -28,6 +28,15 @@ Page page_row(const Query& row) {
   return out;
 }
 
+Result<std::vector<Page>> page_rows(Query& row) {
+  std::vector<Page> out;
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return out;
+    out.push_back(page_row(row));
+  }
+}
+
 }  // namespace
 
 Status PageTable::put(const Page& page) {
@@ -63,13 +72,12 @@ Result<std::optional<Page>> Reader::page(std::string_view family) const {
 
 Result<std::vector<Page>> Reader::due_pages(Timestamp now, std::size_t limit) const {
   auto row = state_->database->query(statements::kDuePages);
-  row.bind(seconds(now)).bind(std::uint64_t{limit});
-  std::vector<Page> out;
-  while (true) {
-    KABAR_TRY(const bool found, row.step());
-    if (!found) return out;
-    out.push_back(page_row(row));
-  }
+  return page_rows(row.bind(seconds(now)).bind(std::uint64_t{limit}));
+}
+
+Result<std::vector<Page>> Reader::held_pages(Timestamp now) const {
+  auto row = state_->database->query(statements::kHeldPages);
+  return page_rows(row.bind(seconds(now)));
 }
 
 Result<std::optional<Timestamp>> Reader::next_due_page() const {
