@@ -168,9 +168,9 @@ void Collector::take(Channel channel, const std::string& site, Result<Visit> vis
   }
   if (!trouble_) return;
   LookedAt before{std::move(channel), *std::move(seen), [this](const std::string& family) {
-                    const auto known = ledger_.knows_page(family);
+                    auto known = ledger_.page(family);
                     if (!known) trouble_ = known.error();
-                    return known ? *known : true;
+                    return known ? *std::move(known) : std::optional(Page{});  // left as it is
                   }};
   const auto items = before.channel.state.items;
   harvest_.channels.push_back(look(std::move(before), std::move(visit), clock_.now(), options_.look));

@@ -59,7 +59,7 @@ class Ledger {
   /// Sites that asked for rest before, perhaps of a process before this one.
   virtual Result<std::vector<SiteRest>> rests(Timestamp now) = 0;
   virtual Result<std::vector<SeenItem>> seen_items(ChannelId channel) = 0;
-  virtual Result<bool> knows_page(const std::string& family) = 0;
+  virtual Result<std::optional<Page>> page(const std::string& family) = 0;
   /// Keeps all of it; durable when it returns.
   virtual Status take(Harvest harvest) = 0;
 };

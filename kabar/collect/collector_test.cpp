@@ -231,6 +231,48 @@ TEST_F(CollectorTest, AsksTheSitemapsThatAnIndexNames) {
   EXPECT_EQ(ledger_.taken(), (std::vector<std::string>{"https://a.example/news/1"}));
 }
 
+TEST_F(CollectorTest, TakesNoSitemapOfAnotherSiteForItsOwn) {
+  ledger_.add("https://a.example/sitemap.xml", ChannelKind::kSitemap);
+  web_ = [](const net::FetchRequest& request) -> Answer {
+    if (request.url != "https://a.example/sitemap.xml") return fake_response(404);
+    return fake_response(200,
+                         "<sitemapindex><sitemap><loc>https://b.example/sitemap.xml</loc></sitemap><sitemap>"
+                         "<loc>https://news.a.example/s.xml</loc></sitemap></sitemapindex>");
+  };
+  run(5s);
+  ASSERT_EQ(ledger_.channels(), 2U);
+  EXPECT_EQ(ledger_.channel(2).url, "https://news.a.example/s.xml");
+}
+
+TEST_F(CollectorTest, FetchesWhatOthersAnnouncedTooEarlyWhenItsOwnSiteAnnouncesIt) {
+  ledger_.add("https://evil.example/feed");
+  bool published = false;
+  web_ = [&published](const net::FetchRequest& request) -> Answer {
+    if (request.url == "https://evil.example/feed") return fake_response(200, feed({1, 2}), kFeedType);
+    if (request.url == "https://b.example/feed") return fake_response(200, feed({2}), kFeedType);
+    if (request.url == "https://a.example/feed") return fake_response(200, feed({1}), kFeedType);
+    return published ? fake_response(200, "<p>text", kHtmlType) : fake_response(404);
+  };
+  run(48h);
+  EXPECT_EQ(requests_of("https://a.example/news/1"), 5U) << "some tries while it is young";
+  published = true;
+  ledger_.add("https://a.example/feed");
+  ledger_.add("https://b.example/feed");
+  run(60s);
+  EXPECT_EQ(ledger_.taken(), (std::vector<std::string>{"https://a.example/news/1"}));
+}
+
+TEST_F(CollectorTest, FetchesAPageThatItsFeedAnnouncedBeforeItWasThere) {
+  ledger_.add("https://a.example/feed");
+  const auto there_from = time_.now() + 4min;
+  web_ = [&](const net::FetchRequest& request) -> Answer {
+    if (request.url.ends_with("/feed")) return fake_response(200, feed({1}), kFeedType);
+    return time_.now() < there_from ? fake_response(404) : fake_response(200, "<p>text", kHtmlType);
+  };
+  run(6min);
+  EXPECT_EQ(ledger_.taken().size(), 1U);
+}
+
 TEST_F(CollectorTest, TakesTheLinksOfAPageThatMayBeArticles) {
   ledger_.add("https://a.example/", ChannelKind::kPage);
   web_ = [](const net::FetchRequest& request) -> Answer {

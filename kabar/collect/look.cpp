@@ -23,6 +23,7 @@ constexpr minutes kAfterTooMany{30};
 /// A refusal of ours (robots.txt, an address that must not be connected) does not change within minutes.
 constexpr hours kAfterRefusal{12};
 constexpr std::uint32_t kMostPageFailures = 8;  ///< nearly two days
+constexpr std::uint16_t kNotFound = 404;
 constexpr std::uint16_t kGone = 410;
 
 /// An Error's words without the address in front, which stands beside them wherever they are shown.
@@ -93,6 +94,13 @@ void note_failure(ChannelState& state, std::string trouble, Timestamp now, std::
 /// The time of an item as far as it can be believed between two looks.
 Timestamp believed(const std::optional<Timestamp>& says, Timestamp since, Timestamp now) {
   return says && *says > since && *says <= now ? *says : since + (now - since) / 2;
+}
+
+/// When to ask again for what is not there: it may have been announced before it was published.
+std::optional<Timestamp> next_try(Timestamp announced, Timestamp now) {
+  for (const seconds age : {seconds(minutes{5}), seconds(minutes{30}), seconds(hours{3}), seconds(days{1})})
+    if (announced + age > now + minutes{2}) return announced + age;
+  return std::nullopt;
 }
 
 /// Takes in one answer of a channel.
@@ -208,9 +216,15 @@ class ChannelLook {
     state().moved_since.reset();
   }
 
+  bool is_of_this_site(const std::string& url) const {
+    const auto here = net::Url::parse(out_.channel.url), there = net::Url::parse(url);
+    return here && there && net::registrable_domain(here->host) == net::registrable_domain(there->host);
+  }
+
   void add_sitemaps(const Announced& announced) {
     for (const auto& url : announced.sitemaps) {
       if (out_.channels.size() == options_.max_child_sitemaps) return;
+      if (!is_of_this_site(url)) continue;  // it would be claimed for this source
       Channel child;
       child.source = out_.channel.source;
       child.url = url;
@@ -251,13 +265,17 @@ class ChannelLook {
     if (first && out_.pages.size() == options_.first_pages) return;
     if (first && !item.time && out_.channel.kind == ChannelKind::kSitemap) return;
     auto family = net::url_family(item.url);
-    if (family.empty() || !families_.insert(family).second || before_.knows_page(family)) return;
+    if (family.empty() || !families_.insert(family).second) return;
+    const auto known = before_.known_page(family);
+    // Who announces a page of others before it is there must not keep it from being fetched ever.
+    if (known && !(is_given_up(*known) && is_of_this_site(item.url))) return;
     Page page;
     page.family = std::move(family);
     page.url = item.url;
     page.channel = out_.channel.id;
     page.announced = now_;
     page.next_fetch = now_;
+    if (known && known->fresh_until) page.next_fetch = std::max(now_, *known->fresh_until);
     out_.pages.push_back(std::move(page));
   }
 
@@ -299,9 +317,10 @@ class PageVisit {
       succeed();
     } else if (response.status == 200) {
       take_body(source, *std::move(visit));
-    } else if (response.status == 404 || response.status == kGone) {
+    } else if (response.status == kNotFound || response.status == kGone) {
       page.trouble = words_of_status(response.status);
-      page.next_fetch.reset();
+      const bool may_come = response.status == kNotFound && page.body_hash == 0;
+      page.next_fetch = may_come ? next_try(page.announced, now_) : std::nullopt;
     } else {
       page.fresh_until = retry_after(response.fields, now_);
       fail(words_of_status(response.status),
@@ -404,6 +423,11 @@ std::optional<Timestamp> rest_of(const Channel& channel, Timestamp now) {
 std::optional<Timestamp> rest_of(const Page& page, Timestamp now) {
   const bool asked = asks_for_rest(page.status) && page.fresh_until && *page.fresh_until > now;
   return asked ? page.fresh_until : std::nullopt;
+}
+
+bool is_given_up(const Page& page) {
+  const bool failed = page.failures != 0 || page.status == kNotFound || page.status == kGone;
+  return failed && page.body_hash == 0 && !page.next_fetch;
 }
 
 std::optional<Timestamp> next_visit(Timestamp announced, Timestamp now) {

@@ -31,8 +31,8 @@ struct LookOptions {
 struct LookedAt {
   Channel channel;
   std::vector<SeenItem> seen;
-  /// Whether the page of that family (net::url_family()) is known already.
-  std::function<bool(const std::string& family)> knows_page;
+  /// The page of that family (net::url_family()), where it is known already.
+  std::function<std::optional<Page>(const std::string& family)> known_page;
 };
 
 /// What a look at a channel brought, to be kept in one transaction.
@@ -41,8 +41,8 @@ struct ChannelHarvest {
   bool verified = false;  ///< it gave what its kind promises
   bool moved = false;     ///< its address is another
   std::vector<SeenItem> seen;
-  std::vector<Page> pages;           ///< announced for the first time
-  std::vector<Channel> channels;     ///< sitemaps that it names
+  std::vector<Page> pages;           ///< announced for the first time, or by their own site at last
+  std::vector<Channel> channels;     ///< sitemaps of its own site that it names
   std::vector<ImportTask> articles;  ///< that it carries whole
   std::optional<HubOffer> hub;       ///< that tells of what is new
 };
@@ -67,6 +67,9 @@ PageHarvest visit_page(Page page, const std::string& source, Result<Visit> visit
 /// Until when the site that gave the last answer asked to be left alone (429, 503); nothing where it did not.
 std::optional<Timestamp> rest_of(const Channel& channel, Timestamp now);
 std::optional<Timestamp> rest_of(const Page& page, Timestamp now);
+
+/// Whether nothing came of the page and it is given up: it was not there (yet), or could not be had.
+bool is_given_up(const Page& page);
 
 /// When a page is looked at again, by how long it has been known: after half an hour, three hours, a day, a
 /// week, then never.

@@ -56,7 +56,10 @@ class MapLedger final : public Ledger {
     for (const auto& [item, seen] : seen_[channel]) out.push_back(seen);
     return out;
   }
-  Result<bool> knows_page(const std::string& family) override { return pages_.count(family) != 0; }
+  Result<std::optional<Page>> page(const std::string& family) override {
+    const auto known = pages_.find(family);
+    return known == pages_.end() ? std::nullopt : std::optional(known->second);
+  }
   Status take(Harvest harvest) override {
     for (auto& one : harvest.channels) {
       for (const auto& item : one.seen) seen_[one.channel.id][item.item] = item;

@@ -13,6 +13,10 @@ namespace {
 /// Longer than anything stays in a feed; a page is known by its own row besides.
 constexpr std::chrono::days kKeepItems{120};
 
+/// Of one source: an index may name others without end.
+constexpr std::size_t kMostSitemaps = 100;
+constexpr std::chrono::days kIdleSitemap{30};
+
 /// What is wrong with a page that gave no article; empty: nothing.
 std::string trouble_of(const Settled& settled) {
   if (settled.outcome == Settled::Outcome::kRejected) return settled.error;
@@ -69,9 +73,8 @@ Result<std::vector<SeenItem>> StoreLedger::seen_items(ChannelId channel) {
   return reader_.seen_items(channel);
 }
 
-Result<bool> StoreLedger::knows_page(const std::string& family) {
-  KABAR_TRY(const auto page, reader_.page(family));
-  return page.has_value();
+Result<std::optional<Page>> StoreLedger::page(const std::string& family) {
+  return reader_.page(family);
 }
 
 Status StoreLedger::take(collect::Harvest harvest) {
@@ -129,7 +132,8 @@ Status StoreLedger::write_channel(collect::ChannelHarvest& harvest) {
   if (harvest.verified) writer.verify(harvest.channel.id, harvest.channel.title);
   for (const auto& item : harvest.seen) writer.see(harvest.channel.id, item);
   for (const auto& page : harvest.pages) writer.put(page);
-  for (const auto& channel : harvest.channels) writer.add(channel);
+  for (const auto& channel : harvest.channels)
+    writer.add_sitemap(channel, kMostSitemaps, clock_.now() - kIdleSitemap);
   return keeps_hubs_ && harvest.hub ? write_offer(harvest.channel.id, *harvest.hub) : ok();
 }
 

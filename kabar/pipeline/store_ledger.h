@@ -30,7 +30,7 @@ class StoreLedger final : public collect::Ledger {
   Result<std::vector<collect::DuePage>> due_pages(Timestamp now, std::size_t limit) override;
   Result<std::vector<collect::SiteRest>> rests(Timestamp now) override;
   Result<std::vector<SeenItem>> seen_items(ChannelId channel) override;
-  Result<bool> knows_page(const std::string& family) override;
+  Result<std::optional<Page>> page(const std::string& family) override;
   Status take(collect::Harvest harvest) override;
 
   /// Called before each commit; its Error keeps that from being made. For an archive, which must hold what is

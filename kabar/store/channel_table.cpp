@@ -92,6 +92,28 @@ Status ChannelTable::insert(const Channel& channel, std::int64_t source) {
   return query.run();
 }
 
+Status ChannelTable::insert_sitemap(const Channel& channel, std::int64_t source, std::size_t most,
+                                    Timestamp idle_since) {
+  {
+    auto same = database_->query("SELECT 1 FROM channels WHERE url = ?");
+    KABAR_TRY(const bool known, same.bind(channel.url).step());
+    if (known) return ok();
+  }
+  std::optional<std::int64_t> idle;
+  {
+    auto row = database_->query(
+        R"(SELECT count(*), (SELECT id FROM channels WHERE source = ?1 AND kind = ?2 AND paused = 0
+                                                      AND last_item < ?3 ORDER BY last_item LIMIT 1)
+          FROM channels WHERE source = ?1 AND kind = ?2)");
+    row.bind(source).bind(static_cast<std::int64_t>(ChannelKind::kSitemap)).bind(seconds(idle_since));
+    KABAR_CHECK(row.step());
+    if (row.number(0) >= most && row.is_null(1)) return ok();
+    if (row.number(0) >= most) idle = row.integer(1);
+  }
+  if (idle) KABAR_CHECK(remove(ChannelId{*idle}));
+  return insert(channel, source);
+}
+
 Status ChannelTable::update(const Channel& channel, std::int64_t source) {
   {
     auto other = database_->query("SELECT 1 FROM channels WHERE url = ? AND id <> ?");

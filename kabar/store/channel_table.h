@@ -15,6 +15,7 @@ class ChannelTable {
 
   /// A channel whose address is known already stays as it is.
   Status insert(const Channel& channel, std::int64_t source);
+  Status insert_sitemap(const Channel& channel, std::int64_t source, std::size_t most, Timestamp idle_since);
   /// Where another channel has the address, the two become one: that one.
   Status update(const Channel& channel, std::int64_t source);
   Status update_state(ChannelId id, const ChannelState& state);

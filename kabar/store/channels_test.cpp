@@ -280,6 +280,29 @@ TEST_F(Channels, PagesReadBackAndAreDue) {
   EXPECT_FALSE(*reader().page("north.example/3"));
 }
 
+TEST_F(Channels, ASourceHasNoEndOfSitemaps) {
+  const auto sitemap = [](int number) {
+    auto out = channel("south", "https://south.example/s" + std::to_string(number));
+    out.kind = ChannelKind::kSitemap;
+    return out;
+  };
+  const auto add = [&](int number, Timestamp idle_since) {
+    change([&](Writer& to) { to.add_sitemap(sitemap(number), 3, idle_since); });
+  };
+  for (int i = 1; i < 9; ++i) add(i, kNow);
+  EXPECT_EQ(reader().channels("south")->size(), 4U) << "a feed and three sitemaps";
+  auto state = called("https://south.example/s2").state;
+  state.last_item = kNow;
+  change([&](Writer& to) { to.put(called("https://south.example/s2").id, state); });
+  add(9, kNow);
+  EXPECT_FALSE(*reader().find_channel("https://south.example/s9")) << "none is idle";
+  add(1, kNow + kMinute);
+  EXPECT_TRUE(*reader().find_channel("https://south.example/s2")) << "that one is known";
+  add(9, kNow + kMinute);
+  EXPECT_TRUE(*reader().find_channel("https://south.example/s9"));
+  EXPECT_FALSE(*reader().find_channel("https://south.example/s2"));
+}
+
 TEST_F(Channels, WhoseServersAskForRestAreFoundAgain) {
   auto state = north().state;
   state.failures = 1;

@@ -46,7 +46,7 @@ Status PageTable::put(const Page& page) {
         VALUES (?1, ?2, (SELECT id FROM channels WHERE id = ?3), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
                 ?14, ?15)
         ON CONFLICT (family) DO UPDATE SET
-          url = excluded.url, channel = excluded.channel, etag = excluded.etag,
+          url = excluded.url, channel = excluded.channel, announced = excluded.announced, etag = excluded.etag,
           last_modified = excluded.last_modified, body_hash = excluded.body_hash,
           last_fetch = excluded.last_fetch, last_change = excluded.last_change,
           next_fetch = excluded.next_fetch, fresh_until = excluded.fresh_until, status = excluded.status,

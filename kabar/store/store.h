@@ -95,6 +95,9 @@ class Writer {
 
   /// A channel whose address is known already stays as it is. Its source is made where it is not there.
   void add(const Channel& channel);
+  /// A sitemap that another names, likewise; but a source has no more than `most`. Where it has so many, one
+  /// makes way that last had a new item before `idle_since`; where none did, the new one is left out.
+  void add_sitemap(const Channel& channel, std::size_t most, Timestamp idle_since);
   /// All that is known of a channel, by its number; where another has the address, the two become that one.
   /// Nothing happens, here and below, where the channel was removed meanwhile.
   void put(const Channel& channel);
@@ -111,7 +114,7 @@ class Writer {
   void drop_source(std::string_view id);         ///< where it has neither articles nor channels
   void see(ChannelId id, const SeenItem& item);  ///< inserts it, or changes its content
   void forget_items(Timestamp before);           ///< those first seen before
-  void put(const Page& page);                    ///< inserts or replaces; `announced` stays
+  void put(const Page& page);                    ///< inserts or replaces
 
   void put(const Subscription& subscription);  ///< inserts or replaces; nothing where the channel is gone
   /// A hub says that the channel has something new: it comes due `now`, not before what its server asked for,

@@ -264,6 +264,13 @@ void Writer::add(const Channel& channel) {
   });
 }
 
+void Writer::add_sitemap(const Channel& channel, std::size_t most, Timestamp idle_since) {
+  state_->run([&]() -> Status {
+    KABAR_TRY(const auto source, state_->sources.row_of(channel.source, {}));
+    return state_->channels.insert_sitemap(channel, source, most, idle_since);
+  });
+}
+
 void Writer::put(const Channel& channel) {
   state_->run([&]() -> Status {
     KABAR_TRY(const auto source, state_->sources.row_of(channel.source, {}));
