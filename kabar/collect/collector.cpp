@@ -93,14 +93,14 @@ Status Collector::start_channels(Timestamp now, std::size_t room) {
   for (auto& channel : due) {
     if (room == 0) break;
     if (!busy_channels_.insert(channel.id).second) continue;
-    const auto site = site_of(channel.url);
-    if (const auto later = put_off(site, now)) {
+    const Asker asker{channel.url, site_of(channel.url), channel.source, false};
+    if (const auto later = put_off(asker, now)) {
       channel.state.next_fetch = *later;
       harvest_.put_off_channels.push_back(std::move(channel));
       continue;
     }
     --room;
-    start(std::move(channel), site);
+    start(std::move(channel), asker);
   }
   return ok();
 }
@@ -110,53 +110,73 @@ Status Collector::start_pages(Timestamp now, std::size_t room) {
   for (auto& one : due) {
     if (room == 0) break;
     if (!busy_pages_.insert(one.page.family).second) continue;
-    const auto site = site_of(one.page.url);
-    if (const auto later = put_off(site, now)) {
+    const Asker asker{one.page.url, site_of(one.page.url), one.source, true};
+    if (const auto later = put_off(asker, now)) {
       one.page.next_fetch = *later;
       harvest_.put_off_pages.push_back(std::move(one.page));
       continue;
     }
     --room;
-    start(std::move(one), site);
+    start(std::move(one), asker);
   }
   return ok();
 }
 
-/// To when a request to the site is to be put off; nothing where it may be made.
-std::optional<Timestamp> Collector::put_off(const std::string& site_name, Timestamp now) {
-  auto& site = sites_[site_name];
+/// To when a request is to be put off; nothing where it may be made.
+std::optional<Timestamp> Collector::put_off(const Asker& asker, Timestamp now) {
+  auto& site = sites_[asker.site];
+  auto& next = asker.is_page ? site.next_page : site.next_channel;
+  const auto turn = fetcher_.turn_of(asker.url);
   if (site.rests_until > now) {
-    site.next_slot = std::max(site.next_slot, site.rests_until);
+    next = std::max(next, site.rests_until);
+  } else if (turn.wait > options_.max_in_line) {
+    next = std::max(next, now + std::chrono::floor<seconds>(turn.wait - turn.apart));
   } else if (site.under_way < options_.max_of_site) {
-    return std::nullopt;
+    return put_off_by_source(asker.source, now);
   }
-  const auto step = std::max(seconds{1}, std::chrono::ceil<seconds>(options_.site_interval));
-  site.next_slot = std::max(site.next_slot, now) + step;
-  return site.next_slot;
+  const auto apart = std::max(options_.site_interval, turn.apart);
+  next = std::max(next, now) + std::max(seconds{1}, std::chrono::ceil<seconds>(apart));
+  return next;
 }
 
-void Collector::start(Channel channel, const std::string& site) {
-  ++under_way_;
-  ++sites_[site].under_way;
+/// As many come due together as may be under way together.
+std::optional<Timestamp> Collector::put_off_by_source(const std::string& source, Timestamp now) {
+  auto& share = sources_[source];
+  if (share.under_way < options_.max_of_source) return std::nullopt;
+  if (share.next <= now || share.put_off == options_.max_of_source) {
+    share.next = std::max(share.next, now) + seconds{1};
+    share.put_off = 0;
+  }
+  ++share.put_off;
+  return share.next;
+}
+
+void Collector::start(Channel channel, const Asker& asker) {
   auto request = request_for(channel);
-  visitor_.start(std::move(request), [this, site, channel = std::move(channel)](Result<Visit> visit) mutable {
-    take(std::move(channel), site, std::move(visit));
+  visit(std::move(request), asker, [this, asker, channel = std::move(channel)](Result<Visit> visit) mutable {
+    take(std::move(channel), asker, std::move(visit));
   });
 }
 
-void Collector::start(DuePage due, const std::string& site) {
-  ++under_way_;
-  ++sites_[site].under_way;
+void Collector::start(DuePage due, const Asker& asker) {
   auto request = request_for(due.page, due.source);
-  visitor_.start(std::move(request), [this, site, due = std::move(due)](Result<Visit> visit) mutable {
-    take(std::move(due), site, std::move(visit));
+  visit(std::move(request), asker, [this, asker, due = std::move(due)](Result<Visit> visit) mutable {
+    take(std::move(due), asker, std::move(visit));
   });
 }
 
-void Collector::take(Channel channel, const std::string& site, Result<Visit> visit) {
-  ended(site, visit);
+void Collector::visit(net::FetchRequest request, const Asker& asker, Visitor::Done done) {
+  ++under_way_;
+  ++sites_[asker.site].under_way;
+  ++sources_[asker.source].under_way;
+  request.limits.in_line = options_.max_in_line;
+  visitor_.start(std::move(request), std::move(done));
+}
+
+void Collector::take(Channel channel, const Asker& asker, Result<Visit> visit) {
+  ended(asker, visit);
   if (was_left_alone(visit)) {
-    channel.state.next_fetch = after_rest(site);
+    channel.state.next_fetch = after_rest(asker);
     harvest_.put_off_channels.push_back(std::move(channel));
     return;
   }
@@ -179,10 +199,10 @@ void Collector::take(Channel channel, const std::string& site, Result<Visit> vis
   counts_.failures += state.failures != 0 ? 1U : 0U;
 }
 
-void Collector::take(DuePage due, const std::string& site, Result<Visit> visit) {
-  ended(site, visit);
+void Collector::take(DuePage due, const Asker& asker, Result<Visit> visit) {
+  ended(asker, visit);
   if (was_left_alone(visit)) {
-    due.page.next_fetch = after_rest(site);
+    due.page.next_fetch = after_rest(asker);
     harvest_.put_off_pages.push_back(std::move(due.page));
     return;
   }
@@ -192,9 +212,11 @@ void Collector::take(DuePage due, const std::string& site, Result<Visit> visit) 
   counts_.failures += harvest_.pages.back().page.failures != 0 ? 1U : 0U;
 }
 
-void Collector::ended(const std::string& site_name, const Result<Visit>& visit) {
+void Collector::ended(const Asker& asker, const Result<Visit>& visit) {
   --under_way_;
-  --sites_[site_name].under_way;
+  --sites_[asker.site].under_way;
+  const auto source = sources_.find(asker.source);
+  if (--source->second.under_way == 0) sources_.erase(source);
   const auto now = clock_.now();
   if (!harvested_) harvested_ = now;
   if (!visit) return;
@@ -204,16 +226,23 @@ void Collector::ended(const std::string& site_name, const Result<Visit>& visit) 
   rests_until = std::max(rests_until, now + *rest);
 }
 
-/// When to try again what was left alone: the site that asked may be another, where a redirect led.
-Timestamp Collector::after_rest(const std::string& site) {
+/// When to try again what was left alone: at its turn where that is known. The site that asked for rest may
+/// be another, where a redirect led.
+Timestamp Collector::after_rest(const Asker& asker) {
   constexpr std::chrono::minutes kLeast{10};
-  return std::max(sites_[site].rests_until, clock_.now() + kLeast);
+  const auto now = clock_.now();
+  auto& site = sites_[asker.site];
+  const auto turn = fetcher_.turn_of(asker.url);
+  if (site.rests_until > now || turn.wait <= options_.max_in_line)
+    return std::max(site.rests_until, now + kLeast);
+  return put_off(asker, now).value_or(now + kLeast);
 }
 
 void Collector::forget_idle_sites(Timestamp now) {
   std::erase_if(sites_, [now](const auto& entry) {
     const auto& site = entry.second;
-    return site.under_way == 0 && site.next_slot <= now && site.rests_until <= now;
+    return site.under_way == 0 && site.next_channel <= now && site.next_page <= now &&
+           site.rests_until <= now;
   });
 }
 

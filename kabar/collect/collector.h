@@ -75,15 +75,19 @@ struct CollectCounts {
 struct CollectorOptions {
   LookOptions look;
   std::size_t max_under_way = 256;
-  std::size_t max_of_site = 3;  ///< the rest of a site's waits in the ledger, not in memory
+  std::size_t max_of_site = 3;     ///< the rest of a site's waits in the ledger, not in memory
+  std::size_t max_of_source = 16;  ///< likewise of a source, whatever sites it names
+  /// Whose turn comes later, as its site asks for a delay, waits in the ledger, too.
+  std::chrono::milliseconds max_in_line = std::chrono::seconds{10};
   std::chrono::milliseconds site_interval{
       1000};                   ///< as the fetcher keeps it: how far apart those are put off
   std::size_t hand_over = 64;  ///< answers that are kept at once, or those of a second
 };
 
 /// The loop: takes what is due from the ledger, visits it, and gives the ledger what came of it. Never more
-/// than a few requests of one site wait here, so that a site with ten thousand feeds holds up nothing but
-/// itself; a site that asks for rest (Retry-After) is left alone as a whole. One thread, the fetcher's.
+/// than a few requests of one site or of one source are under way, so that a site with ten thousand feeds,
+/// and a feed that names ten thousand slow sites, hold up nothing but themselves; a site that asks for rest
+/// (Retry-After) is left alone as a whole. One thread, the fetcher's.
 class Collector {
  public:
   /// All must live longer. `fetcher` is the one that `visitor` uses.
@@ -101,23 +105,38 @@ class Collector {
   std::size_t under_way() const noexcept { return under_way_; }
 
  private:
+  /// What a channel or a page that is due is counted for.
+  struct Asker {
+    std::string url;
+    std::string site;
+    std::string source;
+    bool is_page = false;
+  };
   struct Site {
     std::size_t under_way = 0;
-    Timestamp next_slot{};  ///< to which the next that is put off is put off
+    Timestamp next_channel{};  ///< to which the next that is put off is put off
+    Timestamp next_page{};     ///< likewise; apart, so that no pages that others name hold up its feeds
     Timestamp rests_until{};
+  };
+  struct SourceShare {
+    std::size_t under_way = 0;
+    std::size_t put_off = 0;  ///< to `next`
+    Timestamp next{};
   };
 
   Status remember_rests(Timestamp now);
   Status start_due();
   Status start_channels(Timestamp now, std::size_t room);
   Status start_pages(Timestamp now, std::size_t room);
-  std::optional<Timestamp> put_off(const std::string& site, Timestamp now);
-  void start(Channel channel, const std::string& site);
-  void start(DuePage due, const std::string& site);
-  void take(Channel channel, const std::string& site, Result<Visit> visit);
-  void take(DuePage due, const std::string& site, Result<Visit> visit);
-  void ended(const std::string& site, const Result<Visit>& visit);
-  Timestamp after_rest(const std::string& site);
+  std::optional<Timestamp> put_off(const Asker& asker, Timestamp now);
+  std::optional<Timestamp> put_off_by_source(const std::string& source, Timestamp now);
+  void start(Channel channel, const Asker& asker);
+  void start(DuePage due, const Asker& asker);
+  void visit(net::FetchRequest request, const Asker& asker, Visitor::Done done);
+  void take(Channel channel, const Asker& asker, Result<Visit> visit);
+  void take(DuePage due, const Asker& asker, Result<Visit> visit);
+  void ended(const Asker& asker, const Result<Visit>& visit);
+  Timestamp after_rest(const Asker& asker);
   void forget_idle_sites(Timestamp now);
 
   Ledger& ledger_;
@@ -128,8 +147,9 @@ class Collector {
   net::FetchTime time_;
 
   std::unordered_map<std::string, Site> sites_;  // by registrable domain
-  std::set<ChannelId> busy_channels_;            // under way, or not handed over yet
-  std::set<std::string> busy_pages_;             // by family
+  std::unordered_map<std::string, SourceShare> sources_;
+  std::set<ChannelId> busy_channels_;  // under way, or not handed over yet
+  std::set<std::string> busy_pages_;   // by family
   Harvest harvest_;
   std::optional<Timestamp> asked_;      // when the ledger was asked what is due
   std::optional<Timestamp> harvested_;  // when the first of `harvest_` came

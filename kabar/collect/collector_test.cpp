@@ -38,6 +38,8 @@ class CollectorTest : public testing::Test {
 
   Answer answer(const net::FetchRequest& request) {
     const bool robots = request.url.ends_with("/robots.txt") && !outage_;
+    if (robots && request.url.starts_with(slow_))
+      return fake_response(200, "User-agent: *\nCrawl-delay: 300\n");
     return robots ? fake_response(404) : web_(request);
   }
   void run(std::chrono::seconds length) {
@@ -52,7 +54,8 @@ class CollectorTest : public testing::Test {
 
   net::FakeTime time_;
   Web web_;
-  bool outage_ = false;  ///< web_ answers for robots.txt, too
+  std::string slow_ = "none";  ///< how the addresses begin of sites that ask for a long delay
+  bool outage_ = false;        ///< web_ answers for robots.txt, too
   net::FakeFetcher inner_{time_, [this](const net::FetchRequest& request) { return answer(request); }};
   net::PoliteFetcher polite_{inner_,
                              {.rest =
@@ -60,7 +63,10 @@ class CollectorTest : public testing::Test {
                                     return rest_asked(answer.status, answer.fields, time_.now());
                                   }},
                              time_.fetch_time()};
-  RobotsCache robots_{polite_, time_, {}};
+  RobotsCache robots_{
+      polite_, time_, {.on_crawl_delay = [this](const std::string& host, std::chrono::seconds delay) {
+        polite_.set_crawl_delay(host, delay);
+      }}};
   Visitor visitor_{polite_, robots_};
   MapLedger ledger_;
   Collector collector_{ledger_, visitor_, polite_, time_, {}, time_.fetch_time()};
@@ -308,6 +314,63 @@ TEST_F(CollectorTest, LetsASiteWithManyFeedsHoldUpNothingElse) {
   EXPECT_EQ(requests_of("https://a.example/feed"), 1U);
   run(70min);
   EXPECT_GE(inner_.asked().size(), 3000U);
+}
+
+TEST_F(CollectorTest, LetsASourceThatNamesManySlowSitesHoldUpNothingElse) {
+  slow_ = "https://slow";
+  ledger_.add("https://many.example/feed");
+  bool full = false;
+  web_ = [&full](const net::FetchRequest& request) -> Answer {
+    if (request.url == "https://many.example/feed") {
+      std::string out = "<rss version='2.0'><channel>";
+      for (int i = 0; full && i < 1200; ++i)
+        out += fmt::format("<item><title>{0}</title><link>https://slow{1}.example/{0}</link></item>", i,
+                           i % 400);
+      return fake_response(200, out + "</channel></rss>", kFeedType);
+    }
+    if (request.url.ends_with("/feed")) return fake_response(200, feed({1}, "good.example"), kFeedType);
+    return fake_response(200, "<p>" + request.url, kHtmlType);
+  };
+  run(5s);
+  full = true;
+  run(30min);
+  EXPECT_GT(inner_.asked().size(), 800U);
+  ledger_.add("https://good.example/feed");
+  run(10s);
+  EXPECT_EQ(requests_of("https://good.example/news/1"), 1U);
+}
+
+TEST_F(CollectorTest, GivesASourceNoMoreThanItsShare) {
+  net::FakeFetcher inner(
+      time_, [](const net::FetchRequest&) -> Answer { return fake_response(404); }, 60s);
+  net::PoliteFetcher polite(inner, {}, time_.fetch_time());
+  RobotsCache robots(polite, time_, {});
+  Visitor visitor(polite, robots);
+  Collector collector(ledger_, visitor, polite, time_, {}, time_.fetch_time());
+  for (int i = 0; i < 600; ++i) ledger_.add(fmt::format("https://slow{}.example/feed", i)).source = "slow";
+  for (int i = 0; i < 9; ++i) ASSERT_TRUE(collector.run_once(1s));
+  EXPECT_EQ(inner.asked().size(), CollectorOptions{}.max_of_source);
+  ledger_.add("https://good.example/feed");
+  for (int i = 0; i < 9; ++i) ASSERT_TRUE(collector.run_once(1s));
+  EXPECT_EQ(inner.asked().back().request.url, "https://good.example/robots.txt");
+  for (const auto end = time_.now() + 150min; time_.now() < end;) ASSERT_TRUE(collector.run_once(1s));
+  EXPECT_GE(inner.asked().size(), 1200U) << "all of them come to their turn";
+}
+
+TEST_F(CollectorTest, LetsAFeedNotWaitForThePagesThatOthersNameAtItsSite) {
+  ledger_.add("https://evil.example/feed");
+  std::vector<int> many;
+  for (int i = 1; i < 60; ++i) many.push_back(i);
+  web_ = [&many](const net::FetchRequest& request) -> Answer {
+    const bool evil = request.url == "https://evil.example/feed";
+    if (request.url.ends_with("/feed"))
+      return fake_response(200, feed(evil ? many : std::vector{99}), kFeedType);
+    return fake_response(200, "<p>" + request.url, kHtmlType);
+  };
+  run(10s);
+  ledger_.add("https://a.example/feed");
+  run(10s);
+  EXPECT_EQ(requests_of("https://a.example/feed"), 1U);
 }
 
 TEST_F(CollectorTest, LeavesAWholeSiteAloneThatAsksForRest) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kabar/collect/collector.h"
+#include "kabar/net/url.h"
 
 namespace kabar::collect {
 
@@ -16,8 +17,9 @@ class MapLedger final : public Ledger {
   Channel& add(std::string url, ChannelKind kind = ChannelKind::kFeed) {
     Channel channel;
     channel.id = static_cast<ChannelId>(++last_);
-    channel.source = "outlet";
     channel.url = std::move(url);
+    const auto parsed = net::Url::parse(channel.url);
+    channel.source = parsed ? parsed->host : "outlet";
     channel.kind = kind;
     return channels_[channel.id] = std::move(channel);
   }
@@ -40,7 +42,7 @@ class MapLedger final : public Ledger {
     std::vector<DuePage> out;
     for (auto next = due_.begin(); next != due_.end() && next->first.first <= now && out.size() < limit;
          ++next)
-      out.push_back({pages_.at(next->first.second), "outlet"});
+      out.push_back({pages_.at(next->first.second), source_of(pages_.at(next->first.second))});
     return out;
   }
   Result<std::vector<SiteRest>> rests(Timestamp now) override {
@@ -78,6 +80,10 @@ class MapLedger final : public Ledger {
   }
 
  private:
+  std::string source_of(const Page& page) const {
+    const auto channel = channels_.find(page.channel);
+    return channel == channels_.end() ? "outlet" : channel->second.source;
+  }
   void put(Page page) {
     const auto known = pages_.find(page.family);
     if (known != pages_.end() && known->second.next_fetch)

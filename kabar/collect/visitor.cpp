@@ -36,6 +36,7 @@ void Visitor::go(const JourneyPtr& journey, const std::string& address) {
     if (auto allowed = robots->check(url); !allowed) return journey->done(std::move(allowed).error());
     auto request = journey->request;
     request.url = url.to_string();
+    if (!journey->visit.redirects.empty()) request.limits.in_line = net::FetchLimits().in_line;
     fetcher_.start(std::move(request), [this, journey, url](Result<net::FetchResponse> response) {
       take(journey, url, std::move(response));
     });

@@ -35,8 +35,9 @@ class Visitor {
   Visitor(net::Fetcher& fetcher, RobotsCache& robots) : fetcher_(fetcher), robots_(robots) {}
 
   /// `done` is called once, perhaps before this returns. Beside the fetcher's errors: kRefused where
-  /// robots.txt forbids an address on the way, kIo where robots.txt cannot be had, kInvalidInput for
-  /// redirects that lead nowhere, in a circle, or too far. The validators go to each address on the way.
+  /// robots.txt forbids an address on the way, kIo where robots.txt cannot be had, kInvalidInput for redirects
+  /// that lead nowhere, in a circle, or too far. The validators go to each address on the way. A request that
+  /// was redirected waits in line however long, as it would otherwise begin anew each time.
   void start(net::FetchRequest request, Done done);
 
  private:

@@ -59,6 +59,18 @@ TEST_F(VisitorTest, GivesTheFirstAnswerThatIsNoRedirect) {
   EXPECT_EQ(fetcher_.asked().back().request.etag, "\"1\"");
 }
 
+TEST_F(VisitorTest, WaitsInLineHoweverLongOnceItWasRedirected) {
+  redirect("http://a.example/1", 302, "/2");
+  net::FetchRequest request;
+  request.url = "http://a.example/1";
+  request.limits.in_line = std::chrono::seconds(1);
+  visitor_.start(request, [](const Result<Visit>&) {});
+  while (fetcher_.run_once(std::chrono::seconds(1))) continue;
+  ASSERT_EQ(fetcher_.asked().size(), 3U);
+  EXPECT_EQ(fetcher_.asked()[1].request.limits.in_line, std::chrono::seconds(1));
+  EXPECT_GE(fetcher_.asked()[2].request.limits.in_line, std::chrono::hours(1));
+}
+
 TEST_F(VisitorTest, TellsWhatMovedForGood) {
   redirect("http://a.example/1", 301, "/2");
   redirect("http://a.example/2", 308, "/3");

@@ -26,6 +26,9 @@ struct FetchLimits {
   std::chrono::milliseconds first_byte{20'000};  ///< from the request to the first byte of the answer
   std::chrono::milliseconds total{60'000};
   std::size_t min_bytes_per_second = 200;  ///< over any ten seconds of a body
+  /// Until its site's turn comes, where a fetcher keeps requests to one site apart; kBusy at once where that
+  /// takes longer.
+  std::chrono::milliseconds in_line = std::chrono::hours{24};
 };
 
 /// One GET of one address, or one POST of a form or of JSON to it. Redirects are not followed: where they
@@ -55,6 +58,12 @@ struct FetchResponse {
   std::chrono::milliseconds took{0};
 };
 
+/// When a request to a site could go out.
+struct Turn {
+  std::chrono::milliseconds wait{0};   ///< until then, as far as is known
+  std::chrono::milliseconds apart{0};  ///< of two requests
+};
+
 /// Whether a status means that Location is the place to ask (301, 302, 303, 307, 308).
 constexpr bool is_redirect(int status) noexcept {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
@@ -78,6 +87,8 @@ class Fetcher {
   /// Works on what is under way until something is done or `wait` is over. False when nothing is under way.
   virtual bool run_once(std::chrono::milliseconds wait) = 0;
   virtual std::size_t under_way() const = 0;
+  /// Of the site of that address; nought to a fetcher that knows no sites.
+  virtual Turn turn_of(const std::string& /*url*/) const { return {}; }
   /// The site of that address asked to be left alone for so long, as is known from before. Nothing to a
   /// fetcher that knows no sites.
   virtual void leave_alone(const std::string& /*url*/, std::chrono::milliseconds /*length*/) {}

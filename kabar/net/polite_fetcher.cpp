@@ -36,6 +36,10 @@ void PoliteFetcher::start(FetchRequest request, Done done) {
     left_alone_.push_back({std::move(request), std::move(done)});
     return;
   }
+  if (wait_of(site) > request.limits.in_line) {
+    left_alone_.push_back({std::move(request), std::move(done)});
+    return;
+  }
   auto& line = lines_[site];
   line.push_back({std::move(request), std::move(done)});
   ++waiting_;
@@ -61,6 +65,16 @@ bool PoliteFetcher::run_once(milliseconds wait) {
 milliseconds PoliteFetcher::until(Time time) const {
   const auto now = time_.now();
   return time <= now ? milliseconds::zero() : time - now;
+}
+
+milliseconds PoliteFetcher::wait_of(const std::string& site) const {
+  const auto line = lines_.find(site);
+  return until(limiter_.turn_of(site, line == lines_.end() ? 0 : line->second.size(), time_.now()));
+}
+
+Turn PoliteFetcher::turn_of(const std::string& url) const {
+  const auto site = site_of_url(url);
+  return {wait_of(site), limiter_.interval_of(site)};
 }
 
 std::size_t PoliteFetcher::under_way() const {

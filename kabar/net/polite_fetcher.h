@@ -28,7 +28,8 @@ struct FetchTime {
 /// started, until a RateLimiter lets them go. The limits of a request count from then on. All that fetches
 /// in one kabar (feeds, pages, robots.txt) goes through one of these.
 ///
-/// While a site is to be left alone, requests to it end with kBusy, those in line, too.
+/// While a site is to be left alone, requests to it end with kBusy, those in line, too; so does one whose
+/// turn would come later than its limits allow.
 class PoliteFetcher final : public Fetcher {
  public:
   struct Options {
@@ -46,6 +47,7 @@ class PoliteFetcher final : public Fetcher {
   /// Those in line too.
   std::size_t under_way() const override;
   void leave_alone(const std::string& url, std::chrono::milliseconds length) override;
+  Turn turn_of(const std::string& url) const override;
 
   /// What robots.txt of `host` asks for.
   void set_crawl_delay(std::string_view host, std::chrono::milliseconds delay);
@@ -58,6 +60,7 @@ class PoliteFetcher final : public Fetcher {
   };
 
   std::chrono::milliseconds until(Time time) const;
+  std::chrono::milliseconds wait_of(const std::string& site) const;
   void start_due();
   void let_go(const std::string& site);
   void come_back(const std::string& site, const Result<FetchResponse>& response);

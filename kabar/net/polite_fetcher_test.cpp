@@ -175,5 +175,29 @@ TEST_F(Polite, PassesOnWhatIsNoAddress) {
   EXPECT_THAT(inner_.urls(), ElementsAre("nonsense"));
 }
 
+TEST_F(Polite, GivesBackAtOnceWhatWouldWaitInLineForTooLong) {
+  polite_.set_crawl_delay("a.example", seconds(300));
+  std::vector<std::string> busy;
+  const auto start = [&](const std::string& url, milliseconds in_line) {
+    FetchRequest request;
+    request.url = url;
+    request.limits.in_line = in_line;
+    polite_.start(std::move(request), [&busy, url](const Result<FetchResponse>& got) {
+      if (!got && got.error().code == Errc::kBusy) busy.push_back(url);
+    });
+  };
+  start("https://a.example/1", seconds(10));
+  run();
+  EXPECT_GT(polite_.turn_of("https://www.a.example/").wait, seconds(290));
+  EXPECT_EQ(polite_.turn_of("https://www.a.example/").apart, seconds(300));
+  EXPECT_EQ(polite_.turn_of("https://b.example/").wait, seconds(0));
+  start("https://a.example/2", seconds(10));
+  start("https://a.example/3", seconds(301));
+  start("https://a.example/4", seconds(301));  // behind the third
+  run();
+  EXPECT_THAT(busy, ElementsAre("https://a.example/2", "https://a.example/4"));
+  EXPECT_THAT(inner_.urls(), ElementsAre("https://a.example/1", "https://a.example/3"));
+}
+
 }  // namespace
 }  // namespace kabar::net

@@ -21,11 +21,25 @@ void RateLimiter::set_delay(const std::string& site, const std::string& host,
   if (known != sites_.end()) known->second.delays.erase(host);
 }
 
-RateLimiter::Time RateLimiter::next_of(const Site& site) const {
-  if (!site.last) return Time::min();
+std::chrono::milliseconds RateLimiter::longest_of(const Site& site) const {
   auto longest = interval_;
   for (const auto& [host, delay] : site.delays) longest = std::max(longest, delay);
-  return *site.last + longest;
+  return longest;
+}
+
+RateLimiter::Time RateLimiter::next_of(const Site& site) const {
+  return site.last ? *site.last + longest_of(site) : Time::min();
+}
+
+std::chrono::milliseconds RateLimiter::interval_of(const std::string& site) const {
+  const auto known = sites_.find(site);
+  return known == sites_.end() ? interval_ : longest_of(known->second);
+}
+
+RateLimiter::Time RateLimiter::turn_of(const std::string& site, std::size_t behind, Time now) const {
+  const auto known = sites_.find(site);
+  const auto next = known == sites_.end() ? Time::min() : next_of(known->second);
+  return std::max(next, now) + static_cast<std::int64_t>(behind) * interval_of(site);
 }
 
 std::optional<RateLimiter::Time> RateLimiter::free_from(const std::string& site) const {

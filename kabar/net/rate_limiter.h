@@ -26,6 +26,10 @@ class RateLimiter {
   /// site's hosts counts, and never less than the interval.
   void set_delay(const std::string& site, const std::string& host, std::chrono::milliseconds delay);
 
+  /// How far apart two starts at the site must be.
+  std::chrono::milliseconds interval_of(const std::string& site) const;
+  /// When a request could start that stands behind so many others, at the soonest; the past: at once.
+  Time turn_of(const std::string& site, std::size_t behind, Time now) const;
   /// From when on a request to the site may start; nothing while one is under way there.
   std::optional<Time> free_from(const std::string& site) const;
   /// A request starts now; the caller has asked free_from().
@@ -43,6 +47,7 @@ class RateLimiter {
     bool under_way = false;
   };
 
+  std::chrono::milliseconds longest_of(const Site& site) const;
   Time next_of(const Site& site) const;
 
   std::chrono::milliseconds interval_;
