@@ -160,17 +160,54 @@ void Collector::start(Channel channel, const Asker& asker) {
 
 void Collector::start(DuePage due, const Asker& asker) {
   auto request = request_for(due.page, due.source);
-  visit(std::move(request), asker, [this, asker, due = std::move(due)](Result<Visit> visit) mutable {
-    take(std::move(due), asker, std::move(visit));
-  });
+  const auto family = due.page.family;
+  visit(
+      std::move(request), asker,
+      [this, asker, due = std::move(due)](Result<Visit> visit) mutable {
+        take(std::move(due), asker, std::move(visit));
+      },
+      [this, family](const net::Url& to) { return may_follow(family, to); });
 }
 
-void Collector::visit(net::FetchRequest request, const Asker& asker, Visitor::Done done) {
+/// Not to a page that is known by its own address, or fetched just now: whoever leads there has the same
+/// article.
+bool Collector::may_follow(const std::string& family, const net::Url& to) {
+  auto target = net::url_family(to.to_string());
+  auto& mine = led_to_[family];
+  if (target.empty() || target == family || mine.count(target) != 0) return true;
+  if (busy_pages_.count(target) != 0) return false;
+  const auto known = ledger_.page(target);
+  if (!known) trouble_ = known.error();
+  if (!known || (*known && !is_given_up(**known))) return false;
+  busy_pages_.insert(target);
+  mine.insert(std::move(target));
+  return true;
+}
+
+/// The other family whose page the visit of that page brought; empty: none. What it passed by is free again.
+std::string Collector::settle_families(const std::string& family, const Result<Visit>& visit) {
+  const auto led = led_to_.extract(family);
+  const auto landed = visit ? net::url_family(visit->url) : std::string();
+  const bool good = visit && (visit->response.status == 200 || visit->response.status == 304);
+  std::string out;
+  if (led.empty()) return out;
+  for (const auto& other : led.mapped()) {
+    if (other == landed && good) {
+      out = other;
+    } else {
+      busy_pages_.erase(other);
+    }
+  }
+  return out;
+}
+
+void Collector::visit(net::FetchRequest request, const Asker& asker, Visitor::Done done,
+                      Visitor::MayFollow may_follow) {
   ++under_way_;
   ++sites_[asker.site].under_way;
   ++sources_[asker.source].under_way;
   request.limits.in_line = options_.max_in_line;
-  visitor_.start(std::move(request), std::move(done));
+  visitor_.start(std::move(request), std::move(done), std::move(may_follow));
 }
 
 void Collector::take(Channel channel, const Asker& asker, Result<Visit> visit) {
@@ -201,12 +238,20 @@ void Collector::take(Channel channel, const Asker& asker, Result<Visit> visit) {
 
 void Collector::take(DuePage due, const Asker& asker, Result<Visit> visit) {
   ended(asker, visit);
+  auto other = settle_families(due.page.family, visit);
   if (was_left_alone(visit)) {
     due.page.next_fetch = after_rest(asker);
     harvest_.put_off_pages.push_back(std::move(due.page));
     return;
   }
   ++counts_.visits;
+  if (!other.empty()) {
+    const auto status = visit->redirects.back().status;
+    harvest_.pages.push_back({led_away(due.page, status, clock_.now()), std::nullopt});
+    ++harvest_.pages.back().page.visits;
+    due.page.family = std::move(other);
+    due.page.url = visit->url;
+  }
   harvest_.pages.push_back(
       visit_page(std::move(due.page), due.source, std::move(visit), clock_.now(), options_.look));
   counts_.failures += harvest_.pages.back().page.failures != 0 ? 1U : 0U;

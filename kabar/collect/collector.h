@@ -132,7 +132,10 @@ class Collector {
   std::optional<Timestamp> put_off_by_source(const std::string& source, Timestamp now);
   void start(Channel channel, const Asker& asker);
   void start(DuePage due, const Asker& asker);
-  void visit(net::FetchRequest request, const Asker& asker, Visitor::Done done);
+  void visit(net::FetchRequest request, const Asker& asker, Visitor::Done done,
+             Visitor::MayFollow may_follow = {});
+  bool may_follow(const std::string& family, const net::Url& to);
+  std::string settle_families(const std::string& family, const Result<Visit>& visit);
   void take(Channel channel, const Asker& asker, Result<Visit> visit);
   void take(DuePage due, const Asker& asker, Result<Visit> visit);
   void ended(const Asker& asker, const Result<Visit>& visit);
@@ -148,8 +151,9 @@ class Collector {
 
   std::unordered_map<std::string, Site> sites_;  // by registrable domain
   std::unordered_map<std::string, SourceShare> sources_;
-  std::set<ChannelId> busy_channels_;  // under way, or not handed over yet
-  std::set<std::string> busy_pages_;   // by family
+  std::set<ChannelId> busy_channels_;                              // under way, or not handed over yet
+  std::set<std::string> busy_pages_;                               // by family
+  std::unordered_map<std::string, std::set<std::string>> led_to_;  // other families, by that of who is led
   Harvest harvest_;
   std::optional<Timestamp> asked_;      // when the ledger was asked what is due
   std::optional<Timestamp> harvested_;  // when the first of `harvest_` came

@@ -13,6 +13,7 @@
 #include "kabar/collect/freshness.h"
 #include "kabar/collect/map_ledger.h"
 #include "kabar/net/fake_fetcher.h"
+#include "kabar/net/url.h"
 
 namespace kabar::collect {
 namespace {
@@ -138,6 +139,44 @@ TEST_F(CollectorTest, FetchesAPageOnceWhateverManyFeedsAnnounceIt) {
   };
   run(10min);
   EXPECT_EQ(ledger_.taken().size(), 1U);
+}
+
+TEST_F(CollectorTest, FetchesAPageOnceWhateverManyAddressesLeadToIt) {
+  constexpr int kOutlets = 6;
+  for (int i = 0; i < kOutlets; ++i) ledger_.add(fmt::format("https://outlet{}.example/feed", i));
+  web_ = [](const net::FetchRequest& request) -> Answer {
+    const auto url = *net::Url::parse(request.url);
+    if (url.path == "/feed") return fake_response(200, feed({1}, url.host), kFeedType);
+    if (url.host == "target.example") return fake_response(200, "<p>text", kHtmlType);
+    const bool for_good = url.host == "outlet1.example";
+    return fake_response(for_good ? 301 : 302, "",
+                         "Location: https://target.example/news?utm_source=rss\r\n");
+  };
+  run(60s);
+  EXPECT_EQ(requests_of("https://target.example/news?utm_source=rss"), 1U);
+  EXPECT_EQ(ledger_.taken(), std::vector<std::string>{"https://target.example/news?utm_source=rss"});
+  EXPECT_EQ(ledger_.pages().size(), kOutlets + 1U);
+  EXPECT_EQ(ledger_.pages().at("target.example/news").status, 200);
+  run(std::chrono::days{9});
+  EXPECT_EQ(ledger_.taken().size(), 1U);
+  EXPECT_EQ(requests_of("https://target.example/news?utm_source=rss"), 5U);
+  EXPECT_EQ(requests_of("https://outlet1.example/news/1"), 1U);
+  EXPECT_EQ(requests_of("https://outlet2.example/news/1"), 5U) << "it may come to be an own page again";
+}
+
+TEST_F(CollectorTest, TakesARedirectThatEndsForAPageOfItsOwnAgain) {
+  ledger_.add("https://a.example/feed");
+  bool closed = true;
+  web_ = [&closed](const net::FetchRequest& request) -> Answer {
+    if (request.url.ends_with("/feed")) return fake_response(200, feed({1, 2}), kFeedType);
+    if (request.url.ends_with("/closed")) return fake_response(503);
+    if (closed) return fake_response(302, "", "Location: /closed\r\n");
+    return fake_response(200, "<p>" + request.url, kHtmlType);
+  };
+  run(10min);
+  closed = false;
+  run(std::chrono::days{2});
+  EXPECT_EQ(ledger_.taken().size(), 2U);
 }
 
 TEST_F(CollectorTest, LooksAgainAtPagesAndTakesThoseThatChanged) {

@@ -311,6 +311,7 @@ class PageVisit {
       return std::move(out_);
     }
     const auto& response = visit->response;
+    if (is_led_away(response)) return {led_away(out_.page, response.status, now_), std::nullopt};
     page.status = static_cast<std::uint16_t>(response.status);
     page.fresh_until = fresh_until(response.fields, now_, max_age_after(response, kept_));
     if (response.status == 304) {
@@ -423,6 +424,23 @@ std::optional<Timestamp> rest_of(const Channel& channel, Timestamp now) {
 std::optional<Timestamp> rest_of(const Page& page, Timestamp now) {
   const bool asked = asks_for_rest(page.status) && page.fresh_until && *page.fresh_until > now;
   return asked ? page.fresh_until : std::nullopt;
+}
+
+bool is_led_away(const net::FetchResponse& response) {
+  return net::is_redirect(response.status) && !response.fields["location"].empty();
+}
+
+Page led_away(Page page, int status, Timestamp now) {
+  Page out;
+  out.family = std::move(page.family);
+  out.url = std::move(page.url);
+  out.channel = page.channel;
+  out.announced = page.announced;
+  out.last_fetch = now;
+  out.status = static_cast<std::uint16_t>(status);
+  out.visits = page.visits;
+  if (status != 301 && status != 308) out.next_fetch = next_visit(page.announced, now);
+  return out;
 }
 
 bool is_given_up(const Page& page) {

@@ -68,6 +68,12 @@ PageHarvest visit_page(Page page, const std::string& source, Result<Visit> visit
 std::optional<Timestamp> rest_of(const Channel& channel, Timestamp now);
 std::optional<Timestamp> rest_of(const Page& page, Timestamp now);
 
+/// Whether the answer is a redirect that was not followed, as it leads to a page that is known.
+bool is_led_away(const net::FetchResponse& response);
+/// The page after an answer that led to another, which has the article from then on; `status` is the
+/// redirect's. Looked at again where that is not for good.
+Page led_away(Page page, int status, Timestamp now);
+
 /// Whether nothing came of the page and it is given up: it was not there (yet), or could not be had.
 bool is_given_up(const Page& page);
 

@@ -22,9 +22,10 @@ std::string Visit::moved_to() const {
   return redirects.empty() ? std::string() : url;
 }
 
-void Visitor::start(net::FetchRequest request, Done done) {
+void Visitor::start(net::FetchRequest request, Done done, MayFollow may_follow) {
   auto address = request.url;
-  go(std::make_shared<Journey>(Journey{std::move(request), std::move(done), {}}), address);
+  go(std::make_shared<Journey>(Journey{std::move(request), std::move(done), std::move(may_follow), {}}),
+     address);
 }
 
 void Visitor::go(const JourneyPtr& journey, const std::string& address) {
@@ -53,10 +54,15 @@ void Visitor::take(const JourneyPtr& journey, const net::Url& here, Result<net::
     visit.response = *std::move(response);
     return journey->done(std::move(visit));
   }
-  visit.redirects.push_back({from, response->status});
   auto next = here.resolve(location);
   if (!next) return journey->done(std::move(next).error().within(from + ": redirect"));
   next->fragment.clear();
+  if (journey->may_follow && !journey->may_follow(*next)) {
+    visit.url = from;
+    visit.response = *std::move(response);
+    return journey->done(std::move(visit));
+  }
+  visit.redirects.push_back({from, response->status});
   const auto to = next->to_string();
   const bool been_there = std::any_of(visit.redirects.begin(), visit.redirects.end(),
                                       [&](const Visit::Redirect& redirect) { return redirect.from == to; });

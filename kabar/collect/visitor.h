@@ -29,21 +29,24 @@ struct Visit {
 class Visitor {
  public:
   using Done = std::function<void(Result<Visit>)>;
+  /// Whether a redirect to that address is followed; where not, it is the answer.
+  using MayFollow = std::function<bool(const net::Url& to)>;
   static constexpr std::size_t kMaxRedirects = 8;
 
   /// Both must live longer than what is started here. `robots` should fetch by the same fetcher.
   Visitor(net::Fetcher& fetcher, RobotsCache& robots) : fetcher_(fetcher), robots_(robots) {}
 
   /// `done` is called once, perhaps before this returns. Beside the fetcher's errors: kRefused where
-  /// robots.txt forbids an address on the way, kIo where robots.txt cannot be had, kInvalidInput for redirects
-  /// that lead nowhere, in a circle, or too far. The validators go to each address on the way. A request that
-  /// was redirected waits in line however long, as it would otherwise begin anew each time.
-  void start(net::FetchRequest request, Done done);
+  /// robots.txt forbids an address on the way, kIo where robots.txt cannot be had, kInvalidInput for
+  /// redirects that lead nowhere, in a circle, or too far. The validators go to each address on the way. A
+  /// request that was redirected waits in line however long, as it would otherwise begin anew each time.
+  void start(net::FetchRequest request, Done done, MayFollow may_follow = {});
 
  private:
   struct Journey {
     net::FetchRequest request;
     Done done;
+    MayFollow may_follow;
     Visit visit;
   };
   using JourneyPtr = std::shared_ptr<Journey>;
