@@ -90,15 +90,29 @@ enum Sight : std::uint8_t {
   kFaded = 1U << 2,
 };
 
+struct SightRule {
+  std::string_view property;
+  bool (*applies)(std::string_view value);
+  Sight sight;
+};
+
+constexpr SightRule kSightRules[] = {
+    {"display", [](std::string_view value) { return ascii::starts_with_ignoring_case(value, "none"); },
+     kNotDisplayed},
+    {"visibility", [](std::string_view value) { return ascii::starts_with_ignoring_case(value, "hidden"); },
+     kNotDisplayed},
+    {"opacity", is_nought, kFaded},
+    {"font-size", is_nought, kLettersUnseen},
+    {"left", is_far_off, kLettersUnseen},
+    {"top", is_far_off, kLettersUnseen},
+    {"text-indent", is_far_off, kLettersUnseen},
+};
+
 // What one declaration does; `value` may go on with the next ones.
 std::uint8_t sight_of(std::string_view property, std::string_view value) {
-  const auto is = [property](std::string_view name) { return ascii::equals_ignoring_case(property, name); };
-  const auto says = [value](std::string_view word) { return ascii::starts_with_ignoring_case(value, word); };
-  if (is("display")) return says("none") ? kNotDisplayed : 0;
-  if (is("visibility")) return says("hidden") ? kNotDisplayed : 0;
-  if (is("opacity")) return is_nought(value) ? kFaded : 0;
-  if (is("font-size")) return is_nought(value) ? kLettersUnseen : 0;
-  if (is("left") || is("top") || is("text-indent")) return is_far_off(value) ? kLettersUnseen : 0;
+  for (const SightRule& rule : kSightRules) {
+    if (ascii::equals_ignoring_case(property, rule.property)) return rule.applies(value) ? rule.sight : 0;
+  }
   return 0;
 }
 

@@ -40,9 +40,46 @@ bool is_outer_blank(std::string_view character) {
   return character.empty() || character == kWide || is_blank(character);
 }
 
-bool may_stand_outside(std::string_view character) {
-  return is_outer_blank(character) || is_sign(character);
+// Whether CommonMark takes a mark between these two for one.
+bool fits(std::string_view inner, std::string_view outer) {
+  return !is_sign(inner) || is_outer_blank(outer) || is_sign(outer);
 }
+
+// The part of some words that is marked.
+class MarkedPart {
+ public:
+  MarkedPart(std::string_view words, const MarkPlace& place)
+      : words_(words), place_(place), end_(words.size()) {
+    while (begin_ < end_ && is_outer_blank(first_of(part()))) begin_ += first_of(part()).size();
+    while (begin_ < end_ && is_outer_blank(last_of(part()))) end_ -= last_of(part()).size();
+    if (!fits_before() && part().starts_with(place.lead)) begin_ += place.lead.size();
+    if (!fits_behind() && part().ends_with(place.trail)) end_ -= place.trail.size();
+  }
+
+  bool can_be_marked() const {
+    return leading_signs(part()).size() != part().size() && fits_before() && fits_behind();
+  }
+
+  std::string marked(std::string_view mark) const {
+    std::string out(words_.substr(0, begin_));
+    out.append(mark).append(part()).append(mark);
+    return out.append(words_.substr(end_));
+  }
+
+ private:
+  std::string_view part() const { return words_.substr(begin_, end_ - begin_); }
+  bool fits_before() const {
+    return fits(first_of(part()), last_of(begin_ == 0 ? place_.before : words_.substr(0, begin_)));
+  }
+  bool fits_behind() const {
+    return fits(last_of(part()), first_of(end_ == words_.size() ? place_.behind : words_.substr(end_)));
+  }
+
+  std::string_view words_;
+  const MarkPlace& place_;
+  std::size_t begin_ = 0;
+  std::size_t end_;
+};
 
 }  // namespace
 
@@ -60,28 +97,8 @@ std::string_view trailing_signs(std::string_view text) {
 }
 
 std::string marked_words(std::string_view words, std::string_view mark, const MarkPlace& place) {
-  std::string_view core = words;
-  const auto take_front = [&core](std::size_t size) { core.remove_prefix(size); };
-  const auto take_back = [&core](std::size_t size) { core.remove_suffix(size); };
-  const auto fits_front = [&] {
-    const std::size_t taken = static_cast<std::size_t>(core.data() - words.data());
-    return !is_sign(first_of(core)) ||
-           may_stand_outside(last_of(taken == 0 ? place.before : words.substr(0, taken)));
-  };
-  const auto fits_back = [&] {
-    const std::size_t end = static_cast<std::size_t>(core.data() - words.data()) + core.size();
-    return !is_sign(last_of(core)) ||
-           may_stand_outside(first_of(end == words.size() ? place.behind : words.substr(end)));
-  };
-  while (!core.empty() && is_outer_blank(first_of(core))) take_front(first_of(core).size());
-  while (!core.empty() && is_outer_blank(last_of(core))) take_back(last_of(core).size());
-  if (!fits_front() && !place.lead.empty() && core.starts_with(place.lead)) take_front(place.lead.size());
-  if (!fits_back() && !place.trail.empty() && core.ends_with(place.trail)) take_back(place.trail.size());
-  if (leading_signs(core).size() == core.size() || !fits_front() || !fits_back()) return std::string(words);
-  const std::size_t begin = static_cast<std::size_t>(core.data() - words.data());
-  std::string out(words.substr(0, begin));
-  out.append(mark).append(core).append(mark);
-  return out.append(words.substr(begin + core.size()));
+  const MarkedPart part(words, place);
+  return part.can_be_marked() ? part.marked(mark) : std::string(words);
 }
 
 }  // namespace kabar::markup
