@@ -46,7 +46,7 @@ def train(tables, trees=70, leaves=8):
     return model.fit(x, y, sample_weight=weights)
 
 
-def export(model, path):
+def export(model, path, writer="learn.py"):
     nodes, roots = [], []
     for (tree,) in model._predictors:
         base = len(nodes)
@@ -60,7 +60,7 @@ def export(model, path):
     fix = lambda s: s if any(c in s for c in ".e") else s.replace("F", ".0F")
     nodes = [",".join(fix(p) if p.endswith("F") else p for p in n.split(",")) for n in nodes]
     with open(path, "w") as out:
-        out.write("// Written by eval/stories/learn.py.\n")
+        out.write(f"// Written by eval/stories/{writer}.\n")
         out.write("constexpr float kBase = %.6gF;\n" % float(np.ravel(model._baseline_prediction)[0]))
         out.write("constexpr std::array<std::uint16_t, %d> kRoots{%s};\n" % (len(roots), ",".join(map(str, roots))))
         out.write("constexpr std::array<TreeNode, %d> kNodes{{\n" % len(nodes))

@@ -4,10 +4,12 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "kabar/base/time.h"
 #include "kabar/model/analysis.h"
 #include "kabar/model/ids.h"
+#include "kabar/model/story.h"
 
 namespace kabar::group {
 
@@ -24,6 +26,15 @@ struct GroupInput {
   std::string source;             ///< outlet; empty or kLocalSource where nobody knows
   std::optional<Timestamp> time;  ///< published, bounded by fetch time; none when nobody knows
   Analysis analysis;
+};
+
+/// Where an article stands that came before a break.
+struct Standing {
+  StoryId story{};
+  std::optional<ArticleId> copy_of;
+  bool named_a_story = false;  ///< whether any story, not only this one, ever had its number
+  /// Placement::links; nothing where nobody knows them any more: they are judged anew.
+  std::optional<std::vector<ArticleLink>> links;
 };
 
 }  // namespace kabar::group

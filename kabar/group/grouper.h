@@ -29,7 +29,7 @@ class Grouper {
   Placement add(const GroupInput& input);
 
   /// Puts a live article back where it stood, at start; in the order of arrival, before any add().
-  void restore(const GroupInput& input, StoryId story, std::optional<ArticleId> copy_of);
+  void restore(const GroupInput& input, const Standing& standing);
 
   /// A vector of an article that Placement::leads, however late: at the next look back its story is compared
   /// with those in other languages once more. One of an article that has left does nothing.

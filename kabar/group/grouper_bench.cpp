@@ -73,7 +73,7 @@ void add(benchmark::State& state) {
     const double empty = allocated_bytes();
     Grouper grouper({});
     for (std::uint64_t i = 0; i < before; ++i)
-      grouper.restore(stream.next(), StoryId{i / 4 * 4 + 1}, std::nullopt);
+      grouper.restore(stream.next(), {StoryId{i / 4 * 4 + 1}, {}, i % 4 == 0, std::nullopt});
     state.counters["bytes_per_live_article"] = (allocated_bytes() - empty) / static_cast<double>(before);
     std::vector<GroupInput> added;
     for (std::size_t i = 0; i < kAdded; ++i) added.push_back(stream.next());

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <random>
+#include <set>
 #include <string>
 
 #include "kabar/understand/analyser.h"
@@ -28,7 +29,9 @@ Timestamp at_hour(int hour) {
 class Stories {
  public:
   void apply(const Placement& placement) {
+    if (!placement.changes.empty()) placements_.try_emplace(placement.changes.front().article, placement);
     for (const auto& change : placement.changes) {
+      named_.insert(change.story);
       if (change.kind == StoryChange::Kind::kMerge)
         for (auto& [article, story] : of_) story = story == change.other ? change.story : story;
       else
@@ -36,10 +39,17 @@ class Stories {
     }
   }
   StoryId of(std::uint64_t article) const { return of_.at(ArticleId{article}); }
+  /// What a store would know of an article after a break.
+  Standing standing(const GroupInput& input) const {
+    const auto& placement = placements_.at(input.id);
+    return {of_.at(input.id), placement.copy_of, named_.contains(StoryId{raw(input.id)}), placement.links};
+  }
   const std::map<ArticleId, StoryId>& all() const { return of_; }
 
  private:
   std::map<ArticleId, StoryId> of_;
+  std::map<ArticleId, Placement> placements_;
+  std::set<StoryId> named_;
 };
 
 /// A made-up stream: `stories` events of their own words, told in turn with words left out and common ones
@@ -94,21 +104,19 @@ TEST(Grouper, RestoringTheLiveArticlesEqualsARunWithoutABreak) {
   const auto stream = made_up_stream(700, 60, 5);
   Grouper whole(options);
   Stories stories;
-  std::map<ArticleId, std::optional<ArticleId>> copies;
   for (std::size_t i = 0; i < 500; ++i) {
-    const auto placement = whole.add(stream[i]);
-    stories.apply(placement);
-    copies[stream[i].id] = placement.copy_of;
+    stories.apply(whole.add(stream[i]));
   }
   Grouper resumed(options);
   for (std::size_t i = 0; i < 500; ++i)
     if (const auto story = whole.story_of(stream[i].id)) {
       EXPECT_EQ(*story, stories.of(i + 1));
-      resumed.restore(stream[i], *story, copies[stream[i].id]);
+      resumed.restore(stream[i], stories.standing(stream[i]));
     }
   for (std::size_t i = 500; i < stream.size(); ++i) {
     const auto a = whole.add(stream[i]), b = resumed.add(stream[i]);
     ASSERT_EQ(a.changes, b.changes) << i;
+    ASSERT_EQ(a.links, b.links) << i;
     ASSERT_EQ(a.copy_of, b.copy_of) << i;
   }
 }
@@ -246,11 +254,8 @@ TEST(Grouper, ACorrectionMadeOnTheWayEqualsARestoredOneAndIsNotUndone) {
   const auto stream = made_up_stream(600, 15, 13);
   Grouper whole({});
   Stories stories;
-  std::map<ArticleId, std::optional<ArticleId>> copies;
   for (std::size_t i = 0; i < 300; ++i) {
-    const auto placement = whole.add(stream[i]);
-    stories.apply(placement);
-    copies[stream[i].id] = placement.copy_of;
+    stories.apply(whole.add(stream[i]));
   }
   std::vector<std::uint64_t> first, rest;
   for (std::uint64_t id = 1; id <= 300; ++id)
@@ -268,7 +273,7 @@ TEST(Grouper, ACorrectionMadeOnTheWayEqualsARestoredOneAndIsNotUndone) {
   whole.correct(done.changes, verdicts());
   Grouper resumed({});
   resumed.set_verdicts(verdicts());
-  for (std::size_t i = 0; i < 300; ++i) resumed.restore(stream[i], stories.of(i + 1), copies[stream[i].id]);
+  for (std::size_t i = 0; i < 300; ++i) resumed.restore(stream[i], stories.standing(stream[i]));
   for (std::size_t i = 300; i < stream.size(); ++i) {
     const auto a = whole.add(stream[i]), b = resumed.add(stream[i]);
     ASSERT_EQ(a.changes, b.changes) << i;

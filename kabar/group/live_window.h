@@ -25,6 +25,7 @@ struct LiveArticle {
   ArticleId id{};
   StoryId story{};
   std::optional<ArticleId> copy_of;
+  bool named_a_story = false;  ///< its number is or was a story's
   std::uint32_t lang = 0;
   std::uint32_t source = 0;
   std::optional<Timestamp> time;

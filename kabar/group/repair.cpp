@@ -5,12 +5,12 @@
 namespace kabar::group {
 namespace {
 
-constexpr float kWorthALook = 0.3F;  ///< fit to another story from which on the two are compared
-constexpr float kBetterBy = 0.2F;    ///< how much better another story must fit before an article moves
+constexpr float kBetterBy = 0.2F;  ///< how much better another story must fit before an article moves
 constexpr float kMerge = 0.3F;
 constexpr float kMergeAbroad = 0.36F;
-constexpr float kVeto = 0.1F;  ///< below this fit at home no likeness abroad joins two stories
 constexpr std::size_t kSpokesmen = 5;
+constexpr std::size_t kMuchLarger =
+    4;  ///< times the articles, from which on only the smaller story is asked abroad
 
 float score_in(const std::vector<Fit>& fits, StoryId story) {
   const auto hit =
@@ -58,17 +58,13 @@ void Repair::look_at(Slot slot) {
   const auto home = article.story;
   const auto fits = fits_of(slot, Where::kHome);
   const auto abroad = fits_of(slot, Where::kAbroad);
-  for (const auto& fit : fits)
-    if (fit.story != home && fit.score >= kWorthALook) propose(home, fit.story);
   for (const auto& fit : abroad)
     if (fit.story != home && fit.score >= kMergeAbroad) propose(home, fit.story);
   if (article.copy_of || stories_.members(home).size() < 2) return;
   if (stories_.verdicts().holds(article.id)) return;
   const float own = std::max(score_in(fits, home), score_in(abroad, home));
-  if (!fits.empty() && fits.front().story != home && fits.front().score >= std::max(kJoin, own + kBetterBy))
-    move(slot, fits.front().story);
-  else if (!abroad.empty() && abroad.front().story != home &&
-           abroad.front().score >= std::max(kJoinAbroad, own + kBetterBy))
+  if (!abroad.empty() && abroad.front().story != home &&
+      abroad.front().score >= std::max(kJoinAbroad, own + kBetterBy))
     move(slot, abroad.front().story);
 }
 
@@ -93,8 +89,10 @@ void Repair::merge(StoryId a, StoryId b) {
 
 std::vector<Fit> Repair::fits_of(Slot slot, Where where) {
   const auto& article = window_.at(slot);
-  return where == Where::kHome ? judge_.fits(article, judge_.links(article, slot), slot)
-                               : judge_.fits_abroad(article, judge_.links_abroad(article, slot));
+  if (where == Where::kAbroad) return judge_.fits_abroad(article, judge_.links_abroad(article, slot));
+  std::vector<Link> links;
+  for (const auto& link : graph_.of(slot)) links.push_back({link.other, link.probability()});
+  return judge_.fits(article, links, slot);
 }
 
 std::optional<float> Repair::mean_fit(StoryId from, StoryId to, Where where) {
@@ -124,20 +122,20 @@ std::optional<float> Repair::affinity(StoryId a, StoryId b) {
   // The story whose newest article is the newer one is asked first: its links are the likelier to be known.
   if (stories_.members(a).back() < stories_.members(b).back()) std::swap(a, b);
   const auto home = mean_fit(a, b, Where::kHome);
-  if (home && *home < (abroad_too ? kVeto : kMerge)) return std::nullopt;
-  const auto home_back = mean_fit(b, a, Where::kHome);
-  if (home && home_back) {
-    const float both = std::min(*home, *home_back);
-    if (both >= kMerge) return both;
-    if (both < kVeto) return std::nullopt;
-  }
+  if (home && *home >= kMerge)
+    if (const auto back = mean_fit(b, a, Where::kHome); back && *back >= kMerge)
+      return std::min(*home, *back);
   return abroad_too ? affinity_abroad(a, b) : std::nullopt;
 }
 
 std::optional<float> Repair::affinity_abroad(StoryId a, StoryId b) {
   const auto there = mean_fit(a, b, Where::kAbroad), back = mean_fit(b, a, Where::kAbroad);
   if (!there || !back) return std::nullopt;
-  const float both = std::min(*there, *back);
+  // A small story may speak to all of a large one, of which few speak to it.
+  const auto size_a = stories_.members(a).size(), size_b = stories_.members(b).size();
+  const float both = size_b >= kMuchLarger * size_a   ? *there
+                     : size_a >= kMuchLarger * size_b ? *back
+                                                      : std::min(*there, *back);
   return both >= kMergeAbroad ? std::optional(both) : std::nullopt;
 }
 

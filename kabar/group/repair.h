@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kabar/group/judge.h"
+#include "kabar/group/link_graph.h"
 #include "kabar/group/live_window.h"
 #include "kabar/group/story_index.h"
 #include "kabar/model/story.h"
@@ -20,8 +21,8 @@ constexpr float kJoinAbroad = 0.48F;
 /// articles: a merge keeps the larger story's (the older one's among equals).
 class Repair {
  public:
-  Repair(LiveWindow& window, StoryIndex& stories, Judge& judge)
-      : window_(window), stories_(stories), judge_(judge) {}
+  Repair(LiveWindow& window, StoryIndex& stories, Judge& judge, const LinkGraph& graph)
+      : window_(window), stories_(stories), judge_(judge), graph_(graph) {}
 
   /// Looks at the newest `articles` of the window, and at older ones that there is news of; gives what it
   /// changed, in order.
@@ -52,6 +53,7 @@ class Repair {
   LiveWindow& window_;
   StoryIndex& stories_;
   Judge& judge_;
+  const LinkGraph& graph_;
   std::vector<std::pair<StoryId, StoryId>> proposed_;
   std::vector<StoryChange> changes_;
 };

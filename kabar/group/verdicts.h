@@ -24,6 +24,8 @@ class Verdicts {
   /// Those that were not undone, in order; nobody is placed yet.
   explicit Verdicts(std::span<const Correction> corrections);
 
+  bool empty() const noexcept { return blocks_.empty(); }
+
   /// The article stands in `story` now.
   void place(ArticleId article, StoryId story);
   /// All of `from` went over to `to`.

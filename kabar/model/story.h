@@ -28,10 +28,19 @@ struct StoryChange {
   friend bool operator==(const StoryChange&, const StoryChange&) = default;
 };
 
+/// How probably an article and an earlier one of its language tell one story, in 65,535ths.
+struct ArticleLink {
+  ArticleId other{};
+  std::uint16_t strength = 0;
+
+  friend bool operator==(const ArticleLink&, const ArticleLink&) = default;
+};
+
 /// What the grouping decided on one article.
 struct Placement {
-  std::vector<StoryChange> changes;  ///< in order; empty for an article that belongs in no story
-  std::optional<ArticleId> copy_of;  ///< the earlier article whose text this one (nearly) repeats
+  std::vector<StoryChange> changes;     ///< in order; empty for an article that belongs in no story
+  std::optional<ArticleId> copy_of;     ///< the earlier article whose text this one (nearly) repeats
+  std::vector<ArticleLink> links = {};  ///< for Standing, after a break
   bool leads = false;  ///< the first of its language in its story, so that an Embedding of it would help
 };
 

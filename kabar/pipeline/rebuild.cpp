@@ -148,10 +148,11 @@ class Rebuild {
       for (const auto& change : placement.changes) places_.apply(change);
       all_.push_back({row.id, row.story, {}});
       const bool other_copy = placement.copy_of != row.copy_of;
+      const bool other_links = placement.links != row.links;
       const bool other_analysis = analysed.encoded != row.analysis;
       report_.copies += other_copy ? 1 : 0;
-      if (!other_copy && !other_analysis) continue;
-      changed_.push_back({row.id, placement.copy_of, {}});
+      if (!other_copy && !other_links && !other_analysis) continue;
+      changed_.push_back({row.id, placement.copy_of, placement.links, {}});
       if (other_analysis) changed_.back().analysis = std::move(analysed.encoded);
     }
     return ok();

@@ -121,14 +121,17 @@ TEST_F(Corrections, ANewGroupingMovesArticlesAndLeavesRedirects) {
   auto analysis = sample(5, "d").analysis;
   analysis.words = 77;
   auto to = writer();
-  to.regroup({{ArticleId{5}, ArticleId{3}, understand::encode(analysis)}, {ArticleId{1}, {}, {}}},
+  to.regroup({{ArticleId{5}, ArticleId{3}, {{ArticleId{2}, 700}}, understand::encode(analysis)},
+              {ArticleId{1}, {}, {}, {}}},
              {change(Kind::kSplit, 2, 2, 1), change(Kind::kMove, 4, 2, 4), change(Kind::kMove, 5, 1, 4)});
   ASSERT_TRUE(to.commit());
   EXPECT_THAT(articles_of(1), ElementsAre(1, 3, 5));
   EXPECT_THAT(articles_of(2), ElementsAre(2, 4));
   EXPECT_EQ(*reader().current_story(StoryId{4}), StoryId{1});
   EXPECT_EQ(reader().article(ArticleId{5})->copy_of, ArticleId{3});
-  EXPECT_EQ(reader().grouped_articles(ArticleId{4}, 1)->front().analysis, understand::encode(analysis));
+  const auto fifth = reader().grouped_articles(ArticleId{4}, 1)->front();
+  EXPECT_EQ(fifth.analysis, understand::encode(analysis));
+  EXPECT_EQ(fifth.links, (std::vector<ArticleLink>{{ArticleId{2}, 700}}));
 }
 
 }  // namespace

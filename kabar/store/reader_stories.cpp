@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "kabar/store/link_codec.h"
 #include "kabar/store/reader_state.h"
 #include "kabar/store/row_codec.h"
 #include "kabar/store/statements.h"
@@ -12,6 +13,10 @@ namespace {
 
 Error no_story(StoryId id) {
   return {Errc::kNotFound, fmt::format("there is no story {}", story_name(id))};
+}
+
+Error damaged_links(ArticleId id) {
+  return {Errc::kCorrupt, fmt::format("the links of {} do not read back", article_name(id))};
 }
 
 /// All rows that are left.
@@ -74,7 +79,8 @@ Result<std::vector<Reader::Live>> Reader::live_window_at(ArticleId last, std::ch
 Result<std::vector<Reader::Live>> Reader::live_rows(Timestamp since, std::int64_t last,
                                                     std::size_t newest) const {
   auto row = state_->database->query(
-      R"(SELECT a.id, s.name_id, a.grouped, n.body, a.story, a.copy_of
+      R"(SELECT a.id, s.name_id, a.grouped, n.body, a.story, a.copy_of, n.links,
+               EXISTS (SELECT 1 FROM story_events e WHERE e.story = a.id AND e.kind IN (0, 4))
         FROM articles a JOIN sources s ON s.id = a.source JOIN analyses n ON n.article = a.id
         WHERE a.story IS NOT NULL AND a.id <= ?1 AND a.id IN (
           SELECT id FROM articles WHERE kind IN (0, 1) AND sorted >= ?2
@@ -93,6 +99,11 @@ Result<std::vector<Reader::Live>> Reader::live_rows(Timestamp since, std::int64_
     KABAR_TRY(live.analysis, understand::decode(as_chars(row.bytes(3))));
     live.story = StoryId{row.number(4)};
     if (!row.is_null(5)) live.copy_of = ArticleId{row.number(5)};
+    if (!row.is_null(6)) {
+      live.links = decode_links(live.id, row.bytes(6));
+      if (!live.links) return damaged_links(live.id);
+    }
+    live.named_a_story = row.integer(7) != 0 || raw(live.story) == raw(live.id);
     out.push_back(std::move(live));
   }
 }

@@ -1,6 +1,7 @@
 #include "kabar/store/regrouping.h"
 
 #include "kabar/store/article_tables.h"
+#include "kabar/store/link_codec.h"
 #include "kabar/store/reader_state.h"
 #include "kabar/store/row_codec.h"
 
@@ -14,7 +15,7 @@ Result<std::vector<GroupedArticle>> Reader::grouped_articles(ArticleId after, st
   auto row = state_->database->query(
       R"(SELECT a.id, s.name_id, a.grouped, a.story, a.copy_of, n.body,
                (SELECT body FROM revisions r WHERE r.id =
-                 (SELECT min(id) FROM revisions WHERE article = a.id))
+                 (SELECT min(id) FROM revisions WHERE article = a.id)), n.links
         FROM articles a JOIN sources s ON s.id = a.source JOIN analyses n ON n.article = a.id
         WHERE a.story IS NOT NULL AND a.id > ? ORDER BY a.id LIMIT ?)");
   row.bind(raw(after)).bind(std::uint64_t{limit});
@@ -30,6 +31,7 @@ Result<std::vector<GroupedArticle>> Reader::grouped_articles(ArticleId after, st
     if (!row.is_null(4)) article.copy_of = ArticleId{row.number(4)};
     article.analysis = as_chars(row.bytes(5));
     article.body = as_chars(row.bytes(6));
+    article.links = decode_links(article.id, row.bytes(7)).value_or(std::vector<ArticleLink>{});
   }
 }
 
@@ -41,6 +43,11 @@ Status ArticleTables::regroup(const RegroupedArticle& article) {
     else
       update.bind_null();
     KABAR_CHECK(update.bind(raw(article.id)).run());
+  }
+  {
+    const auto links = encode_links(article.id, article.links);
+    auto update = database_->query("UPDATE analyses SET links = ? WHERE article = ?");
+    KABAR_CHECK(update.bind(ByteView(links)).bind(raw(article.id)).run());
   }
   if (!article.analysis) return ok();
   auto update = database_->query("UPDATE analyses SET body = ? WHERE article = ?");

@@ -3,11 +3,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kabar/base/result.h"
 #include "kabar/base/time.h"
 #include "kabar/model/article.h"
 #include "kabar/model/ids.h"
+#include "kabar/model/story.h"
 
 namespace kabar::store {
 
@@ -20,6 +22,7 @@ struct GroupedArticle {
   std::optional<ArticleId> copy_of;
   std::string body;      ///< of its first revision; read_body() reads it
   std::string analysis;  ///< as stored
+  std::vector<ArticleLink> links;
 };
 
 /// The article that GroupedArticle::body holds. Pure, any thread; kCorrupt.
@@ -29,6 +32,7 @@ Result<Article> read_body(std::string_view body);
 struct RegroupedArticle {
   ArticleId id{};
   std::optional<ArticleId> copy_of;
+  std::vector<ArticleLink> links;
   std::optional<std::string> analysis;  ///< where it is another one now
 };
 

@@ -312,6 +312,8 @@ class Reader {
     Analysis analysis;
     StoryId story{};
     std::optional<ArticleId> copy_of;
+    std::optional<std::vector<ArticleLink>> links;  ///< nothing of an article of an older kabar
+    bool named_a_story = false;                     ///< this one or an earlier one
   };
   Result<std::vector<Live>> live_window(Timestamp since, std::size_t newest) const;
   /// Articles from `since` on of which that model was asked, in the order of arrival.

@@ -283,6 +283,8 @@ TEST_F(Store, TheLiveWindowGivesBackWhatTheGroupingWasTold) {
   without_time.grouped.reset();
   without_time.placement.copy_of = ArticleId{2};
   without_time.analysis.sketch = {1, 2, 0xFFFFFFFF};
+  without_time.placement.links = {{ArticleId{2}, 40'000}};
+  without_time.placement.changes.push_back(change(Kind::kSplit, 2, 2, 1));
   write({sample_in(1, 1, "a"), sample_in(2, 1, "b"), without_time, sample(4, "d")});
   const auto live = reader().live_window(sample(2, "").when, 0);
   ASSERT_TRUE(live) << live.error().message;
@@ -292,6 +294,9 @@ TEST_F(Store, TheLiveWindowGivesBackWhatTheGroupingWasTold) {
   EXPECT_EQ(live->at(0).analysis.body, sample(2, "").analysis.body);
   EXPECT_FALSE(live->at(1).time);
   EXPECT_EQ(live->at(1).copy_of, ArticleId{2});
+  EXPECT_EQ(live->at(1).links, without_time.placement.links);
+  EXPECT_FALSE(live->at(1).named_a_story);
+  EXPECT_TRUE(live->at(0).named_a_story);
   EXPECT_EQ(live->at(1).analysis.sketch, without_time.analysis.sketch);
   EXPECT_EQ(live->at(1).source, "c");
   EXPECT_EQ(reader().live_window(sample(9, "").when + std::chrono::days{99}, 2)->size(), 2U);

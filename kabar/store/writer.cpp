@@ -8,6 +8,7 @@
 #include "kabar/store/channel_table.h"
 #include "kabar/store/correction_table.h"
 #include "kabar/store/embedding_table.h"
+#include "kabar/store/link_codec.h"
 #include "kabar/store/migrations.h"
 #include "kabar/store/page_table.h"
 #include "kabar/store/regrouping.h"
@@ -102,8 +103,10 @@ Status Writer::State::add_new(const ArticleWrite& write, std::int64_t source, st
   next_id = std::max(next_id, raw(write.id) + 1);
   KABAR_CHECK(stories.apply(write.id, write.placement));
   if (!write.placement.changes.empty()) {
-    auto keep = database->query("INSERT INTO analyses (article, body) VALUES (?, ?)");
-    KABAR_CHECK(keep.bind(raw(write.id)).bind(as_bytes(understand::encode(write.analysis))).run());
+    auto keep = database->query("INSERT INTO analyses (article, body, links) VALUES (?, ?, ?)");
+    const auto analysis = understand::encode(write.analysis);
+    const auto links = encode_links(write.id, write.placement.links);
+    KABAR_CHECK(keep.bind(raw(write.id)).bind(as_bytes(analysis)).bind(ByteView(links)).run());
   }
   if (write.article.kind == ArticleKind::kOther) return ok();
   KABAR_CHECK(sources.count(source, write.when));

@@ -1,0 +1,26 @@
+#include "kabar/group/link_graph.h"
+
+#include <algorithm>
+
+namespace kabar::group {
+
+void LinkGraph::insert(Slot slot, std::vector<KeptLink> links) {
+  if (links_.empty()) first_ = slot;
+  while (first_ + links_.size() <= slot) links_.emplace_back();  // for those, too, that left as they came
+  std::sort(links.begin(), links.end(), [](const auto& a, const auto& b) { return a.other < b.other; });
+  for (const auto& link : links) links_[link.other - first_].push_back({slot, link.strength});
+  links.shrink_to_fit();
+  links_[slot - first_] = std::move(links);
+}
+
+void LinkGraph::forget(Slot slot) {
+  if (slot < first_ || slot - first_ >= links_.size()) return;
+  for (const auto& link : std::exchange(links_[slot - first_], {}))
+    std::erase_if(links_[link.other - first_], [&](const auto& back) { return back.other == slot; });
+}
+
+void LinkGraph::trim(Slot begin) {
+  for (; first_ < begin && !links_.empty(); ++first_) links_.pop_front();
+}
+
+}  // namespace kabar::group
