@@ -80,7 +80,7 @@ Result<Announced> read_page(const std::string& url, const net::FetchResponse& re
   KABAR_TRY(const auto decoded, text::decode_page(response.body));
   KABAR_TRY(const auto tree, markup::HtmlTree::parse(decoded.utf8));
   Announced out;
-  std::set<std::string> families;
+  std::set<std::string> families, others;
   for (markup::NodeIndex i = 0; i < tree.nodes().size(); ++i) {
     const auto tag = tree[i].tag;
     if (tag == markup::Tag::kTitle && out.title.empty() && tree[i].end > i + 1)
@@ -88,11 +88,21 @@ Result<Announced> read_page(const std::string& url, const net::FetchResponse& re
     const auto href = tag == markup::Tag::kA ? tree.attribute(i, "href") : std::string_view();
     if (href.empty()) continue;
     const auto link = base.resolve(href);
-    if (!link || net::registrable_domain(link->host) != site || !may_be_article(*link)) continue;
+    if (!link || net::registrable_domain(link->host) != site) continue;
     const auto address = link->to_string();
     const auto family = net::url_family(address);
-    if (families.insert(family).second) out.items.push_back({.id = family, .url = address});
+    if (!may_be_article(*link)) {
+      others.insert(family);
+    } else if (families.insert(family).second) {
+      out.items.push_back({.id = family, .url = address});
+    }
   }
+  if (out.items.empty())
+    return Error{
+        Errc::kInvalidInput,
+        fmt::format("none of its {} links looks like an article's (three hyphens in the last part of "
+                    "the address, or five digits in it)",
+                    others.size())};
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "kabar/collect/collector.h"
 
 #include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -331,6 +332,30 @@ TEST_F(CollectorTest, TakesTheLinksOfAPageThatMayBeArticles) {
   run(60s);
   EXPECT_EQ(ledger_.taken(), (std::vector<std::string>{"https://a.example/2026/03/02/x",
                                                        "https://a.example/what-they-said-now"}));
+}
+
+TEST_F(CollectorTest, SaysWhyAPageOfLinksGivesNothing) {
+  ledger_.add("https://a.example/", ChannelKind::kPage);
+  web_ = [](const net::FetchRequest&) -> Answer {
+    return fake_response(200, "<a href='/news/1'>1</a><a href='/news/2'>2</a>", kHtmlType);
+  };
+  run(60s);
+  EXPECT_THAT(ledger_.channel(1).state.trouble, testing::HasSubstr("none of its 2 links"));
+}
+
+TEST_F(CollectorTest, WhatCannotBeReadStaysTroubleWhileItIsUnchanged) {
+  ledger_.add("https://a.example/feed");
+  bool broken = true;
+  web_ = [&broken](const net::FetchRequest& request) -> Answer {
+    if (request.etag == "\"1\"" && broken) return fake_response(304, "", "ETag: \"1\"\r\n");
+    return fake_response(200, broken ? "<html><p>a page" : feed({}), "ETag: \"1\"\r\n");
+  };
+  run(10min);
+  EXPECT_GE(ledger_.channel(1).state.failures, 2U);
+  EXPECT_THAT(ledger_.channel(1).state.trouble, testing::HasSubstr("no feed"));
+  broken = false;
+  run(60min);
+  EXPECT_EQ(ledger_.channel(1).state.trouble, "");
 }
 
 TEST_F(CollectorTest, LeavesOutWhatAsksNotToBeKept) {

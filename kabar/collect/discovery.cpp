@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -134,6 +135,8 @@ struct Discoverer::Search {
   Discovery out;
   std::vector<std::set<std::string>> items;  ///< of each feed
   std::set<std::string> tried;
+  /// What was asked for as a feed and is a sitemap: where it was asked for, and where it is.
+  std::map<std::string, std::string> sitemaps;
 
   /// Whether all that the feed has is in one that was found.
   bool has(const std::set<std::string>& of_feed) const {
@@ -168,12 +171,20 @@ Result<Discoverer::Answer> Discoverer::get(const std::string& url) {
                 std::string(visit.response.fields["content-type"])};
 }
 
+bool Discoverer::is_sitemap(const Answer& answer) {
+  const auto sitemap = parse_sitemap(answer.body, answer.url);
+  return sitemap && !sitemap->entries.empty();
+}
+
 bool Discoverer::try_feed(const std::string& url, Search& search) {
   if (requests_ >= kMaxRequests || !search.tried.insert(url).second) return false;
   const auto answer = get(url);
   if (!answer) return false;
   const auto feed = parse_feed(answer->body, {.url = answer->url});
-  if (!feed) return false;
+  if (!feed) {
+    if (is_sitemap(*answer)) search.sitemaps.emplace(url, answer->url);
+    return false;
+  }
   const auto items = items_of(*feed);
   if (!items.empty() && search.has(items)) return false;
   search.take(answer->url, *feed);
@@ -181,11 +192,14 @@ bool Discoverer::try_feed(const std::string& url, Search& search) {
 }
 
 bool Discoverer::try_sitemap(const std::string& url, Search& search) {
+  if (const auto met = search.sitemaps.find(url); met != search.sitemaps.end()) {
+    search.take_sitemap(met->second);
+    return true;
+  }
   if (requests_ >= kMaxRequests || !search.tried.insert(url).second) return false;
   const auto answer = get(url);
   if (!answer) return false;
-  const auto sitemap = parse_sitemap(answer->body, answer->url);
-  if (!sitemap || sitemap->entries.empty()) return false;
+  if (!is_sitemap(*answer)) return false;
   search.take_sitemap(answer->url);
   return true;
 }
@@ -236,6 +250,7 @@ void Discoverer::search_page(const Answer& page, Search& search) {
     if (search.out.channels.empty()) (void)try_feed(usual(path), search);
   if (!search.out.channels.empty()) return;
   auto sitemaps = sitemaps_of_robots(*url);
+  for (const auto& [asked, found] : search.sitemaps) sitemaps.push_back(asked);
   for (const auto path : kSitemapPaths) sitemaps.push_back(usual(path));
   for (const auto& sitemap : sitemaps)
     if (search.out.channels.empty()) (void)try_sitemap(sitemap, search);
@@ -249,8 +264,7 @@ Result<Discovery> Discoverer::run(const std::string& url) {
   if (const auto feed = parse_feed(answer.body, {.url = answer.url})) {
     search.take(answer.url, *feed);
     if (!search.out.home.empty() && !is_of_home(answer.url, search.out.home)) search.out.home.clear();
-  } else if (const auto sitemap = parse_sitemap(answer.body, answer.url);
-             sitemap && !sitemap->entries.empty()) {
+  } else if (is_sitemap(answer)) {
     search.take_sitemap(answer.url);
     if (const auto at = net::Url::parse(answer.url)) search.out.home = front_page(*at);
   } else {
@@ -259,7 +273,10 @@ Result<Discovery> Discoverer::run(const std::string& url) {
   if (!search.out.channels.empty()) return std::move(search.out);
   return Error{
       Errc::kNotFound,
-      fmt::format("{}: names no feed, and there is none at the usual addresses, nor a sitemap", url)};
+      fmt::format(
+          "{}: names no feed, and there is none at the usual addresses, nor a sitemap; where the page "
+          "itself links to new articles, add it with --as page",
+          url)};
 }
 
 }  // namespace kabar::collect

@@ -61,6 +61,7 @@ class Discoverer {
   };
   struct Search;
 
+  static bool is_sitemap(const Answer& answer);
   Result<Answer> get(const std::string& url);
   bool try_feed(const std::string& url, Search& search);
   bool try_sitemap(const std::string& url, Search& search);

@@ -11,6 +11,7 @@ namespace kabar::collect {
 namespace {
 
 using net::fake_response;
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -122,6 +123,20 @@ TEST_F(DiscoveryTest, ASiteWithoutFeedsHasSitemaps) {
   EXPECT_EQ(found->name, "Quay");
 }
 
+TEST_F(DiscoveryTest, ASitemapAtTheUsualAddressOfAFeedIsOne) {
+  page("https://quay.example/", "<title>Quay</title>");
+  page("https://quay.example/robots.txt",
+       "User-agent: *\nDisallow: /x\nSitemap: https://quay.example/index.xml\n");
+  page("https://quay.example/index.xml", kSitemap);
+  const auto found = run("https://quay.example/");
+  ASSERT_TRUE(found) << found.error().message;
+  EXPECT_THAT(urls(*found), ElementsAre("https://quay.example/index.xml"));
+  EXPECT_EQ(found->channels[0].kind, ChannelKind::kSitemap);
+  EXPECT_THAT(fetcher_.urls(), Contains("https://quay.example/index.xml").Times(1));
+  page("https://quay.example/robots.txt", "");
+  EXPECT_TRUE(run("https://quay.example/"));
+}
+
 TEST_F(DiscoveryTest, WhatIsForbiddenIsNotTried) {
   page("https://quay.example/", R"(<link rel=alternate type=application/rss+xml href=/private/feed>)");
   page("https://quay.example/robots.txt", "User-agent: kabar\nDisallow: /private\n");
@@ -138,6 +153,7 @@ TEST_F(DiscoveryTest, ASiteThatAnnouncesNothingCostsAFewRequests) {
   const auto found = run("https://quay.example/");
   ASSERT_FALSE(found);
   EXPECT_EQ(found.error().code, Errc::kNotFound);
+  EXPECT_THAT(found.error().message, HasSubstr("--as page"));
   EXPECT_THAT(fetcher_.urls(), SizeIs(Le(Discoverer::kMaxRequests + 1)));
 }
 

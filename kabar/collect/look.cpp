@@ -130,8 +130,7 @@ class ChannelLook {
     note_answer(state(), habits_, *visit, now_);
     const auto status = visit->response.status;
     if (status == 304) {
-      out_.hub = hub_offer({}, visit->response.fields, visit->url);
-      succeed({});
+      take_not_modified(*visit);
     } else if (status == 200) {
       take_body(*visit);
     } else {
@@ -168,7 +167,10 @@ class ChannelLook {
     if (hash == state.body_hash && state.last_success) return take_unchanged(visit);
     const auto text = feed_text_of(out_.channel.full_text);
     const auto announced = read_announced(out_.channel.kind, visit.url, response, text);
-    if (!announced) return fail(words_of(announced.error(), visit.url));
+    if (!announced) {
+      state.body_hash = 0;  // the validators are kept, and what they stand for was not read
+      return fail(words_of(announced.error(), visit.url));
+    }
     state.body_hash = hash;
     out_.verified = true;
     if (out_.channel.title.empty()) out_.channel.title = announced->title;
@@ -178,6 +180,13 @@ class ChannelLook {
     }
     add_sitemaps(*announced);
     succeed(take_items(*announced));
+  }
+
+  /// What could not be read does not become good by staying as it is.
+  void take_not_modified(const Visit& visit) {
+    if (state().body_hash == 0 && !state().trouble.empty()) return fail(std::string(state().trouble));
+    out_.hub = hub_offer({}, visit.response.fields, visit.url);
+    succeed({});
   }
 
   /// A body that was read before, perhaps by a kabar that did not look for hubs yet.
