@@ -223,7 +223,8 @@ void write_channel(json::Writer& json, const ChannelModel& model) {
   json.field("trouble", state.trouble).key("failures").number(state.failures);
   json.key("items").number(state.items).key("pages").begin_object();
   json.key("announced").number(model.pages.announced).key("good").number(model.pages.good);
-  json.key("trouble").number(model.pages.trouble).end_object().end_object();
+  json.key("trouble").number(model.pages.trouble).field("reason", model.pages.reason);
+  json.end_object().end_object();
 }
 
 }  // namespace kabar::serve

@@ -1,6 +1,7 @@
 #include "kabar/serve/operator_page.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unicode/uvernum.h>
 
 #include <algorithm>
@@ -29,7 +30,8 @@ bool fails(const Channel& channel) {
   return !channel.paused && !channel.state.gone && !channel.state.trouble.empty();
 }
 
-std::vector<HostFailure> failures_by_host(const std::vector<Channel>& channels) {
+std::vector<HostFailure> failures_by_host(const std::vector<Channel>& channels,
+                                          const std::vector<store::PageTrouble>& pages) {
   std::map<std::string, HostFailure> by_host;
   for (const auto& channel : channels) {
     if (!fails(channel)) continue;
@@ -37,13 +39,18 @@ std::vector<HostFailure> failures_by_host(const std::vector<Channel>& channels) 
     ++entry.channels;
     entry.reason = channel.state.trouble;
   }
+  for (const auto& page : pages) {
+    auto& entry = by_host[host_in(page.url)];
+    entry.pages += page.pages;
+    if (entry.reason.empty()) entry.reason = page.trouble;
+  }
   std::vector<HostFailure> out;
   for (auto& [host, entry] : by_host) {
     entry.host = host;
     out.push_back(std::move(entry));
   }
   std::stable_sort(out.begin(), out.end(),
-                   [](const auto& a, const auto& b) { return a.channels > b.channels; });
+                   [](const auto& a, const auto& b) { return a.channels + a.pages > b.channels + b.pages; });
   out.resize(std::min(out.size(), kMostHosts));
   return out;
 }
@@ -121,7 +128,11 @@ TemplateData::List failures_data(const Visit& visit, const OperatorModel& model)
   for (const auto& failure : model.failures) {
     TemplateData item;
     item.set("host", failure.host).set("reason", failure.reason);
-    item.set("channels", visit.language().plural("{n} channel", "{n} channels", failure.channels));
+    std::vector<std::string> counts;
+    if (failure.channels > 0)
+      counts.push_back(visit.language().plural("{n} channel", "{n} channels", failure.channels));
+    if (failure.pages > 0) counts.push_back(visit.language().plural("{n} page", "{n} pages", failure.pages));
+    item.set("counts", fmt::format("{}", fmt::join(counts, " · ")));
     list.push_back(std::move(item));
   }
   return list;
@@ -135,7 +146,8 @@ Result<OperatorModel> operator_model(const store::Reader& reader, const std::fil
   KABAR_TRY(model.totals, reader.totals());
   KABAR_TRY(model.channels, reader.channel_totals(now));
   KABAR_TRY(const auto channels, reader.channels(""));
-  model.failures = failures_by_host(channels);
+  KABAR_TRY(const auto pages, reader.page_troubles());
+  model.failures = failures_by_host(channels, pages);
   model.vitals = std::move(vitals);
   model.database_bytes = size_of(folder / "kabar.db") + size_of(folder / "kabar.db-wal");
   std::error_code failure;

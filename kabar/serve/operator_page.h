@@ -10,10 +10,11 @@
 
 namespace kabar::serve {
 
-/// The channels of one host that fail.
+/// The channels and the announced pages of one host that fail.
 struct HostFailure {
   std::string host;
-  std::uint32_t channels = 0;
+  std::uint64_t channels = 0;
+  std::uint64_t pages = 0;
   std::string reason;  ///< of one of them, in the words of kabar
 };
 
@@ -21,7 +22,7 @@ struct HostFailure {
 struct OperatorModel {
   store::Totals totals;
   store::ChannelTotals channels;
-  std::vector<HostFailure> failures;  ///< most channels first
+  std::vector<HostFailure> failures;  ///< the most first
   Vitals vitals;
   std::uint64_t database_bytes = 0;  ///< with what is not yet merged into it
   std::uint64_t free_bytes = 0;      ///< on the disk of the data

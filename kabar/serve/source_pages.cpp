@@ -36,6 +36,14 @@ TemplateData source_data(const Visit& visit, const store::SourceRow& row) {
   return data.set("lang", source.languages.empty() ? "und" : source.languages.front());
 }
 
+/// How many of the announced pages are good, and what is wrong with most of the others.
+std::string page_words(const Visit& visit, const store::PageCounts& pages) {
+  auto out = fill(fill(visit.language().text("full text of {n} of {total} pages"), "n",
+                       visit.formats().number(pages.good)),
+                  "total", visit.formats().number(pages.announced));
+  return pages.reason.empty() ? out : fmt::format("{} ({})", out, pages.reason);
+}
+
 /// How the exchange with a channel stands, as `kabar source list` tells it.
 std::string health_words(const Visit& visit, const ChannelModel& model) {
   const auto& language = visit.language();
@@ -58,10 +66,7 @@ std::string health_words(const Visit& visit, const ChannelModel& model) {
            *state.next_fetch));
   }
   facts.push_back(fill(language.text("items seen: {n}"), "n", visit.formats().number(state.items)));
-  if (model.pages.announced > 0)
-    facts.push_back(fill(fill(language.text("full text of {n} of {total} pages"), "n",
-                              visit.formats().number(model.pages.good)),
-                         "total", visit.formats().number(model.pages.announced)));
+  if (model.pages.announced > 0) facts.push_back(page_words(visit, model.pages));
   return fmt::format("{}", fmt::join(facts, " · "));
 }
 

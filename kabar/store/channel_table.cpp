@@ -224,7 +224,7 @@ Result<ChannelTotals> Reader::channel_totals(Timestamp now) const {
                   count(*) FILTER (WHERE last_fetch IS NULL AND failures = 0 AND NOT paused AND NOT gone),
                   count(*) FILTER (WHERE next_fetch <= ?1 AND NOT paused AND NOT gone),
                   min(next_fetch) FILTER (WHERE next_fetch BETWEEN 1 AND ?1 AND NOT paused AND NOT gone),
-                  count(*)
+                  count(*), count(DISTINCT source)
           FROM channels)");
     KABAR_CHECK(row.bind(seconds(now)).step());
     out.gone = row.number(0);
@@ -233,6 +233,7 @@ Result<ChannelTotals> Reader::channel_totals(Timestamp now) const {
     out.fresh = row.number(3);
     out.due = row.number(4);
     out.longest_due = time_at(row, 5);
+    out.sources = row.number(7);
     out.good = row.number(6) - out.gone - out.paused - out.failing - out.fresh;
   }
   auto row = state_->database->query("SELECT count(*) FROM pages WHERE next_fetch <= ?");

@@ -343,6 +343,27 @@ TEST_F(Channels, PagesAreCounted) {
   EXPECT_EQ(counts.announced, 3U);
   EXPECT_EQ(counts.good, 1U);
   EXPECT_EQ(counts.trouble, 1U);
+  EXPECT_EQ(counts.reason, "HTTP status 403");
+}
+
+TEST_F(Channels, WhatMostPagesSufferFromComesFirst) {
+  const auto id = north().id;
+  change([&](Writer& to) {
+    for (const auto* name : {"north.example/a", "north.example/b", "north.example/c", "north.example/d"}) {
+      auto one = page(name, id);
+      const bool last = std::string_view(name).ends_with('d');
+      if (!std::string_view(name).ends_with('c')) one.trouble = last ? "HTTP status 404" : "no answer";
+      to.put(one);
+    }
+  });
+  EXPECT_EQ(reader().page_counts(id)->reason, "no answer");
+  const auto troubles = *reader().page_troubles();
+  ASSERT_EQ(troubles.size(), 2U);
+  EXPECT_EQ(troubles[0].pages, 2U);
+  EXPECT_EQ(troubles[0].trouble, "no answer");
+  EXPECT_EQ(troubles[0].channel, id);
+  EXPECT_NE(troubles[0].url.find("north.example/a"), std::string::npos);
+  EXPECT_EQ(troubles[1].trouble, "HTTP status 404");
 }
 
 TEST_F(Channels, ASourceIsDroppedWhereNothingIsOfIt) {

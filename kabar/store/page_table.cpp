@@ -89,7 +89,27 @@ Result<std::optional<Timestamp>> Reader::next_due_page() const {
 Result<PageCounts> Reader::page_counts(ChannelId channel) const {
   auto row = state_->database->query(statements::kPageCounts);
   KABAR_CHECK(row.bind(static_cast<std::int64_t>(channel)).step());
-  return PageCounts{row.number(0), row.number(1), row.number(2)};
+  PageCounts out{row.number(0), row.number(1), row.number(2), {}};
+  if (out.trouble == 0) return out;
+  auto reason = state_->database->query(statements::kPageTrouble);
+  KABAR_TRY(const bool found, reason.bind(static_cast<std::int64_t>(channel)).step());
+  if (found) out.reason = reason.text(0);
+  return out;
+}
+
+Result<std::vector<PageTrouble>> Reader::page_troubles() const {
+  auto row = state_->database->query(statements::kPageTroubles);
+  std::vector<PageTrouble> out;
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return out;
+    Columns columns(row, 0);
+    auto& one = out.emplace_back();
+    one.channel = ChannelId{columns.integer()};
+    one.url = columns.text();
+    one.trouble = columns.text();
+    one.pages = static_cast<std::uint64_t>(columns.integer());
+  }
 }
 
 }  // namespace kabar::store

@@ -138,6 +138,13 @@ inline constexpr const char* kNextDuePage = "SELECT min(next_fetch) FROM pages W
 inline constexpr const char* kPageCounts =
     "SELECT count(*), coalesce(sum(status <> 0 AND trouble = ''), 0), coalesce(sum(trouble <> ''), 0) "
     "FROM pages WHERE channel = ?";
+inline constexpr const char* kPageTrouble =
+    "SELECT trouble FROM pages WHERE channel = ? AND trouble <> '' GROUP BY trouble "
+    "ORDER BY count(*) DESC, trouble LIMIT 1";
+/// All of them: what it reads are the troubled ones, by an index.
+inline constexpr const char* kPageTroubles =
+    "SELECT channel, min(url), trouble, count(*) FROM pages WHERE channel IS NOT NULL AND trouble <> '' "
+    "GROUP BY channel, trouble ORDER BY channel, count(*) DESC, trouble";
 
 inline constexpr const char* kSubscription =
     "SELECT " KABAR_SUBSCRIPTION_COLUMNS " FROM subscriptions u WHERE u.token = ?";

@@ -232,6 +232,15 @@ struct PageCounts {
   std::uint64_t announced = 0;
   std::uint64_t good = 0;     ///< answered, and nothing is wrong
   std::uint64_t trouble = 0;  ///< something is wrong
+  std::string reason;         ///< what is wrong with most of these
+};
+
+/// What is wrong with pages of one channel.
+struct PageTrouble {
+  ChannelId channel{};
+  std::string url;      ///< of one of them
+  std::string trouble;  ///< in words
+  std::uint64_t pages = 0;
 };
 
 /// How all channels stand; each is counted once among good, new, failing, paused and gone.
@@ -244,6 +253,7 @@ struct ChannelTotals {
   std::uint64_t due = 0;
   std::optional<Timestamp> longest_due;  ///< when it came due; nothing: none is due, or it was never fetched
   std::uint64_t pages_due = 0;
+  std::uint64_t sources = 0;  ///< that have a channel
 };
 
 /// What is wrong with a data folder: SQLite's own check, and kabar's rules between the tables (each article's
@@ -349,6 +359,8 @@ class Reader {
   Result<std::vector<Channel>> held_channels(Timestamp now) const;
   Result<std::vector<Page>> held_pages(Timestamp now) const;
   Result<PageCounts> page_counts(ChannelId channel) const;
+  /// By channel, what most of its pages suffer from first. Reads the rows of all pages in trouble.
+  Result<std::vector<PageTrouble>> page_troubles() const;
   Result<std::vector<Tombstone>> tombstones() const;  ///< oldest first
   /// What the limits say must go, oldest first. Reads the rows of all articles where bytes are limited.
   Result<std::vector<Expired>> expired(const RetentionLimits& limits, Timestamp now) const;
