@@ -11,7 +11,7 @@ namespace kabar::collect {
 
 InputKind kind_by_name(const std::filesystem::path& path) {
   auto name = ascii::lower(path.filename().string());
-  for (const std::string_view packed : {".gz", ".zst"}) {
+  for (const std::string_view packed : {".open", ".gz", ".zst"}) {
     if (name.ends_with(packed)) name.resize(name.size() - packed.size());
   }
   if (name.ends_with(".jsonl") || name.ends_with(".ndjson")) return InputKind::kLines;

@@ -19,9 +19,25 @@ namespace {
 using markup::XmlReader;
 
 constexpr std::size_t kMaxOther = 20;
+constexpr std::size_t kMaxNamed = 50;  // of those that are left out
 
+/// Enough of an address to know it by.
+std::string named(std::string_view address) {
+  constexpr std::size_t kLongest = 200;
+  return schema::clean_line(address.substr(0, kLongest));
+}
+
+/// Browsers were once told by feed: to hand an address to a reader: feed://HOST/… is http, feed:URL is that.
 std::string web_address(std::string_view text) {
-  const auto url = net::Url::parse(ascii::trim(text));
+  text = ascii::trim(text);
+  constexpr std::string_view kFeed = "feed:";
+  std::string http;
+  if (ascii::starts_with_ignoring_case(text, kFeed)) {
+    text.remove_prefix(kFeed.size());
+    http = text.starts_with("//") ? "http:" + std::string(text) : std::string(text);
+    text = http;
+  }
+  const auto url = net::Url::parse(text);
   return url ? url->to_string() : std::string();
 }
 
@@ -64,8 +80,10 @@ class OpmlParser {
   }
 
   void warn() {
-    if (bad_ > 0) out_.warnings.push_back(fmt::format("feeds without an http address, left out: {}", bad_));
-    if (doubled_ > 0) out_.warnings.push_back(fmt::format("feeds that come twice: {}", doubled_));
+    if (bad_ > kMaxNamed)
+      out_.warnings.push_back(fmt::format("and {} more without an http address", bad_ - kMaxNamed));
+    if (doubled_ > kMaxNamed)
+      out_.warnings.push_back(fmt::format("and {} more that come twice", doubled_ - kMaxNamed));
     if (left_out_)
       out_.warnings.push_back(fmt::format("more than {} feeds; the rest is left out", limits_.max_feeds));
   }
@@ -101,9 +119,11 @@ class OpmlParser {
       if (kept && feed.other.size() < kMaxOther) feed.other.emplace_back(attribute.name, std::move(value));
     }
     if (feed.feed.empty()) {
-      ++bad_;
+      if (++bad_ <= kMaxNamed)
+        out_.warnings.push_back(fmt::format("{}: no http address, left out: {}", title, named(address)));
     } else if (!seen_.insert(feed.feed).second) {
-      ++doubled_;
+      if (++doubled_ <= kMaxNamed)
+        out_.warnings.push_back(fmt::format("{}: comes twice: {}", title, named(feed.feed)));
     } else if (out_.feeds.size() == limits_.max_feeds) {
       left_out_ = true;
     } else {

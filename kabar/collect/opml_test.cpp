@@ -42,7 +42,19 @@ TEST(ParseOpml, LeavesOutWhatIsNoWebAddressOrComesTwice) {
       "xmlUrl='https://c.example/'/></body></opml>"));
   ASSERT_TRUE(opml);
   ASSERT_EQ(opml->feeds.size(), 1U);
-  EXPECT_EQ(opml->warnings.size(), 2U);
+  EXPECT_EQ(opml->warnings, (std::vector<std::string>{"a: no http address, left out: file:///etc/passwd",
+                                                      "b: no http address, left out: javascript:x",
+                                                      "d: comes twice: https://c.example/"}));
+}
+
+TEST(ParseOpml, TakesAddressesThatSayTheyAreFeeds) {
+  const auto opml =
+      parse_opml(as_bytes("<opml><body><outline text='a' xmlUrl='feed://a.example/rss'/>"
+                          "<outline text='b' xmlUrl='FEED:https://b.example/rss'/></body></opml>"));
+  ASSERT_TRUE(opml);
+  ASSERT_EQ(opml->feeds.size(), 2U);
+  EXPECT_EQ(opml->feeds[0].feed, "http://a.example/rss");
+  EXPECT_EQ(opml->feeds[1].feed, "https://b.example/rss");
 }
 
 TEST(ParseOpml, KeepsToItsCaps) {

@@ -108,7 +108,9 @@ class WarcTasks final : public TaskSource {
     const auto& document = page.document;
     const FeedContext context{
         .url = document.url, .content_type = document.content_type, .fetched_at = document.fetched_at};
-    KABAR_TRY(const auto feed, parse_feed(document.bytes, context));
+    auto parsed = parse_feed(document.bytes, context);
+    if (!parsed) return std::move(parsed).error().within(document.url);
+    const auto feed = *std::move(parsed);
     const auto text = *feed_text(record.fields[kFeedTextNote]);
     const auto fetched = document.fetched_at.value_or(Timestamp::max());
     for (const auto& item : feed.items) {
