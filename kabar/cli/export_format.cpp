@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "kabar/cli/terminal.h"
 #include "kabar/model/story.h"
 
 namespace kabar::cli {
@@ -46,9 +47,32 @@ std::string csv_line(const serve::StoryCard& card) {
                  fmt::format("{:.4f}", card.standing.score)});
 }
 
+/// Whether there may be something in it that a terminal obeys.
+bool may_hide(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\n' && c != '\r' && c != '\t') || byte == 0x7F || byte == 0xC2 ||
+           byte == 0xE2;
+  });
+}
+
+/// Its lines as a terminal may show them.
+std::string shown_lines(std::string_view text) {
+  std::string out;
+  while (true) {
+    const auto end = std::min(text.find_first_of("\t\r\n"), text.size());
+    out += shown(text.substr(0, end));
+    if (end == text.size()) return out;
+    out += text[end];
+    text.remove_prefix(end + 1);
+  }
+}
+
 }  // namespace
 
 std::string csv_field(std::string_view text) {
+  std::string clean;
+  if (may_hide(text)) text = clean = shown_lines(text);
   constexpr std::string_view kFormula = "=+-@\t\r";
   const bool formula = !text.empty() && kFormula.find(text.front()) != kFormula.npos;
   if (!formula && text.find_first_of("\",\r\n") == text.npos) return std::string(text);

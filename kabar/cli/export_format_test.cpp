@@ -20,7 +20,9 @@ TEST(ExportFormat, QuotesWhatCsvCannotHaveBare) {
                               {"=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\""},
                               {"@cmd", "\"'@cmd\""},
                               {"-5 °C", "\"'-5 °C\""},
-                              {"été", "été"}};
+                              {"été", "été"},
+                              {"a\u009B\u202Eb\u2019\tc\u2066", "a\uFFFDb\u2019\tc"},
+                              {"\u202E", ""}};
   for (const auto& [text, written] : kCases) EXPECT_EQ(csv_field(text), written);
 }
 

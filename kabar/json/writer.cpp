@@ -24,9 +24,14 @@ constexpr std::array<bool, 256> make_plain() {
 }
 constexpr auto kPlain = make_plain();
 
-// Which JavaScript takes for ends of lines.
-bool is_line_separator(std::string_view text) {
-  return text.starts_with("\xE2\x80\xA8") || text.starts_with("\xE2\x80\xA9");
+// What JavaScript takes for ends of lines, what moves the cursor of a terminal (U+0080 to U+009F), and what
+// turns the direction of writing beyond the end of a text; `text` begins with a whole character.
+bool is_hidden(std::string_view text) {
+  const auto byte = [text](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+  if (byte(0) == 0xC2) return byte(1) < 0xA0;
+  if (byte(0) != 0xE2) return false;
+  return (byte(1) == 0x80 && byte(2) >= 0xA8 && byte(2) <= 0xAE) ||
+         (byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9);
 }
 
 void append_escape(std::string& out, char c) {
@@ -49,7 +54,7 @@ std::size_t verbatim_size(std::string_view text) {
       continue;
     }
     const auto length = utf8::size_of_first(text.substr(at));
-    if (length <= 1 || is_line_separator(text.substr(at))) break;
+    if (length <= 1 || is_hidden(text.substr(at))) break;
     at += length;
   }
   return at;
@@ -64,7 +69,9 @@ std::size_t append_special(std::string& out, std::string_view text) {
   } else if (length == 1) {
     append_escape(out, text.front());
   } else {
-    out += text[2] == '\xA8' ? "\\u2028" : "\\u2029";
+    const auto bits = [text](std::size_t at) { return static_cast<unsigned char>(text[at]) & 0x3FU; };
+    const auto code = length == 2 ? 0x80U | bits(1) : 0x2000U | (bits(1) << 6U) | bits(2);
+    fmt::format_to(std::back_inserter(out), "\\u{:04x}", code);
   }
   return std::max<std::size_t>(length, 1);
 }

@@ -12,8 +12,8 @@ namespace kabar::json {
 ///   Writer json;
 ///   json.begin_object().key("id").string(id).key("n").number(3).end_object();
 ///
-/// Text must be UTF-8; a stray byte comes out as U+FFFD. `<`, `>`, `&`, U+2028 and U+2029 are written as \u
-/// escapes, so that the result may stand inside an HTML script element.
+/// Text must be UTF-8; a stray byte comes out as U+FFFD. What may not stand inside an HTML script element,
+/// and what a terminal obeys (controls, turns of direction), is written as \u escapes.
 class Writer {
  public:
   Writer& begin_object();

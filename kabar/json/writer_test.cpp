@@ -30,6 +30,14 @@ TEST(JsonWriter, WhatItWritesReadsBack) {
   EXPECT_EQ(value->text(), text);
 }
 
+TEST(JsonWriter, WritesNothingThatATerminalObeys) {
+  const std::string text = "a\u009B\u0080\u00A0\u202E\u202A\u2066\u2069\u2065\u2028\u200F";
+  Writer json;
+  json.string(text);
+  EXPECT_EQ(json.text(), "\"a\\u009b\\u0080\u00A0\\u202e\\u202a\\u2066\\u2069\u2065\\u2028\u200F\"");
+  EXPECT_EQ(parse(json.text())->text(), text);
+}
+
 TEST(JsonWriter, ReplacesBytesThatAreNoUtf8) {
   Writer json;
   json.string("a\xff\xC0\x80\xED\xA0\x80z");

@@ -9,10 +9,15 @@ namespace {
 
 bool is_blank(char32_t c) noexcept {
   constexpr char32_t kDelete = 0x7F;
-  constexpr char32_t kNextLine = 0x85;
+  constexpr char32_t kLastControl = 0x9F;  // those from 0x80 on move the cursor of terminals
   constexpr char32_t kLineSeparator = 0x2028;
   constexpr char32_t kParagraphSeparator = 0x2029;
-  return c <= U' ' || c == kDelete || c == kNextLine || c == kLineSeparator || c == kParagraphSeparator;
+  return c <= U' ' || (c >= kDelete && c <= kLastControl) || c == kLineSeparator || c == kParagraphSeparator;
+}
+
+/// Embeddings, overrides and isolates show in another order what follows, beyond the end of the line, too.
+bool turns_direction(char32_t c) noexcept {
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 /// White space that stands for itself inside of a line, but has no business at its ends.
@@ -45,6 +50,7 @@ std::string clean_line(std::string_view text) {
       gap = !out.empty();
       continue;
     }
+    if (turns_direction(c)) continue;
     if (gap) out += ' ';
     gap = false;
     if (c == text::kReplacement)
