@@ -130,11 +130,24 @@ Status StoreLedger::write_channel(collect::ChannelHarvest& harvest) {
   if (harvest.moved) writer.put(harvest.channel);
   writer.put(harvest.channel.id, harvest.channel.state);
   if (harvest.verified) writer.verify(harvest.channel.id, harvest.channel.title);
+  if (harvest.verified && !harvest.channel.verified) KABAR_CHECK(name_source(harvest.channel));
   for (const auto& item : harvest.seen) writer.see(harvest.channel.id, item);
   for (const auto& page : harvest.pages) writer.put(page);
   for (const auto& channel : harvest.channels)
     writer.add_sitemap(channel, kMostSitemaps, clock_.now() - kIdleSitemap);
   return keeps_hubs_ && harvest.hub ? write_offer(harvest.channel.id, *harvest.hub) : ok();
+}
+
+/// A source that nobody named is called as its first feed calls itself.
+Status StoreLedger::name_source(const Channel& channel) {
+  if (channel.kind != ChannelKind::kFeed || channel.title.empty()) return ok();
+  const auto row = reader_.source(channel.source);
+  if (!row) return row.error().code == Errc::kNotFound ? ok() : Status(row.error());
+  auto source = row->source;
+  if (!source.name.empty() && source.name != source.id) return ok();
+  source.name = channel.title;
+  folder_.writer.put(source);
+  return ok();
 }
 
 /// Another hub or topic is another subscription; the hub of the old one is told nothing, its lease ends.

@@ -47,6 +47,7 @@ class StoreLedger final : public collect::Ledger {
 
   Status write(collect::Harvest& harvest, std::vector<PreparedInput> prepared);
   Status write_channel(collect::ChannelHarvest& harvest);
+  Status name_source(const Channel& channel);
   Status write_offer(ChannelId channel, const collect::HubOffer& offer);
   std::vector<PreparedInput> prepare_all(std::vector<collect::ImportTask> tasks) const;
   void forget_old_items(Timestamp now);
