@@ -9,9 +9,9 @@ Result<store::Reader> open_data(const Settings& settings) {
   if (reader || reader.error().code != Errc::kNotFound) return reader;
   return Error{
       Errc::kNotFound,
-      fmt::format(
-          "{}: no data yet; take some in with `kabar ingest PATH…`, or name another folder with --data",
-          settings.data.string())};
+      fmt::format("{}: no data yet; begin with `kabar source add URL` and `kabar run`, take pages in with "
+                  "`kabar ingest PATH…`, or name another folder with --data",
+                  settings.data.string())};
 }
 
 }  // namespace kabar::cli

@@ -12,8 +12,11 @@
 #include "kabar/cli/data_owner.h"
 #include "kabar/cli/terminal.h"
 #include "kabar/json/writer.h"
+#include "kabar/net/url.h"
 #include "kabar/pipeline/command_answers.h"
 #include "kabar/pipeline/source_json.h"
+#include "kabar/store/backup.h"
+#include "kabar/store/store.h"
 
 namespace kabar::cli {
 namespace {
@@ -79,6 +82,7 @@ std::string_view done_word(Action action) {
     case Action::kPause: return "paused";
     case Action::kResume: return "resumed";
     case Action::kRemove: return "removed";
+    case Action::kSet: return "set";
   }
   return "added";
 }
@@ -106,6 +110,15 @@ Result<SourceReport> change_sources(const Settings& settings, SourceRequest requ
       [&](pipeline::ControlConnection connection) {
         return change_there(settings, std::move(connection), steps);
       });
+}
+
+Result<bool> is_collected(const Settings& settings, const std::string& url) {
+  if (!store::has_database(settings.data)) return false;
+  KABAR_TRY(const auto reader, store::Reader::open(settings.data));
+  KABAR_TRY(auto address, net::Url::parse(url));
+  address.fragment.clear();
+  KABAR_TRY(const auto channel, reader.find_channel(address.to_string()));
+  return channel.has_value();
 }
 
 Status edit_sources(const Settings& settings, SourceRequest request, bool json) {

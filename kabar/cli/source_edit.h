@@ -14,6 +14,9 @@ namespace kabar::cli {
 /// kept. Their first fetches are spread so that at most ten are due in a second.
 Result<pipeline::SourceReport> change_sources(const Settings& settings, pipeline::SourceRequest request);
 
+/// Whether there is a channel of that address.
+Result<bool> is_collected(const Settings& settings, const std::string& url);
+
 /// Does it and tells of it.
 Status edit_sources(const Settings& settings, pipeline::SourceRequest request, bool json);
 

@@ -1,5 +1,7 @@
 #include "kabar/cli/source_finding.h"
 
+#include <fmt/format.h>
+
 #include <optional>
 #include <utility>
 
@@ -29,8 +31,10 @@ Result<collect::Discovery> discover_anywhere(Fetching& fetching, const std::stri
   const auto safe = "https://" + address;
   auto found = discover(fetching, safe);
   if (found || !is_silent(fetching, safe)) return found;
-  auto plain = discover(fetching, "http://" + address);
-  return plain ? std::move(plain) : std::move(found);
+  const auto open = "http://" + address;
+  auto plain = discover(fetching, open);
+  if (plain || !is_silent(fetching, open)) return plain;
+  return std::move(found).error().within("neither https nor http answers");
 }
 
 }  // namespace
@@ -50,6 +54,16 @@ Result<Outlet> find_outlet(const Settings& settings, const std::string& address)
     channel.verified = true;
   }
   return out;
+}
+
+Result<SourceFile> fetch_source(const Settings& settings, const std::string& address) {
+  KABAR_TRY(const auto fetching, Fetching::make(settings));
+  net::FetchRequest request;
+  request.url = address;
+  KABAR_TRY(auto visit, fetching->visit(std::move(request)));
+  if (visit.response.status != 200)
+    return Error{Errc::kNotFound, fmt::format("{}: HTTP status {}", visit.url, visit.response.status)};
+  return SourceFile{address, visit.url, std::move(visit.response.body)};
 }
 
 }  // namespace kabar::cli

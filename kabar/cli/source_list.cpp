@@ -3,18 +3,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
 
 #include "kabar/base/log.h"
 #include "kabar/cli/counted.h"
+#include "kabar/cli/disk_room.h"
 #include "kabar/cli/open_data.h"
 #include "kabar/cli/span_words.h"
 #include "kabar/cli/subscriptions.h"
 #include "kabar/cli/terminal.h"
 #include "kabar/json/writer.h"
+#include "kabar/pipeline/control.h"
 #include "kabar/schema/outlet_json.h"
+#include "kabar/store/backup.h"
 
 namespace kabar::cli {
 namespace {
@@ -56,7 +60,22 @@ void write_state(json::Writer& json, const ChannelState& state) {
 
 void write_pages(json::Writer& json, const store::PageCounts& pages) {
   json.key("pages").begin_object().key("announced").number(pages.announced);
-  json.key("good").number(pages.good).key("trouble").number(pages.trouble).end_object();
+  json.key("good").number(pages.good).key("trouble").number(pages.trouble);
+  json.field("reason", pages.reason).end_object();
+}
+
+/// Of all channels, how many pages are in trouble, and what with most of them.
+using Troubles = std::map<ChannelId, store::PageCounts>;
+
+Result<Troubles> page_troubles(const store::Reader& reader) {
+  Troubles out;
+  KABAR_TRY(const auto rows, reader.page_troubles());
+  for (const auto& row : rows) {
+    auto& counts = out[row.channel];
+    counts.trouble += row.pages;
+    if (counts.reason.empty()) counts.reason = row.trouble;  // the most come first
+  }
+  return out;
 }
 
 /// Prints lines, many at once: a hundred thousand sources are as many as half a million lines.
@@ -81,8 +100,14 @@ class Output {
 /// Prints one source after the other.
 class Listing {
  public:
-  Listing(const store::Reader& reader, bool json, bool with_pages, Output& output)
-      : reader_(reader), json_(json), with_pages_(with_pages), output_(output), now_(SystemClock().now()) {}
+  /// `troubles` where the pages of each channel are not asked for.
+  Listing(const store::Reader& reader, bool json, bool with_pages, Troubles troubles, Output& output)
+      : reader_(reader),
+        json_(json),
+        with_pages_(with_pages),
+        troubles_(std::move(troubles)),
+        output_(output),
+        now_(SystemClock().now()) {}
 
   Status print(const Listed& listed) const { return json_ ? print_json(listed) : print_words(listed); }
 
@@ -104,6 +129,9 @@ class Listing {
       if (with_pages_) {
         KABAR_TRY(const auto pages, reader_.page_counts(channel.id));
         write_pages(json, pages);
+      } else if (const auto found = troubles_.find(channel.id); found != troubles_.end()) {
+        json.key("pages").begin_object().key("trouble").number(found->second.trouble);
+        json.field("reason", found->second.reason).end_object();
       }
       json.end_object();
     }
@@ -121,14 +149,25 @@ class Listing {
     if (listed.channels.empty()) line += "; not collected: it has no feed or sitemap";
     KABAR_CHECK(printed(line));
     for (const auto& channel : listed.channels) {
-      KABAR_CHECK(printed(fmt::format("  {:<7}  {}", to_string(channel.kind), shown(channel.url))));
+      const auto* const policy = channel.full_text == FullTextPolicy::kAlways  ? "  (full text: always)"
+                                 : channel.full_text == FullTextPolicy::kNever ? "  (full text: never)"
+                                                                               : "";
+      KABAR_CHECK(printed(fmt::format("  {:<7}  {}{}", to_string(channel.kind), shown(channel.url), policy)));
       KABAR_CHECK(printed("           " + words_of(channel, now_)));
-      if (!with_pages_) continue;
-      KABAR_TRY(const auto pages, reader_.page_counts(channel.id));
-      KABAR_CHECK(printed(fmt::format("           full text of {} of {}; trouble with {}", pages.good,
-                                      counted(pages.announced, "page"), pages.trouble)));
+      KABAR_CHECK(print_pages(channel));
     }
     return ok();
+  }
+
+  Status print_pages(const Channel& channel) const {
+    if (with_pages_) {
+      KABAR_TRY(const auto pages, reader_.page_counts(channel.id));
+      return printed("           " + words_of(pages));
+    }
+    const auto found = troubles_.find(channel.id);
+    if (found == troubles_.end()) return ok();
+    return printed(fmt::format("           {} in trouble: {}", counted(found->second.trouble, "page"),
+                               shown(found->second.reason)));
   }
 
   Status printed(std::string_view line) const { return output_.line(line); }
@@ -136,6 +175,7 @@ class Listing {
   const store::Reader& reader_;
   bool json_;
   bool with_pages_;
+  Troubles troubles_;
   Output& output_;
   Timestamp now_;
 };
@@ -161,6 +201,25 @@ Result<std::vector<Listed>> listed_sources(const store::Reader& reader,
   return out;
 }
 
+Status tell_none(bool json) {
+  if (json) return ok();
+  if (!print_line("no sources")) return Error{Errc::kCancelled, "standard output is closed"};
+  log(LogLevel::kInfo, "`kabar source starter --languages fr,id` or `kabar source add URL` begins");
+  return ok();
+}
+
+/// Why nothing will be fetched when it is due, where that is so.
+void hint(const Settings& settings, const std::vector<Listed>& sources) {
+  const bool wanted = std::any_of(sources.begin(), sources.end(), [](const Listed& one) {
+    return std::any_of(one.channels.begin(), one.channels.end(),
+                       [](const Channel& channel) { return !channel.paused && !channel.state.gone; });
+  });
+  if (!wanted) return;
+  if (const auto lack = lacks_room(settings)) log(LogLevel::kWarning, *lack + ": collecting waits");
+  if (!pipeline::connect_control(settings.data))
+    log(LogLevel::kInfo, "nothing is fetched while no kabar runs: start `kabar run`");
+}
+
 }  // namespace
 
 std::string words_of(const Channel& channel, Timestamp now) {
@@ -182,14 +241,27 @@ std::string words_of(const Channel& channel, Timestamp now) {
   return out + "; " + next_words(channel, state.trouble.empty() ? "next" : "next try", now);
 }
 
+std::string words_of(const store::PageCounts& pages) {
+  auto out = fmt::format("full text of {} of {}", pages.good, counted(pages.announced, "page"));
+  if (pages.trouble > 0) out += fmt::format("; trouble with {}: {}", pages.trouble, shown(pages.reason));
+  return out;
+}
+
 Status list_sources(const Settings& settings, const std::vector<std::string>& names, bool json) {
+  if (names.empty() && !store::has_database(settings.data)) return tell_none(json);
   KABAR_TRY(const auto reader, open_data(settings));
   KABAR_TRY(const auto sources, listed_sources(reader, names));
+  if (sources.empty()) return tell_none(json);
+  Troubles troubles;
+  if (names.empty()) {
+    KABAR_TRY(troubles, page_troubles(reader));
+  }
   Output output;
-  const Listing listing(reader, json, !names.empty(), output);
+  const Listing listing(reader, json, !names.empty(), std::move(troubles), output);
   for (const auto& source : sources) KABAR_CHECK(listing.print(source));
-  if (sources.empty() && !json) KABAR_CHECK(output.line("no sources"));
-  return output.flush();
+  KABAR_CHECK(output.flush());
+  if (!json) hint(settings, sources);
+  return ok();
 }
 
 Status export_sources(const Settings& settings, bool json) {

@@ -43,5 +43,15 @@ TEST(SourceWords, TellWhatIsPausedGoneOrMoves) {
   EXPECT_EQ(words_of(channel, kNow), "gone for good (HTTP status 410): not asked again");
 }
 
+TEST(SourceWords, TellWhatIsWrongWithPages) {
+  store::PageCounts pages;
+  pages.announced = pages.good = 1;
+  EXPECT_EQ(words_of(pages), "full text of 1 of 1 page");
+  pages.announced = 4;
+  pages.trouble = 3;
+  pages.reason = "HTTP status 403\x1b";
+  EXPECT_EQ(words_of(pages), "full text of 1 of 4 pages; trouble with 3: HTTP status 403\xEF\xBF\xBD");
+}
+
 }  // namespace
 }  // namespace kabar::cli

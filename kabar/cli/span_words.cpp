@@ -44,7 +44,7 @@ std::string since_words(Timestamp time, Timestamp now) {
   const auto today = std::chrono::floor<days>(now);
   if (day == today) {
     const std::chrono::hh_mm_ss clock(time - day);
-    return fmt::format("{:02}:{:02}", clock.hours().count(), clock.minutes().count());
+    return fmt::format("{:02}:{:02} UTC", clock.hours().count(), clock.minutes().count());
   }
   if (day < today && today - day < days{7})
     return std::string(kDays.at(std::chrono::weekday(day).c_encoding()));

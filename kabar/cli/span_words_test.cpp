@@ -27,7 +27,7 @@ TEST(SpanWords, SayWhetherItWasOrWillBe) {
 
 TEST(SpanWords, NameADayAsPeopleDo) {
   constexpr Timestamp kNow{1'700'000'000s};  // Tuesday 14 November 2023, 22:13:20
-  EXPECT_EQ(since_words(kNow - 1h, kNow), "21:13");
+  EXPECT_EQ(since_words(kNow - 1h, kNow), "21:13 UTC");
   EXPECT_EQ(since_words(kNow - 24h, kNow), "Monday");
   EXPECT_EQ(since_words(kNow - 6 * 24h, kNow), "Wednesday");
   EXPECT_EQ(since_words(kNow - 7 * 24h, kNow), "7 November");

@@ -165,9 +165,30 @@ Result<std::vector<Channel>> channels_called(const store::Reader& reader, const 
                      : fmt::format("there is no source or feed '{}'; `kabar source list` names them", name)};
 }
 
-void change(store::Writer& writer, Action action, const Channel& channel) {
+void change(store::Writer& writer, const SourceRequest& request, Channel channel) {
+  const auto action = request.action;
   if (action == Action::kRemove) return writer.remove(channel.id);
+  if (action == Action::kSet) {
+    channel.full_text = request.settings.full_text.value_or(channel.full_text);
+    return writer.put(channel);
+  }
   writer.pause(channel.id, action == Action::kPause);
+}
+
+/// What is said of a source that is there.
+Status describe(DataFolder& folder, const store::Reader& reader, const std::string& id,
+                const SourceSettings& settings) {
+  KABAR_TRY(const auto row, reader.source(id));
+  auto source = row.source;
+  if (!settings.name.empty()) source.name = settings.name;
+  if (!settings.country.empty()) source.country = settings.country;
+  if (!settings.languages.empty()) source.languages = settings.languages;
+  if (!settings.home.empty()) {
+    KABAR_TRY(const auto home, net::Url::parse(settings.home));
+    source.home = home.to_string();
+  }
+  folder.writer.put(source);
+  return ok();
 }
 
 Result<SourceReport> change_named(DataFolder& folder, const store::Reader& reader,
@@ -180,12 +201,14 @@ Result<SourceReport> change_named(DataFolder& folder, const store::Reader& reade
   }
   std::set<std::string> sources;
   for (const auto& channel : channels) {
-    change(folder.writer, request.action, channel);
+    change(folder.writer, request, channel);
     report.channels.push_back({channel.source, channel.url});
     sources.insert(channel.source);
   }
-  if (request.action != Action::kRemove) return report;
-  for (const auto& source : sources) folder.writer.drop_source(source);
+  for (const auto& source : sources) {
+    if (request.action == Action::kRemove) folder.writer.drop_source(source);
+    if (request.action == Action::kSet) KABAR_CHECK(describe(folder, reader, source, request.settings));
+  }
   return report;
 }
 

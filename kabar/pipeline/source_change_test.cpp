@@ -135,6 +135,33 @@ TEST_F(SourceChange, PausesResumesAndRemovesByIdOrAddress) {
   EXPECT_THAT(*reader().sources(), IsEmpty());
 }
 
+TEST_F(SourceChange, WhatIsSetIsAnotherFromThenOn) {
+  add({outlet("kale", "https://kale.example/", {"https://kale.example/a", "https://kale.example/b"})});
+  SourceSettings settings;
+  settings.name = "Kale Post";
+  settings.country = "FR";
+  settings.full_text = FullTextPolicy::kAlways;
+  const auto report =
+      run({.action = Action::kSet, .names = {"https://kale.example/b"}, .settings = settings});
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_THAT(report->channels, ElementsAre(ChangedChannel{"kale", "https://kale.example/b"}));
+  const auto source = reader().source("kale")->source;
+  EXPECT_EQ(source.name, "Kale Post");
+  EXPECT_EQ(source.country, "FR");
+  EXPECT_EQ(source.home, "https://kale.example/");
+  EXPECT_EQ(reader().find_channel("https://kale.example/a")->value().full_text, FullTextPolicy::kAuto);
+  EXPECT_EQ(reader().find_channel("https://kale.example/b")->value().full_text, FullTextPolicy::kAlways);
+  settings.home = "nowhere";
+  EXPECT_FALSE(run({.action = Action::kSet, .names = {"kale"}, .settings = settings}));
+}
+
+TEST_F(SourceChange, WhatWasPausedComesPaused) {
+  auto sent = outlet("kale", "", {"https://kale.example/a"});
+  sent.channels[0].paused = true;
+  add({sent});
+  EXPECT_TRUE(reader().find_channel("https://kale.example/a")->value().paused);
+}
+
 TEST_F(SourceChange, WhatMakesNoSenseChangesNothing) {
   add({outlet("kale", "", {"https://kale.example/a"})});
   struct Case {
@@ -181,6 +208,13 @@ TEST_F(SourceChange, ItCanBeAskedOfTheOwner) {
   const auto channel = reader().find_channel("https://kale.example/a")->value();
   EXPECT_EQ(channel.attributes, sent.channels[0].attributes);
   EXPECT_EQ(channel.full_text, FullTextPolicy::kAlways);
+  SourceRequest set{.action = Action::kSet, .names = {"kale"}};
+  set.settings = {"Kale", "https://kale.example/", "FR", {"fr", "en"}, FullTextPolicy::kNever};
+  const auto read = read_source_request(*json::parse(write_source_request(set)));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->settings, set.settings);
+  ASSERT_TRUE(change_sources_remotely(*connect_control(folder_), set));
+  EXPECT_EQ(reader().source("kale")->source.country, "FR");
   const auto failed =
       change_sources_remotely(*connect_control(folder_), {.action = Action::kPause, .names = {"x"}});
   ASSERT_FALSE(failed);

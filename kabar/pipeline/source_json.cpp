@@ -11,7 +11,7 @@ namespace {
 
 using Action = SourceRequest::Action;
 
-constexpr std::array kActions{Action::kAdd, Action::kPause, Action::kResume, Action::kRemove};
+constexpr std::array kActions{Action::kAdd, Action::kPause, Action::kResume, Action::kRemove, Action::kSet};
 constexpr std::uint64_t kLongestSpread = 86'400;
 
 }  // namespace
@@ -22,6 +22,7 @@ std::string_view to_string(Action action) noexcept {
     case Action::kPause: return "pause";
     case Action::kResume: return "resume";
     case Action::kRemove: return "remove";
+    case Action::kSet: return "set";
   }
   return "add";
 }
@@ -32,7 +33,11 @@ std::string write_source_request(const SourceRequest& request) {
   json.key("outlets").begin_array();
   for (const auto& outlet : request.outlets) schema::write_outlet(json, outlet);
   json.end_array().key("spread").number(request.spread.count()).list("names", request.names);
-  return json.end_object().take();
+  const auto& settings = request.settings;
+  json.key("settings").begin_object().field("name", settings.name).field("home", settings.home);
+  json.field("country", settings.country).list("languages", settings.languages);
+  json.field("full_text", settings.full_text ? to_string(*settings.full_text) : std::string_view());
+  return json.end_object().end_object().take();
 }
 
 Result<SourceRequest> read_source_request(const json::Value& value) {
@@ -49,6 +54,13 @@ Result<SourceRequest> read_source_request(const json::Value& value) {
     out.outlets.push_back(std::move(outlet));
   }
   for (const auto& name : value["names"].items()) out.names.push_back(name.text());
+  const auto& settings = value["settings"];
+  out.settings.name = settings["name"].text();
+  out.settings.home = settings["home"].text();
+  out.settings.country = settings["country"].text();
+  for (const auto& language : settings["languages"].items())
+    out.settings.languages.push_back(language.text());
+  out.settings.full_text = full_text_policy(settings["full_text"].text());
   return out;
 }
 

@@ -21,6 +21,7 @@ Result<Channel> read_channel(const json::Value& value) {
   out.title = fields.line("title");
   out.attributes = fields.text("attributes");
   out.verified = fields.flag("verified");
+  out.paused = fields.flag("paused");
   const auto kind = fields.line("kind"), policy = fields.line("full_text");
   const auto known_kind = kind.empty() ? ChannelKind::kFeed : channel_kind(kind);
   const auto known_policy = policy.empty() ? FullTextPolicy::kAuto : full_text_policy(policy);
@@ -69,7 +70,12 @@ void write_outlet(json::Writer& json, const Outlet& outlet) {
   for (const auto& channel : outlet.channels) {
     json.begin_object().key("url").string(channel.url).key("kind").string(to_string(channel.kind));
     json.field("title", channel.title).key("full_text").string(to_string(channel.full_text));
-    json.key("verified").boolean(channel.verified).field("attributes", channel.attributes).end_object();
+    json.key("verified")
+        .boolean(channel.verified)
+        .key("paused")
+        .boolean(channel.paused)
+        .field("attributes", channel.attributes)
+        .end_object();
   }
   json.end_array().end_object();
 }

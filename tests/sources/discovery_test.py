@@ -66,6 +66,15 @@ class DiscoveryTest(kabar.ProgramTest):
         self.assertEqual({name: len(line["channels"]) for name, line in self.channels().items()},
                          {"quay.example": 1, "liar.example": 1})
 
+    def test_the_reason_is_that_of_the_scheme_that_answers(self):
+        self.web.add("bare.example", {"/": web.page("<title>Bare</title>")})
+        self.assert_one_sentence(1, self.source("add", "bare.example", code=1), "http://bare.example/", "names no feed", "--as page")
+
+    def test_what_an_address_holds_is_shown(self):
+        self.web.add("quay.example", {"/feed": rss("Quay", "http://quay.example/", "1", "2")})
+        self.assertIn("2 items: Quay", self.source("test", "http://quay.example/feed").out)
+        self.assert_one_sentence(1, self.source("test", "http://quay.example/none", code=1), "404")
+
     def test_what_is_not_found_is_told(self):
         self.web.add("bare.example", {"/": web.page("<title>Bare</title>")})
         self.web.add("shut.example", {"/robots.txt": web.page("User-agent: *\nDisallow: /", "text/plain"), "/": web.page("x")})

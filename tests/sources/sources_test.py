@@ -42,7 +42,8 @@ class SourcesTest(kabar.ProgramTest):
         self.source("pause", "quay")
         self.assertIn("paused", self.source("list").out)
         self.source("resume", "https://quay.example/feed")
-        self.assertEqual(self.listed("quay")["quay"]["channels"][0]["pages"], {"announced": 0, "good": 0, "trouble": 0})
+        self.assertEqual(self.listed("quay")["quay"]["channels"][0]["pages"], {"announced": 0, "good": 0, "trouble": 0,
+                                                                                  "reason": None})
         self.source("remove", "quay")
         self.assertEqual(self.source("list").out, "no sources\n")
         self.assert_sound()
@@ -75,7 +76,7 @@ class SourcesTest(kabar.ProgramTest):
     def test_opml_goes_in_and_comes_out_whole(self):
         (self.folder / "mine.opml").write_text(OPML)
         ended = self.source("import", self.folder / "mine.opml", code=3)
-        self.assertIn("without an http address", ended.err)
+        self.assertIn("local: no http address, left out: file:///etc/passwd", ended.err)
         self.assertEqual(sorted(self.listed()), ["kale.example", "quay.example"])
         out = self.source("export").out
         root = xml.etree.ElementTree.fromstring(out)
@@ -97,6 +98,33 @@ class SourcesTest(kabar.ProgramTest):
         self.assertEqual(kabar.run("source", "export", "--json", "--data", self.folder / "other").out, out)
         self.assertIn("1 channel left out", self.source("export").err)
 
+    def test_what_is_paused_stays_paused_elsewhere(self):
+        self.add("https://quay.example/feed", "--id", "quay")
+        self.source("pause", "quay")
+        ended = kabar.run("source", "import", "-", "--data", self.folder / "other", stdin=self.source("export", "--json").out.encode())
+        self.assert_ends(0, ended)
+        listed = kabar.run("source", "list", "--json", "--data", self.folder / "other").lines()
+        self.assertTrue(listed[0]["channels"][0]["paused"])
+
+    def test_what_is_known_takes_other_settings(self):
+        self.add("https://quay.example/feed", "--id", "quay")
+        self.assertIn("set https://quay.example/feed", self.add("https://quay.example/feed", "--full-text", "always").out)
+        self.assertIn("full text: always", self.source("list").out)
+        self.source("set", "quay", "--full-text", "never", "--countries", "gb", "--languages", "en", "--home", "https://quay.example")
+        quay = self.listed()["quay"]
+        self.assertEqual((quay["country"], quay["languages"], quay["home"], quay["channels"][0]["full_text"]),
+                         ("GB", ["en"], "https://quay.example/", "never"))
+        for arguments, words in ((("--countries", "UK"), "GB"), (("--home", "nonsense"), "--home"),
+                                 (("--languages", "english"), "english"), ((), "say what")):
+            self.assert_one_sentence(2, self.source("set", "quay", *arguments, code=2), words)
+        self.assertEqual(self.listed()["quay"], quay)
+
+    def test_a_new_folder_has_no_sources_yet(self):
+        listed = self.source("list")
+        self.assertEqual(listed.out, "no sources\n")
+        self.assertIn("source add", listed.err)
+        self.assertFalse((self.data / "kabar.db").exists())
+
     def test_starters_are_chosen_by_language_and_country(self):
         languages = {line["language"]: line["outlets"] for line in self.source("starter", "--json").lines()}
         for language in ("en", "fr", "id"):
@@ -114,6 +142,8 @@ class SourcesTest(kabar.ProgramTest):
                                        (2, ("add",), "name an address"),
                                        (2, ("add", "https://x.example/", "--as", "feed", "--id", "a/b"), "id of a source"),
                                        (2, ("starter", "--languages", "xx"), "no outlet"),
+                                       (2, ("starter", "--languages", "fr,xx"), "'xx'"),
+                                       (2, ("add", "https://x.example/", "--as", "feed", "--countries", "UK"), "GB"),
                                        (2, ("dance",), "no action"),
                                        (1, ("import", self.folder / "none.opml"), "none.opml"),
                                        (1, ("pause", "x.example"), "no source")):
