@@ -11,24 +11,38 @@
 namespace kabar::cli {
 namespace {
 
+/// In lines that leave room for the names beside them; the library does not break lines, but keeps them.
+std::string in_lines(std::string_view help) {
+  constexpr std::size_t kColumns = 68;
+  std::string out;
+  while (help.size() > kColumns) {
+    const auto end = help.rfind(' ', kColumns);
+    if (end == help.npos || end == 0) break;
+    out += help.substr(0, end);
+    out += '\n';
+    help.remove_prefix(end + 1);
+  }
+  return out.append(help);
+}
+
 class Cli11Spec final : public ArgumentSpec {
  public:
   Cli11Spec(CLI::App& app, Overrides& overrides) : app_(app), overrides_(overrides) {}
 
   void flag(const std::string& names, bool& target, const std::string& help) override {
-    app_.add_flag(names, target, help);
+    app_.add_flag(names, target, in_lines(help));
   }
   void option(const std::string& names, std::string& target, const std::string& value,
               const std::string& help) override {
-    app_.add_option(names, target, help)->type_name(value);
+    app_.add_option(names, target, in_lines(help))->type_name(value);
   }
   void option(const std::string& names, unsigned& target, const std::string& value,
               const std::string& help) override {
-    app_.add_option(names, target, help)->type_name(value);
+    app_.add_option(names, target, in_lines(help))->type_name(value);
   }
   void choice(const std::string& names, std::string& target, const std::vector<std::string>& choices,
               const std::string& help) override {
-    app_.add_option(names, target, help)
+    app_.add_option(names, target, in_lines(help))
         ->type_name(fmt::format("{}", fmt::join(choices, "|")))
         ->check([choices](const std::string& text) {
           const bool known = std::find(choices.begin(), choices.end(), text) != choices.end();
@@ -48,15 +62,15 @@ class Cli11Spec final : public ArgumentSpec {
             [overrides = &overrides_, key](const std::string& text) {
               (*overrides)[std::string(key)] = text;
             },
-            help)
+            in_lines(help))
         ->type_name(value);
   }
   void positional(const std::string& name, std::string& target, const std::string& help) override {
-    app_.add_option(name, target, help)->type_name("");
+    app_.add_option(name, target, in_lines(help))->type_name("");
   }
   void positionals(const std::string& name, std::vector<std::string>& target,
                    const std::string& help) override {
-    app_.add_option(name, target, help)->type_name("");
+    app_.add_option(name, target, in_lines(help))->type_name("");
   }
 
  private:

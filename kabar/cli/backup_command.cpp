@@ -46,6 +46,11 @@ class BackupCommand final : public Command {
 
   ExitCode run(const LoadedSettings& loaded) override {
     if (file_.empty()) return misuse({Errc::kInvalidInput, "backup: name a file"});
+    std::error_code code;
+    const auto folder = std::filesystem::absolute(file_, code).parent_path();
+    if (!std::filesystem::is_directory(folder, code))
+      return fail({Errc::kNotFound, fmt::format("{}: there is no folder {}; make it, or name another file",
+                                                file_, folder.string())});
     const StopSignals signals;
     Progress progress("%");
     const auto done = store::back_up(

@@ -67,10 +67,10 @@ class IngestCommand final : public Command {
     return "Take pages and articles in, group them, make them searchable";
   }
   std::string details() const override {
-    return "PATH is an HTML page, a folder of pages, a page list or articles as JSON lines (*.jsonl), a WARC "
-           "archive\n"
-           "(*.warc) or a feed whose items carry their whole text, any of them gzipped, or - for standard "
-           "input. The same input again changes nothing.\n"
+    return "PATH is an HTML page, a folder of pages, a page list or articles as JSON lines (*.jsonl), a "
+           "WARC\n"
+           "archive (*.warc) or a feed whose items carry their whole text, any of them gzipped, or - for\n"
+           "standard input. The same input again changes nothing.\n"
            "  kabar ingest data/demo\n"
            "  kabar ingest saved-pages/ articles.jsonl.gz\n"
            "  kabar ingest archive/*.warc.gz\n"
