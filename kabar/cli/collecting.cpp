@@ -6,35 +6,33 @@
 #include <chrono>
 #include <csignal>
 #include <exception>
-#include <filesystem>
 #include <utility>
 
 #include "kabar/base/log.h"
 #include "kabar/cli/commands.h"
+#include "kabar/cli/disk_room.h"
 #include "kabar/cli/retaining.h"
+#include "kabar/cli/terminal.h"
 #include "kabar/pipeline/retention.h"
 
 namespace kabar::cli {
 namespace {
 
-namespace fs = std::filesystem;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 constexpr seconds kBetweenMeasures{10};
 constexpr seconds kAfterTrouble{30};
-
-bool has_free(const fs::path& folder, std::uint64_t bytes) {
-  std::error_code failed;
-  const auto space = fs::space(folder, failed);
-  return failed || space.available >= bytes;
-}
+/// How often a line tells how it goes: to a person who looks on, and to a log.
+constexpr seconds kFirstTold{15};
+constexpr std::chrono::minutes kToldOnTerminal{1};
+constexpr std::chrono::hours kToldInLog{1};
 
 }  // namespace
 
 Result<std::unique_ptr<Collecting>> Collecting::start(const Settings& settings, pipeline::DataFolder& folder,
                                                       std::mutex& owner, VitalSigns& signs,
-                                                      pipeline::WebSubDesk* desk) {
+                                                      pipeline::WebSubDesk* desk, bool verbose) {
   std::optional<collect::WarcWriter> archive;
   if (!settings.archive.empty()) {
     KABAR_TRY(archive,
@@ -48,9 +46,10 @@ Result<std::unique_ptr<Collecting>> Collecting::start(const Settings& settings, 
             pipeline::StoreLedger::open(folder, owner, fetching.clock(), limits, worker_threads(settings)));
   if (out->archive_)
     out->ledger_->before_commit([archive_at = &*out->archive_] { return archive_at->sync(); });
+  out->telling_ = std::make_unique<TellingLedger>(*out->ledger_, out->diary_, verbose);
   collect::CollectorOptions options;
   options.site_interval = milliseconds(settings.site_interval_ms);
-  out->collector_ = std::make_unique<collect::Collector>(*out->ledger_, fetching.visitor(),
+  out->collector_ = std::make_unique<collect::Collector>(*out->telling_, fetching.visitor(),
                                                          fetching.fetcher(), fetching.clock(), options);
   if (desk != nullptr) {
     out->ledger_->keep_hubs();
@@ -66,6 +65,16 @@ Collecting::Collecting(const Settings& settings, std::optional<collect::WarcWrit
     : settings_(settings), archive_(std::move(archive)), folder_(folder), owner_(owner), signs_(signs) {}
 
 Collecting::~Collecting() = default;
+
+Status Collecting::tell_start() const {
+  const auto now = fetching_->clock().now();
+  KABAR_TRY(const auto reader, store::Reader::open(folder_.path));
+  KABAR_TRY(const auto channels, reader.channel_totals(now));
+  KABAR_TRY(const auto next, reader.next_due_channel());
+  log(LogLevel::kInfo, start_words(channels, next, now));
+  if (const auto words = contact_words(settings_)) log(LogLevel::kWarning, *words);
+  return ok();
+}
 
 void Collecting::run(const std::stop_token& stop) noexcept {
   try {
@@ -96,6 +105,7 @@ Status Collecting::turn(const std::stop_token& stop) {
   }
   if (subscriber_) KABAR_CHECK(subscriber_->turn());
   KABAR_CHECK(collector_->run_once(kWait));
+  tell_diary();
   // Less is lost to an archive that cannot be written when it is waited for.
   if (const auto trouble = fetching_->archive_trouble())
     return Error{Errc::kIo, "archive: " + trouble->message};
@@ -129,16 +139,22 @@ bool Collecting::has_room() {
   const auto now = fetching_->clock().now();
   if (measured_ && now - *measured_ < kBetweenMeasures) return !full_;
   measured_ = now;
-  const auto wanted = std::uint64_t{settings_.min_free_mb} * 1024 * 1024;
-  const bool full = !has_free(settings_.data, wanted) ||
-                    (!settings_.archive.empty() && !has_free(settings_.archive, wanted));
-  if (full && !full_)
-    log(LogLevel::kWarning,
-        fmt::format("less than {} MB free on the disk (collect.min_free_mb): collecting waits",
-                    settings_.min_free_mb));
+  const auto lack = lacks_room(settings_);
+  const bool full = lack.has_value();
+  if (full && !full_) log(LogLevel::kWarning, *lack + ": collecting waits");
   if (!full && full_) log(LogLevel::kInfo, "there is room on the disk again: collecting goes on");
   full_ = full;
   return !full;
+}
+
+/// Soon after the start, then now and then, where something happened.
+void Collecting::tell_diary() {
+  const auto now = fetching_->clock().now();
+  if (!tell_at_) tell_at_ = now + kFirstTold;
+  if (now < *tell_at_) return;
+  tell_at_ = now + (is_terminal() ? seconds{kToldOnTerminal} : seconds{kToldInLog});
+  if (const auto words = diary_.take())
+    log(LogLevel::kInfo, fmt::format("{}; {} articles since the start", *words, ledger_->articles()));
 }
 
 void Collecting::tell_vitals(std::string trouble) {

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "kabar/base/result.h"
+#include "kabar/cli/collecting_diary.h"
 #include "kabar/cli/fetching.h"
 #include "kabar/cli/settings.h"
 #include "kabar/collect/collector.h"
@@ -41,10 +42,14 @@ class VitalSigns {
 class Collecting {
  public:
   /// `owner` guards the folder, hubs are answered at `desk`, null where there is none; all must live longer.
+  /// Logs now and then how it goes; with `verbose` each look and visit.
   static Result<std::unique_ptr<Collecting>> start(const Settings& settings, pipeline::DataFolder& folder,
                                                    std::mutex& owner, VitalSigns& signs,
-                                                   pipeline::WebSubDesk* desk);
+                                                   pipeline::WebSubDesk* desk, bool verbose);
   ~Collecting();
+
+  /// Logs what there is to collect from, and where the settings name no contact.
+  Status tell_start() const;
 
  private:
   Collecting(const Settings& settings, std::optional<collect::WarcWriter> archive,
@@ -53,6 +58,7 @@ class Collecting {
   void run(const std::stop_token& stop) noexcept;
   Status turn(const std::stop_token& stop);
   bool has_room();
+  void tell_diary();
   void keep_within_limits();
   void tell_vitals(std::string trouble);
   static void wait(const std::stop_token& stop, std::chrono::seconds length);
@@ -61,12 +67,15 @@ class Collecting {
   std::optional<collect::WarcWriter> archive_;
   std::unique_ptr<Fetching> fetching_;
   std::unique_ptr<pipeline::StoreLedger> ledger_;
+  CollectingDiary diary_;
+  std::unique_ptr<TellingLedger> telling_;
   std::unique_ptr<collect::Collector> collector_;
   std::unique_ptr<pipeline::Subscriber> subscriber_;  // null where nobody could reach it
   pipeline::DataFolder& folder_;
   std::mutex& owner_;
   VitalSigns& signs_;
   std::optional<Timestamp> retain_at_;
+  std::optional<Timestamp> tell_at_;
   bool full_ = false;
   std::optional<Timestamp> measured_;
   std::jthread thread_;  // last: it ends before what it uses

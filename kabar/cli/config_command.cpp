@@ -3,6 +3,7 @@
 #include <string>
 
 #include "kabar/cli/commands.h"
+#include "kabar/cli/fetching.h"
 #include "kabar/cli/terminal.h"
 #include "kabar/json/writer.h"
 
@@ -50,9 +51,11 @@ class ConfigCommand final : public Command {
   }
 
   ExitCode run(const LoadedSettings& settings) override {
-    // A wrong setting never gets here: it was told when the settings were loaded.
-    if (action_ == "check")
+    // A value that cannot be one never gets here: it was told when the settings were loaded.
+    if (action_ == "check") {
+      if (const auto fetching = Fetching::make(settings.values); !fetching) return misuse(fetching.error());
       return print_line("the configuration is right") ? ExitCode::kDone : ExitCode::kFailed;
+    }
     if (action_ != "show" && !action_.empty())
       return misuse({Errc::kInvalidInput, fmt::format("config: '{}' is neither show nor check", action_)});
     return print_line(json_ ? as_json(settings) : as_text(settings)) ? ExitCode::kDone : ExitCode::kFailed;

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "kabar/cli/commands.h"
+#include "kabar/cli/disk_room.h"
+#include "kabar/cli/fetching.h"
 #include "kabar/cli/open_data.h"
 #include "kabar/cli/terminal.h"
 #include "kabar/json/writer.h"
@@ -60,6 +62,9 @@ class Examination {
     const auto set = settings_.origins.size();
     add(State::kGood, "configuration",
         set == 0 ? "all defaults" : fmt::format("{} settings changed; `kabar config show` tells which", set));
+    if (const auto fetching = Fetching::make(settings_.values); !fetching)
+      add(State::kBad, "collecting", fetching.error().message);
+    if (const auto words = contact_words(settings_.values)) add(State::kNotice, "contact", *words);
   }
 
   bool folder() {
@@ -67,7 +72,8 @@ class Examination {
     std::error_code code;
     if (!fs::exists(path, code)) {
       add(State::kNotice, "data folder",
-          fmt::format("{}: not there yet; `kabar ingest PATH…` makes it", path.string()));
+          fmt::format("{}: not there yet; `kabar source add URL` or `kabar ingest PATH…` makes it",
+                      path.string()));
       return false;
     }
     if (!fs::is_directory(path, code)) {
@@ -85,8 +91,11 @@ class Examination {
     std::error_code code;
     const auto space = fs::space(settings_.values.data, code);
     if (code) return add(State::kBad, "disk", code.message());
-    add(space.available < kLow ? State::kBad : State::kGood, "disk",
-        fmt::format("{} MB free", space.available / 1024 / 1024));
+    const auto free = fmt::format("{} MB free", space.available / 1024 / 1024);
+    if (const auto lack = lacks_room(settings_.values))
+      return add(State::kBad, "disk",
+                 fmt::format("{}; {}: collecting waits until there is room", free, *lack));
+    add(space.available < kLow ? State::kBad : State::kGood, "disk", free);
   }
 
   void owner() {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <utility>
@@ -56,6 +57,9 @@ Result<net::CurlFetcherOptions> options_of(const Settings& settings) {
   out.user_agent = user_agent(settings);
   out.connect_to = settings.connect_to;
   out.ca_file = settings.ca_file;
+  std::error_code failed;
+  if (!out.ca_file.empty() && !std::filesystem::is_regular_file(out.ca_file, failed))
+    return Error{Errc::kNotFound, fmt::format("collect.ca_file: {}: no such file", out.ca_file)};
   if (settings.hosts_file.empty()) return out;
   auto hosts = read_hosts(settings.hosts_file);
   if (!hosts) return std::move(hosts).error().within("collect.hosts_file");
@@ -73,11 +77,21 @@ std::string user_agent(const Settings& settings) {
   return contact.empty() ? "kabar/" KABAR_VERSION : fmt::format("kabar/" KABAR_VERSION " (+{})", contact);
 }
 
+std::optional<std::string> contact_words(const Settings& settings) {
+  if (!settings.contact.empty() || !settings.base_url.empty()) return std::nullopt;
+  return fmt::format(
+      "sites are told nothing but \"{}\": set collect.contact to a web or mailto: address, so that their "
+      "owners "
+      "can write to you before they block you",
+      user_agent(settings));
+}
+
 Result<std::unique_ptr<Fetching>> Fetching::make(const Settings& settings, collect::WarcWriter* archive) {
   KABAR_TRY(auto options, options_of(settings));
-  KABAR_TRY(auto curl, net::CurlFetcher::make(std::move(options)));
+  auto curl = net::CurlFetcher::make(std::move(options));
+  if (!curl) return std::move(curl).error().within("collect.connect_to");
   return std::unique_ptr<Fetching>(
-      new Fetching(std::move(curl), archive, std::chrono::milliseconds(settings.site_interval_ms)));
+      new Fetching(*std::move(curl), archive, std::chrono::milliseconds(settings.site_interval_ms)));
 }
 
 Fetching::Fetching(std::unique_ptr<net::CurlFetcher> curl, collect::WarcWriter* archive,

@@ -50,4 +50,7 @@ class Fetching {
 /// "kabar/0.1.0 (+https://kabar.example/)": the contact of the settings, else the site's own address.
 std::string user_agent(const Settings& settings);
 
+/// What to do where the settings name no contact.
+std::optional<std::string> contact_words(const Settings& settings);
+
 }  // namespace kabar::cli

@@ -22,13 +22,16 @@ class RunCommand final : public Command {
            "Looks at each feed and sitemap as often as it has something new, asks robots.txt, and is never\n"
            "faster than a site wants. While it runs, `kabar source`, `kabar ingest` and others hand their "
            "work\n"
-           "over to it; `kabar source list` tells how each source goes.";
+           "over to it; `kabar source list` tells how each source goes. On a terminal it says each minute "
+           "what\n"
+           "came, else each hour: `kabar run 2>> kabar.log` keeps that.";
   }
   void declare(ArgumentSpec& spec) override {
     declare_site(spec, json_);
     spec.setting("--archive", "collect.archive", "DIR");
     spec.setting("--embedder", "group.embedder", "URL");
     spec.setting("--embedder-model", "group.embedder_model", "NAME");
+    spec.flag("--verbose", verbose_, "Say on stderr what came of each request");
   }
 
   ExitCode run(const LoadedSettings& loaded) override {
@@ -53,9 +56,10 @@ class RunCommand final : public Command {
     if (!site) return fail(site.error());
     auto control = listen_for_commands(settings, *folder, owner);
     if (!control) return fail(control.error());
-    const auto collecting = Collecting::start(settings, *folder, owner, signs, desk.get());
+    const auto collecting = Collecting::start(settings, *folder, owner, signs, desk.get(), verbose_);
     if (!collecting) return fail(collecting.error());
     announce((*site)->address(), json_);
+    if (const auto told = (*collecting)->tell_start(); !told) return fail(told.error());
     signals.wait();
     log(LogLevel::kInfo, "stopping");
     return ExitCode::kDone;
@@ -63,6 +67,7 @@ class RunCommand final : public Command {
 
  private:
   bool json_ = false;
+  bool verbose_ = false;
 };
 
 }  // namespace

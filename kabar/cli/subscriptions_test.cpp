@@ -25,7 +25,7 @@ TEST(Subscriptions, OpmlComesWithItsFoldersAndAttributes) {
   const auto list = read_subscriptions(as_bytes(kOpml));
   ASSERT_TRUE(list) << list.error().message;
   ASSERT_EQ(list->outlets.size(), 2U);
-  EXPECT_THAT(list->rejected, ElementsAre(HasSubstr("without an http address")));
+  EXPECT_THAT(list->rejected, ElementsAre(HasSubstr("bad: no http address")));
   const auto& kale = list->outlets[0];
   EXPECT_EQ(kale.source.name, "Kale");
   EXPECT_EQ(kale.source.home, "https://kale.example/");

@@ -6,7 +6,9 @@ import gzip
 import json
 import pathlib
 import sqlite3
+import subprocess
 import sys
+import threading
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -245,6 +247,57 @@ class CollectTest(kabar.ProgramTest):
         self.assertEqual(self.web.requests, [])
         self.assertIn("robots.txt", self.ask("SELECT trouble FROM channels")[0][0])
 
+    def test_pages_that_fail_are_told_with_their_reason(self):
+        self.configure(contact="mailto:news@quay.example")
+        token = "a-secret-of-the-owner"
+        with open(self.folder / "kabar.toml", "a") as settings:
+            settings.write(f'[serve]\ntoken = "{token}"\n')
+        self.web.add("quay.example", {
+            "/robots.txt": NO_ROBOTS, "/news/*": web.page("no", status=403), "/feed": rss(
+                *((f"News {i}", f"http://quay.example/news/{i}", "") for i in (1, 2)))})
+        self.add("http://quay.example/feed")
+        with self.running() as running:
+            self.wait(lambda: self.ask("SELECT count(*) FROM pages WHERE trouble <> ''") == [(2,)], "two failures")
+            self.assertIn("2 pages in trouble: HTTP status 403", self.kabar("source", "list").out)
+            self.assertIn("trouble with 2: HTTP status 403", self.kabar("source", "list", "quay.example").out)
+            self.assertEqual(self.kabar("source", "list", "--json").lines()[0]["name"], "Quay")
+            self.assertIn("(HTTP status 403)", kabar.fetch(f"{running.url}/source/quay.example").text)
+            page = kabar.fetch(f"{running.url}/operator", {"Authorization": f"Bearer {token}"}).text
+            self.assertIn("quay.example</bdi> · 2 pages<br><bdi>HTTP status 403", page)
+        self.assertIn("no kabar runs", self.kabar("source", "list").err)
+
+    def told_by_run(self, *arguments, until):
+        """What `kabar run` says on stderr until it said all of these."""
+        running = subprocess.Popen([kabar.PROGRAM, "run", "--listen", "127.0.0.1:0", *arguments], stderr=subprocess.PIPE,
+                                   cwd=self.folder, env=kabar.environment(), text=True)
+        said = ""
+        end = threading.Timer(60, running.kill)
+        end.start()
+        try:
+            while not all(words in said for words in until):
+                line = running.stderr.readline()
+                if not line:
+                    self.fail(f"{until} was not said, but {said}")
+                said += line
+        finally:
+            end.cancel()
+            running.send_signal(2)
+            running.stderr.close()
+            running.wait(timeout=60)
+        return said
+
+    def test_a_run_tells_what_goes_on(self):
+        told = self.told_by_run(until=("no sources yet", "collect.contact"))
+        self.assertIn("serving on", told)
+        self.web.add("quay.example", {"/robots.txt": NO_ROBOTS, "/news/*": web.page("no", status=403),
+                                      "/feed": rss(("News", "http://quay.example/news/1", ""))})
+        self.add("http://quay.example/feed")
+        self.configure(contact="mailto:news@quay.example")
+        told = self.told_by_run("--verbose", until=(
+            "collecting from 1 channel of 1 source: ", "feed http://quay.example/feed: 1 new item",
+            "page http://quay.example/news/1: HTTP status 403"))
+        self.assertNotIn("collect.contact", told)
+
     def test_it_waits_where_the_disk_is_nearly_full(self):
         self.configure(min_free_mb=100_000_000)
         self.web.add("quay.example", {"/robots.txt": NO_ROBOTS, "/feed": rss()})
@@ -253,6 +306,10 @@ class CollectTest(kabar.ProgramTest):
             time.sleep(3)
             self.assertEqual(self.web.requests, [])
             self.assertTrue(kabar.fetch(f"{running.url}/readyz").json["waits_for_disk"])
+            self.assertIn("collecting waits", self.kabar("source", "list").err)
+        looked = kabar.run("doctor", cwd=self.folder)
+        self.assert_ends(1, looked)
+        self.assertIn("collect.min_free_mb", looked.out)
 
 
 if __name__ == "__main__":
