@@ -9,6 +9,7 @@
 #include "kabar/base/files.h"
 #include "kabar/base/test_folder.h"
 #include "kabar/collect/cdxj.h"
+#include "kabar/collect/input_kind.h"
 #include "kabar/collect/warc_reader.h"
 #include "kabar/collect/warc_tasks.h"
 
@@ -110,6 +111,20 @@ TEST_F(WarcWriterTest, GivesTheSamePagesToAnIngest) {
   EXPECT_EQ(document.url, "https://a.example/1");
   EXPECT_EQ(document.fetched_at, kNow);
   EXPECT_EQ(as_chars(document.bytes), "<p>one");
+}
+
+TEST_F(WarcWriterTest, NamesTheFeedThatCannotBeReadAgain) {
+  auto writer = open();
+  ASSERT_TRUE(writer.write("https://a.example/feed", page("<p>no feed"),
+                           WarcWriter::Notes{{"Kabar-Source", "quay"}, {"Kabar-Feed-Text", "whole"}}));
+  const auto being_written = files_of(archive(), ".warc.gz.open").at(0);
+  EXPECT_EQ(kind_by_name(being_written), InputKind::kWarc);
+  ASSERT_TRUE(writer.close());
+  auto tasks = warc_tasks(WarcReader(*PackedStream::open(files_of(archive(), ".warc.gz").at(0))), {});
+  const auto task = tasks->next();
+  ASSERT_TRUE(task);
+  ASSERT_TRUE(std::holds_alternative<Error>(task->what));
+  EXPECT_TRUE(std::get<Error>(task->what).message.starts_with("https://a.example/feed: "));
 }
 
 TEST_F(WarcWriterTest, GivesTheArticlesOfItsFeedsAndTheirOutletToAnIngest) {
