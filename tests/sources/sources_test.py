@@ -125,6 +125,11 @@ class SourcesTest(kabar.ProgramTest):
         self.assertIn("source add", listed.err)
         self.assertFalse((self.data / "kabar.db").exists())
 
+    def test_help_fits_a_terminal(self):
+        for command in ("source", "run", "ingest"):
+            lines = kabar.run(command, "--help").out.splitlines()
+            self.assertLessEqual(max(map(len, lines)), 100, max(lines, key=len))
+
     def test_starters_are_chosen_by_language_and_country(self):
         languages = {line["language"]: line["outlets"] for line in self.source("starter", "--json").lines()}
         for language in ("en", "fr", "id"):
