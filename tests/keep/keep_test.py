@@ -71,7 +71,7 @@ class KeepTest(kabar.ProgramTest):
         self.assert_one_sentence(1, self.run_on("restore", self.folder / "x.db", code=1, data=nowhere), "no such file")
         self.assert_one_sentence(1, self.run_on("article", "remove", "nobody", code=1), "nobody")
         self.assert_one_sentence(2, self.run_on("article", "remove", code=2), "name an article")
-        self.assert_one_sentence(1, self.run_on("backup", self.folder / "no" / "folder.db", code=1), "folder.db")
+        self.assert_one_sentence(1, self.run_on("backup", self.folder / "no" / "folder.db", code=1), "folder.db", "there is no folder")
 
 
 if __name__ == "__main__":

@@ -130,6 +130,18 @@ class SourcesTest(kabar.ProgramTest):
             lines = kabar.run(command, "--help").out.splitlines()
             self.assertLessEqual(max(map(len, lines)), 100, max(lines, key=len))
 
+    def test_what_collecting_needs_is_checked(self):
+        for setting, words in (('connect_to = "news"', "collect.connect_to"), ('hosts_file = "none"', "collect.hosts_file"),
+                               ('ca_file = "none"', "collect.ca_file")):
+            (self.folder / "kabar.toml").write_text(f"[collect]\n{setting}\n")
+            self.assert_one_sentence(2, kabar.run("config", "check", cwd=self.folder), words)
+            looked = kabar.run("doctor", cwd=self.folder)
+            self.assert_ends(1, looked)
+            self.assertIn(words, looked.out)
+        (self.folder / "kabar.toml").write_text('[collect]\ncontact = "mailto:news@quay.example"\n')
+        self.assert_ends(0, kabar.run("config", "check", cwd=self.folder))
+        self.assertNotIn("contact", kabar.run("doctor", cwd=self.folder).out)
+
     def test_starters_are_chosen_by_language_and_country(self):
         languages = {line["language"]: line["outlets"] for line in self.source("starter", "--json").lines()}
         for language in ("en", "fr", "id"):
