@@ -47,6 +47,14 @@ void erase_entry(myhtml_tree_list_t& list, std::size_t at) {
   list.length = list.length - 1;
 }
 
+// Whether the builder is in a mode of its own while such an element is the innermost of its kind.
+bool is_of_table(myhtml_tag_id_t tag) {
+  constexpr std::array kTags{MyHTML_TAG_TABLE,  MyHTML_TAG_TBODY,    MyHTML_TAG_THEAD,   MyHTML_TAG_TFOOT,
+                             MyHTML_TAG_TR,     MyHTML_TAG_TD,       MyHTML_TAG_TH,      MyHTML_TAG_CAPTION,
+                             MyHTML_TAG_SELECT, MyHTML_TAG_COLGROUP, MyHTML_TAG_TEMPLATE};
+  return std::find(kTags.begin(), kTags.end(), tag) != kTags.end();
+}
+
 // Watches the tokens on their way to the tree builder, so that no list of the builder grows with the input:
 // the algorithm of HTML5 walks the open elements at many tokens and clones the active formatting elements
 // at each new block.
@@ -114,12 +122,20 @@ class Guard {
     walked_ += open.length;
     const bool steep = walked_ > kFreeWalk + kWalkPerToken * tokens_;
     const std::size_t depth = steep ? std::min(limits_.max_depth, kSteepDepth) : limits_.max_depth;
-    while (open.length >= depth) {
-      flattened_ = true;
-      close_innermost(open, formatting);
-    }
+    if (open.length >= depth) flatten(tree, depth);
     if (copies_ > kFreeCopies + tokens_ / kTokensPerCopy) formatting.length = 0;
     if (is_formatting(tag) && formatting.length >= kMaxFormatting) erase_entry(formatting, 0);
+  }
+
+  void flatten(myhtml_tree_t& tree, std::size_t depth) {
+    flattened_ = true;
+    bool in_table = false;
+    while (tree.open_elements->length >= depth) {
+      in_table = in_table || is_of_table(tree.open_elements->list[tree.open_elements->length - 1]->tag_id);
+      close_innermost(*tree.open_elements, *tree.active_formatting);
+    }
+    // Else the builder would go on as in a cell, and look for ever for the cell that </table> is to end.
+    if (in_table) myhtml_tree_reset_insertion_mode_appropriately(&tree);
   }
 
   void close_innermost(myhtml_tree_list_t& open, myhtml_tree_list_t& formatting) {

@@ -120,6 +120,18 @@ TEST(HtmlTree, FlattensManyBlocksInSteepPagesEarlierAndLosesNone) {
   EXPECT_FALSE(HtmlTree::parse("<div><p>t")->flattened());
 }
 
+TEST(HtmlTree, ComesToAnEndWhereACellIsClosedEarly) {
+  const HtmlLimits limits{.max_depth = 64};
+  for (int depth = 40; depth < 70; ++depth) {
+    std::string html;
+    for (int i = 0; i < depth; ++i) html += "<div>";
+    html += "<table>a<td>b<td>c</table><select><option>d</select><p>last";
+    const auto tree = HtmlTree::parse(html, limits);
+    ASSERT_TRUE(tree);
+    EXPECT_EQ(tree->nodes().back().text, "last") << depth;
+  }
+}
+
 TEST(HtmlTree, CapsNodesThatFormattingElementsMultiply) {
   std::string html;
   for (int i = 0; i < 4'000; ++i) html += "<p><b id=" + std::to_string(i) + ">t";
