@@ -34,8 +34,8 @@ Result<Outcome> eval_names(const std::string& input, const Settings& /*settings*
     KABAR_TRY(const auto value, json::parse(*line));
     const bool person = value["kind"].text() == "person";
     gold.push_back(value["entity"].text());
-    found.push_back(index.entity_of(
-        person ? understand::NameKind::kPerson : understand::NameKind::kOrganisation, value["text"].text()));
+    found.push_back(
+        index.entity_of(person ? NameKind::kPerson : NameKind::kOrganisation, value["text"].text()));
   }
   const auto pairs = count_pairs(gold, found);
   return Outcome{{{"pair precision", pairs.both / std::max(1.0, pairs.found)},

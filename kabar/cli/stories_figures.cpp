@@ -10,8 +10,6 @@
 #include "kabar/cli/terminal.h"
 #include "kabar/json/writer.h"
 #include "kabar/model/story.h"
-#include "kabar/text/language.h"
-#include "kabar/understand/figures.h"
 #include "kabar/understand/side_by_side.h"
 
 namespace kabar::cli {
@@ -24,23 +22,26 @@ using Rows = std::vector<store::ArticleRow>;
 constexpr std::size_t kMostArticles = 200;  ///< the oldest of a story, copies left out
 
 /// Copies say what their originals say, on the same word; only what is somebody's own text is read.
-Result<std::vector<understand::ToldFigure>> figures_of(const store::Reader& reader, const Rows& rows) {
+Result<std::vector<understand::ToldFigure>> figures_of(const store::Reader& reader, StoryId story,
+                                                       const Rows& rows) {
+  KABAR_TRY(auto facts, reader.story_facts(story, kMostArticles));
   std::vector<understand::ToldFigure> out;
-  for (std::size_t i = 0; i < std::min(rows.size(), kMostArticles); ++i) {
-    KABAR_TRY(const auto whole, reader.article(rows[i].id));
-    const auto lang = text::base_language(whole.article.lang);
-    for (auto& figure : understand::find_figures(body_text(whole.article), {lang, whole.article.agency}))
-      out.push_back({std::move(figure), i, rows[i].when});
+  for (auto& one : facts) {
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.id == one.id; });
+    if (row == rows.end()) continue;  // it came a moment ago
+    const auto i = static_cast<std::size_t>(row - rows.begin());
+    for (auto& figure : one.facts.figures)
+      out.push_back({std::move(figure), i, row->when, row->article.lang});
   }
   return out;
 }
 
-std::string value_of(const understand::Figure& figure) {
+std::string value_of(const Figure& figure) {
   const auto end = [](const std::optional<double>& value) { return value ? fmt::format("{}", *value) : "…"; };
   if (!figure.low && !figure.high) return "no number";
   auto out = figure.low == figure.high ? end(figure.low) : end(figure.low) + "–" + end(figure.high);
   if (!figure.unit.empty()) out += " " + figure.unit;
-  if (figure.qualifier == understand::Qualifier::kAbout) out = "about " + out;
+  if (figure.qualifier == Qualifier::kAbout) out = "about " + out;
   return out;
 }
 
@@ -62,8 +63,8 @@ void print_text(const std::vector<Statement>& statements, const Rows& rows) {
     const auto& figure = statement.figure;
     const auto& first = rows[statement.articles.front()];
     print_line(
-        fmt::format("{:<10} {:<16} {}; {}; {}, {}, {}{}{}{}", understand::name_of(figure.kind),
-                    value_of(figure), figure.about.empty() ? "-" : shown(figure.about),
+        fmt::format("{:<10} {:<16} {}; {}; {}, {}, {}{}{}{}", kabar::name_of(figure.kind), value_of(figure),
+                    figure.about.empty() ? "-" : shown(figure.about),
                     figure.attribution.empty() ? "nobody named" : shown(figure.attribution),
                     shown(first.article.source), shown(first.article.lang), to_iso(statement.when),
                     statement.articles.size() > 1
@@ -77,12 +78,12 @@ void print_json(const std::vector<Statement>& statements, const Rows& rows) {
   for (const auto& statement : statements) {
     const auto& figure = statement.figure;
     json::Writer json;
-    json.begin_object().field("kind", understand::name_of(figure.kind));
+    json.begin_object().field("kind", kabar::name_of(figure.kind));
     for (const auto& [key, end] : {std::pair("low", figure.low), std::pair("high", figure.high)}) {
       json.key(key);
       end ? json.number(*end) : json.null();
     }
-    json.field("qualifier", understand::name_of(figure.qualifier)).field("unit", figure.unit);
+    json.field("qualifier", kabar::name_of(figure.qualifier)).field("unit", figure.unit);
     json.field("about", figure.about).field("attribution", figure.attribution);
     json.key("background").boolean(figure.background);
     json.key("when").string(to_iso(statement.when)).field("sentence", figure.sentence);
@@ -105,7 +106,7 @@ Status show_story_figures(const Settings& settings, const std::string& story, bo
   KABAR_TRY(const auto id, reader.current_story(*asked));
   KABAR_TRY(auto rows, reader.story_articles(id));
   std::erase_if(rows, [](const store::ArticleRow& row) { return row.copy_of.has_value(); });
-  KABAR_TRY(auto figures, figures_of(reader, rows));
+  KABAR_TRY(auto figures, figures_of(reader, id, rows));
   const auto statements = understand::side_by_side(std::move(figures));
   json ? print_json(statements, rows) : print_text(statements, rows);
   return ok();

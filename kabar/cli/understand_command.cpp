@@ -23,7 +23,7 @@ void put_end(json::Writer& json, std::string_view key, const std::optional<doubl
     json.null();
 }
 
-void put(json::Writer& json, const understand::Figure& figure) {
+void put(json::Writer& json, const Figure& figure) {
   json.begin_object().field("kind", name_of(figure.kind));
   put_end(json, "low", figure.low);
   put_end(json, "high", figure.high);
@@ -32,7 +32,7 @@ void put(json::Writer& json, const understand::Figure& figure) {
   json.field("sentence", figure.sentence).end_object();
 }
 
-void put(json::Writer& json, const understand::Name& name, understand::NameIndex& index) {
+void put(json::Writer& json, const Name& name, understand::NameIndex& index) {
   const auto& whole = name.full.empty() ? name.text : name.full;
   json.begin_object().field("text", name.text).field("kind", name_of(name.kind)).key("ref");
   if (name.ref.empty())
@@ -50,12 +50,12 @@ std::string line_of(const pipeline::Understood& article, understand::NameIndex& 
   json.key("words").number(outline.words);
   json.list("numbers", outline.numbers).list("places", outline.places);
   json.field("excerpt", outline.excerpt).key("figures").begin_array();
-  for (const auto& figure : article.figures) put(json, figure);
+  for (const auto& figure : article.facts.figures) put(json, figure);
   json.end_array().key("quotes").begin_array();
-  for (const auto& quote : article.quotes)
+  for (const auto& quote : article.facts.quotes)
     json.begin_object().field("text", quote.text).field("speaker", quote.speaker).end_object();
   json.end_array().key("names").begin_array();
-  for (const auto& name : article.names) put(json, name, index);
+  for (const auto& name : article.facts.names) put(json, name, index);
   json.end_array();
   return json.end_object().take();
 }

@@ -95,6 +95,7 @@ Status Intake::admit(Prepared prepared, Settled& settled) {
   keep_picture(article, prepared.files, settled);
   write.article = std::move(article);
   write.analysis = std::move(prepared.analysis);
+  write.facts = std::move(prepared.facts);
   folder_.writer.add(write);
   return ok();
 }

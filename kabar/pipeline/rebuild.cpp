@@ -11,6 +11,8 @@
 #include "kabar/store/regrouping.h"
 #include "kabar/understand/analyser.h"
 #include "kabar/understand/analysis_codec.h"
+#include "kabar/understand/facts_codec.h"
+#include "kabar/understand/text_facts.h"
 
 namespace kabar::pipeline {
 namespace {
@@ -21,8 +23,22 @@ constexpr std::size_t kBatch = 512;
 struct Analysed {
   Analysis analysis;
   std::string encoded;
-  std::string to_embed;  ///< what stands for it before a server of embeddings
+  std::string to_embed;            ///< what stands for it before a server of embeddings
+  std::optional<TextFacts> facts;  ///< of its newest text, where they are others than those stored
 };
+
+/// What is known of its newest text now, where the store has something else.
+Result<std::optional<TextFacts>> other_facts(const store::GroupedArticle& row, const Article& first) {
+  std::optional<Article> newest;
+  if (!row.shown.empty()) {
+    KABAR_TRY(newest, store::read_body(row.shown));
+  }
+  const auto& article = newest ? *newest : first;
+  auto facts = understand::find_facts(article, article.lang);
+  const auto stored = store::read_facts(row.facts);
+  const bool known = stored && understand::encode(*stored) == understand::encode(facts);
+  return known ? std::optional<TextFacts>() : std::optional(std::move(facts));
+}
 
 Result<Analysed> analyse_again(const store::GroupedArticle& row) noexcept {
   try {
@@ -31,6 +47,7 @@ Result<Analysed> analyse_again(const store::GroupedArticle& row) noexcept {
     out.analysis = understand::analyse(article);
     out.encoded = understand::encode(out.analysis);
     out.to_embed = text_to_embed(article);
+    KABAR_TRY(out.facts, other_facts(row, article));
     return out;
   } catch (const std::exception& failure) {
     return Error{Errc::kInternal, article_name(row.id) + ": " + failure.what()};
@@ -151,8 +168,8 @@ class Rebuild {
       const bool other_links = placement.links != row.links;
       const bool other_analysis = analysed.encoded != row.analysis;
       report_.copies += other_copy ? 1 : 0;
-      if (!other_copy && !other_links && !other_analysis) continue;
-      changed_.push_back({row.id, placement.copy_of, placement.links, {}});
+      if (!other_copy && !other_links && !other_analysis && !analysed.facts) continue;
+      changed_.push_back({row.id, placement.copy_of, placement.links, {}, std::move(analysed.facts)});
       if (other_analysis) changed_.back().analysis = std::move(analysed.encoded);
     }
     return ok();

@@ -62,6 +62,26 @@ TEST_F(RebuildTest, MendsWhatIsWrongTellsItAndKeepsTheIds) {
   EXPECT_TRUE(store::check(folder_ / "data")->empty());
 }
 
+TEST_F(RebuildTest, GivesArticlesTheFactsThatTheyLack) {
+  take_in(
+      R"({"id":"1","url":"https://a.example/1","lang":"en","title":"Flood","text":"The flood killed 18 people, police said.","published":"2023-09-19T05:00Z"})"
+      "\n"
+      R"({"id":"2","url":"https://a.example/1","lang":"en","title":"Flood","text":"The flood killed 19 people, police said.","published":"2023-09-19T05:00Z"})"
+      "\n");
+  const auto id = reader().find_articles("2")->front();
+  const auto facts = *reader().facts(id);
+  ASSERT_EQ(facts.figures.size(), 1U);
+  EXPECT_EQ(facts.figures[0].low, 19);
+  {
+    auto writer = *store::Writer::open(folder_ / "data");
+    writer.regroup({{id, {}, {}, {}, TextFacts{}}}, {});
+    ASSERT_TRUE(writer.commit());
+  }
+  ASSERT_TRUE(reader().facts(id)->empty());
+  ASSERT_TRUE(rebuild());
+  EXPECT_EQ(*reader().facts(id), facts);
+}
+
 TEST_F(RebuildTest, OneThreadOrEightGiveTheSame) {
   take_in_events(130);  // more than one batch
   disturb(10);

@@ -9,9 +9,7 @@
 #include "kabar/extract/extractor.h"
 #include "kabar/schema/article_json.h"
 #include "kabar/understand/analyser.h"
-#include "kabar/understand/figures.h"
-#include "kabar/understand/names.h"
-#include "kabar/understand/quotes.h"
+#include "kabar/understand/text_facts.h"
 
 namespace kabar::pipeline {
 namespace {
@@ -75,12 +73,8 @@ Result<Understood> understand_task(collect::ImportTask task, const collect::Load
     KABAR_TRY(auto article, article_of(task, limits, Links::kNone));
     if (detect) article.lang.clear();
     auto outline = understand::outline(article);
-    const auto text = body_text(article);
-    auto figures = understand::find_figures(text, {outline.lang, article.agency});
-    auto quotes = understand::find_quotes(text, outline.lang);
-    auto names = understand::find_names(text, outline.lang);
-    return Understood{article.id, std::move(outline), std::move(figures), std::move(quotes),
-                      std::move(names)};
+    auto facts = understand::find_facts(article, outline.lang);
+    return Understood{article.id, std::move(outline), std::move(facts)};
   });
 }
 
@@ -96,6 +90,8 @@ Result<Prepared> prepare(collect::ImportTask task, const collect::LoadLimits& li
   return guarded(task.name, [&]() -> Result<Prepared> {
     KABAR_TRY(auto article, article_of(task, limits, Links::kNone));
     auto out = prepare_article(std::move(article));
+    if (out.article.kind == ArticleKind::kArticle)
+      out.facts = understand::find_facts(out.article, out.analysis.lang);
     if (auto* page = std::get_if<collect::PageTask>(&task.what)) out.files = std::move(page->document.files);
     return out;
   });

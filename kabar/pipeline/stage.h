@@ -11,10 +11,8 @@
 #include "kabar/model/analysis.h"
 #include "kabar/model/article.h"
 #include "kabar/model/raw_document.h"
-#include "kabar/understand/figure.h"
-#include "kabar/understand/name.h"
+#include "kabar/model/text_facts.h"
 #include "kabar/understand/outline.h"
-#include "kabar/understand/quote.h"
 
 namespace kabar::pipeline {
 
@@ -22,6 +20,7 @@ namespace kabar::pipeline {
 struct Prepared {
   Article article;
   Analysis analysis;
+  TextFacts facts;
   std::vector<SavedFile> files;  ///< pictures that were saved with the page
 };
 
@@ -32,7 +31,7 @@ struct Prepared {
 /// pipeline that many threads share.
 Result<Prepared> prepare(collect::ImportTask task, const collect::LoadLimits& limits) noexcept;
 
-/// The same of an article that is there already.
+/// The same of an article that is there already, without its facts: what grouping needs.
 Prepared prepare_article(Article article);
 
 /// Loading and extraction alone, for `kabar extract`.
@@ -46,9 +45,7 @@ Result<extract::Extraction> extract_page_in_full(collect::PageTask task, const c
 struct Understood {
   std::string id;
   understand::Outline outline;
-  std::vector<understand::Figure> figures;  ///< of the body
-  std::vector<understand::Quote> quotes;    ///< likewise
-  std::vector<understand::Name> names;      ///< likewise
+  TextFacts facts;
 };
 
 /// Loads, extracts (or reads) and outlines one input; with `detect` its language is told from the text,

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "kabar/store/fact_table.h"
 #include "kabar/store/reader_state.h"
 #include "kabar/store/row_codec.h"
 #include "kabar/understand/analysis_codec.h"
@@ -80,6 +81,8 @@ constexpr std::array kRules{
            WHERE channel IS NOT NULL AND channel NOT IN (SELECT id FROM channels))"},
     Rule{"article that was removed for good",
          "SELECT article FROM tombstones WHERE article IN (SELECT id FROM articles)"},
+    Rule{"facts of an article that is not there",
+         "SELECT article FROM facts WHERE article NOT IN (SELECT id FROM articles WHERE kind = 0)"},
     Rule{"embedding of an article that is not there",
          "SELECT article FROM lead_vectors WHERE article NOT IN (SELECT id FROM articles)"},
     Rule{"totals that are wrong",
@@ -164,6 +167,16 @@ Status check_events(Database& database, Findings& findings) {
   return ok();
 }
 
+Status check_facts(Database& database, Findings& findings) {
+  auto row = database.query("SELECT article, body FROM facts");
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return ok();
+    if (const auto facts = facts_of_body(row.bytes(1)); !facts)
+      findings.push_back(fmt::format("facts that do not read back: {}", row.integer(0)));
+  }
+}
+
 Status check_bodies(Database& database, Findings& findings) {
   auto row = database.query("SELECT id, body FROM revisions");
   while (true) {
@@ -196,6 +209,7 @@ Result<std::vector<std::string>> check(const std::filesystem::path& folder) {
   KABAR_CHECK(check_events(*database, findings));
   KABAR_CHECK(check_bodies(*database, findings));
   KABAR_CHECK(check_analyses(*database, findings));
+  KABAR_CHECK(check_facts(*database, findings));
   return findings;
 }
 

@@ -12,8 +12,9 @@ namespace {
 
 constexpr std::int64_t kApplicationId = 0x6B616272;  // "kabr"
 
-constexpr std::array kMigrations{kMigration0001, kMigration0002, kMigration0003, kMigration0004,
-                                 kMigration0005, kMigration0006, kMigration0007, kMigration0008};
+constexpr std::array kMigrations{kMigration0001, kMigration0002, kMigration0003,
+                                 kMigration0004, kMigration0005, kMigration0006,
+                                 kMigration0007, kMigration0008, kMigration0009};
 /// Before it, the search index had no facets of topic, place and name.
 constexpr std::int64_t kFacets = 5;
 

@@ -1,6 +1,7 @@
 #include "kabar/store/regrouping.h"
 
 #include "kabar/store/article_tables.h"
+#include "kabar/store/fact_table.h"
 #include "kabar/store/link_codec.h"
 #include "kabar/store/reader_state.h"
 #include "kabar/store/row_codec.h"
@@ -11,11 +12,17 @@ Result<Article> read_body(std::string_view body) {
   return article_of_body(as_bytes(body));
 }
 
+Result<TextFacts> read_facts(std::string_view facts) {
+  return facts.empty() ? TextFacts{} : facts_of_body(as_bytes(facts));
+}
+
 Result<std::vector<GroupedArticle>> Reader::grouped_articles(ArticleId after, std::size_t limit) const {
   auto row = state_->database->query(
       R"(SELECT a.id, s.name_id, a.grouped, a.story, a.copy_of, n.body,
                (SELECT body FROM revisions r WHERE r.id =
-                 (SELECT min(id) FROM revisions WHERE article = a.id)), n.links
+                 (SELECT min(id) FROM revisions WHERE article = a.id)), n.links,
+               (SELECT body FROM revisions r WHERE r.id = a.shown AND a.revisions > 1),
+               (SELECT body FROM facts f WHERE f.article = a.id)
         FROM articles a JOIN sources s ON s.id = a.source JOIN analyses n ON n.article = a.id
         WHERE a.story IS NOT NULL AND a.id > ? ORDER BY a.id LIMIT ?)");
   row.bind(raw(after)).bind(std::uint64_t{limit});
@@ -32,6 +39,8 @@ Result<std::vector<GroupedArticle>> Reader::grouped_articles(ArticleId after, st
     article.analysis = as_chars(row.bytes(5));
     article.body = as_chars(row.bytes(6));
     article.links = decode_links(article.id, row.bytes(7)).value_or(std::vector<ArticleLink>{});
+    article.shown = as_chars(row.bytes(8));
+    article.facts = as_chars(row.bytes(9));
   }
 }
 

@@ -57,8 +57,8 @@ Status RemovalTable::take_out(ArticleId article) {
   }
   for (const char* sql :
        {"DELETE FROM correction_articles WHERE article = ?", "DELETE FROM lead_vectors WHERE article = ?",
-        "DELETE FROM analyses WHERE article = ?", "DELETE FROM revisions WHERE article = ?",
-        "DELETE FROM articles WHERE id = ?"})
+        "DELETE FROM analyses WHERE article = ?", "DELETE FROM facts WHERE article = ?",
+        "DELETE FROM revisions WHERE article = ?", "DELETE FROM articles WHERE id = ?"})
     KABAR_CHECK(database_->query(sql).bind(raw(article)).run());
   return ok();
 }

@@ -11,6 +11,7 @@
   "SELECT a.id, s.name_id, a.url, a.sorted, a.arrived, length(a.excerpt) + "             \
   "coalesce((SELECT sum(length(r.body)) FROM revisions r WHERE r.article = a.id), 0) + " \
   "coalesce((SELECT length(n.body) FROM analyses n WHERE n.article = a.id), 0) + "       \
+  "coalesce((SELECT length(f.body) FROM facts f WHERE f.article = a.id), 0) + "          \
   "coalesce((SELECT length(t.terms) FROM search_texts t WHERE t.article = a.id), 0) + "  \
   "coalesce((SELECT length(m.bytes) FROM media m WHERE m.url = a.image), 0) "            \
   "FROM articles a CROSS JOIN sources s ON s.id = a.source "

@@ -137,10 +137,11 @@ TEST_F(Search, AnOlderIndexGetsItsFacets) {
   for (std::uint64_t id = 13; id < 1'200; ++id) to->add(sample_in(id, id, "c"));
   ASSERT_TRUE(to->commit());
   auto database = *Database::open(folder_ / "kabar.db", Database::Mode::kWrite);
-  ASSERT_TRUE(database->execute(
-      "INSERT INTO search (search) VALUES ('delete-all');"
-      "DROP TABLE search_words; DROP TABLE subscriptions; DROP INDEX articles_by_original;"
-      "DROP INDEX story_events_by_article; DROP TABLE lead_vectors; PRAGMA user_version = 4"));
+  ASSERT_TRUE(
+      database->execute("INSERT INTO search (search) VALUES ('delete-all');"
+                        "DROP TABLE search_words; DROP TABLE subscriptions; DROP INDEX articles_by_original;"
+                        "DROP INDEX story_events_by_article; DROP TABLE lead_vectors; DROP TABLE facts; "
+                        "PRAGMA user_version = 4"));
   ASSERT_TRUE(Writer::open(folder_));
   const auto sport = facet({understand::topic_facet(Topic::kSport)});
   EXPECT_THAT(found({.where = all_of({words({"common"}), sport}), .limit = 3}),

@@ -71,6 +71,11 @@ inline constexpr const char* kEverIn =
 inline constexpr const char* kStory = "SELECT " KABAR_STORY_COLUMNS " FROM stories WHERE id = ?";
 inline constexpr const char* kStoryArticles =
     "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_ARTICLES "WHERE a.story = ? ORDER BY a.sorted, a.id";
+/// Of what is an article's own text.
+inline constexpr const char* kStoryFacts =
+    "SELECT a.id, f.body FROM articles a CROSS JOIN facts f ON f.article = a.id "
+    "WHERE a.story = ? AND a.copy_of IS NULL ORDER BY a.sorted, a.id LIMIT ?";
+inline constexpr const char* kFacts = "SELECT body FROM facts WHERE article = ?";
 inline constexpr const char* kRecentStories =
     "SELECT " KABAR_STORY_COLUMNS
     " FROM stories WHERE last_seen >= ? ORDER BY last_seen DESC, id DESC LIMIT ?";
@@ -155,44 +160,15 @@ inline constexpr const char* kDueSubscriptions =
     " FROM subscriptions u CROSS JOIN channels c ON c.id = u.channel "
     "WHERE u.next_try <= ? AND c.paused = 0 AND c.gone = 0 ORDER BY u.next_try LIMIT ?";
 
-inline constexpr std::array kOfPages{kArticle,
-                                     kArticleRow,
-                                     kRevisions,
-                                     kByOutsideId,
-                                     kByUrl,
-                                     kMedia,
-                                     kCurrentStory,
-                                     kStory,
-                                     kStoryArticles,
-                                     kRecentStories,
-                                     kSource,
-                                     kSourceRow,
-                                     kNewest,
-                                     kNewestOfLang,
-                                     kNewestOfSource,
-                                     kNewestOfBoth,
-                                     kMatches,
-                                     kArrivalsBetween,
-                                     kMatchFields,
-                                     kIndexedTerms,
-                                     kWordsBetween,
-                                     kArrivalsInStory,
-                                     kLanguages,
-                                     kStoryIdUsed,
-                                     kChannel,
-                                     kChannelByUrl,
-                                     kChannelsOfSource,
-                                     kDueChannels,
-                                     kNextDueChannel,
-                                     kSeenItems,
-                                     kPage,
-                                     kDuePages,
-                                     kNextDuePage,
-                                     kPageCounts,
-                                     kSourceAt,
-                                     kSubscription,
-                                     kSubscriptionOf,
-                                     kDueSubscriptions,
-                                     kStoriesBefore};
+inline constexpr std::array kOfPages{
+    kArticle,        kArticleRow,     kRevisions,    kByOutsideId,      kByUrl,
+    kMedia,          kCurrentStory,   kStory,        kStoryArticles,    kStoryFacts,
+    kFacts,          kRecentStories,  kSource,       kSourceRow,        kNewest,
+    kNewestOfLang,   kNewestOfSource, kNewestOfBoth, kMatches,          kArrivalsBetween,
+    kMatchFields,    kIndexedTerms,   kWordsBetween, kArrivalsInStory,  kLanguages,
+    kStoryIdUsed,    kChannel,        kChannelByUrl, kChannelsOfSource, kDueChannels,
+    kNextDueChannel, kSeenItems,      kPage,         kDuePages,         kNextDuePage,
+    kPageCounts,     kSourceAt,       kSubscription, kSubscriptionOf,   kDueSubscriptions,
+    kStoriesBefore};
 
 }  // namespace kabar::store::statements

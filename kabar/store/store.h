@@ -19,6 +19,7 @@
 #include "kabar/model/source.h"
 #include "kabar/model/story.h"
 #include "kabar/model/subscription.h"
+#include "kabar/model/text_facts.h"
 #include "kabar/store/regrouping.h"
 #include "kabar/store/removal.h"
 #include "kabar/store/retention.h"
@@ -47,6 +48,7 @@ struct ArticleWrite {
   Identity identity;
   Article article;
   Analysis analysis;  ///< its search terms, excerpt and compact form are stored
+  TextFacts facts;    ///< those of the newest revision are stored
   Timestamp arrived;  ///< when kabar took it in
   Timestamp when;     ///< what it is sorted by: published, bounded by fetch time; else fetched; else arrived
   bool revision = false;  ///< a further state of a known article
@@ -279,6 +281,14 @@ class Reader {
   Result<StoryId> current_story(StoryId id) const;  ///< follows redirects
   Result<StoryRow> story(StoryId id) const;
   Result<std::vector<ArticleRow>> story_articles(StoryId id) const;  ///< oldest first, without blocks
+  /// What its oldest articles with a text of their own state, cite and name; those without facts are left
+  /// out.
+  struct ArticleFacts {
+    ArticleId id{};
+    TextFacts facts;
+  };
+  Result<std::vector<ArticleFacts>> story_facts(StoryId id, std::size_t limit) const;
+  Result<TextFacts> facts(ArticleId id) const;  ///< none where nothing was found, or nobody looked yet
   Result<std::vector<StoryRow>> recent_stories(Timestamp since,
                                                std::size_t limit) const;  ///< newest last_seen first
   /// Those with a lower number than `before`, the highest first: an order that no later article changes.

@@ -8,6 +8,7 @@
 #include "kabar/store/channel_table.h"
 #include "kabar/store/correction_table.h"
 #include "kabar/store/embedding_table.h"
+#include "kabar/store/fact_table.h"
 #include "kabar/store/link_codec.h"
 #include "kabar/store/migrations.h"
 #include "kabar/store/page_table.h"
@@ -32,6 +33,7 @@ struct Writer::State {
         channels(*database),
         pages(*database),
         removals(*database),
+        facts(*database),
         index(*database) {}
 
   Status prepare();
@@ -64,6 +66,7 @@ struct Writer::State {
   ChannelTable channels;
   PageTable pages;
   RemovalTable removals;
+  FactTable facts;
   SearchIndex index;
   std::optional<Transaction> transaction;
   std::optional<Error> error;
@@ -109,6 +112,7 @@ Status Writer::State::add_new(const ArticleWrite& write, std::int64_t source, st
     KABAR_CHECK(keep.bind(raw(write.id)).bind(as_bytes(analysis)).bind(ByteView(links)).run());
   }
   if (write.article.kind == ArticleKind::kOther) return ok();
+  KABAR_CHECK(facts.put(write.id, write.facts));
   KABAR_CHECK(sources.count(source, write.when));
   index.put(write.id, revision, write, source);
   return ok();
@@ -123,6 +127,7 @@ Status Writer::State::add_state(const ArticleWrite& write, std::int64_t source, 
     if (!row.is_null(0)) stories.touch(StoryId{row.number(0)});
   }
   KABAR_CHECK(sources.recount(source));
+  KABAR_CHECK(facts.put(write.id, write.facts));
   if (write.article.kind == ArticleKind::kOther)
     index.remove(write.id);
   else
@@ -256,7 +261,10 @@ void Writer::take_back(std::uint64_t correction, const std::vector<StoryChange>&
 }
 
 void Writer::regroup(const std::vector<RegroupedArticle>& articles, const std::vector<StoryChange>& changes) {
-  for (const auto& article : articles) state_->run([&] { return state_->articles.regroup(article); });
+  for (const auto& article : articles) {
+    state_->run([&] { return state_->articles.regroup(article); });
+    if (article.facts) state_->run([&] { return state_->facts.put(article.id, *article.facts); });
+  }
   state_->run([&] { return state_->stories.apply(ArticleId{}, {changes, {}}); });
 }
 

@@ -9,6 +9,7 @@
 #include <memory>
 #include <utility>
 
+#include "kabar/base/ascii.h"
 #include "kabar/text/utf8.h"
 
 namespace kabar::text {
@@ -102,6 +103,15 @@ std::unique_ptr<const Table> make_table() {
   return table;
 }
 
+/// Takes the character at `pos` where it is ASCII, in lower case; this is what nearly all are.
+bool take_ascii(std::string_view text, std::size_t& pos, std::string& out) {
+  const char c = text[pos];
+  if (static_cast<unsigned char>(c) >= 0x80) return false;
+  out += ascii::lower(c);
+  ++pos;
+  return true;
+}
+
 /// Letters that fold to two.
 std::string_view expansion(char32_t lower) noexcept {
   switch (lower) {
@@ -135,6 +145,7 @@ std::string to_lower(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t pos = 0; pos < text.size();) {
+    if (take_ascii(text, pos, out)) continue;
     const auto c = next_code_point(text, pos);
     const auto& info = char_info(c);
     if (info.kind == CharClass::kIgnored) continue;
@@ -147,6 +158,7 @@ std::string fold(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t pos = 0; pos < text.size();) {
+    if (take_ascii(text, pos, out)) continue;
     const auto c = next_code_point(text, pos);
     const auto& info = char_info(c);
     if (c >= kPlane || info.kind == CharClass::kOther) {

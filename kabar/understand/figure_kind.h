@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "kabar/understand/figure.h"
+#include "kabar/model/figure.h"
 #include "kabar/understand/language_pack.h"
 #include "kabar/understand/number_reader.h"
 

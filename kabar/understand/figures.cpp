@@ -5,9 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "kabar/base/utf8.h"
 #include "kabar/text/letters.h"
-#include "kabar/text/sentences.h"
 #include "kabar/text/stemmer.h"
 #include "kabar/understand/figure_kind.h"
 #include "kabar/understand/language_pack.h"
@@ -17,11 +15,9 @@
 namespace kabar::understand {
 namespace {
 
-constexpr std::size_t kMostBytes = 200'000;
 constexpr std::size_t kMostFigures = 1'000;
-constexpr std::size_t kLongestSentence = 3'000;  ///< bytes; what is longer is no prose
-constexpr double kFirstYear = 1800;              ///< that "1883 года" is, rather than so many years
-constexpr std::size_t kMostAbout = 3;            ///< words
+constexpr double kFirstYear = 1800;         ///< that "1883 года" is, rather than so many years
+constexpr std::size_t kMostAbout = 3;       ///< words
 constexpr std::size_t kOutOfReach = 1'000;  ///< tokens from a number, where a voice does not vouch for it
 
 using Hit = PhraseSet::Hit;
@@ -33,8 +29,8 @@ Sense sense_of(const Hit& hit) {
 /// The figures of one sentence.
 class SentenceReader {
  public:
-  SentenceReader(std::string_view sentence, const LanguagePack& pack)
-      : text_(sentence), pack_(pack), read_(read_numbers(sentence, pack)) {}
+  SentenceReader(const ProseSentence& sentence, const LanguagePack& pack)
+      : text_(sentence.text), pack_(pack), read_(read_numbers(sentence, pack)) {}
 
   bool has_numbers() const { return !read_.numbers.empty(); }
 
@@ -380,52 +376,65 @@ class SentenceReader {
   std::vector<Stated> stated_;
 };
 
-/// The pieces of a text that stand at full stops; those behind a short form ("Mrd.") are joined again.
-std::vector<std::string_view> sentences_of(std::string_view text, const LanguagePack& pack) {
-  std::vector<std::string_view> out;
-  for (const auto sentence : text::split_sentences(text, pack.lang)) {
-    if (!out.empty() && out.back().back() == '.' && out.back().size() < kLongestSentence) {
-      auto word = out.back().substr(0, out.back().size() - 1);
-      if (const auto blank = word.find_last_of(" \u00A0("); blank != word.npos) word.remove_prefix(blank + 1);
-      const auto& forms = pack.short_forms;
-      if (std::find(forms.begin(), forms.end(), text::fold(utf8::head(word, 20))) != forms.end()) {
-        const auto* end = sentence.data() + sentence.size();
-        out.back() = {out.back().data(), static_cast<std::size_t>(end - out.back().data())};
-        continue;
-      }
-    }
-    out.push_back(sentence);
-  }
-  return out;
-}
+/// Who spoke last before a sentence. Sentences without numbers are looked at only when somebody asks.
+class LastVoice {
+ public:
+  /// A sentence whose voices nobody asked for.
+  void pass(SentenceReader&& reader) { passed_.push_back(std::move(reader)); }
 
-/// "He" is who spoke last, in this sentence or before it.
-void name_pronouns(std::vector<Voice>& voices, std::string& last_voice) {
-  for (auto& voice : voices) {
-    if (voice.pronoun && !last_voice.empty()) voice.name = last_voice;
-    if (!voice.pronoun) last_voice = voice.name;
+  /// "He" is who spoke last, in this sentence or before it.
+  void name_pronouns(std::vector<Voice>& voices) {
+    for (auto& voice : voices) {
+      if (voice.pronoun && !last().empty()) voice.name = last();
+      if (!voice.pronoun) set(voice.name);
+    }
   }
-}
+
+ private:
+  void set(std::string name) {
+    last_ = std::move(name);
+    passed_.clear();
+  }
+
+  const std::string& last() {
+    while (!passed_.empty()) {
+      const auto voices = passed_.back().match_and_find_voices();
+      passed_.pop_back();
+      const auto named =
+          std::find_if(voices.rbegin(), voices.rend(), [](const Voice& voice) { return !voice.pronoun; });
+      if (named != voices.rend()) set(named->name);
+    }
+    return last_;
+  }
+
+  std::string last_;
+  std::vector<SentenceReader> passed_;  ///< since then
+};
 
 }  // namespace
 
-std::vector<Figure> find_figures(std::string_view text, const FigureContext& context) {
+std::vector<Figure> find_figures(const Prose& prose, std::string_view agency_credit) {
   std::vector<Figure> out;
-  const auto* pack = language_pack(context.lang);
-  if (pack == nullptr) return out;
-  text = utf8::head(text, kMostBytes);
-  const auto byline = byline_agency(text);
-  const auto agency = byline.empty() ? context.agency : byline;
-  std::string last_voice;
-  for (const auto sentence : sentences_of(text, *pack)) {
+  const auto byline = byline_agency(prose.text);
+  const auto agency = byline.empty() ? agency_credit : byline;
+  LastVoice last_voice;
+  for (const auto& sentence : prose.sentences) {
     if (out.size() >= kMostFigures) break;
-    if (sentence.size() > kLongestSentence) continue;
-    SentenceReader reader(sentence, *pack);
+    SentenceReader reader(sentence, prose.pack);
+    if (!reader.has_numbers()) {
+      last_voice.pass(std::move(reader));
+      continue;
+    }
     auto voices = reader.match_and_find_voices();
-    name_pronouns(voices, last_voice);
-    if (reader.has_numbers()) reader.read(voices, agency, out);
+    last_voice.name_pronouns(voices);
+    reader.read(voices, agency, out);
   }
   return out;
+}
+
+std::vector<Figure> find_figures(std::string_view text, const FigureContext& context) {
+  const auto* pack = language_pack(context.lang);
+  return pack == nullptr ? std::vector<Figure>() : find_figures(Prose(text, *pack), context.agency);
 }
 
 }  // namespace kabar::understand

@@ -3,7 +3,8 @@
 #include <string_view>
 #include <vector>
 
-#include "kabar/understand/figure.h"
+#include "kabar/model/figure.h"
+#include "kabar/understand/prose.h"
 
 namespace kabar::understand {
 
@@ -17,5 +18,7 @@ struct FigureContext {
 /// language without a pack have none. Pure, linear in the text, of which the first 200 KB are read; at most
 /// 1,000 figures. Safe from any thread.
 std::vector<Figure> find_figures(std::string_view text, const FigureContext& context);
+/// The same of a text that was split already; `agency` is that of the byline.
+std::vector<Figure> find_figures(const Prose& prose, std::string_view agency);
 
 }  // namespace kabar::understand

@@ -46,6 +46,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"fr", "Une trentaine d'ouvriers ont été blessés.", "injured 30..30 about"},
         Case{"fr", "Quatre-vingt-douze personnes ont été interpellées, selon la préfecture.",
              "arrested 92..92 exact by la préfecture"},
+        Case{"fr", "L'Arménie, le soir, a annoncé environ 300 réfugiés.", "displaced 300..300 about"},
         Case{"de", "Zweihundertsechsundvierzig Menschen wurden verletzt.", "injured 246..246 exact"},
         Case{"de", "Der Bau kostet 1,2 Mrd. Euro.", "money 1200000000..1200000000 exact EUR"},
         Case{"es", "Murieron doscientas treinta y dos personas.", "killed 232..232 exact"},

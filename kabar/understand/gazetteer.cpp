@@ -126,24 +126,52 @@ class Countries {
   std::unordered_map<std::string, std::string> codes_;
 };
 
+/// The places of a language, for one thread: the same names come again and again.
+class Places {
+ public:
+  explicit Places(std::string_view lang) : lang_(lang), stemmer_(lang) {}
+
+  const std::optional<KnownPlace>& find(std::string_view name) {
+    constexpr std::size_t kMostKept = 8'192;
+    if (const auto known = known_.find(name); known != known_.end()) return known->second;
+    if (known_.size() >= kMostKept) known_.clear();
+    return known_.emplace(std::string(name), look_up(name)).first->second;
+  }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view key) const noexcept { return std::hash<std::string_view>{}(key); }
+  };
+
+  std::optional<KnownPlace> look_up(std::string_view name) const {
+    static const Cities cities;
+    static TablesByLanguage<Countries> countries_by_language;
+    const auto stems = stems_of(name, stemmer_);
+    if (const auto* countries = countries_by_language.of(lang_))
+      if (const auto code = countries->find(stems); !code.empty())
+        return KnownPlace{fmt::format("iso3166:{}", code), 0, true};
+    return cities.find(name, stems);
+  }
+
+  std::string lang_;
+  text::Stemmer stemmer_;
+  std::unordered_map<std::string, std::optional<KnownPlace>, Hash, std::equal_to<>> known_;
+};
+
 }  // namespace
 
 std::optional<KnownPlace> find_place(std::string_view name, std::string_view lang) {
   constexpr std::size_t kLongest = 80;
+  constexpr std::size_t kMostLanguages = 16;
   if (name.empty() || name.size() > kLongest) return std::nullopt;
-  static const Cities cities;
-  thread_local std::map<std::string, text::Stemmer, std::less<>> stemmers;
-  auto stemmer = stemmers.find(lang);
-  if (stemmer == stemmers.end()) {
-    if (stemmers.size() > 64) stemmers.clear();
-    stemmer = stemmers.emplace(std::string(lang), text::Stemmer(lang)).first;
+  thread_local std::map<std::string, Places, std::less<>> by_language;
+  auto places = by_language.find(lang);
+  if (places == by_language.end()) {
+    if (by_language.size() >= kMostLanguages) by_language.clear();
+    places = by_language.emplace(std::string(lang), Places(lang)).first;
   }
-  const auto stems = stems_of(name, stemmer->second);
-  static TablesByLanguage<Countries> countries_by_language;
-  if (const auto* countries = countries_by_language.of(lang))
-    if (const auto code = countries->find(stems); !code.empty())
-      return KnownPlace{fmt::format("iso3166:{}", code), 0, true};
-  return cities.find(name, stems);
+  return places->second.find(name);
 }
 
 }  // namespace kabar::understand

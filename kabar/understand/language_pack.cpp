@@ -7,10 +7,10 @@
 #include <charconv>
 #include <optional>
 
+#include "kabar/model/figure.h"
 #include "kabar/text/letters.h"
 #include "kabar/text/utf8.h"
 #include "kabar/understand/embedded.h"
-#include "kabar/understand/figure.h"
 
 namespace kabar::understand {
 namespace {
@@ -61,6 +61,7 @@ constexpr std::array kLists{
     Section{"attribution.verbs", Sense::kVoiceVerb},
     Section{"attribution.ends", Sense::kVoiceEnd},
     Section{"attribution.pronouns", Sense::kPronoun},
+    Section{"attribution.counts", Sense::kCountWord},
     Section{"quotes.verbs", Sense::kSpeechVerb},
     Section{"quotes.articles", Sense::kArticle},
     Section{"quotes.prepositions", Sense::kPreposition},

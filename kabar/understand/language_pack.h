@@ -55,6 +55,7 @@ enum class Sense : std::uint8_t {
   kOrganisation,  ///< a word in the names of organisations
   kPlace,         ///< a word in the names of places
   kPlaceBefore,   ///< a place stands behind it ("in")
+  kCountWord,     ///< in words for who vouches: names no one ("the latest count by")
   kNoName,        ///< with a capital and no name: days, peoples, languages
 };
 

@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "kabar/understand/name.h"
+#include "kabar/model/name.h"
 
 namespace kabar::understand {
 

@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <utility>
 
-#include "kabar/base/utf8.h"
 #include "kabar/text/letters.h"
-#include "kabar/text/sentences.h"
 #include "kabar/text/stemmer.h"
 #include "kabar/text/utf8.h"
 #include "kabar/understand/gazetteer.h"
@@ -15,9 +14,7 @@
 namespace kabar::understand {
 namespace {
 
-constexpr std::size_t kMostBytes = 200'000;
 constexpr std::size_t kMostNames = 500;
-constexpr std::size_t kLongestSentence = 3'000;
 constexpr std::size_t kMostPlaceWords = 4;
 constexpr std::uint32_t kWellKnown = 400;  ///< thousands of inhabitants: a city without a word that says so
 constexpr std::uint32_t kWorldKnown = 1'000;  ///< one that opens a sentence
@@ -38,13 +35,12 @@ bool all_capitals(std::string_view word) {
 
 class NameFinder {
  public:
-  NameFinder(std::string_view text, const LanguagePack& pack) : text_(text), pack_(pack) {}
+  explicit NameFinder(const LanguagePack& pack) : pack_(pack) {}
 
-  std::vector<Name> run() {
-    for (const auto sentence : text::split_sentences(text_, pack_.lang)) {
+  std::vector<Name> run(std::vector<ProseSentence> sentences) {
+    for (auto& sentence : sentences) {
       if (out_.size() >= kMostNames) break;
-      if (sentence.size() > kLongestSentence) continue;
-      const SpokenSentence spoken(sentence, pack_);
+      const SpokenSentence spoken(std::move(sentence), pack_);
       if (has_no_case(spoken)) read_plain(spoken);
       for (const auto& run : spoken.runs) read(spoken, run);
       first_ = false;
@@ -316,7 +312,6 @@ class NameFinder {
     }
   }
 
-  std::string_view text_;
   const LanguagePack& pack_;
   bool first_ = true;
   std::map<std::string, std::string, std::less<>> surnames_;  ///< folded, and whose it is
@@ -329,7 +324,11 @@ class NameFinder {
 std::vector<Name> find_names(std::string_view text, std::string_view lang) {
   const auto* pack = language_pack(lang);
   if (pack == nullptr) return {};
-  return NameFinder(utf8::head(text, kMostBytes), *pack).run();
+  return find_names(Prose(text, *pack));
+}
+
+std::vector<Name> find_names(Prose prose) {
+  return NameFinder(prose.pack).run(std::move(prose.sentences));
 }
 
 }  // namespace kabar::understand

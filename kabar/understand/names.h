@@ -3,7 +3,8 @@
 #include <string_view>
 #include <vector>
 
-#include "kabar/understand/name.h"
+#include "kabar/model/name.h"
+#include "kabar/understand/prose.h"
 
 namespace kabar::understand {
 
@@ -12,5 +13,7 @@ namespace kabar::understand {
 /// text who bears it. Texts of a language without a pack have none. Pure, linear in the text, of which the
 /// first 200 KB are read; at most 500 names. Safe from any thread.
 std::vector<Name> find_names(std::string_view text, std::string_view lang);
+/// The same of a text that was split already.
+std::vector<Name> find_names(Prose prose);
 
 }  // namespace kabar::understand

@@ -54,8 +54,8 @@ double scale_of_letter(std::string_view key) {
 
 class NumberReader {
  public:
-  NumberReader(std::string_view sentence, const LanguagePack& pack)
-      : text_(sentence), pack_(pack), tokens_(split_tokens(sentence, pack.accents)) {}
+  NumberReader(const ProseSentence& sentence, const LanguagePack& pack)
+      : text_(sentence.text), pack_(pack), tokens_(sentence.tokens) {}
 
   ReadSentence run() {
     while (at_ < tokens_.size()) step();
@@ -439,7 +439,8 @@ class NumberReader {
 
   std::string_view text_;
   const LanguagePack& pack_;
-  std::vector<Token> tokens_, piece_;
+  const std::vector<Token>& tokens_;
+  std::vector<Token> piece_;
   std::size_t at_ = 0;
   std::vector<PhraseSet::Hit> hits_;
   ReadSentence out_;
@@ -447,7 +448,7 @@ class NumberReader {
 
 }  // namespace
 
-ReadSentence read_numbers(std::string_view sentence, const LanguagePack& pack) {
+ReadSentence read_numbers(const ProseSentence& sentence, const LanguagePack& pack) {
   return NumberReader(sentence, pack).run();
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kabar/understand/language_pack.h"
+#include "kabar/understand/prose.h"
 #include "kabar/understand/sentence_tokens.h"
 
 namespace kabar::understand {
@@ -30,6 +31,6 @@ struct ReadSentence {
 
 /// Numbers in digits of every script and style and in the words of the pack. A sentence holds at most 64 of
 /// them, what follows stays as it is. Linear in the sentence.
-ReadSentence read_numbers(std::string_view sentence, const LanguagePack& pack);
+ReadSentence read_numbers(const ProseSentence& sentence, const LanguagePack& pack);
 
 }  // namespace kabar::understand

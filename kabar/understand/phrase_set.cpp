@@ -1,16 +1,49 @@
 #include "kabar/understand/phrase_set.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace kabar::understand {
 namespace {
 
 constexpr std::size_t kLongestPart = 63;
+constexpr std::size_t kHead = 3;       ///< bytes by which words are told that are worth a search
 constexpr std::size_t kLeastRest = 4;  ///< bytes of a word without its glued beginning
 
 bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;
 }
+/// Of three bytes, into the 4096 bits that tell which words are worth a search.
+std::size_t slot_of(std::string_view three) {
+  const auto byte = [&](std::size_t i) { return std::size_t{static_cast<unsigned char>(three[i])}; };
+  return (byte(0) * 31 * 31 + byte(1) * 31 + byte(2)) % 4096;
+}
+
+/// Of a word's size and first three bytes.
+std::size_t whole_slot_of(std::string_view key) {
+  std::size_t out = key.size();
+  for (std::size_t i = 0; i < kHead; ++i)
+    out = out * 37 + (i < key.size() ? std::size_t{static_cast<unsigned char>(key[i])} : 0);
+  return out % 16384;
+}
+
+/// Calls `visit` with the sizes whose bits are set, up to `longest`.
+template <class Visit>
+void each_size(std::uint64_t sizes, std::size_t longest, Visit visit) {
+  for (; sizes != 0; sizes &= sizes - 1) {
+    const auto n = static_cast<std::size_t>(std::countr_zero(sizes));
+    if (n > longest) return;
+    visit(n);
+  }
+}
+
+/// The sizes of those beginnings (or ends) that a word may have: of three bytes and more where it has the
+/// slot of one, and all shorter ones.
+std::uint64_t worth_looking(std::uint64_t sizes, bool has_slot) {
+  constexpr std::uint64_t kShort = 0b111;
+  return has_slot ? sizes : sizes & kShort;
+}
+
 bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
@@ -49,13 +82,18 @@ void PhraseSet::index(const Word& first, std::uint32_t id) {
     case Word::Shape::kStart:
       starts_[first.key].push_back(id);
       start_sizes_ |= bit;
+      if (first.key.size() >= kHead) start_heads_.set(slot_of(first.key));
       break;
     case Word::Shape::kEnd:
       ends_[first.key].push_back(id);
       end_sizes_ |= bit;
+      if (first.key.size() >= kHead) end_tails_.set(slot_of(first.key.substr(first.key.size() - kHead)));
       break;
     case Word::Shape::kWhole:
-    case Word::Shape::kNumber: whole_[first.key].push_back(id); break;
+    case Word::Shape::kNumber:
+      whole_[first.key].push_back(id);
+      whole_heads_.set(whole_slot_of(first.key));
+      break;
   }
 }
 
@@ -97,18 +135,21 @@ void PhraseSet::try_all(const std::vector<std::uint32_t>& phrases, const std::ve
 
 void PhraseSet::match_key(const std::vector<Token>& tokens, std::size_t at, std::string_view key,
                           std::vector<Hit>& out) const {
-  if (const auto found = whole_.find(key); found != whole_.end()) try_all(found->second, tokens, at, out);
+  if (whole_heads_[whole_slot_of(key)])
+    if (const auto found = whole_.find(key); found != whole_.end()) try_all(found->second, tokens, at, out);
   if (tokens[at].kind != Token::Kind::kWord) return;
+  const bool long_enough = key.size() >= kHead;
   const auto longest = std::min(key.size(), kLongestPart);
-  for (std::size_t n = 1; n <= longest; ++n) {
-    const auto bit = std::uint64_t{1} << n;
-    if ((start_sizes_ & bit) != 0)
-      if (const auto found = starts_.find(key.substr(0, n)); found != starts_.end())
-        try_all(found->second, tokens, at, out);
-    if ((end_sizes_ & bit) != 0)
-      if (const auto found = ends_.find(key.substr(key.size() - n)); found != ends_.end())
-        try_all(found->second, tokens, at, out);
-  }
+  each_size(worth_looking(start_sizes_, long_enough && start_heads_[slot_of(key)]), longest,
+            [&](std::size_t n) {
+              if (const auto found = starts_.find(key.substr(0, n)); found != starts_.end())
+                try_all(found->second, tokens, at, out);
+            });
+  const auto tail = long_enough ? key.substr(key.size() - kHead) : key;
+  each_size(worth_looking(end_sizes_, long_enough && end_tails_[slot_of(tail)]), longest, [&](std::size_t n) {
+    if (const auto found = ends_.find(key.substr(key.size() - n)); found != ends_.end())
+      try_all(found->second, tokens, at, out);
+  });
 }
 
 void PhraseSet::match(const std::vector<Token>& tokens, std::size_t at, std::vector<Hit>& out) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -71,6 +72,9 @@ class PhraseSet {
   std::vector<Phrase> phrases_;
   Index whole_, starts_, ends_;
   std::uint64_t start_sizes_ = 0, end_sizes_ = 0;  // bit n: some beginning has n bytes
+  // Which words may begin or end so, by the hash of three bytes: most are told by one look.
+  std::bitset<4096> start_heads_, end_tails_;
+  std::bitset<16384> whole_heads_;  // likewise of whole words, with their size
   std::vector<std::string> prefixes_;
   Accents accents_ = Accents::kFolded;
 };

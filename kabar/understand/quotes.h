@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "kabar/understand/quote.h"
+#include "kabar/model/quote.h"
 
 namespace kabar::understand {
 

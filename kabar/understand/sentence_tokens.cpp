@@ -1,5 +1,6 @@
 #include "kabar/understand/sentence_tokens.h"
 
+#include "kabar/base/ascii.h"
 #include "kabar/text/letters.h"
 #include "kabar/text/utf8.h"
 
@@ -81,6 +82,10 @@ class Splitter {
 
   void take_word(std::size_t start) {
     while (pos_ < text_.size()) {
+      if (ascii::is_alpha(text_[pos_])) {
+        ++pos_;
+        continue;
+      }
       auto next = pos_;
       const auto c = text::next_code_point(text_, next);
       if (!is_letter(c) && text::char_info(c).kind != CharClass::kIgnored) break;

@@ -1,10 +1,17 @@
 #include "kabar/understand/side_by_side.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
+#include <string>
 #include <tuple>
+#include <unordered_map>
 
 #include "kabar/text/letters.h"
+#include "kabar/text/stemmer.h"
+#include "kabar/understand/language_pack.h"
+#include "kabar/understand/name_runs.h"
 
 namespace kabar::understand {
 namespace {
@@ -16,24 +23,68 @@ bool counts_people(const Figure& figure) {
   return figure.kind < FigureKind::kVotes;
 }
 
-bool same_words(std::string_view a, std::string_view b) {
-  return text::fold(a) == text::fold(b);
-}
-
 bool same_value(const Figure& a, const Figure& b) {
   return a.low == b.low && a.high == b.high && a.qualifier == b.qualifier && a.unit == b.unit;
 }
 
-bool is_same(const Figure& a, const Figure& b) {
-  return a.kind == b.kind && a.background == b.background && same_value(a, b) &&
-         same_words(a.attribution, b.attribution) && same_words(a.about, b.about);
+/// Whether what it says can be set beside another's words: its sentence names who counts whom.
+bool is_told_in_full(const Figure& figure) {
+  return counts_people(figure) && !figure.background && !figure.attribution.empty() &&
+         !figure.about.empty() && figure.sentence.find(figure.attribution) != figure.sentence.npos;
 }
 
-/// Whether two statements tell of the same thing in words that can be compared.
-bool is_comparable(const Figure& a, const Figure& b) {
-  return a.kind == b.kind && counts_people(a) && !a.background && !b.background && !a.attribution.empty() &&
-         !b.attribution.empty() && !a.about.empty() && same_words(a.about, b.about);
+/// The stems of the words that tell who speaks, sorted.
+std::vector<std::string> speaker_of(const std::string& attribution, std::string_view lang) {
+  std::vector<std::string> out;
+  const auto* const pack = language_pack(lang);
+  if (pack == nullptr || attribution.empty()) return out;
+  const auto tokens = split_tokens(attribution, pack->accents);
+  std::vector<PhraseSet::Hit> hits;
+  for (std::size_t i = 0; i < tokens.size(); ++i) pack->phrases.match(tokens, i, hits);
+  const auto senses = senses_of(tokens.size(), hits);
+  const text::Stemmer stemmer(lang);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool counts = has_sense(senses[i], Sense::kCountWord) || has_sense(senses[i], Sense::kPreposition);
+    if (tokens[i].kind != Token::Kind::kWord || counts || text::is_stop_word(text::fold(tokens[i].key), lang))
+      continue;
+    out.push_back(stemmer.stem(tokens[i].key));
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
 }
+
+/// A figure with its words as they are compared.
+struct Folded {
+  std::string about, attribution;
+  std::vector<std::string> speaker;  ///< of what is told in full
+
+  explicit Folded(const Figure& figure)
+      : about(text::fold(figure.about)), attribution(text::fold(figure.attribution)) {}
+
+  /// Nothing in their words tells them apart ("police", "Ambon police").
+  bool may_be_speaker(const Folded& other) const {
+    if (attribution == other.attribution) return true;
+    const auto& few = speaker.size() < other.speaker.size() ? speaker : other.speaker;
+    const auto& many = speaker.size() < other.speaker.size() ? other.speaker : speaker;
+    return std::includes(many.begin(), many.end(), few.begin(), few.end());
+  }
+
+  /// They are told in the same words, or in enough of them.
+  bool is_speaker(const Folded& other) const {
+    constexpr std::size_t kLeast = 2;
+    if (attribution == other.attribution || (speaker == other.speaker && !speaker.empty())) return true;
+    return std::min(speaker.size(), other.speaker.size()) >= kLeast && may_be_speaker(other);
+  }
+
+  /// The same for the same statement, whoever carries it.
+  std::string key_of(const Figure& f) const {
+    constexpr double kNone = -1e308;
+    return fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}", static_cast<int>(f.kind), f.background,
+                       static_cast<int>(f.qualifier), f.low.value_or(kNone), f.high.value_or(kNone), f.unit,
+                       about, attribution);
+  }
+};
 
 bool has_number(const Figure& figure) {
   return figure.low || figure.high;
@@ -50,21 +101,58 @@ bool excludes(const Figure& a, const Figure& b) {
   return rough ? low > high * kRough : low > high;
 }
 
-void relate(const std::vector<Statement>& earlier, Statement& now) {
-  for (auto i = earlier.size(); i-- > 0;) {
-    const auto& other = earlier[i];
-    if (!is_comparable(other.figure, now.figure) || same_value(other.figure, now.figure)) continue;
-    const bool same_speaker = same_words(other.figure.attribution, now.figure.attribution);
-    if (same_speaker && now.when > other.when && now.relation != Relation::kUpdate) {
-      now.relation = Relation::kUpdate;
-      now.to = i;
-    } else if (!same_speaker && now.relation == Relation::kNone && now.when - other.when <= kSameTime &&
-               excludes(other.figure, now.figure)) {
-      now.relation = Relation::kDifference;
-      now.to = i;
+/// The statements of a story as they come, by kind and time.
+class Table {
+ public:
+  void take(ToldFigure told) {
+    Folded words(told.figure);
+    const auto [place, fresh] = places_.try_emplace(words.key_of(told.figure), out_.size());
+    if (!fresh) {
+      auto& articles = out_[place->second].articles;
+      if (articles.back() != told.article) articles.push_back(told.article);
+      return;
+    }
+    if (out_.size() >= kMostStatements) {
+      places_.erase(place);
+      return;
+    }
+    const bool in_full = is_told_in_full(told.figure);
+    if (in_full) words.speaker = speaker_of(told.figure.attribution, told.lang);
+    out_.push_back({std::move(told.figure), told.when, {told.article}, Relation::kNone, std::nullopt});
+    words_.push_back(std::move(words));
+    if (in_full) relate(out_.size() - 1);
+  }
+
+  std::vector<Statement> statements() && { return std::move(out_); }
+
+ private:
+  bool is_comparable(std::size_t a, std::size_t b) const {
+    return out_[a].figure.kind == out_[b].figure.kind && is_told_in_full(out_[a].figure) &&
+           words_[a].about == words_[b].about && !same_value(out_[a].figure, out_[b].figure) &&
+           out_[a].articles.front() != out_[b].articles.front();
+  }
+
+  void relate(std::size_t place) {
+    auto& now = out_[place];
+    for (auto i = place; i-- > 0;) {
+      const auto& other = out_[i];
+      if (!is_comparable(i, place)) continue;
+      if (words_[i].is_speaker(words_[place])) {
+        if (now.when <= other.when || now.relation == Relation::kUpdate) continue;
+        now.relation = Relation::kUpdate;
+        now.to = i;
+      } else if (!words_[i].may_be_speaker(words_[place]) && now.relation == Relation::kNone &&
+                 now.when - other.when <= kSameTime && excludes(other.figure, now.figure)) {
+        now.relation = Relation::kDifference;
+        now.to = i;
+      }
     }
   }
-}
+
+  std::vector<Statement> out_;
+  std::vector<Folded> words_;  ///< of each statement
+  std::unordered_map<std::string, std::size_t> places_;
+};
 
 }  // namespace
 
@@ -72,20 +160,9 @@ std::vector<Statement> side_by_side(std::vector<ToldFigure> figures) {
   std::stable_sort(figures.begin(), figures.end(), [](const ToldFigure& a, const ToldFigure& b) {
     return std::tuple(a.figure.kind, a.when) < std::tuple(b.figure.kind, b.when);
   });
-  std::vector<Statement> out;
-  for (auto& told : figures) {
-    const auto same = std::find_if(
-        out.begin(), out.end(), [&](const Statement& known) { return is_same(known.figure, told.figure); });
-    if (same != out.end()) {
-      if (same->articles.back() != told.article) same->articles.push_back(told.article);
-      continue;
-    }
-    if (out.size() >= kMostStatements) continue;
-    Statement now{std::move(told.figure), told.when, {told.article}, Relation::kNone, std::nullopt};
-    relate(out, now);
-    out.push_back(std::move(now));
-  }
-  return out;
+  Table table;
+  for (auto& told : figures) table.take(std::move(told));
+  return std::move(table).statements();
 }
 
 }  // namespace kabar::understand

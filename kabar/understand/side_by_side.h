@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "kabar/base/time.h"
-#include "kabar/understand/figure.h"
+#include "kabar/model/figure.h"
 
 namespace kabar::understand {
 
@@ -16,13 +16,14 @@ struct ToldFigure {
   Figure figure;
   std::size_t article = 0;  ///< the caller's number
   Timestamp when;
+  std::string lang;  ///< base language of the article
 };
 
 /// How a statement stands to an earlier one of the same story.
 enum class Relation : std::uint8_t {
   kNone,
-  kUpdate,      ///< another value on the same word, later
-  kDifference,  ///< another value on another word at about the same time; both cannot be right
+  kUpdate,      ///< another value on the same word, later, in another article
+  kDifference,  ///< another value on another word at about the same time elsewhere; both cannot be right
 };
 
 /// One statement, however many articles carry it.
@@ -35,8 +36,11 @@ struct Statement {
 };
 
 /// The figures of a story by kind, then by time: what is the same in value, speaker and subject is one
-/// statement. An update or a difference is told of counts of people alone, where speaker and subject are
-/// named, and never of background. Pure; at most 500 statements.
+/// statement. An update or a difference is told of counts of people alone, where the sentence itself names
+/// speaker and subject, never of background, and never of two numbers in one article, which says itself how
+/// they stand to each other. A speaker is the same in the same words, or where those of one hold at least two
+/// and all words of the other ("separatist officials", "Armenian separatist officials"), words for counts
+/// left out. Pure; at most 500 statements.
 std::vector<Statement> side_by_side(std::vector<ToldFigure> figures);
 
 }  // namespace kabar::understand

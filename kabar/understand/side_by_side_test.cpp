@@ -12,7 +12,8 @@ ToldFigure told(double killed, std::string speaker, std::size_t article, int hou
   figure.low = figure.high = killed;
   figure.attribution = std::move(speaker);
   figure.about = std::move(about);
-  return {figure, article, Timestamp{std::chrono::hours{hours}}};
+  figure.sentence = std::to_string(killed) + " killed, said " + figure.attribution;
+  return {figure, article, Timestamp{std::chrono::hours{hours}}, "en"};
 }
 
 TEST(SideBySide, FoldsWhatManyArticlesCarry) {
@@ -33,6 +34,39 @@ TEST(SideBySide, TellsWhatCannotBothBeRightAsADifference) {
   const auto statements = side_by_side({told(3, "police", 0, 4), told(9, "rebels", 1, 5)});
   ASSERT_EQ(statements.size(), 2U);
   EXPECT_EQ(statements[1].relation, Relation::kDifference);
+}
+
+TEST(SideBySide, KnowsASpeakerInMoreOrFewerWords) {
+  const auto statements = side_by_side({told(27, "Armenian separatist officials", 0, 4),
+                                        told(200, "the latest count by separatist officials", 1, 40)});
+  ASSERT_EQ(statements.size(), 2U);
+  EXPECT_EQ(statements[1].relation, Relation::kUpdate);
+  for (const auto* const other :
+       {"officials", "Russian separatist officials", "the latest count", "police"}) {
+    const auto apart =
+        side_by_side({told(27, "Armenian separatist officials", 0, 4), told(200, other, 1, 40)});
+    EXPECT_EQ(apart[1].relation, Relation::kNone) << other;
+  }
+}
+
+TEST(SideBySide, TellsNoDifferenceOfSpeakersWhoMayBeOne) {
+  for (const auto* const other : {"Ambon police", "the latest count", "Police"})
+    EXPECT_NE(side_by_side({told(3, "police", 0, 4), told(9, other, 1, 5)})[1].relation,
+              Relation::kDifference)
+        << other;
+  EXPECT_EQ(side_by_side({told(3, "Russian ministry", 0, 4), told(9, "Turkish ministry", 1, 5)})[1].relation,
+            Relation::kDifference);
+}
+
+TEST(SideBySide, LeavesToAnArticleHowItsOwnNumbersStand) {
+  const auto statements = side_by_side({told(23, "EFE", 0, 4), told(400, "rebels", 0, 4)});
+  EXPECT_EQ(statements[1].relation, Relation::kNone);
+}
+
+TEST(SideBySide, SetsNobodyBesideAnAgencyThatItsSentenceDoesNotName) {
+  auto agency = told(23, "EFE", 0, 4);
+  agency.figure.sentence = "23 were killed.";
+  EXPECT_EQ(side_by_side({agency, told(400, "rebels", 1, 5)})[1].relation, Relation::kNone);
 }
 
 TEST(SideBySide, ClaimsNoMoreThanTheTextsDo) {

@@ -242,7 +242,10 @@ class SpeakerReader {
 }  // namespace
 
 SpokenSentence::SpokenSentence(std::string_view sentence, const LanguagePack& words_of)
-    : text(sentence), pack(words_of), tokens(split_tokens(sentence, words_of.accents)) {
+    : SpokenSentence(ProseSentence{sentence, split_tokens(sentence, words_of.accents)}, words_of) {}
+
+SpokenSentence::SpokenSentence(ProseSentence sentence, const LanguagePack& words_of)
+    : text(sentence.text), pack(words_of), tokens(std::move(sentence.tokens)) {
   for (std::size_t i = 0; i < tokens.size(); ++i) pack.phrases.match(tokens, i, hits);
   senses = senses_of(tokens.size(), hits);
   runs = find_name_runs(tokens, senses, pack);

@@ -7,12 +7,14 @@
 
 #include "kabar/understand/language_pack.h"
 #include "kabar/understand/name_runs.h"
+#include "kabar/understand/prose.h"
 
 namespace kabar::understand {
 
 /// A sentence whose quotes are masked, with all that is known of its words.
 struct SpokenSentence {
   SpokenSentence(std::string_view sentence, const LanguagePack& pack);
+  SpokenSentence(ProseSentence sentence, const LanguagePack& pack);
 
   std::string_view text;
   const LanguagePack& pack;

@@ -33,7 +33,7 @@ class VoiceReader {
           sense == Sense::kVoiceBefore || sense == Sense::kVoiceBehind || sense == Sense::kVoiceVerb;
       if (!marks || hit.begin < done || has(hit.begin, Sense::kNoVoice)) continue;
       const auto span = span_of(sense, hit);
-      if (span.size() == 0) continue;
+      if (is_nobody(span)) continue;
       out.push_back(voice(span, hit.begin));
       done = hit.end;
     }
@@ -44,6 +44,13 @@ class VoiceReader {
   static Sense sense_of(const PhraseSet::Hit& hit) { return static_cast<Sense>(hit.meaning.category); }
   static std::uint32_t bit(Sense sense) { return std::uint32_t{1} << static_cast<unsigned>(sense); }
   bool has(std::size_t i, Sense sense) const { return (senses_[i] & bit(sense)) != 0; }
+
+  /// No words, or nothing but the verb's own ("a" of "a annoncé").
+  bool is_nobody(Span span) const {
+    for (auto i = span.begin; i < span.end; ++i)
+      if (tokens_[i].key.size() > 2 || tokens_[i].capital || has(i, Sense::kPronoun)) return false;
+    return true;
+  }
 
   bool is_stop(std::size_t i) const {
     return tokens_[i].kind == Kind::kNumber ||

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace kabar::understand {
+namespace kabar {
 
 enum class NameKind : std::uint8_t { kPerson, kOrganisation, kPlace };
 inline constexpr std::array<std::string_view, 3> kNameKinds{"person", "organisation", "place"};
@@ -22,6 +22,8 @@ struct Name {
   std::string full;    ///< of a surname alone: the one person of the text who bears it; else empty
   std::string entity;  ///< the same for names that mean the same; empty until it is told
   std::uint32_t times = 1;
+
+  friend bool operator==(const Name&, const Name&) = default;
 };
 
-}  // namespace kabar::understand
+}  // namespace kabar

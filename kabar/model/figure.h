@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace kabar::understand {
+namespace kabar {
 
 enum class FigureKind : std::uint8_t {
   kKilled,
@@ -51,6 +51,8 @@ struct Figure {
   std::string attribution;  ///< who vouches, as the text says it; may be empty
   bool background = false;  ///< of an event long before the news
   std::string sentence;     ///< the sentence that states it
+
+  friend bool operator==(const Figure&, const Figure&) = default;
 };
 
-}  // namespace kabar::understand
+}  // namespace kabar

@@ -1,0 +1,40 @@
+#include "kabar/store/fact_table.h"
+
+#include "kabar/compress/zstd.h"
+#include "kabar/store/reader_state.h"
+#include "kabar/store/statements.h"
+#include "kabar/understand/facts_codec.h"
+
+namespace kabar::store {
+
+Result<TextFacts> facts_of_body(ByteView body) {
+  KABAR_TRY(const auto bytes, compress::zstd_decompress(body));
+  return understand::decode_facts(bytes);
+}
+
+Status FactTable::put(ArticleId article, const TextFacts& facts) {
+  if (facts.empty()) return database_->query("DELETE FROM facts WHERE article = ?").bind(raw(article)).run();
+  KABAR_TRY(const auto body, compressor_.compress(understand::encode(facts)));
+  auto query = database_->query("INSERT OR REPLACE INTO facts (article, body) VALUES (?, ?)");
+  return query.bind(raw(article)).bind(body).run();
+}
+
+Result<std::vector<Reader::ArticleFacts>> Reader::story_facts(StoryId id, std::size_t limit) const {
+  auto row = state_->database->query(statements::kStoryFacts);
+  row.bind(raw(id)).bind(std::uint64_t{limit});
+  std::vector<ArticleFacts> out;
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return out;
+    KABAR_TRY(auto facts, facts_of_body(row.bytes(1)));
+    out.push_back({ArticleId{row.number(0)}, std::move(facts)});
+  }
+}
+
+Result<TextFacts> Reader::facts(ArticleId id) const {
+  auto row = state_->database->query(statements::kFacts);
+  KABAR_TRY(const bool found, row.bind(raw(id)).step());
+  return found ? facts_of_body(row.bytes(0)) : TextFacts{};
+}
+
+}  // namespace kabar::store
