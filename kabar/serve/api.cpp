@@ -16,6 +16,7 @@
 #include "kabar/serve/embedded.h"
 #include "kabar/serve/private_feed.h"
 #include "kabar/serve/route.h"
+#include "kabar/serve/told_json.h"
 
 namespace kabar::serve {
 namespace {
@@ -83,11 +84,28 @@ Result<Response> list_stories(const ApiCall& call) {
   return Error{Errc::kInvalidInput, "sort must be \"top\" or \"newest\""};
 }
 
+/// What its articles state, cite or name: "figures", "quotes", "names".
+Result<Response> told_of_story(const ApiCall& call, StoryId id, std::string_view part) {
+  KABAR_CHECK(only_params(call.request, {}));
+  const auto write = part == "/figures"  ? write_figures
+                     : part == "/quotes" ? write_quotes
+                     : part == "/names"  ? write_names
+                                         : nullptr;
+  if (write == nullptr) return Error{Errc::kNotFound, "the API has no such path"};
+  KABAR_TRY(const auto told, call.library.told(id));
+  json::Writer json;
+  json.begin_object().key("story").string(story_name(id));
+  write(json, told, call.base_url);
+  return json_response(json.end_object().take());
+}
+
 Result<Response> one_story(const ApiCall& call) {
-  KABAR_CHECK(only_params(call.request, {"lang", "source"}));
-  const auto id = parse_story_name(call.rest);
+  const auto slash = std::min(call.rest.find('/'), call.rest.size());
+  const auto id = parse_story_name(call.rest.substr(0, slash));
   if (!id) return Error{Errc::kNotFound, "no such story"};
   KABAR_TRY(const auto current, call.library.current_story(*id));
+  if (slash < call.rest.size()) return told_of_story(call, current, call.rest.substr(slash));
+  KABAR_CHECK(only_params(call.request, {"lang", "source"}));
   KABAR_TRY(const auto model,
             call.library.story(current, call.request.param("lang"), call.request.param("source")));
   json::Writer json;

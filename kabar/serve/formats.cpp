@@ -4,6 +4,8 @@
 #include <unicode/datefmt.h>
 #include <unicode/dtptngen.h>
 #include <unicode/locid.h>
+#include <unicode/measunit.h>
+#include <unicode/numberformatter.h>
 #include <unicode/numfmt.h>
 #include <unicode/reldatefmt.h>
 #include <unicode/smpdtfmt.h>
@@ -12,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <map>
 
 #include "kabar/base/ascii.h"
 
@@ -52,6 +55,38 @@ constexpr std::array<Step, 3> kSteps{{{std::chrono::days(1), UDAT_REL_UNIT_DAY},
                                       {std::chrono::minutes(1), UDAT_REL_UNIT_MINUTE}}};
 constexpr std::chrono::days kRelativeUntil{7};
 
+using AmountFormat = icu::number::LocalizedNumberFormatter;
+
+struct UnitId {
+  std::string_view symbol;
+  const char* id;  ///< as CLDR calls it
+};
+constexpr std::array kUnitIds{UnitId{"mm", "millimeter"},   UnitId{"cm", "centimeter"},
+                              UnitId{"m", "meter"},         UnitId{"km", "kilometer"},
+                              UnitId{"mi", "mile"},         UnitId{"ft", "foot"},
+                              UnitId{"m²", "square-meter"}, UnitId{"km²", "square-kilometer"},
+                              UnitId{"ha", "hectare"},      UnitId{"ac", "acre"},
+                              UnitId{"s", "second"},        UnitId{"min", "minute"},
+                              UnitId{"h", "hour"},          UnitId{"d", "day"},
+                              UnitId{"year", "year"},       UnitId{"%", "percent"}};
+
+/// Whole up to a few decimals, as they were told.
+AmountFormat amount_format(const icu::Locale& locale, std::string_view unit) {
+  auto format =
+      icu::number::NumberFormatter::withLocale(locale).precision(icu::number::Precision::maxFraction(3));
+  const auto known =
+      std::find_if(kUnitIds.begin(), kUnitIds.end(), [&](const UnitId& one) { return one.symbol == unit; });
+  UErrorCode status = U_ZERO_ERROR;
+  if (known != kUnitIds.end()) {
+    const bool word = known->symbol == "year" || known->symbol == "d" || known->symbol == "h";
+    return format.unit(icu::MeasureUnit::forIdentifier(known->id, status))
+        .unitWidth(word ? UNUM_UNIT_WIDTH_FULL_NAME : UNUM_UNIT_WIDTH_SHORT);
+  }
+  if (unit.size() != 3) return format;
+  const icu::CurrencyUnit currency(icu::StringPiece(unit.data(), static_cast<int32_t>(unit.size())), status);
+  return U_FAILURE(status) ? format : format.unit(currency).precision(icu::number::Precision::maxFraction(2));
+}
+
 }  // namespace
 
 struct Formats::State {
@@ -62,6 +97,7 @@ struct Formats::State {
   std::unique_ptr<icu::DateFormat> short_time;
   std::unique_ptr<icu::NumberFormat> number;
   std::unique_ptr<icu::RelativeDateTimeFormatter> relative;
+  std::map<std::string, AmountFormat, std::less<>> amounts;  // by unit
 
   std::unique_ptr<icu::DateFormat> pattern(const char* skeleton, const icu::TimeZone& zone) const {
     UErrorCode status = U_ZERO_ERROR;
@@ -105,6 +141,19 @@ Result<Formats> Formats::load(std::string_view language, std::string_view zone) 
 std::string Formats::number(std::uint64_t value) const {
   icu::UnicodeString out;
   return utf8(state_->number->format(static_cast<int64_t>(value), out));
+}
+
+std::string Formats::amount(double value, std::string_view unit) const {
+  constexpr std::size_t kMostKept = 64;
+  auto& formats = state_->amounts;
+  auto format = formats.find(unit);
+  if (format == formats.end()) {
+    if (formats.size() >= kMostKept) formats.clear();
+    format = formats.emplace(std::string(unit), amount_format(state_->locale, unit)).first;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  const auto written = format->second.formatDouble(value, status);
+  return U_FAILURE(status) ? std::string() : utf8(written.toString(status));
 }
 
 std::string Formats::relative(Timestamp time, Timestamp now) const {

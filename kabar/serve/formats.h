@@ -22,6 +22,9 @@ class Formats {
   ~Formats();
 
   std::string number(std::uint64_t value) const;
+  /// A quantity: "1.5 million" in figures, "6,500 km", "€120,000", "12%". `unit` is an ISO 4217 code, a
+  /// symbol of understand::kUnits or "%"; "year" for years; empty for none.
+  std::string amount(double value, std::string_view unit) const;
   /// "3 hours ago" as seen at `now`; beyond a week the day.
   std::string relative(Timestamp time, Timestamp now) const;
   /// "21 September 2023 at 11:40 CEST", in the zone.

@@ -48,6 +48,8 @@ class Library {
   }
   Result<StoryCard> card(const store::StoryRow& story) const;
   Result<StoryModel> story(StoryId id, std::string_view lang, std::string_view source) const;
+  /// What its articles state, cite and name; of the oldest 200 with a text of their own.
+  Result<ToldStory> told(StoryId id) const;
   Result<ArticleModel> article(ArticleId id) const;
   /// Oldest first, also where there is but one; blocks as in article().
   Result<std::vector<store::RevisionRow>> revisions(const ArticleModel& article) const;

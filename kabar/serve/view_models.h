@@ -11,6 +11,8 @@
 #include "kabar/model/source.h"
 #include "kabar/serve/search_request.h"
 #include "kabar/store/store.h"
+#include "kabar/understand/side_by_side.h"
+#include "kabar/understand/told_together.h"
 
 // What each page shows, as plain values: library.h makes them from the store, the *_page files turn them into
 // HTML, and tests write them by hand.
@@ -116,6 +118,16 @@ struct CitedSentence {
   Teaser article;
 };
 
+/// What the articles of a story state, cite and name, side by side. An article is named by its place in
+/// `articles`; who carries another's text carries what it says, too.
+struct ToldStory {
+  std::vector<Teaser> articles;  ///< oldest first
+  std::vector<understand::Statement> figures;
+  std::vector<understand::CarriedQuote> quotes;
+  std::vector<understand::CarriedName> names;
+  std::vector<bool> open;  ///< of each article: whether all of its text may be read here
+};
+
 struct StoryModel {
   store::StoryRow story;
   Teaser lead;
@@ -129,6 +141,7 @@ struct StoryModel {
   std::vector<TimelineBar> timeline;
   std::chrono::seconds bar_width{0};
   std::string lang, source;  ///< the filters
+  ToldStory told;            ///< on the page alone
 };
 
 struct ArticleModel {

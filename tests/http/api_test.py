@@ -49,6 +49,31 @@ class ApiTest(kabar.DemoTest):
         self.ask(route + "/{id}", route + "/s999999", expected=404)
         self.ask(route, route, expected=400, limit="many")
 
+    def test_figures_quotes_and_names_are_as_described(self):
+        route = "/api/v1/stories/{id}"
+        found = {"figures": 0, "quotes": 0, "names": 0}
+        for story in self.ask("/api/v1/stories", "/api/v1/stories", limit=100)["stories"]:
+            texts = {}
+            for part in found:
+                path = f"/api/v1/stories/{story['id']}"
+                listed = self.ask(f"{route}/{part}", f"{path}/{part}")[part]
+                found[part] += len(listed)
+                for item in listed:
+                    carriers = [article["id"] for article in item["articles"]]
+                    for article in carriers:
+                        if article not in texts:
+                            texts[article] = self.ask("/api/v1/articles/{id}", "/api/v1/articles/" + article)["text"]
+                    if part == "names":
+                        self.assertTrue(any(item["text"] in texts[article] for article in carriers), item)
+                    else:
+                        self.assertIn(item.get("sentence") or item["text"], texts[carriers[0]])
+                    if item.get("to") is not None:
+                        self.assertEqual(item["kind"], listed[item["to"]]["kind"])
+        self.assertTrue(all(found.values()), found)
+        self.ask(route + "/figures", "/api/v1/stories/s999999/figures", expected=404)
+        self.ask(route + "/names", "/api/v1/stories/s1/nothing", expected=404)
+        self.ask(route + "/quotes", "/api/v1/stories/s1/quotes", expected=400, lang="fr")
+
     def test_every_article_is_as_described(self):
         route = "/api/v1/articles"
         articles = self.ask(route, route, limit=100)["articles"]

@@ -1,0 +1,95 @@
+#include "kabar/serve/told_json.h"
+
+#include <optional>
+#include <utility>
+
+#include "kabar/model/story.h"
+#include "kabar/serve/teaser_view.h"
+
+namespace kabar::serve {
+namespace {
+
+using understand::Relation;
+using understand::Statement;
+
+void write_end(json::Writer& json, std::string_view key, const std::optional<double>& end) {
+  json.key(key);
+  if (end)
+    json.number(*end);
+  else
+    json.null();
+}
+
+/// The articles that carry something, with what a table wants to know of each.
+void write_carriers(json::Writer& json, const ToldStory& told, const std::vector<std::size_t>& places,
+                    std::string_view base_url) {
+  json.key("articles").begin_array();
+  for (const auto place : places) {
+    const auto& article = told.articles[place];
+    json.begin_object().key("id").string(article_name(article.id));
+    json.field("source", article.source).field("site", article.source_name).field("lang", article.lang);
+    json.key("time").string(to_iso(article.when));
+    json.key("page").string(std::string(base_url) + article_path(article)).end_object();
+  }
+  json.end_array();
+}
+
+std::string_view name_of(Relation relation) {
+  switch (relation) {
+    case Relation::kUpdate: return "update";
+    case Relation::kDifference: return "difference";
+    case Relation::kNone: break;
+  }
+  return {};
+}
+
+void write_statement(json::Writer& json, const ToldStory& told, const Statement& statement,
+                     std::string_view base_url) {
+  const auto& figure = statement.figure;
+  json.begin_object().key("kind").string(kabar::name_of(figure.kind));
+  write_end(json, "low", figure.low);
+  write_end(json, "high", figure.high);
+  json.key("qualifier").string(kabar::name_of(figure.qualifier)).field("unit", figure.unit);
+  json.field("about", figure.about).field("attribution", figure.attribution);
+  json.key("background").boolean(figure.background).key("time").string(to_iso(statement.when));
+  json.field("lang", told.articles[statement.articles.front()].lang).key("sentence").string(figure.sentence);
+  json.field("relation", name_of(statement.relation)).key("to");
+  if (statement.to)
+    json.number(*statement.to);
+  else
+    json.null();
+  write_carriers(json, told, statement.articles, base_url);
+  json.end_object();
+}
+
+}  // namespace
+
+void write_figures(json::Writer& json, const ToldStory& told, std::string_view base_url) {
+  json.key("figures").begin_array();
+  for (const auto& statement : told.figures) write_statement(json, told, statement, base_url);
+  json.end_array();
+}
+
+void write_quotes(json::Writer& json, const ToldStory& told, std::string_view base_url) {
+  json.key("quotes").begin_array();
+  for (const auto& one : told.quotes) {
+    json.begin_object().key("text").string(one.quote.text).key("speaker").string(one.quote.speaker);
+    json.field("lang", told.articles[one.articles.front()].lang);
+    write_carriers(json, told, one.articles, base_url);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_names(json::Writer& json, const ToldStory& told, std::string_view base_url) {
+  json.key("names").begin_array();
+  for (const auto& one : told.names) {
+    json.begin_object().key("text").string(one.name.text).key("kind").string(kabar::name_of(one.name.kind));
+    json.field("ref", one.name.ref).list("spellings", one.spellings).key("times").number(one.name.times);
+    write_carriers(json, told, one.articles, base_url);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+}  // namespace kabar::serve
