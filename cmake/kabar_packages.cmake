@@ -20,6 +20,9 @@ pkg_check_modules(PSL REQUIRED IMPORTED_TARGET libpsl)
 pkg_check_modules(UCHARDET REQUIRED IMPORTED_TARGET uchardet)
 pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
 pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
+pkg_check_modules(TURBOJPEG REQUIRED IMPORTED_TARGET libturbojpeg)
+pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)
+pkg_check_modules(WEBP REQUIRED IMPORTED_TARGET libwebp)
 
 # Packages that bring no build file of their own.
 function(kabar_plain_library name library header)
@@ -30,6 +33,7 @@ function(kabar_plain_library name library header)
   target_link_libraries(kabar_ext_${name} INTERFACE ${KABAR_${name}_LIBRARY})
 endfunction()
 kabar_plain_library(modest modest myhtml/api.h)
+kabar_plain_library(gif gif gif_lib.h)
 kabar_plain_library(stemmer stemmer libstemmer.h)
 kabar_plain_library(cld2 cld2 cld2/public/compact_lang_det.h)
 

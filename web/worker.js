@@ -7,7 +7,7 @@ async function keep(request, response) {
   const cache = await caches.open(kCache);
   const html = await response.clone().text();
   await cache.put("/", response);
-  const wanted = new Set([...html.matchAll(/(?:href|src)="(\/(?:assets|media)[^"]*)"/g)].map((found) => found[1].replaceAll("&amp;", "&")));
+  const wanted = new Set([...html.matchAll(/(?:href|src)="(\/(?:assets|media|picture)[^"]*)"/g)].map((found) => found[1].replaceAll("&amp;", "&")));
   for (const old of await cache.keys()) {
     const { pathname, search } = new URL(old.url);
     if (pathname !== "/" && !wanted.has(pathname + search)) await cache.delete(old);

@@ -17,6 +17,8 @@
 namespace kabar::cli {
 namespace {
 
+using std::chrono::milliseconds;
+
 using HostTable = std::map<std::string, std::vector<net::IpAddress>, std::less<>>;
 
 /// The words of a line, without its comment.
@@ -86,16 +88,25 @@ std::optional<std::string> contact_words(const Settings& settings) {
       user_agent(settings));
 }
 
-Result<std::unique_ptr<Fetching>> Fetching::make(const Settings& settings, collect::WarcWriter* archive) {
+Result<std::unique_ptr<Fetching>> Fetching::with(const Settings& settings, collect::WarcWriter* archive,
+                                                 milliseconds interval) {
   KABAR_TRY(auto options, options_of(settings));
   auto curl = net::CurlFetcher::make(std::move(options));
   if (!curl) return std::move(curl).error().within("collect.connect_to");
-  return std::unique_ptr<Fetching>(
-      new Fetching(*std::move(curl), archive, std::chrono::milliseconds(settings.site_interval_ms)));
+  return std::unique_ptr<Fetching>(new Fetching(*std::move(curl), archive, interval));
+}
+
+Result<std::unique_ptr<Fetching>> Fetching::make(const Settings& settings, collect::WarcWriter* archive) {
+  return with(settings, archive, milliseconds(settings.site_interval_ms));
+}
+
+Result<std::unique_ptr<Fetching>> Fetching::for_pictures(const Settings& settings) {
+  constexpr milliseconds kInterval{150};
+  return with(settings, nullptr, std::min(kInterval, milliseconds(settings.site_interval_ms)));
 }
 
 Fetching::Fetching(std::unique_ptr<net::CurlFetcher> curl, collect::WarcWriter* archive,
-                   std::chrono::milliseconds interval)
+                   milliseconds interval)
     : curl_(std::move(curl)),
       archiving_(archive != nullptr ? std::make_unique<collect::ArchivingFetcher>(*curl_, *archive)
                                     : nullptr),

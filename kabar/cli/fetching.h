@@ -24,6 +24,10 @@ class Fetching {
   static Result<std::unique_ptr<Fetching>> make(const Settings& settings,
                                                 collect::WarcWriter* archive = nullptr);
 
+  /// The same for pictures that readers wait for: a site is asked more often, as a browser would that shows
+  /// a page of it.
+  static Result<std::unique_ptr<Fetching>> for_pictures(const Settings& settings);
+
   /// Keeps the rates; for what robots.txt has no say in.
   net::Fetcher& fetcher() noexcept { return polite_; }
   collect::RobotsCache& robots() noexcept { return robots_; }
@@ -36,6 +40,8 @@ class Fetching {
   Result<collect::Visit> visit(net::FetchRequest request);
 
  private:
+  static Result<std::unique_ptr<Fetching>> with(const Settings& settings, collect::WarcWriter* archive,
+                                                std::chrono::milliseconds interval);
   Fetching(std::unique_ptr<net::CurlFetcher> curl, collect::WarcWriter* archive,
            std::chrono::milliseconds interval);
 

@@ -52,6 +52,9 @@ class RunCommand final : public Command {
       desk = *std::move(opened);
       options.websub = [&at = *desk](const serve::Request& request) { return answer_hub(at, request); };
     }
+    const auto pictures = Pictures::start(settings);
+    if (!pictures) return fail(pictures.error());
+    options.pictures = (*pictures)->desk();
     auto site = serve::Site::start(options);
     if (!site) return fail(site.error());
     auto control = listen_for_commands(settings, *folder, owner);

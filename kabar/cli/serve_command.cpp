@@ -30,7 +30,11 @@ class ServeCommand final : public Command {
     auto folder = pipeline::DataFolder::open(settings.data, {std::chrono::days{settings.live_days}});
     if (!folder) return fail(folder.error());
     if (const auto used = use_embedder(*folder, settings, Waits::kNo); !used) return fail(used.error());
-    auto site = serve::Site::start(site_options(settings));
+    const auto pictures = Pictures::start(settings);
+    if (!pictures) return fail(pictures.error());
+    auto options = site_options(settings);
+    options.pictures = (*pictures)->desk();
+    auto site = serve::Site::start(options);
     if (!site) return fail(site.error());
     std::mutex owner;
     auto control = listen_for_commands(settings, *folder, owner);

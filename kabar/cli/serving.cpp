@@ -17,6 +17,7 @@ void declare_site(ArgumentSpec& spec, bool& json) {
   spec.setting("--listen", "serve.listen", "HOST:PORT");
   spec.setting("--base-url", "serve.base_url", "URL");
   spec.setting("--ui", "serve.ui", "LANG");
+  spec.setting("--pictures", "serve.pictures", "off|proxy");
   spec.flag("--json", json, "Print the address as JSON once the site answers");
 }
 
@@ -36,6 +37,18 @@ serve::SiteOptions site_options(const Settings& settings) {
   out.threads = worker_threads(settings);
   out.token = settings.token;
   out.open_metrics = settings.open_metrics;
+  return out;
+}
+
+Result<std::unique_ptr<Pictures>> Pictures::start(const Settings& settings) {
+  auto out = std::unique_ptr<Pictures>(new Pictures);
+  if (!settings.pictures) return out;
+  KABAR_TRY(out->fetching_, Fetching::for_pictures(settings));
+  serve::PictureDesk::Options options;
+  options.data_folder = settings.data;
+  options.max_bytes = std::uint64_t{settings.pictures_mb} * 1'000'000;
+  KABAR_TRY(out->desk_, serve::PictureDesk::start(std::move(options), out->fetching_->fetcher(),
+                                                  out->fetching_->visitor()));
   return out;
 }
 

@@ -94,6 +94,13 @@ Status set_token(Settings& settings, std::string_view text) {
   return ok();
 }
 
+Status set_pictures(Settings& settings, std::string_view text) {
+  if (text != "proxy" && text != "off")
+    return Error{Errc::kInvalidInput, fmt::format("'{}' is neither proxy nor off", text)};
+  settings.pictures = text == "proxy";
+  return ok();
+}
+
 Status set_ui(Settings& settings, std::string_view text) {
   if (!text.empty() && serve::find_language(text) == nullptr) {
     std::vector<std::string_view> known;
@@ -105,7 +112,7 @@ Status set_ui(Settings& settings, std::string_view text) {
   return ok();
 }
 
-constexpr std::array<Setting, 28> kSettings{{
+constexpr std::array<Setting, 30> kSettings{{
     {"data", "folder that everything is kept in",
      [](Settings& s, std::string_view text) -> Status {
        if (text.empty()) return Error{Errc::kInvalidInput, "the name of the folder is empty"};
@@ -126,6 +133,13 @@ constexpr std::array<Setting, 28> kSettings{{
     {"serve.open_metrics", "let everybody who reaches the site read /metrics",
      [](Settings& s, std::string_view text) { return set_flag(s.open_metrics, text); },
      [](const Settings& s) { return std::string(s.open_metrics ? "true" : "false"); }},
+    {"serve.pictures",
+     "proxy: pictures of articles are fetched for the reader, made small and kept; off: only saved ones are "
+     "shown",
+     set_pictures, [](const Settings& s) { return std::string(s.pictures ? "proxy" : "off"); }},
+    {"serve.pictures_mb", "megabytes of fetched pictures that are kept; the oldest go",
+     [](Settings& s, std::string_view text) { return set_number(s.pictures_mb, text, 1, 100'000'000); },
+     [](const Settings& s) { return std::to_string(s.pictures_mb); }},
     {"site.full_text", "show whole texts of all sources to everybody: only for own or licensed texts",
      [](Settings& s, std::string_view text) { return set_flag(s.full_text, text); },
      [](const Settings& s) { return std::string(s.full_text ? "true" : "false"); }},

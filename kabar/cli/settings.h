@@ -22,6 +22,8 @@ struct Settings {
   std::string ui;
   std::string token;  ///< the owner's; a secret
   bool open_metrics = false;
+  bool pictures = true;  ///< fetched for readers
+  unsigned pictures_mb = 500;
   bool full_text = false;
   unsigned threads = 0;  ///< nought: as many as the machine has cores
   unsigned max_page_mb = 16;

@@ -7,6 +7,7 @@
 
 #include "kabar/model/story.h"
 #include "kabar/net/url.h"
+#include "kabar/picture/picture_files.h"
 #include "kabar/pipeline/admission.h"
 #include "kabar/pipeline/named_articles.h"
 
@@ -112,6 +113,11 @@ Result<RemovalReport> remove_articles(DataFolder& folder, const RemovalRequest& 
     return report;
   }
   KABAR_CHECK(folder.writer.commit());
+  if (request.action == RemovalRequest::Action::kRemove) {
+    const picture::PictureFiles pictures(folder.path);
+    for (const auto& one : report->articles)
+      if (raw(one.article) != 0) pictures.remove(one.article);
+  }
   KABAR_CHECK(folder.read_back());
   return report;
 }

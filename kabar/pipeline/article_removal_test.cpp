@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "kabar/picture/picture_files.h"
 #include "kabar/pipeline/command_answers.h"
 #include "kabar/pipeline/rebuild.h"
 #include "kabar/pipeline/test_stream.h"
@@ -55,6 +56,16 @@ TEST_F(ArticleRemoval, NeitherIngestNorRebuildBringsItBack) {
   EXPECT_FALSE(has("1-1"));
   EXPECT_THAT(partition(), SizeIs(2));
   EXPECT_TRUE(has("1-2"));
+}
+
+TEST_F(ArticleRemoval, TakesItsPictureAlong) {
+  const picture::PictureFiles pictures(folder_ / "data");
+  const auto id = reader().find_articles("1-1")->front(), other = reader().find_articles("1-2")->front();
+  ASSERT_TRUE(pictures.keep(id, "https://outlet1.example/1.jpg", {{240, "x"}}));
+  ASSERT_TRUE(pictures.keep(other, "https://outlet1.example/1.jpg", {{240, "y"}}));
+  ASSERT_TRUE(run(Action::kRemove, {"1-1"}));
+  EXPECT_FALSE(pictures.find(id, "https://outlet1.example/1.jpg", 240));
+  EXPECT_TRUE(pictures.find(other, "https://outlet1.example/1.jpg", 240));
 }
 
 TEST_F(ArticleRemoval, AnotherSpellingOfItsAddressIsKeptOutToo) {

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "kabar/net/url.h"
+#include "kabar/picture/picture_files.h"
 
 namespace kabar::pipeline {
 namespace {
@@ -32,6 +33,8 @@ Status expire_all(DataFolder& folder, std::span<const store::Expired> articles) 
       folder.roll_back();
       return done;
     }
+    const picture::PictureFiles pictures(folder.path);
+    for (const auto& one : part) pictures.remove(one.id);
     articles = articles.subspan(part.size());
   }
   return live ? folder.read_back() : ok();  // the grouping must not put anything beside what is gone

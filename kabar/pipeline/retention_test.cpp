@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "kabar/json/value.h"
+#include "kabar/picture/picture_files.h"
 #include "kabar/pipeline/test_stream.h"
 
 namespace kabar::pipeline {
@@ -55,6 +56,16 @@ TEST_F(Retention, GoesByTheDayOfArrival) {
   EXPECT_GT(report->bytes, 1000U);
   EXPECT_EQ(articles(), 0U);
   EXPECT_THAT(partition(), IsEmpty());
+}
+
+TEST_F(Retention, TakesPicturesAlong) {
+  const picture::PictureFiles pictures(folder_ / "data");
+  ASSERT_TRUE(
+      pictures.keep(reader().find_articles("1-1")->front(), "https://outlet1.example/1.jpg", {{240, "x"}}));
+  ASSERT_TRUE(run({days{30}}, days{31}, {.dry = true}));
+  EXPECT_EQ(pictures.usage().files, 1U);
+  ASSERT_TRUE(run({days{30}}, days{31}));
+  EXPECT_EQ(pictures.usage().files, 0U);
 }
 
 TEST_F(Retention, TakesTheOldestWhereBytesAreFew) {

@@ -109,7 +109,7 @@ Response article_page(const Visit& visit, const ArticleModel& model) {
   std::vector<Teaser> listing;
   for (const auto& version : model.similar) listing.push_back(version.article);
   info.items = listed(visit, listing);
-  info.picture = picture_link(visit, head);
+  info.picture = picture_link(head);
   return visit.page("article", info, std::move(data));
 }
 

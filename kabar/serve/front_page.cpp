@@ -73,6 +73,7 @@ Response front_page(const Visit& visit, const FrontModel& model) {
   TemplateData::List lead, secondary;
   for (std::size_t i = 0; i < std::min(kTopStories, model.top.size()); ++i)
     (i == 0 ? lead : secondary).push_back(card_data(visit, model.top[i]));
+  for (auto& first : lead) first.set("eager", true);  // its picture is in sight at once
   TemplateData data;
   const bool nothing = model.top.empty() && model.latest.empty();
   data.set("empty", nothing && model.totals.articles == 0);
@@ -93,7 +94,7 @@ Response front_page(const Visit& visit, const FrontModel& model) {
       "front",      true,
       "/feed/front"};
   info.items = listed(visit, model.top);
-  if (!model.top.empty()) info.picture = picture_link(visit, model.top.front().lead);
+  if (!model.top.empty()) info.picture = picture_link(model.top.front().lead);
   return visit.page("front", info, std::move(data));
 }
 

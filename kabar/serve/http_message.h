@@ -36,6 +36,9 @@ struct Response {
   /// empty part is the end, nothing a failure, which breaks the connection off. Any thread, one call at a
   /// time.
   std::function<std::optional<std::string>()> stream = nullptr;
+  /// Where set, a better answer will be there later. Given what is to be called once, on any thread, when
+  /// that is worth asking for; the server asks a second time then, and sends what it gets.
+  std::function<void(std::function<void()>)> later = nullptr;
 
   Response& with(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));

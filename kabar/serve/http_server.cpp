@@ -14,6 +14,7 @@
 #include "kabar/base/ascii.h"
 #include "kabar/base/log.h"
 #include "kabar/serve/header_deadlines.h"
+#include "kabar/serve/held_requests.h"
 #include "kabar/serve/listen_socket.h"
 #include "kabar/serve/request_target.h"
 
@@ -142,7 +143,8 @@ struct Pending {
   std::string target;  ///< as it was sent: the library's decoding loses the difference of "%26" and "&"
   bool headers_read = false;
   bool keeps_body = false;
-  int body_refusal = 0;  ///< a status; nought: none
+  bool was_held = false;  ///< and is asked a second time
+  int body_refusal = 0;   ///< a status; nought: none
   std::string body = {};
 };
 
@@ -169,6 +171,7 @@ struct Shared {
   HttpServer::Handler handler;
   HttpOptions options;
   HeaderDeadlines deadlines;
+  std::shared_ptr<HeldRequests> held;
   std::atomic<std::size_t> body_bytes = 0;  // of all requests
 
   /// Takes in a part of a body, or refuses the whole.
@@ -224,7 +227,11 @@ MHD_Result on_request(void* state, MHD_Connection* connection, const char* /*url
       *upload_size = 0;
       return MHD_YES;
     }
-    return send(connection, answer(shared, connection, known, method));
+    auto response = answer(shared, connection, known, method);
+    if (response.later && !std::exchange(known.was_held, true) &&
+        shared.held->hold(connection, response.later))
+      return MHD_YES;
+    return send(connection, std::move(response));
   } catch (const std::exception& failure) {
     log(LogLevel::kError, failure.what());
   }
@@ -286,18 +293,22 @@ HttpServer::~HttpServer() {
 Result<std::unique_ptr<HttpServer>> HttpServer::start(const HttpOptions& options, Handler handler) {
   KABAR_TRY(const auto listening, open_listen_socket(options.host, options.port));
   const auto max_header_bytes = options.max_header_bytes;
-  std::unique_ptr<State> state(new State{
-      {std::move(handler), options, HeaderDeadlines(options.header_timeout)}, listening.port, nullptr});
+  std::unique_ptr<State> state(
+      new State{{std::move(handler), options, HeaderDeadlines(options.header_timeout),
+                 std::make_shared<HeldRequests>(options.max_held)},
+                listening.port,
+                nullptr});
   const auto threads = std::max(1U, options.threads);
   const auto connections = std::max(threads, connections_allowed(options.max_connections));
   state->daemon = MHD_start_daemon(
-      MHD_USE_EPOLL | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ITC, 0, nullptr, nullptr, on_request,
-      &state->shared, MHD_OPTION_LISTEN_SOCKET, listening.descriptor, MHD_OPTION_THREAD_POOL_SIZE, threads,
-      MHD_OPTION_CONNECTION_LIMIT, connections, MHD_OPTION_CONNECTION_TIMEOUT,
-      static_cast<unsigned>(options.idle_timeout.count()), MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-      memory_for(max_header_bytes), MHD_OPTION_URI_LOG_CALLBACK, keep_target, nullptr,
-      MHD_OPTION_NOTIFY_COMPLETED, on_completed, &state->shared, MHD_OPTION_NOTIFY_CONNECTION, on_connection,
-      &state->shared, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+      MHD_USE_EPOLL | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME, 0, nullptr,
+      nullptr, on_request, &state->shared, MHD_OPTION_LISTEN_SOCKET, listening.descriptor,
+      MHD_OPTION_THREAD_POOL_SIZE, threads, MHD_OPTION_CONNECTION_LIMIT, connections,
+      MHD_OPTION_CONNECTION_TIMEOUT, static_cast<unsigned>(options.idle_timeout.count()),
+      MHD_OPTION_CONNECTION_MEMORY_LIMIT, memory_for(max_header_bytes), MHD_OPTION_URI_LOG_CALLBACK,
+      keep_target, nullptr, MHD_OPTION_NOTIFY_COMPLETED, on_completed, &state->shared,
+      MHD_OPTION_NOTIFY_CONNECTION, on_connection, &state->shared, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+      MHD_OPTION_END);
   if (state->daemon == nullptr) {
     ::close(listening.descriptor);
     return Error{Errc::kIo, "the HTTP server could not start its threads"};
@@ -311,6 +322,7 @@ std::uint16_t HttpServer::port() const noexcept {
 
 void HttpServer::stop() noexcept {
   if (state_->daemon == nullptr) return;
+  state_->shared.held->close();
   MHD_stop_daemon(state_->daemon);
   state_->daemon = nullptr;
 }

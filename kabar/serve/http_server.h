@@ -23,6 +23,7 @@ struct HttpOptions {
   std::string body_prefix;  ///< paths of which a POST's body is read; empty: of none
   std::size_t max_body_bytes = std::size_t{2} * 1024 * 1024;     ///< 413 beyond
   std::size_t max_bodies_bytes = std::size_t{64} * 1024 * 1024;  ///< of all requests at a time; 503 beyond
+  std::size_t max_held = 1'000;  ///< requests that wait for Response::later; beyond, nobody waits
 };
 
 /// An HTTP/1.1 server (libmicrohttpd, epoll, a few threads). TLS and HTTP/2 are the reverse proxy's.

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -32,9 +33,24 @@ Response count_up(bool breaks) {
   return response;
 }
 
+/// Asked a second time at the earliest, the answer is there after a while; it is told on another thread.
+Response not_yet() {
+  static std::atomic<int> asked = 0;
+  if (++asked % 2 == 0) return text_response(200, "here");
+  auto response = text_response(503, "not yet");
+  response.later = [](const std::function<void()>& again) {
+    std::thread([again] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+      again();
+    }).detach();
+  };
+  return response;
+}
+
 Response echo(const Request& request) {
   if (request.path == "/count") return count_up(false);
   if (request.path == "/break") return count_up(true);
+  if (request.path == "/later") return not_yet();
   if (request.path == "/throw") throw std::runtime_error("test");
   Response response{200, {{"Content-Type", "text/plain"}}, request.method + " " + request.path};
   for (const auto& [name, value] : request.params) response.body += " " + name + "=" + value;
@@ -56,6 +72,38 @@ class RunningServer : public testing::Test {
 
   std::unique_ptr<HttpServer> server_;
 };
+
+TEST_F(RunningServer, AsksAgainWhenTheAnswerIsThere) {
+  for (int i = 0; i < 20; ++i) EXPECT_THAT(exchange(port(), "GET /later HTTP/1.1"), EndsWith("\r\n\r\nhere"));
+}
+
+TEST(HttpServer, StopsWhileRequestsAreHeld) {
+  std::function<void()> again;
+  HttpOptions options;
+  options.port = 0;
+  auto server = *HttpServer::start(options, [&](const Request&) {
+    auto response = text_response(503, "not yet");
+    response.later = [&](std::function<void()> tell) { again = std::move(tell); };
+    return response;
+  });
+  TestClient client(server->port());
+  client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  while (!again) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  server.reset();
+  again();  // too late, and harmless
+}
+
+TEST(HttpServer, HoldsNoMoreThanItMay) {
+  HttpOptions options;
+  options.port = 0;
+  options.max_held = 0;
+  const auto server = *HttpServer::start(options, [&](const Request&) {
+    auto response = text_response(503, "not yet");
+    response.later = [](const std::function<void()>&) { ADD_FAILURE(); };
+    return response;
+  });
+  EXPECT_THAT(exchange(server->port(), "GET / HTTP/1.1"), EndsWith("not yet"));
+}
 
 TEST_F(RunningServer, HandsOnTheDecodedRequest) {
   const auto answer = exchange(port(), "GET /a%20b?q=x%26y+z HTTP/1.1");

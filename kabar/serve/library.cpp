@@ -5,6 +5,7 @@
 #include <set>
 
 #include "kabar/base/ascii.h"
+#include "kabar/serve/picture_desk.h"
 #include "kabar/serve/story_facts.h"
 #include "kabar/serve/story_order.h"
 #include "kabar/serve/taken_down.h"
@@ -71,8 +72,10 @@ std::vector<Teaser> other_outlets(const Teaser& lead, const std::vector<Teaser>&
 
 }  // namespace
 
-Result<Library> Library::open(const store::Reader& reader, Readership readership, bool full_text) {
+Result<Library> Library::open(const store::Reader& reader, Readership readership, bool full_text,
+                              const PictureDesk* pictures) {
   Library library(reader, std::move(readership), full_text);
+  library.pictures_ = pictures;
   KABAR_TRY(library.totals_, reader.totals());
   KABAR_TRY(library.sources_, reader.sources());
   return library;
@@ -120,7 +123,12 @@ Teaser Library::teaser(const store::ArticleRow& row) const {
   out.when = row.when;
   out.revisions = row.revisions;
   out.partial = article.access == Access::kPartial;
-  if (const auto saved = reader_.has_media(article.image); saved && *saved) out.image = article.image;
+  if (pictures_ != nullptr && pictures_->may_show(row.id, article.image)) {
+    out.image = article.image;
+    out.pictured = row.id;
+  } else if (const auto saved = reader_.has_media(article.image); saved && *saved) {
+    out.image = article.image;
+  }
   return out;
 }
 
@@ -146,7 +154,10 @@ Result<StoryCard> Library::card(const store::StoryRow& story) const {
   out.others = other_outlets(out.lead, articles);
   const auto pictured =
       std::find_if(articles.begin(), articles.end(), [](const Teaser& item) { return !item.image.empty(); });
-  if (out.lead.image.empty() && pictured != articles.end()) out.lead.image = pictured->image;
+  if (out.lead.image.empty() && pictured != articles.end()) {
+    out.lead.image = pictured->image;
+    out.lead.pictured = pictured->pictured;
+  }
   out.topic = topic_of(articles);
   out.standing = standing_of(articles, now());
   return out;

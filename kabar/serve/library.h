@@ -13,6 +13,8 @@
 
 namespace kabar::serve {
 
+class PictureDesk;
+
 /// What a reader of stories or of search results asks to see.
 struct Page {
   std::size_t offset = 0;
@@ -30,7 +32,9 @@ class Library {
  public:
   /// `readership`: whose languages lead their stories. `full_text`: whether every body may be shown, not only
   /// those of sources that allow it.
-  static Result<Library> open(const store::Reader& reader, Readership readership, bool full_text);
+  /// `pictures`: who gets pictures that were not saved; null: nobody does.
+  static Result<Library> open(const store::Reader& reader, Readership readership, bool full_text,
+                              const PictureDesk* pictures = nullptr);
   /// The same for somebody who reads nothing but `langs`.
   Library reading(std::vector<std::string> langs) const;
 
@@ -99,6 +103,7 @@ class Library {
   const store::Reader& reader_;
   Readership readership_;
   bool full_text_;
+  const PictureDesk* pictures_ = nullptr;
   store::Totals totals_;
   std::vector<store::SourceRow> sources_;
 };

@@ -105,6 +105,10 @@ TemplateData storage_table(const Visit& visit, const OperatorModel& model) {
   Table table(visit);
   table.count(language.text("Articles"), model.totals.articles);
   table.bytes(language.text("Database"), model.database_bytes);
+  if (model.pictures) {
+    table.count(language.text("Pictures"), model.pictures->files);
+    table.bytes(language.text("Disk space of the pictures"), model.pictures->bytes);
+  }
   table.bytes(language.text("Free on the disk"), model.free_bytes);
   table.bytes(language.text("Memory"), model.memory_bytes);
   return table.titled(language.text("Storage"));

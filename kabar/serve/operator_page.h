@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "kabar/picture/picture_files.h"
 #include "kabar/serve/operations.h"
 #include "kabar/serve/visit.h"
 
@@ -27,6 +29,7 @@ struct OperatorModel {
   std::uint64_t database_bytes = 0;  ///< with what is not yet merged into it
   std::uint64_t free_bytes = 0;      ///< on the disk of the data
   std::uint64_t memory_bytes = 0;
+  std::optional<picture::PictureFiles::Usage> pictures = {};  ///< nothing: none are got
 };
 
 /// Reads the channels and the data folder. Fails as Reader does.

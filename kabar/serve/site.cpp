@@ -19,6 +19,7 @@
 #include "kabar/serve/operator_page.h"
 #include "kabar/serve/owner_token.h"
 #include "kabar/serve/pages.h"
+#include "kabar/serve/picture_answer.h"
 #include "kabar/serve/response_cache.h"
 #include "kabar/serve/response_finish.h"
 #include "kabar/serve/router.h"
@@ -143,7 +144,8 @@ Response answer_from_data(const House& house, Desk& desk, Press& press, const Re
   const bool api = is_api_path(request.path);  // programs get the same whatever their language
   Readership readership;
   if (!api) readership = {std::string(press.language.code()), content_languages(request)};
-  const auto library = Library::open(desk.reader, std::move(readership), house.options.full_text);
+  const auto library =
+      Library::open(desk.reader, std::move(readership), house.options.full_text, house.options.pictures);
   const auto now = library ? library->now() : Timestamp{};
   const Visit visit(request, press.language, press.renderer, house.assets, house.options.base_url, now);
   if (!library && api) return problem_response(500, "the data cannot be read");
@@ -161,12 +163,14 @@ bool may_be_kept(const Request& request, const Response& response) {
 
 /// Pages of one story are good as long as the story is the same, all others for a moment, none once an
 /// article was removed; what programs read is as the data are.
-Freshness freshness_of(const Desk& desk, const Request& request, const store::Totals& totals) {
+Freshness freshness_of(const House& house, const Desk& desk, const Request& request,
+                       const store::Totals& totals) {
   constexpr std::chrono::seconds kOfStory{10};
   constexpr std::chrono::seconds kOfOthers{1};
   constexpr std::string_view kStory = "/story/";
   Freshness out{data_version(totals), {}, {}};
   if (is_api_path(request.path) || request.path.starts_with("/feed/")) return out;
+  if (house.options.pictures != nullptr) out.version += fmt::format(" {}", house.options.pictures->failed());
   out.subject = fmt::format("{}", totals.removed);
   out.patience = kOfOthers;
   if (!request.path.starts_with(kStory)) return out;
@@ -184,7 +188,7 @@ Response answer_cached(const House& house, Desk& desk, Press& press, const Reque
   const auto totals = desk.reader.totals();
   if (!totals) return finish(request, answer_from_data(house, desk, press, request));
   const auto key = cache_key(request, press.language.code());
-  const auto freshness = freshness_of(desk, request, *totals);
+  const auto freshness = freshness_of(house, desk, request, *totals);
   const auto now = std::chrono::steady_clock::now();
   const bool asks_for_language = (request.has_param("ui") && request.cookie("ui") != press.language.code()) ||
                                  request.has_param("langs");
@@ -218,7 +222,8 @@ Response answer_operator(const House& house, const Desk& desk, Press& press, con
     auto refusal = error_page(visit, options.token.empty() ? 403 : 401, reason);
     return refusal.with("WWW-Authenticate", "Basic realm=\"kabar\", charset=\"UTF-8\"");
   }
-  const auto model = operator_model(desk.reader, options.data_folder, options.vitals(), now);
+  auto model = operator_model(desk.reader, options.data_folder, options.vitals(), now);
+  if (model && options.pictures != nullptr) model->pictures = options.pictures->usage();
   auto page = model ? operator_page(visit, *model) : failure_page(visit, model.error());
   std::erase_if(page.headers, [](const auto& header) { return header.first == "Cache-Control"; });
   return page.with("Cache-Control", "no-store");
@@ -230,6 +235,8 @@ Response answer_with(const House& house, Desk& desk, const Request& request) {
   if (is_callback(house.options, request)) return finish(request, house.options.websub(request));
   if (is_operations_path(request.path)) return finish(request, answer_operations(house, desk, request));
   if (request.path == "/operator") return finish(request, answer_operator(house, desk, press, request));
+  if (house.options.pictures != nullptr && is_picture_path(request.path))
+    return finish(request, answer_picture(request, desk.reader, *house.options.pictures));
   if (request.path == "/media") return finish(request, answer_media(request, desk.reader));
   return answer_cached(house, desk, press, request);
 }

@@ -10,6 +10,7 @@
 #include "kabar/base/result.h"
 #include "kabar/serve/http_message.h"
 #include "kabar/serve/operations.h"
+#include "kabar/serve/picture_desk.h"
 
 namespace kabar::serve {
 
@@ -27,6 +28,7 @@ struct SiteOptions {
   bool open_metrics = false;  ///< everybody may read /metrics
   /// Answers GET and POST below /websub/, whose bodies are read; any thread. Empty: there is no such path.
   std::function<Response(const Request&)> websub = nullptr;
+  PictureDesk* pictures = nullptr;  ///< gets the pictures of articles; null: only saved ones are shown
   std::function<Vitals()> vitals = [] { return Vitals{}; };  ///< any thread
 };
 

@@ -132,7 +132,7 @@ Response story_page(const Visit& visit, const StoryModel& model) {
   std::vector<Teaser> listing;
   for (const auto& version : model.versions) listing.push_back(version.article);
   info.items = listed(visit, listing);
-  info.picture = picture_link(visit, model.lead);
+  info.picture = picture_link(model.lead);
   return visit.page("story", info, std::move(data));
 }
 

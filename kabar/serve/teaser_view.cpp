@@ -4,6 +4,8 @@
 
 #include "kabar/base/ascii.h"
 #include "kabar/model/story.h"
+#include "kabar/picture/thumbnails.h"
+#include "kabar/serve/picture_answer.h"
 #include "kabar/serve/request_target.h"
 #include "kabar/serve/sections.h"
 #include "kabar/serve/slug.h"
@@ -51,8 +53,21 @@ std::string outlet_link(const Teaser& teaser) {
   return web ? teaser.url : std::string();
 }
 
-std::string picture_link(const Visit& /*visit*/, const Teaser& teaser) {
-  return teaser.image.empty() ? std::string() : format_target("/media", {{"u", teaser.image}});
+std::string picture_link(const Teaser& teaser) {
+  if (teaser.image.empty()) return {};
+  if (teaser.pictured) return picture_path(*teaser.pictured, picture::kWidths.back());
+  return format_target("/media", {{"u", teaser.image}});
+}
+
+void set_picture(const Teaser& teaser, TemplateData& data) {
+  const auto link = picture_link(teaser);
+  std::string set;
+  if (teaser.pictured) {
+    for (const auto width : picture::kWidths)
+      set += fmt::format("{}{} {}w", set.empty() ? "" : ", ", picture_path(*teaser.pictured, width), width);
+  }
+  data.set("picture", link).set("picture_set", set).set("eager", false);
+  data.set("thumb", teaser.pictured ? picture_path(*teaser.pictured, picture::kWidths.front()) : link);
 }
 
 TemplateData time_data(const Visit& visit, Timestamp when) {
@@ -67,9 +82,8 @@ TemplateData teaser_data(const Visit& visit, const Teaser& teaser) {
   TemplateData data;
   data.set("href", visit.link(article_path(teaser))).set("outlet_href", outlet_link(teaser));
   data.set("headline", teaser.headline.empty() ? language.text("Untitled") : teaser.headline);
-  data.set("excerpt", teaser.excerpt)
-      .set("agency", teaser.agency)
-      .set("picture", picture_link(visit, teaser));
+  data.set("excerpt", teaser.excerpt).set("agency", teaser.agency);
+  set_picture(teaser, data);
   data.set("source_id", teaser.source);
   data.set("source", teaser.source_name).set("source_href", visit.link("/source/" + teaser.source));
   data.set("country", teaser.country.empty() ? std::string() : visit.formats().country_name(teaser.country));

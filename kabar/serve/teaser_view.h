@@ -15,8 +15,11 @@ std::string story_path(StoryId id, std::string_view headline);
 /// "https://…" of the outlet; empty for anything that is no http(s) address.
 std::string outlet_link(const Teaser& teaser);
 
-/// "/media?u=…", empty without a picture.
-std::string picture_link(const Visit& visit, const Teaser& teaser);
+/// "/picture/a12/960" or "/media?u=…", empty without a picture.
+std::string picture_link(const Teaser& teaser);
+/// Keys "picture", "thumb" and "picture_set", from which a browser chooses by the sizes that the template
+/// says.
+void set_picture(const Teaser& teaser, TemplateData& data);
 
 TemplateData time_data(const Visit& visit, Timestamp when);
 TemplateData teaser_data(const Visit& visit, const Teaser& teaser);

@@ -28,8 +28,9 @@ struct Teaser {
   std::string excerpt;
   Topic topic = Topic::kNone;
   std::string agency;
-  std::string image;  ///< the picture's address on the web, only where it is saved here
-  std::string url;    ///< at the outlet
+  std::string image;                  ///< the picture's address on the web, only where it can be shown
+  std::optional<ArticleId> pictured;  ///< the article whose picture PictureDesk gets; nothing: a saved one
+  std::string url;                    ///< at the outlet
   std::string source;
   std::string source_name;
   std::string country;

@@ -57,8 +57,8 @@ export async function assertPicturesLoaded(page) {
   const broken = await page.evaluate(async () => {
     const images = [...document.images];
     images.forEach((image) => (image.loading = "eager"));
-    await Promise.all(images.map((image) => image.decode().catch(() => {})));
-    return images.filter((image) => image.naturalWidth === 0).map((image) => image.src);
+    const loaded = await Promise.all(images.map((image) => image.decode().then(() => true, () => false)));
+    return images.filter((_, i) => !loaded[i]).map((image) => image.src);
   });
   assert.deepEqual(broken, [], "pictures that did not load");
 }

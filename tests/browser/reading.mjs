@@ -21,6 +21,25 @@ async function toTheOutlet({ page, base, picture }) {
   assert.match(await outlet.innerText(), /^Read more at .+ »$/);
 }
 
+/** Where everything stands, in whole pixels. */
+function places(page) {
+  return page.locator(".card, .card .headline, .picture").evaluateAll((all) =>
+    all.map((item) => { const box = item.getBoundingClientRect(); return [box.x, box.y, box.width, box.height].map(Math.round); }));
+}
+
+async function pictures({ page, base }) {
+  await page.goto(base);
+  await assertPicturesLoaded(page);
+  const lead = page.locator(".card-lead .picture img");
+  const shown = await lead.evaluate((image) => ({ path: new URL(image.currentSrc).pathname, width: image.naturalWidth }));
+  assert.match(shown.path, /^\/picture\/a[0-9a-z]+\/(240|480|960)$/);
+  assert.ok(shown.width >= 240, "a picture with pixels");
+  const withPictures = await places(page);
+  await page.route("**/picture/**", (route) => route.fulfill({ status: 404, body: "" }));
+  await page.reload();
+  assert.deepEqual(await places(page), withPictures, "nothing moves where a picture cannot be had");
+}
+
 async function chooseLanguage(page, code) {
   await page.locator(".languages summary").click();
   await page.locator(`.languages a[lang=${code}]`).click();
@@ -96,6 +115,7 @@ async function wrongAddress({ page, base }) {
 
 export const reading = [
   { name: "front page, story, article, the outlet's own page", run: toTheOutlet },
+  { name: "pictures of articles, and places where they would be", run: pictures },
   { name: "switch the interface language", run: switchLanguage },
   { name: "search by keyboard, narrow to a language, find nothing", run: search },
   { name: "narrow a search by a facet, follow it as a feed, mend a query", run: saveSearch },

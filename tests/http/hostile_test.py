@@ -29,7 +29,7 @@ MARKUP = (f"<script>{MARK}()</script>", f"\"><img src=x onerror={MARK}()>", f"'>
 NAMES = ("q", "source", "lang", "country", "topic", "day", "sort", "page", "limit", "cursor", "ui", "langs", "u", "what", "x",
          MARKUP[0], MARKUP[1])
 PATHS = ("/", "/search", "/story/", "/story/s1", "/article/", "/article/a1", "/source/", "/source/northledger", "/sources", "/about",
-         "/feed/front.rss", "/feed/search.atom", "/feed/search.json", "/feed/topic/", "/feed/story/", "/feed/source/", "/media",
+         "/feed/front.rss", "/feed/search.atom", "/feed/search.json", "/feed/topic/", "/feed/story/", "/feed/source/", "/media", "/picture/",
          "/assets/", "/sitemap.xml", "/news-sitemap.xml", "/robots.txt", "/healthz", "/readyz", "/metrics", "/websub/", "/operator",
          "/latest", "/topic/", "/country/", "/language/", "/help", "/api/v1/stories", "/api/v1/stories/", "/api/v1/articles",
          "/api/v1/articles/", "/api/v1/articles/a1/", "/api/v1/search", "/api/v1/sources", "/api/v1/sources/", "/api/v1/openapi.json",
