@@ -71,6 +71,7 @@ constexpr std::array kLists{
     Section{"names.places", Sense::kPlace},
     Section{"names.before_places", Sense::kPlaceBefore},
     Section{"names.not", Sense::kNoName},
+    Section{"names.possessives", Sense::kPossessive},
 };
 // Lists of number words that stand alone.
 constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberLists{
@@ -81,9 +82,10 @@ constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberTables{
 // Read before all else.
 constexpr std::array<std::string_view, 4> kGrammar{"prefixes", "accents", "capital_nouns", "verb_first"};
 // What a language may well not have.
-constexpr std::array<std::string_view, 8> kOptional{
+constexpr std::array<std::string_view, 9> kOptional{
     "quotes.articles",    "names.particles",      "names.before_places", "claims.joins",
-    "attribution.behind", "attribution.pronouns", "claims.breaks",       "attribution.ends"};
+    "attribution.behind", "attribution.pronouns", "claims.breaks",       "attribution.ends",
+    "names.possessives"};
 
 template <class List>
 int place_in(const List& names, std::string_view name) {

@@ -1,6 +1,8 @@
 #include "kabar/understand/name_runs.h"
 
+#include "kabar/text/letters.h"
 #include "kabar/text/stemmer.h"
+#include "kabar/text/utf8.h"
 
 namespace kabar::understand {
 namespace {
@@ -38,13 +40,8 @@ class RunFinder {
     return i > 0 && tokens_[i - 1].kind == Kind::kWord && tokens_[i - 1].capital && token.key.size() > 1;
   }
 
-  /// An initial's full stop, or nothing.
-  std::size_t skip_stop(std::size_t i) const {
-    return i < tokens_.size() && tokens_[i].key == "." && !tokens_[i].blank_before &&
-                   tokens_[i - 1].end - tokens_[i - 1].begin <= 2
-               ? i + 1
-               : i;
-  }
+  /// Behind an initial's or a title's full stop, or nothing.
+  std::size_t skip_stop(std::size_t i) const { return is_short_stop(tokens_, senses_, i) ? i + 1 : i; }
 
   std::size_t end_of(std::size_t begin) const {
     auto end = begin + 1;
@@ -84,6 +81,25 @@ class RunFinder {
 };
 
 }  // namespace
+
+bool is_short_stop(const std::vector<Token>& tokens, const std::vector<std::uint64_t>& senses, std::size_t i) {
+  constexpr std::size_t kInitial = 2, kTitle = 5;  // bytes
+  if (i == 0 || i >= tokens.size() || tokens[i].key != "." || tokens[i].blank_before) return false;
+  const auto& word = tokens[i - 1];
+  const auto size = word.end - word.begin;
+  return word.kind == Kind::kWord &&
+         (size <= kInitial || (word.capital && size < kTitle && has_sense(senses[i - 1], Sense::kTitle)));
+}
+
+bool all_capitals(std::string_view word) {
+  std::size_t letters = 0;
+  for (std::size_t pos = 0; pos < word.size();) {
+    const auto& info = text::char_info(text::next_code_point(word, pos));
+    if (info.kind == text::CharClass::kLetter && !info.upper) return false;
+    letters += info.kind == text::CharClass::kLetter ? 1 : 0;
+  }
+  return letters >= 2;
+}
 
 std::vector<std::uint64_t> senses_of(std::size_t tokens, const std::vector<PhraseSet::Hit>& hits) {
   std::vector<std::uint64_t> out(tokens, 0);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include "kabar/understand/language_pack.h"
@@ -23,6 +24,12 @@ std::vector<std::uint64_t> senses_of(std::size_t tokens, const std::vector<Phras
 constexpr bool has_sense(std::uint64_t senses, Sense sense) noexcept {
   return ((senses >> static_cast<unsigned>(sense)) & 1U) != 0;
 }
+
+/// Two letters and more, each a capital.
+bool all_capitals(std::string_view word);
+
+/// Whether token `i` is the full stop of an initial or of a title ("T.", "Mr."), which ends nothing.
+bool is_short_stop(const std::vector<Token>& tokens, const std::vector<std::uint64_t>& senses, std::size_t i);
 
 /// The runs of a sentence in its order; function words that a capital opens the sentence with are none.
 /// `senses` are senses_of() its tokens. Languages without capitals have none.

@@ -23,16 +23,6 @@ constexpr std::size_t kByline = 12;  ///< tokens at the start, in which "CITY (A
 
 using Kind = Token::Kind;
 
-bool all_capitals(std::string_view word) {
-  std::size_t letters = 0;
-  for (std::size_t pos = 0; pos < word.size();) {
-    const auto& info = text::char_info(text::next_code_point(word, pos));
-    if (info.kind == text::CharClass::kLetter && !info.upper) return false;
-    letters += info.kind == text::CharClass::kLetter ? 1 : 0;
-  }
-  return letters >= 2;
-}
-
 class NameFinder {
  public:
   explicit NameFinder(const LanguagePack& pack) : pack_(pack) {}

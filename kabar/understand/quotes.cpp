@@ -168,7 +168,7 @@ class QuoteFinder {
       left = place.last;
       if (read_inner(place.inside, spans[k].begin)) continue;
       if (const auto speaker = speaker_of(spoken, place))
-        add(place.inside, spans[k].begin, name_of(*speaker));
+        add(place.inside, spans[k].begin, name_of(*speaker, spans[k].open - begin));
     }
   }
 
@@ -201,11 +201,20 @@ class QuoteFinder {
       if (auto speaker = from_behind(spoken, place, left)) return speaker;
     if (left) return from_before(spoken, place);
     const bool alone = !right && place.left == 0 && place.words.count >= 3 && !place.words.title;
-    return alone ? std::optional(Speaker{Speaker::Kind::kPronoun, {}, false}) : std::nullopt;
+    return alone && spoke_before() ? std::optional(Speaker{Speaker::Kind::kPronoun, {}, false}) : std::nullopt;
+  }
+
+  /// Where nouns have capitals, names are too unsure for a quote that stands alone: somebody must have spoken.
+  bool spoke_before() const {
+    if (!pack_.capital_nouns) return true;
+    const auto least = history_.size() > kLookBack ? history_.size() - kLookBack : 0;
+    return std::any_of(history_.begin() + static_cast<std::ptrdiff_t>(least), history_.end(),
+                       [](const Told& told) { return !told.speaker.empty(); });
   }
 
   std::optional<Speaker> from_behind(const SpokenSentence& spoken, const Place& place, bool left) const {
     const auto& next = spoken.tokens[place.last].key;
+    if (left && spoken.has(place.last, Sense::kJoin)) return std::nullopt;
     const bool parted =
         is_comma(next) || is_dash(next) || ends_with_any(place.inside, {",", "!", "?", "؟", "…"});
     auto speaker = speaker_behind(spoken, place.last, place.right);
@@ -243,27 +252,52 @@ class QuoteFinder {
     const auto& words = place.words;
     if (is_comma(key) && words.count >= 2) return speaker;
     if (spoken.says(last) && words.count >= 3 && !words.title) return speaker;
-    const bool fragment = words.count >= kLeastFragment && !words.title && !spoken.has(last, Sense::kArticle);
+    const bool term = spoken.has(last, Sense::kArticle) ||
+                      (pack_.verb_first && spoken.has(last, Sense::kPreposition) && !spoken.has(last, Sense::kVoiceEnd));
+    const bool fragment = words.count >= kLeastFragment && !words.title && !term;
     return fragment ? std::optional(std::move(speaker)) : std::nullopt;
   }
 
-  std::string name_of(const Speaker& speaker) {
-    return speaker.kind == Speaker::Kind::kNamed ? speaker.name : last_named();
+  /// `quote`: where the quote begins in its sentence.
+  std::string name_of(const Speaker& speaker, std::size_t quote) {
+    return speaker.kind == Speaker::Kind::kNamed ? speaker.name : last_named(quote);
   }
 
   /// Who spoke or was named last.
-  std::string last_named() {
+  std::string last_named(std::size_t quote) {
+    const auto& here = history_.back();
+    if (!here.speaker.empty()) return here.speaker;
+    if (auto person = person_in(here.sentence.substr(0, quote)); !person.empty()) return person;
     const auto least = history_.size() > kLookBack ? history_.size() - kLookBack : 0;
-    for (auto i = history_.size(); i-- > least;) {
+    for (auto i = history_.size() - 1; i-- > least;) {
       auto& told = history_[i];
       if (!told.speaker.empty()) return told.speaker;
-      if (!told.person) {
-        const bool prose = told.sentence.size() <= kLongestSentence;
-        told.person = prose ? last_person(SpokenSentence(told.sentence, pack_)) : std::string();
-      }
+      if (!told.person) told.person = person_in(told.sentence);
       if (!told.person->empty()) return *told.person;
     }
     return {};
+  }
+
+  std::string person_in(std::string_view sentence) {
+    if (sentence.size() > kLongestSentence) return {};
+    if (!surnames_) surnames_ = surnames_of(mask_.text());
+    return person_of(SpokenSentence(sentence, pack_), *surnames_);
+  }
+
+  /// The words with a capital behind another one.
+  static Surnames surnames_of(std::string_view text) {
+    Surnames out;
+    bool behind_capital = false;
+    for (std::size_t pos = 0; pos < text.size();) {
+      const auto end = std::min(text.find_first_of(" \n,;:()\"", pos), text.size());
+      auto at = pos;
+      const bool capital = end > pos && text::char_info(text::next_code_point(text, at)).upper;
+      auto word = text.substr(pos, end - pos);
+      if (capital && behind_capital) out.insert(text::fold(word.substr(0, word.find_first_of(".'!?"))));
+      behind_capital = capital && end < text.size() && text[end] == ' ' && !word.ends_with('.');
+      pos = end + 1;
+    }
+    return out;
   }
 
   // --- speech without marks of its own ---
@@ -277,7 +311,7 @@ class QuoteFinder {
       const auto speaker = speaker_behind(spoken, i + 1, tokens.size());
       if (speaker.kind == Speaker::Kind::kNone) continue;
       const auto from = begin + tokens[1].begin;
-      add(text_.substr(from, begin + tokens[i].begin - from), from, name_of(speaker));
+      add(text_.substr(from, begin + tokens[i].begin - from), from, name_of(speaker, 0));
       history_.back().dash = true;
       return true;
     }
@@ -304,7 +338,7 @@ class QuoteFinder {
       const auto second = std::min(inside.find(dash, from), inside.size());
       const SpokenSentence spoken(inside.substr(from, second - from), pack_);
       if (!says_soon(spoken, 0)) return false;
-      const auto name = name_of(speaker_behind(spoken, 0, spoken.tokens.size()));
+      const auto name = name_of(speaker_behind(spoken, 0, spoken.tokens.size()), 0);
       add(inside.substr(0, first), at, name);
       if (second < inside.size()) {
         const auto rest = second + dash.size();
@@ -318,6 +352,7 @@ class QuoteFinder {
   std::string_view text_;
   const LanguagePack& pack_;
   Mask mask_;
+  std::optional<Surnames> surnames_;  ///< of the text, once asked for
   std::vector<Told> history_;
   std::vector<Quote> out_;
 };

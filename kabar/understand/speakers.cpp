@@ -2,11 +2,15 @@
 
 #include <algorithm>
 
+#include "kabar/text/letters.h"
+#include "kabar/understand/gazetteer.h"
+
 namespace kabar::understand {
 namespace {
 
 constexpr std::size_t kMostWords = 7;  ///< of a speaker without a name
 constexpr std::size_t kFarVerb = 12;   ///< tokens behind the quote, within which its verb stands
+constexpr std::uint32_t kWellKnown = 100;  ///< thousands of inhabitants of a place that a name alone means
 constexpr std::size_t kNone = SIZE_MAX;
 
 using Kind = Token::Kind;
@@ -33,23 +37,57 @@ class SpeakerReader {
   Speaker before(std::size_t begin, std::size_t end) const {
     const auto verb = last_verb_in(begin, end);
     if (verb == kNone) return in_subject(begin, end);
-    auto out = s_.pack.verb_first ? Speaker{} : subject_before(begin, verb);
+    auto out = opening(begin, verb);
+    if (out.kind == Speaker::Kind::kNone && !s_.pack.verb_first) out = subject_before(begin, verb);
     if (out.kind == Speaker::Kind::kNone) out = in(end_of_verb(verb), end);
     if (out.kind == Speaker::Kind::kNone) out = in_subject(begin, end);
     out.verb = true;
     return out;
   }
 
-  std::string last_person() const {
-    for (auto i = s_.runs.size(); i-- > 0;) {
-      const auto& run = s_.runs[i];
-      if (run.words >= 2 && is_personal(run)) return text_of(run);
+  std::string person_of(const Surnames& known) const {
+    const NameRun* best = nullptr;
+    int most = 0;
+    for (const auto& run : s_.runs) {
+      if (!may_be_meant(run, known)) continue;
+      const bool other = is_led(run) || is_possessor(run);
+      const auto rank = says_beside(run) ? 3 : other ? 1 : 2;
+      if (rank > most || (rank == 1 && most == 1)) best = &run;
+      most = std::max(most, rank);
     }
-    return {};
+    return best == nullptr ? std::string{} : text_of(*best);
   }
 
  private:
-  std::string text_of(const NameRun& run) const { return s_.words(run.begin, run.end); }
+  std::string text_of(const NameRun& run) const {
+    // "T.J."
+    const bool initial = run.end + 1 < s_.tokens.size() && is_short_stop(run.end) && s_.tokens[run.end - 1].capital;
+    return s_.words(run.begin, run.end + (initial ? 1 : 0));
+  }
+
+  bool is_short_stop(std::size_t i) const { return understand::is_short_stop(s_.tokens, s_.senses, i); }
+
+  bool says_beside(const NameRun& run) const {
+    return (run.end < s_.tokens.size() && s_.says(run.end)) ||
+           (run.title_begin > 0 && s_.says(run.title_begin - 1) && !is_possessor(run));
+  }
+
+  /// A person whom "she" may mean: with a first name or a title, or one whose surname is known.
+  bool may_be_meant(const NameRun& run, const Surnames& known) const {
+    if (!is_personal(run)) return false;
+    const auto name = text_of(run);
+    if (run.words == 1 && !run.has_title &&
+        (behind_article(run) || all_capitals(name) || !known.contains(text::fold(name))))
+      return false;
+    const auto place = find_place(name, s_.pack.lang);
+    return !place || (!place->country && place->thousands < kWellKnown);
+  }
+
+  /// "Stone's": who speaks is another.
+  bool is_possessor(const NameRun& run) const {
+    return run.end < s_.tokens.size() && s_.tokens[run.end].glue == '\'' &&
+           s_.has(run.end, Sense::kPossessive);
+  }
 
   bool is_personal(const NameRun& run) const {
     if (run.end - run.begin > 5) return false;
@@ -64,8 +102,7 @@ class SpeakerReader {
     for (auto i = begin; i < end; ++i) {
       const auto& key = s_.tokens[i].key;
       if (key == ";" || key == ":" ||
-          (key == "." && i + 1 < end && s_.tokens[i + 1].blank_before &&
-           s_.tokens[i - (i > 0)].end - s_.tokens[i - (i > 0)].begin > 2))
+          (key == "." && i + 1 < end && s_.tokens[i + 1].blank_before && !is_short_stop(i)))
         return i;
     }
     return end;
@@ -100,7 +137,9 @@ class SpeakerReader {
   /// Auxiliaries and the like may stand between a quote and its verb ("s'est", "a-t-elle").
   bool begins_with_verb(std::size_t begin, std::size_t verb) const {
     if (verb - begin > 2) return false;
-    return std::none_of(at(begin), at(verb), [](const Token& t) { return t.capital || t.key.size() > 5; });
+    for (auto i = begin; i < verb; ++i)
+      if (s_.has(i, Sense::kPronoun) || s_.tokens[i].capital || s_.tokens[i].key.size() > 5) return false;
+    return true;
   }
 
   std::vector<Token>::const_iterator at(std::size_t i) const {
@@ -110,15 +149,28 @@ class SpeakerReader {
   bool is_pronoun(std::size_t begin, std::size_t end) const {
     constexpr std::size_t kReach = 3;
     for (auto i = begin; i < std::min(end, begin + kReach); ++i) {
-      if (s_.has(i, Sense::kPronoun)) return true;
+      if (s_.has(i, Sense::kPronoun) && !is_article(i, end)) return true;
       if (s_.tokens[i].kind == Kind::kSign || s_.tokens[i].capital || s_.has(i, Sense::kArticle))
         return false;
     }
     return false;
   }
 
+  /// Spanish "el" before a noun rather than "él".
+  bool is_article(std::size_t i, std::size_t end) const {
+    return s_.has(i, Sense::kArticle) && i + 1 < end && s_.tokens[i + 1].kind == Kind::kWord && !s_.says(i + 1);
+  }
+
   bool behind_preposition(const NameRun& run) const {
     return run.title_begin > 0 && s_.has(run.title_begin - 1, Sense::kPreposition);
+  }
+  bool behind_article(const NameRun& run) const {
+    return run.title_begin > 0 && s_.has(run.title_begin - 1, Sense::kArticle);
+  }
+  /// "At the National Palace", too.
+  bool is_led(const NameRun& run) const {
+    return behind_preposition(run) ||
+           (run.title_begin > 1 && behind_article(run) && s_.has(run.title_begin - 2, Sense::kPreposition));
   }
 
   /// "The minister, Ana Ruiz,": the name says it better.
@@ -143,9 +195,19 @@ class SpeakerReader {
     return {Speaker::Kind::kNamed, std::move(name), false};
   }
 
+  /// Where the verb ends its sentence: the name before the sentence's first comma.
+  Speaker opening(std::size_t begin, std::size_t end) const {
+    const auto stop = phrase_end(begin, end);
+    if (!s_.pack.subject_first || stop >= end || s_.tokens[stop].key != ",") return {};
+    for (const auto& run : s_.runs)
+      if (run.title_begin == begin && run.end == stop && is_personal(run))
+        return {Speaker::Kind::kNamed, text_of(run), false};
+    return {};
+  }
+
   std::size_t phrase_end(std::size_t begin, std::size_t end) const {
     auto i = begin;
-    while (i < end && s_.tokens[i].kind != Kind::kSign) ++i;
+    while (i < end && (s_.tokens[i].kind != Kind::kSign || is_short_stop(i))) ++i;
     return i;
   }
 
@@ -155,7 +217,7 @@ class SpeakerReader {
     for (const auto& run : s_.runs) {
       if (run.begin < begin || run.begin >= stop || run.words < 2 || run.end > end) continue;
       if (behind_preposition(run) && run.title_begin > begin + 2) continue;
-      if (pack_splits(run)) continue;
+      if (pack_splits(run) || is_possessor(run)) continue;
       return text_of(run);
     }
     if (stop < end && s_.tokens[stop].key == ",") return apposition(stop, end);
@@ -172,19 +234,26 @@ class SpeakerReader {
   std::string noun(std::size_t begin, std::size_t end) const {
     const auto stop = phrase_end(begin, end);
     if (const auto* const run = single_name(begin, stop); run != nullptr) return text_of(*run);
-    if (begin < stop && s_.has(begin, Sense::kPreposition)) return {};
+    if (begin < stop && (s_.has(begin, Sense::kPreposition) || begins_clause(begin))) return {};
     std::size_t last = begin;
     while (last < stop && last - begin < kMostWords && !ends(begin, last)) ++last;
     if (last == begin) return {};
-    const bool small = last - begin == 1 && !s_.tokens[begin].capital && !s_.pack.verb_first &&
-                       s_.tokens[begin].key.size() < 4;
+    // Letters of Arabic have two bytes.
+    const bool small = last - begin == 1 && !s_.tokens[begin].capital &&
+                       s_.tokens[begin].key.size() < (s_.pack.verb_first ? 5 : 4);
     return small ? std::string{} : s_.words(begin, last);
+  }
+
+  /// "That", "and": what follows is no subject.
+  bool begins_clause(std::size_t i) const {
+    return s_.has(i, Sense::kJoin) || s_.has(i, Sense::kBreak) || s_.has(i, Sense::kVoiceEnd);
   }
 
   /// The name that words begin with, or that has a title.
   const NameRun* single_name(std::size_t begin, std::size_t stop) const {
     for (const auto& run : s_.runs) {
       if (run.begin < begin || run.begin >= stop || behind_preposition(run)) continue;
+      if (is_possessor(run)) return nullptr;
       const bool term = s_.pack.capital_nouns && run.title_begin > begin;
       if (!term) return run.title_begin == begin || run.has_title ? &run : nullptr;
     }
@@ -217,7 +286,7 @@ class SpeakerReader {
     for (auto i = s_.runs.size(); i-- > 0;) {
       const auto& run = s_.runs[i];
       if (run.begin < begin || run.end > verb || run.words < 2) continue;
-      if (behind_preposition(run) || !is_personal(run)) continue;
+      if (behind_preposition(run) || is_possessor(run) || !is_personal(run)) continue;
       return {Speaker::Kind::kNamed, text_of(run), false};
     }
     auto from = verb;
@@ -231,7 +300,7 @@ class SpeakerReader {
     if (begin < end && is_pronoun(begin, begin + 1)) return {Speaker::Kind::kPronoun, {}, false};
     for (const auto& run : s_.runs)
       if (run.begin >= begin && run.end <= end && run.words >= 2 && !behind_preposition(run) &&
-          is_personal(run))
+          !is_possessor(run) && is_personal(run))
         return {Speaker::Kind::kNamed, text_of(run), false};
     return {};
   }
@@ -259,8 +328,8 @@ Speaker speaker_before(const SpokenSentence& sentence, std::size_t begin, std::s
   return SpeakerReader(sentence).before(begin, end);
 }
 
-std::string last_person(const SpokenSentence& sentence) {
-  return SpeakerReader(sentence).last_person();
+std::string person_of(const SpokenSentence& sentence, const Surnames& known) {
+  return SpeakerReader(sentence).person_of(known);
 }
 
 }  // namespace kabar::understand

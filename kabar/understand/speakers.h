@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,9 @@ struct SpokenSentence {
   }
 };
 
+/// Folded words that stand behind another with a capital somewhere in the text.
+using Surnames = std::set<std::string, std::less<>>;
+
 /// Who speaks, as a piece of a sentence tells it.
 struct Speaker {
   enum class Kind : std::uint8_t { kNone, kNamed, kPronoun };
@@ -47,7 +51,8 @@ Speaker speaker_behind(const SpokenSentence& sentence, std::size_t begin, std::s
 /// Who speaks by the words before a quote.
 Speaker speaker_before(const SpokenSentence& sentence, std::size_t begin, std::size_t end);
 
-/// The person whom a sentence names last in a way that "she" may mean; empty where there is none.
-std::string last_person(const SpokenSentence& sentence);
+/// The person of a sentence whom "she" in the next one may mean: the first that no preposition leads in, of
+/// two words and more, with a title, or one of `known`; empty where there is none.
+std::string person_of(const SpokenSentence& sentence, const Surnames& known);
 
 }  // namespace kabar::understand

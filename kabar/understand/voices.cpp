@@ -42,7 +42,7 @@ class VoiceReader {
 
  private:
   static Sense sense_of(const PhraseSet::Hit& hit) { return static_cast<Sense>(hit.meaning.category); }
-  static std::uint32_t bit(Sense sense) { return std::uint32_t{1} << static_cast<unsigned>(sense); }
+  static std::uint64_t bit(Sense sense) { return std::uint64_t{1} << static_cast<unsigned>(sense); }
   bool has(std::size_t i, Sense sense) const { return (senses_[i] & bit(sense)) != 0; }
 
   /// No words, or nothing but the verb's own ("a" of "a annoncé").
@@ -144,7 +144,7 @@ class VoiceReader {
   std::string_view text_;
   const std::vector<Token>& tokens_;
   const LanguagePack& pack_;
-  std::vector<std::uint32_t> senses_;
+  std::vector<std::uint64_t> senses_;
 };
 
 }  // namespace
