@@ -13,6 +13,7 @@ constexpr double kClause = 5;        ///< a comma or another sign in the way
 constexpr double kSentenceSign = 9;  ///< a semicolon, a colon or a dash
 constexpr double kNextVerb = 4;      ///< where verbs come first
 constexpr double kWho = 4.5;         ///< who was counted rather than what became of them
+constexpr double kGotWell = 4;       ///< "31 cases have recovered" are not ill
 constexpr double kMostForCount = 2.6;
 constexpr double kBefore = 1.5;  ///< words before the number count as so much farther
 constexpr double kMostForPeople = 14, kMostForThings = 4.6, kMostForNothing = 13;
@@ -60,6 +61,7 @@ KindChooser::Noun KindChooser::noun_behind(std::size_t at) const {
   if (i < tokens_.size() && tokens_[i].glue == '\'') ++i;  // Turkish "5'i çocuk"
   if (i >= tokens_.size() || tokens_[i].kind != Token::Kind::kWord) return out;
   if (!tokens_[i].blank_before && tokens_[i].glue == 0) return out;
+  out.glued = tokens_[i].glue == '-' && i == at + 1;
   out.name = tokens_[i].capital && !pack_.capital_nouns;
   out.there = !text::is_stop_word(tokens_[i].key, pack_.lang);
   for (const auto& hit : hits_) {
@@ -125,11 +127,14 @@ std::optional<FigureKind> KindChooser::named(std::size_t at) const {
 }
 
 KindChooser::Nearest KindChooser::nearest(std::size_t at, const Noun& noun) const {
-  Nearest out{std::nullopt, kFar};
+  Nearest out{std::nullopt, kFar, 0};
   for (const auto& hit : hits_) {
-    if (sense_of(hit) != Sense::kKind) continue;
-    const auto now = price(at, noun, hit);
-    if (now < out.price) out = {static_cast<FigureKind>(hit.meaning.code), now};
+    const bool got_well = sense_of(hit) == Sense::kRecovered;
+    if (!got_well && sense_of(hit) != Sense::kKind) continue;
+    const auto now = got_well ? std::max(0.0, cost(at, hit) - kGotWell) : price(at, noun, hit);
+    const auto words = hit.end - hit.begin;
+    if (now > out.price || (now == out.price && words <= out.words)) continue;
+    out = {got_well ? FigureKind::kCount : static_cast<FigureKind>(hit.meaning.code), now, words};
   }
   return out;
 }
@@ -139,9 +144,10 @@ std::optional<FigureKind> KindChooser::choose(std::size_t at) const {
   const auto noun = noun_behind(at);
   if (number.plain_year && !noun.people) return std::nullopt;
   if (!noun.there && is_enclosed(at)) return std::nullopt;
-  const auto [kind, least] = nearest(at, noun);
+  const auto [kind, least, words] = nearest(at, noun);
   if (number.one && (!kind || least > 0 || *kind > FigureKind::kArrested)) return std::nullopt;
   const auto most = noun.people ? kMostForPeople : noun.there ? kMostForThings : kMostForNothing;
+  if (noun.glued && pack_.lang == "en" && !noun.people && (!kind || least > 0)) return std::nullopt;
   if (kind && least <= most) return kind;
   if (noun.people || (noun.there && !noun.name)) return FigureKind::kCount;
   return std::nullopt;

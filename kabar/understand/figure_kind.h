@@ -29,11 +29,13 @@ class KindChooser {
     bool there = false;   ///< a word that may be counted stands behind the number
     bool people = false;  ///< and tells people
     bool name = false;    ///< begins with a capital
+    bool glued = false;   ///< behind a hyphen: "a four-page summary"
   };
 
   struct Nearest {
     std::optional<FigureKind> kind;
     double price;
+    std::size_t words;  ///< of the phrase; the longer one wins
   };
 
   std::vector<Token>::const_iterator at_token(std::size_t i) const;

@@ -61,6 +61,7 @@ class SentenceReader {
     Qualifier qualifier = Qualifier::kExact;
     std::size_t qualifier_size = 0;
     std::size_t begin = 0;  ///< first token of the qualifier's phrase
+    std::size_t end = 0;    ///< behind its last
     std::size_t other = 0;  ///< token of the range's first number
     double low = 0;
   };
@@ -138,6 +139,7 @@ class SentenceReader {
       last.qualifier = qualifier;
       last.qualifier_size = hit.end - hit.begin;
       last.begin = hit.begin;
+      last.end = hit.end;
     }
   }
 
@@ -166,7 +168,7 @@ class SentenceReader {
     if (!tell_kind(i, out)) return std::nullopt;
     tell_value(n, state, out);
     out.about = about(i);
-    out.background = is_event(out.kind) && is_past(i);
+    out.background = is_event(out.kind) && is_past(i, out.kind == FigureKind::kPresent);
     return out;
   }
 
@@ -201,7 +203,8 @@ class SentenceReader {
       return true;
     }
     if (unit != nullptr)
-      return tell_unit(n, *unit, out) && !(out.kind == FigureKind::kDuration && in_title(i));
+      return tell_unit(n, *unit, out) &&
+             !((out.kind == FigureKind::kDuration || out.kind == FigureKind::kPercent) && in_title(i));
     const auto kind = counts_things(n) ? chooser.choose(i) : std::nullopt;
     if (!kind || (*kind == FigureKind::kCount && (in_title(i) || is_definite(i)))) return false;
     out.kind = *kind;
@@ -249,6 +252,9 @@ class SentenceReader {
 
   const UnitName* unit_of(std::size_t i) const {
     if (const auto* hit = behind(i, Sense::kUnit)) return &kUnits[hit->meaning.code];
+    const auto end = stated_[read_.tokens[i].number].end;  // "90-plus percent"
+    if (end > i + 1)
+      if (const auto* hit = behind(end - 1, Sense::kUnit)) return &kUnits[hit->meaning.code];
     if (const auto* unit = unit_before(i)) return unit;   // Turkish "%85", "yüzde 85"
     const auto& state = stated_[read_.tokens[i].number];  // "yüzde 78 ile 80"
     return state.qualifier == Qualifier::kBetween && state.other < i ? unit_before(state.other) : nullptr;
@@ -323,13 +329,26 @@ class SentenceReader {
   }
 
   /// A year in the sentence, or words of the past.
-  bool is_past(std::size_t self) const {
+  /// For those present, no year of another statement: "It opened in 1975 and draws 400 visitors."
+  bool is_past(std::size_t self, bool present) const {
     for (const auto& hit : hits_)
       if (sense_of(hit) == Sense::kPast) return true;
     for (std::size_t i = 0; i < read_.tokens.size(); ++i)
       if (i != self && read_.tokens[i].kind == Token::Kind::kNumber && number(i).plain_year &&
-          (!unit_of(i) || (unit_of(i)->symbol.empty() && number(i).value >= kFirstYear)))
+          (!unit_of(i) || (unit_of(i)->symbol.empty() && number(i).value >= kFirstYear)) &&
+          !is_elsewhere(std::min(i, self), std::max(i, self), present))
         return true;
+    return false;
+  }
+
+  /// Whether another sentence or clause begins between two tokens; or, too, another statement of it.
+  bool is_elsewhere(std::size_t from, std::size_t to, bool joins) const {
+    for (auto k = from + 1; k < to; ++k) {
+      const auto& key = read_.tokens[k].key;
+      if (key == "." || key == ";") return true;
+      for (const auto& hit : hits_from(k))
+        if (sense_of(hit) == Sense::kBreak || (joins && sense_of(hit) == Sense::kJoin)) return true;
+    }
     return false;
   }
 
@@ -359,13 +378,15 @@ class SentenceReader {
   }
 
   std::string about(std::size_t i) const {
-    auto end = i + 1;
-    while (end < read_.tokens.size() && end - i <= kMostAbout &&
+    const auto first =
+        i + 1 < read_.tokens.size() && read_.tokens[i + 1].glue == '\'' ? i + 2 : i + 1;  // "60'ının"
+    auto end = first;
+    while (end < read_.tokens.size() && end - first < kMostAbout &&
            read_.tokens[end].kind == Token::Kind::kWord &&
-           !text::is_stop_word(read_.tokens[end].key, pack_.lang))
+           (read_.tokens[end].glue == '-' || !text::is_stop_word(read_.tokens[end].key, pack_.lang)))
       ++end;
-    if (end == i + 1) return {};
-    const auto begin = read_.tokens[i + 1].begin;
+    if (end <= first) return {};
+    const auto begin = read_.tokens[first].begin;
     return std::string(text_.substr(begin, read_.tokens[end - 1].end - begin));
   }
 

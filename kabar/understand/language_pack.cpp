@@ -46,6 +46,7 @@ struct Section {
 // Lists that stand alone: section and key, and what their phrases tell.
 constexpr std::array kLists{
     Section{"people.words", Sense::kPeople},
+    Section{"people.recovered", Sense::kRecovered},
     Section{"no_figure.phrases", Sense::kNoFigure},
     Section{"no_figure.months", Sense::kMonth},
     Section{"claims.hypothetical", Sense::kHypothetical},
@@ -83,9 +84,9 @@ constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberTables{
 constexpr std::array<std::string_view, 4> kGrammar{"prefixes", "accents", "capital_nouns", "verb_first"};
 // What a language may well not have.
 constexpr std::array<std::string_view, 9> kOptional{
-    "quotes.articles",    "names.particles",      "names.before_places", "claims.joins",
-    "attribution.behind", "attribution.pronouns", "claims.breaks",       "attribution.ends",
-    "names.possessives"};
+    "quotes.articles", "names.particles",    "names.before_places",
+    "claims.joins",    "attribution.behind", "attribution.pronouns",
+    "claims.breaks",   "attribution.ends",   "names.possessives"};
 
 template <class List>
 int place_in(const List& names, std::string_view name) {

@@ -57,6 +57,7 @@ enum class Sense : std::uint8_t {
   kPlaceBefore,   ///< a place stands behind it ("in")
   kCountWord,     ///< in words for who vouches: names no one ("the latest count by")
   kNoName,        ///< with a capital and no name: days, peoples, languages
+  kRecovered,     ///< who got well is counted, and not who is ill
   kPossessive,    ///< glued to a name: what follows is the name's ("'s")
 };
 

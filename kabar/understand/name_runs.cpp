@@ -82,7 +82,8 @@ class RunFinder {
 
 }  // namespace
 
-bool is_short_stop(const std::vector<Token>& tokens, const std::vector<std::uint64_t>& senses, std::size_t i) {
+bool is_short_stop(const std::vector<Token>& tokens, const std::vector<std::uint64_t>& senses,
+                   std::size_t i) {
   constexpr std::size_t kInitial = 2, kTitle = 5;  // bytes
   if (i == 0 || i >= tokens.size() || tokens[i].key != "." || tokens[i].blank_before) return false;
   const auto& word = tokens[i - 1];

@@ -201,10 +201,12 @@ class QuoteFinder {
       if (auto speaker = from_behind(spoken, place, left)) return speaker;
     if (left) return from_before(spoken, place);
     const bool alone = !right && place.left == 0 && place.words.count >= 3 && !place.words.title;
-    return alone && spoke_before() ? std::optional(Speaker{Speaker::Kind::kPronoun, {}, false}) : std::nullopt;
+    return alone && spoke_before() ? std::optional(Speaker{Speaker::Kind::kPronoun, {}, false})
+                                   : std::nullopt;
   }
 
-  /// Where nouns have capitals, names are too unsure for a quote that stands alone: somebody must have spoken.
+  /// Where nouns have capitals, names are too unsure for a quote that stands alone: somebody must have
+  /// spoken.
   bool spoke_before() const {
     if (!pack_.capital_nouns) return true;
     const auto least = history_.size() > kLookBack ? history_.size() - kLookBack : 0;
@@ -252,8 +254,9 @@ class QuoteFinder {
     const auto& words = place.words;
     if (is_comma(key) && words.count >= 2) return speaker;
     if (spoken.says(last) && words.count >= 3 && !words.title) return speaker;
-    const bool term = spoken.has(last, Sense::kArticle) ||
-                      (pack_.verb_first && spoken.has(last, Sense::kPreposition) && !spoken.has(last, Sense::kVoiceEnd));
+    const bool term =
+        spoken.has(last, Sense::kArticle) ||
+        (pack_.verb_first && spoken.has(last, Sense::kPreposition) && !spoken.has(last, Sense::kVoiceEnd));
     const bool fragment = words.count >= kLeastFragment && !words.title && !term;
     return fragment ? std::optional(std::move(speaker)) : std::nullopt;
   }

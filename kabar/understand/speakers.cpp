@@ -3,13 +3,14 @@
 #include <algorithm>
 
 #include "kabar/text/letters.h"
+#include "kabar/text/utf8.h"
 #include "kabar/understand/gazetteer.h"
 
 namespace kabar::understand {
 namespace {
 
-constexpr std::size_t kMostWords = 7;  ///< of a speaker without a name
-constexpr std::size_t kFarVerb = 12;   ///< tokens behind the quote, within which its verb stands
+constexpr std::size_t kMostWords = 7;      ///< of a speaker without a name
+constexpr std::size_t kFarVerb = 12;       ///< tokens behind the quote, within which its verb stands
 constexpr std::uint32_t kWellKnown = 100;  ///< thousands of inhabitants of a place that a name alone means
 constexpr std::size_t kNone = SIZE_MAX;
 
@@ -29,6 +30,8 @@ class SpeakerReader {
     auto out = begins_with_verb(begin, verb) || s_.pack.subject_first ? in(behind_verb, end) : Speaker{};
     if (out.kind == Speaker::Kind::kNone) out = in(begin, verb);
     if (out.kind == Speaker::Kind::kNone) out = in(behind_verb, end);
+    if (s_.pack.subject_first && out.kind == Speaker::Kind::kNamed && !begins_with_capital(out.name))
+      return {};
     if (out.kind == Speaker::Kind::kNone) out.kind = Speaker::Kind::kPronoun;
     out.verb = true;
     return out;
@@ -49,10 +52,9 @@ class SpeakerReader {
     const NameRun* best = nullptr;
     int most = 0;
     for (const auto& run : s_.runs) {
-      if (!may_be_meant(run, known)) continue;
-      const bool other = is_led(run) || is_possessor(run);
-      const auto rank = says_beside(run) ? 3 : other ? 1 : 2;
-      if (rank > most || (rank == 1 && most == 1)) best = &run;
+      if (!may_be_meant(run, known) || is_explained(run)) continue;
+      const auto rank = says_beside(run) ? 2 : is_led(run) || is_possessor(run) ? 0 : 1;
+      if (rank > most) best = &run;
       most = std::max(most, rank);
     }
     return best == nullptr ? std::string{} : text_of(*best);
@@ -61,11 +63,25 @@ class SpeakerReader {
  private:
   std::string text_of(const NameRun& run) const {
     // "T.J."
-    const bool initial = run.end + 1 < s_.tokens.size() && is_short_stop(run.end) && s_.tokens[run.end - 1].capital;
+    const bool initial =
+        run.end + 1 < s_.tokens.size() && is_short_stop(run.end) && s_.tokens[run.end - 1].capital;
     return s_.words(run.begin, run.end + (initial ? 1 : 0));
   }
 
+  static bool begins_with_capital(std::string_view name) {
+    std::size_t at = 0;
+    return text::char_info(text::next_code_point(name, at)).upper;
+  }
+
   bool is_short_stop(std::size_t i) const { return understand::is_short_stop(s_.tokens, s_.senses, i); }
+
+  /// "Bupati Luwu, Daeng Pabeta,": the next name says who it is.
+  bool is_explained(const NameRun& run) const {
+    if (run.words > 1 || run.end >= s_.tokens.size() || s_.tokens[run.end].key != ",") return false;
+    return std::any_of(s_.runs.begin(), s_.runs.end(), [&](const NameRun& other) {
+      return other.title_begin == run.end + 1 && other.words > 1;
+    });
+  }
 
   bool says_beside(const NameRun& run) const {
     return (run.end < s_.tokens.size() && s_.says(run.end)) ||
@@ -158,7 +174,8 @@ class SpeakerReader {
 
   /// Spanish "el" before a noun rather than "él".
   bool is_article(std::size_t i, std::size_t end) const {
-    return s_.has(i, Sense::kArticle) && i + 1 < end && s_.tokens[i + 1].kind == Kind::kWord && !s_.says(i + 1);
+    return s_.has(i, Sense::kArticle) && i + 1 < end && s_.tokens[i + 1].kind == Kind::kWord &&
+           !s_.says(i + 1);
   }
 
   bool behind_preposition(const NameRun& run) const {

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "kabar/text/stemmer.h"
+
 namespace kabar::understand {
 namespace {
 
 constexpr std::size_t kMostWords = 9;        ///< of a voice
+constexpr std::size_t kMostNames = 4;        ///< words of a name, and before it
 constexpr std::size_t kLongestByline = 160;  ///< bytes before the dash
 
 using Kind = Token::Kind;
@@ -45,11 +48,16 @@ class VoiceReader {
   static std::uint64_t bit(Sense sense) { return std::uint64_t{1} << static_cast<unsigned>(sense); }
   bool has(std::size_t i, Sense sense) const { return (senses_[i] & bit(sense)) != 0; }
 
-  /// No words, or nothing but the verb's own ("a" of "a annoncé").
+  /// No words, none but small ones ("a" of "a annoncé"), or those that are counted ("of men").
   bool is_nobody(Span span) const {
+    if (span.size() == 0 || (has(span.begin, Sense::kUnit) && !tokens_[span.begin].capital)) return true;
     for (auto i = span.begin; i < span.end; ++i)
-      if (tokens_[i].key.size() > 2 || tokens_[i].capital || has(i, Sense::kPronoun)) return false;
+      if (tokens_[i].kind == Kind::kWord && (has(i, Sense::kPronoun) || tokens_[i].capital || is_noun(i)))
+        return false;
     return true;
+  }
+  bool is_noun(std::size_t i) const {
+    return tokens_[i].key.size() > 2 && !text::is_stop_word(tokens_[i].key, pack_.lang);
   }
 
   bool is_stop(std::size_t i) const {
@@ -116,12 +124,41 @@ class VoiceReader {
     if (sense == Sense::kVoiceBehind) return plain_backward(hit.begin);
     const bool after_sign = hit.begin == 0 || tokens_[hit.begin - 1].kind == Kind::kSign;
     if (!pack_.subject_first && after_sign) {
-      if (hit.begin > 0 && tokens_[hit.begin - 1].key == ",")
+      if (hit.begin > 0 && tokens_[hit.begin - 1].key == ",") {
         if (const auto name = enclosed(hit.begin - 1); name.size() > 0) return name;
-      return forward(hit.end);
+        if (const auto name = before_apposition(hit.begin - 1); name.size() > 0) return name;
+      }
+      return subject_behind(hit.end);
     }
     const auto span = backward(hit.begin);
-    return span.size() > 0 ? span : forward(hit.end);
+    if (span.size() == 0) return subject_behind(hit.end);
+    if (!is_nobody(span) || has(span.begin, Sense::kUnit)) return span;
+    const auto named = subject_behind(hit.end);  // "a annoncé jeudi Statbel"
+    const bool noun = named.size() > 0 && (tokens_[named.begin].capital || has(named.begin, Sense::kArticle));
+    return noun ? named : Span{};
+  }
+
+  /// "Said in a statement" names nobody.
+  Span subject_behind(std::size_t from) const {
+    if (from < tokens_.size() && has(from, Sense::kNoName) && !tokens_[from].capital) ++from;  // "jeudi"
+    const bool led = from < tokens_.size() && has(from, Sense::kPreposition) && !has(from, Sense::kArticle) &&
+                     !tokens_[from].capital;
+    return led && !pack_.verb_first ? Span{} : forward(from);
+  }
+
+  /// "Ryan Zinke, the interior secretary, said", "Mosca, citata da Interfax, ammette": the name that opens
+  /// the sentence, or ends its first words.
+  Span before_apposition(std::size_t comma) const {
+    auto opening = comma;
+    while (opening > 0 && comma - opening < kMostWords && tokens_[opening - 1].kind == Kind::kWord) --opening;
+    if (opening < 2 || tokens_[opening - 1].key != ",") return {};
+    Span span{opening - 1, opening - 1};
+    while (span.begin > 0 && tokens_[span.begin - 1].capital) --span.begin;
+    if (span.size() == 0 || span.size() > kMostNames || span.begin > kMostNames || !is_noun(span.begin))
+      return {};
+    for (std::size_t i = 0; i < span.begin; ++i)
+      if (tokens_[i].kind != Kind::kWord || has(i, Sense::kPreposition)) return {};
+    return span;
   }
 
   Span plain_backward(std::size_t before) const {
@@ -132,6 +169,11 @@ class VoiceReader {
 
   Voice voice(Span span, std::size_t at) const {
     Voice out;
+    // "His comment in which he": none but "he".
+    if (span.size() > 2 && has(span.end - 1, Sense::kPronoun) && !has(span.end - 1, Sense::kArticle))
+      span.begin = span.end - 1;
+    while (span.size() > 1 && has(span.end - 1, Sense::kPreposition) && !tokens_[span.end - 1].capital)
+      --span.end;
     const auto begin = tokens_[span.begin].begin, end = tokens_[span.end - 1].end;
     out.name = std::string(text_.substr(begin, end - begin));
     out.at = at;
