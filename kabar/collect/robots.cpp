@@ -145,6 +145,11 @@ class Groups {
   bool any_ = false;
 };
 
+/// Whether it is something else in the place of a robots.txt.
+bool speaks_to_nobody(const Groups& groups, std::string_view body) noexcept {
+  return !groups.any() && is_page_or_binary(body);
+}
+
 void add_sitemap(std::string_view address, std::vector<std::string>& sitemaps) {
   constexpr std::size_t kMaxAddress = 2048;
   const bool fits = sitemaps.size() < RobotsRules::kMaxSitemaps && address.size() <= kMaxAddress;
@@ -201,7 +206,7 @@ Result<RobotsRules> RobotsRules::parse(std::string_view body, std::string_view a
     if (groups.kind() == Groups::Kind::kNamed) named.apply(line.key, line.value);
     if (groups.kind() == Groups::Kind::kGeneral) general.apply(line.key, line.value);
   }
-  if (!groups.any() && is_page_or_binary(body)) return Error{Errc::kInvalidInput, "not a robots.txt file"};
+  if (speaks_to_nobody(groups, body)) return Error{Errc::kInvalidInput, "not a robots.txt file"};
   auto& chosen = groups.named_seen() ? named : general;
   chosen.seal();
   chosen.sitemaps_ = std::move(sitemaps);
