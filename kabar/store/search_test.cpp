@@ -141,6 +141,7 @@ TEST_F(Search, AnOlderIndexGetsItsFacets) {
       database->execute("INSERT INTO search (search) VALUES ('delete-all');"
                         "DROP TABLE search_words; DROP TABLE subscriptions; DROP INDEX articles_by_original;"
                         "DROP INDEX story_events_by_article; DROP TABLE lead_vectors; DROP TABLE facts; "
+                        "ALTER TABLE analyses DROP COLUMN links; "
                         "PRAGMA user_version = 4"));
   ASSERT_TRUE(Writer::open(folder_));
   const auto sport = facet({understand::topic_facet(Topic::kSport)});
