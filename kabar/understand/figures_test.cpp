@@ -59,6 +59,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"it", "Mosca, citata da Interfax, ammette che 12 soldati sono morti.",
              "killed 12..12 exact by Mosca"},
         Case{"fr", "Douze personnes sont mortes, a annoncé jeudi Statbel.", "killed 12..12 exact by Statbel"},
+        Case{"es", "Ana Sol dijo algo. Hay 15 muertos, dijo el regidor de este pueblo.",
+             "killed 15..15 exact by el regidor"},
         Case{"fr", "Une trentaine d'ouvriers ont été blessés.", "injured 30..30 about"},
         Case{"fr", "Quatre-vingt-douze personnes ont été interpellées, selon la préfecture.",
              "arrested 92..92 exact by la préfecture"},

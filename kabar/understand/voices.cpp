@@ -167,6 +167,8 @@ class VoiceReader {
     return span;
   }
 
+  bool is_article(std::size_t i, std::size_t end) const { return i + 1 < end && has(i, Sense::kArticle); }
+
   Voice voice(Span span, std::size_t at) const {
     Voice out;
     // "His comment in which he": none but "he".
@@ -178,8 +180,12 @@ class VoiceReader {
     out.name = std::string(text_.substr(begin, end - begin));
     out.at = at;
     // "She", and "around noon they had".
-    out.pronoun = (span.size() <= 2 && has(span.begin, Sense::kPronoun)) ||
-                  (span.size() >= 2 && has(span.end - 2, Sense::kPronoun) && !tokens_[span.end - 1].capital);
+    // Spanish "el" is "él" without its accent.
+    const auto pronoun = [&](std::size_t word) {
+      return has(word, Sense::kPronoun) && !is_article(word, span.end);
+    };
+    out.pronoun = (span.size() <= 2 && pronoun(span.begin)) ||
+                  (span.size() >= 2 && pronoun(span.end - 2) && !tokens_[span.end - 1].capital);
     return out;
   }
 
