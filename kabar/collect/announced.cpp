@@ -72,6 +72,19 @@ bool may_be_article(const net::Url& url) {
          std::count_if(path.begin(), path.end(), ascii::is_digit) >= kDigits;
 }
 
+Error no_articles(std::size_t links) {
+  return {Errc::kInvalidInput,
+          fmt::format("none of its {} links looks like an article's (three hyphens in the last part of "
+                      "the address, or five digits in it)",
+                      links)};
+}
+
+/// The title of a page's head, where `i` is that.
+std::string_view title_at(const markup::HtmlTree& tree, markup::NodeIndex i) {
+  const bool title = tree[i].tag == markup::Tag::kTitle && tree[i].end > i + 1;
+  return title ? ascii::trim(tree[i + 1].text) : std::string_view();
+}
+
 /// The links of a page that may lead to articles of the same site.
 Result<Announced> read_page(const std::string& url, const net::FetchResponse& response) {
   if (!is_html(response)) return Error{Errc::kInvalidInput, "no page"};
@@ -82,10 +95,8 @@ Result<Announced> read_page(const std::string& url, const net::FetchResponse& re
   Announced out;
   std::set<std::string> families, others;
   for (markup::NodeIndex i = 0; i < tree.nodes().size(); ++i) {
-    const auto tag = tree[i].tag;
-    if (tag == markup::Tag::kTitle && out.title.empty() && tree[i].end > i + 1)
-      out.title = ascii::trim(tree[i + 1].text);
-    const auto href = tag == markup::Tag::kA ? tree.attribute(i, "href") : std::string_view();
+    if (out.title.empty()) out.title = title_at(tree, i);
+    const auto href = tree[i].tag == markup::Tag::kA ? tree.attribute(i, "href") : std::string_view();
     if (href.empty()) continue;
     const auto link = base.resolve(href);
     if (!link || net::registrable_domain(link->host) != site) continue;
@@ -97,12 +108,7 @@ Result<Announced> read_page(const std::string& url, const net::FetchResponse& re
       out.items.push_back({.id = family, .url = address});
     }
   }
-  if (out.items.empty())
-    return Error{
-        Errc::kInvalidInput,
-        fmt::format("none of its {} links looks like an article's (three hyphens in the last part of "
-                    "the address, or five digits in it)",
-                    others.size())};
+  if (out.items.empty()) return no_articles(others.size());
   return out;
 }
 

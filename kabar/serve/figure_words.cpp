@@ -36,7 +36,7 @@ std::string value_words(const Language& language, const Figure& figure) {
   const auto& low = figure.low ? figure.low : figure.high;
   const auto& high = figure.high ? figure.high : figure.low;
   if (!low) return language.text("not in numbers");
-  const auto amount = amount_of(language, figure, low);
+  auto amount = amount_of(language, figure, low);
   switch (figure.qualifier) {
     case Qualifier::kAtLeast: return fill(language.text("at least {number}"), "number", amount);
     case Qualifier::kAtMost: return fill(language.text("at most {number}"), "number", amount);

@@ -71,7 +71,8 @@ class ToldView {
     }
     if (shown.empty() && folded.empty()) return {};
     TemplateData data;
-    data.set("tables", std::move(shown)).set("has_more", !folded.empty()).set("more", std::move(folded));
+    data.set("has_more", !folded.empty());
+    data.set("tables", std::move(shown)).set("more", std::move(folded));
     return {std::move(data)};
   }
 
@@ -186,7 +187,8 @@ class ToldView {
     TemplateData::List list;
     for (std::size_t i = 1; i < std::min(articles.size(), kCarriersNamed + 1); ++i)
       list.push_back(teaser_data(visit_, told_.articles[articles[i]]));
-    return data.set("has_carriers", !list.empty()).set("carriers", std::move(list));
+    data.set("has_carriers", !list.empty());
+    return data.set("carriers", std::move(list));
   }
 
   // --- quotes and names ---
@@ -202,7 +204,8 @@ class ToldView {
       (i < kQuotesShown ? shown : folded).push_back(quote(told_.quotes[i]));
     if (shown.empty()) return {};
     TemplateData data;
-    data.set("shown", std::move(shown)).set("has_more", !folded.empty()).set("more", std::move(folded));
+    data.set("has_more", !folded.empty());
+    data.set("shown", std::move(shown)).set("more", std::move(folded));
     return {std::move(data)};
   }
 

@@ -139,16 +139,21 @@ KindChooser::Nearest KindChooser::nearest(std::size_t at, const Noun& noun) cons
   return out;
 }
 
+double KindChooser::most_for(const Noun& noun) {
+  if (noun.people) return kMostForPeople;
+  return noun.there ? kMostForThings : kMostForNothing;
+}
+
 std::optional<FigureKind> KindChooser::choose(std::size_t at) const {
   const auto& number = numbers_[tokens_[at].number];
   const auto noun = noun_behind(at);
   if (number.plain_year && !noun.people) return std::nullopt;
   if (!noun.there && is_enclosed(at)) return std::nullopt;
   const auto [kind, least, words] = nearest(at, noun);
-  if (number.one && (!kind || least > 0 || *kind > FigureKind::kArrested)) return std::nullopt;
-  const auto most = noun.people ? kMostForPeople : noun.there ? kMostForThings : kMostForNothing;
-  if (noun.glued && pack_.lang == "en" && !noun.people && (!kind || least > 0)) return std::nullopt;
-  if (kind && least <= most) return kind;
+  const bool certain = kind && least <= 0;
+  if (number.one && (!certain || *kind > FigureKind::kArrested)) return std::nullopt;
+  if (noun.glued && pack_.lang == "en" && !noun.people && !certain) return std::nullopt;
+  if (kind && least <= most_for(noun)) return kind;
   if (noun.people || (noun.there && !noun.name)) return FigureKind::kCount;
   return std::nullopt;
 }

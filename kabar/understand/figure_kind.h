@@ -42,6 +42,7 @@ class KindChooser {
   bool is_enclosed(std::size_t at) const;
   std::size_t skip_links(std::size_t at) const;
   Noun noun_behind(std::size_t at) const;
+  static double most_for(const Noun& noun);  ///< the price that a kind may have
   bool is_people(const PhraseSet::Hit& hit) const;
   double price(std::size_t at, const Noun& noun, const PhraseSet::Hit& hit) const;
   Nearest nearest(std::size_t at, const Noun& noun) const;

@@ -242,14 +242,16 @@ class QuoteFinder {
     return parted || place.words.count >= 2 ? std::optional(std::move(behind)) : std::nullopt;
   }
 
+  static std::optional<Speaker> before_colon(Speaker speaker) {
+    if (speaker.kind == Speaker::Kind::kNone && speaker.verb) speaker.kind = Speaker::Kind::kPronoun;
+    return speaker.kind == Speaker::Kind::kNone ? std::nullopt : std::optional(std::move(speaker));
+  }
+
   std::optional<Speaker> from_before(const SpokenSentence& spoken, const Place& place) const {
     const auto last = place.first - 1;
     const auto& key = spoken.tokens[last].key;
     auto speaker = speaker_before(spoken, place.left, place.first);
-    if (key == ":") {
-      if (speaker.kind == Speaker::Kind::kNone && speaker.verb) speaker.kind = Speaker::Kind::kPronoun;
-      return speaker.kind == Speaker::Kind::kNone ? std::nullopt : std::optional(std::move(speaker));
-    }
+    if (key == ":") return before_colon(std::move(speaker));
     if (!speaker.verb || speaker.kind == Speaker::Kind::kNone) return std::nullopt;
     const auto& words = place.words;
     if (is_comma(key) && words.count >= 2) return speaker;

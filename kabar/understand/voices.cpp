@@ -119,16 +119,20 @@ class VoiceReader {
     return opened && span.size() >= 2 && span.size() <= 4 ? span : Span{};
   }
 
+  /// Of a verb that a comma parts from its subject.
+  Span name_before_comma(std::size_t verb) const {
+    if (verb == 0 || tokens_[verb - 1].key != ",") return {};
+    const auto name = enclosed(verb - 1);
+    return name.size() > 0 ? name : before_apposition(verb - 1);
+  }
+
   Span span_of(Sense sense, const PhraseSet::Hit& hit) const {
     if (sense == Sense::kVoiceBefore) return forward(hit.end);
     if (sense == Sense::kVoiceBehind) return plain_backward(hit.begin);
     const bool after_sign = hit.begin == 0 || tokens_[hit.begin - 1].kind == Kind::kSign;
     if (!pack_.subject_first && after_sign) {
-      if (hit.begin > 0 && tokens_[hit.begin - 1].key == ",") {
-        if (const auto name = enclosed(hit.begin - 1); name.size() > 0) return name;
-        if (const auto name = before_apposition(hit.begin - 1); name.size() > 0) return name;
-      }
-      return subject_behind(hit.end);
+      const auto name = name_before_comma(hit.begin);
+      return name.size() > 0 ? name : subject_behind(hit.end);
     }
     const auto span = backward(hit.begin);
     if (span.size() == 0) return subject_behind(hit.end);
