@@ -10,6 +10,7 @@
 #include "kabar/cli/terminal.h"
 #include "kabar/json/writer.h"
 #include "kabar/model/story.h"
+#include "kabar/schema/figure_json.h"
 #include "kabar/understand/side_by_side.h"
 
 namespace kabar::cli {
@@ -78,14 +79,7 @@ void print_json(const std::vector<Statement>& statements, const Rows& rows) {
   for (const auto& statement : statements) {
     const auto& figure = statement.figure;
     json::Writer json;
-    json.begin_object().field("kind", kabar::name_of(figure.kind));
-    for (const auto& [key, end] : {std::pair("low", figure.low), std::pair("high", figure.high)}) {
-      json.key(key);
-      end ? json.number(*end) : json.null();
-    }
-    json.field("qualifier", kabar::name_of(figure.qualifier)).field("unit", figure.unit);
-    json.field("about", figure.about).field("attribution", figure.attribution);
-    json.key("background").boolean(figure.background);
+    schema::write_figure_members(json.begin_object(), figure);
     json.key("when").string(to_iso(statement.when)).field("sentence", figure.sentence);
     json.key("articles").begin_array();
     for (const auto i : statement.articles) json.string(article_name(rows[i].id));

@@ -8,6 +8,7 @@
 #include "kabar/json/writer.h"
 #include "kabar/pipeline/ordered.h"
 #include "kabar/pipeline/stage.h"
+#include "kabar/schema/figure_json.h"
 #include "kabar/understand/name_index.h"
 
 namespace kabar::cli {
@@ -15,30 +16,14 @@ namespace {
 
 using Work = Result<pipeline::Understood>;
 
-void put_end(json::Writer& json, std::string_view key, const std::optional<double>& end) {
-  json.key(key);
-  if (end)
-    json.number(*end);
-  else
-    json.null();
-}
-
 void put(json::Writer& json, const Figure& figure) {
-  json.begin_object().field("kind", name_of(figure.kind));
-  put_end(json, "low", figure.low);
-  put_end(json, "high", figure.high);
-  json.field("qualifier", name_of(figure.qualifier)).field("unit", figure.unit).field("about", figure.about);
-  json.field("attribution", figure.attribution).key("background").boolean(figure.background);
+  schema::write_figure_members(json.begin_object(), figure);
   json.field("sentence", figure.sentence).end_object();
 }
 
 void put(json::Writer& json, const Name& name, understand::NameIndex& index) {
   const auto& whole = name.full.empty() ? name.text : name.full;
-  json.begin_object().field("text", name.text).field("kind", name_of(name.kind)).key("ref");
-  if (name.ref.empty())
-    json.null();
-  else
-    json.string(name.ref);
+  json.begin_object().field("text", name.text).field("kind", name_of(name.kind)).field("ref", name.ref);
   json.field("entity", name.entity.empty() ? index.entity_of(name.kind, whole) : name.entity).end_object();
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "kabar/model/story.h"
+#include "kabar/schema/figure_json.h"
 #include "kabar/serve/teaser_view.h"
 
 namespace kabar::serve {
@@ -11,14 +12,6 @@ namespace {
 
 using understand::Relation;
 using understand::Statement;
-
-void write_end(json::Writer& json, std::string_view key, const std::optional<double>& end) {
-  json.key(key);
-  if (end)
-    json.number(*end);
-  else
-    json.null();
-}
 
 /// The articles that carry something, with what a table wants to know of each.
 void write_carriers(json::Writer& json, const ToldStory& told, const std::vector<std::size_t>& places,
@@ -46,12 +39,8 @@ std::string_view name_of(Relation relation) {
 void write_statement(json::Writer& json, const ToldStory& told, const Statement& statement,
                      std::string_view base_url) {
   const auto& figure = statement.figure;
-  json.begin_object().key("kind").string(kabar::name_of(figure.kind));
-  write_end(json, "low", figure.low);
-  write_end(json, "high", figure.high);
-  json.key("qualifier").string(kabar::name_of(figure.qualifier)).field("unit", figure.unit);
-  json.field("about", figure.about).field("attribution", figure.attribution);
-  json.key("background").boolean(figure.background).key("time").string(to_iso(statement.when));
+  schema::write_figure_members(json.begin_object(), figure);
+  json.key("time").string(to_iso(statement.when));
   json.field("lang", told.articles[statement.articles.front()].lang).key("sentence").string(figure.sentence);
   json.field("relation", name_of(statement.relation)).key("to");
   if (statement.to)
