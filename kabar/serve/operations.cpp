@@ -10,6 +10,7 @@
 #include "kabar/json/writer.h"
 #include "kabar/serve/metrics_text.h"
 #include "kabar/serve/owner_token.h"
+#include "kabar/serve/picture_desk.h"
 
 namespace kabar::serve {
 namespace {
@@ -75,6 +76,23 @@ void write_vitals(MetricsText& text, const Vitals& vitals) {
   text.gauge("kabar_collecting", "1 while kabar collects.", vitals.trouble.empty() ? 1 : 0);
 }
 
+void write_pictures(MetricsText& text, const PictureDesk& desk) {
+  const auto counts = desk.counts();
+  const auto usage = desk.usage();
+  text.counter("kabar_pictures_served", "Pictures of articles that readers were given.",
+               static_cast<double>(counts.served));
+  text.counter("kabar_pictures_fetched", "Pictures that were got and made small.",
+               static_cast<double>(counts.fetched));
+  text.counter("kabar_pictures_failed", "Pictures that could not be had, or were none.",
+               static_cast<double>(counts.failed));
+  text.counter("kabar_pictures_refused", "Requests for pictures that nobody was asked for.",
+               static_cast<double>(counts.refused));
+  text.gauge("kabar_pictures_under_way", "Pictures that are being fetched.",
+             static_cast<double>(counts.under_way));
+  text.gauge("kabar_picture_files", "Files of pictures that are kept.", static_cast<double>(usage.files));
+  text.gauge("kabar_picture_bytes", "What they take on the disk.", static_cast<double>(usage.bytes));
+}
+
 constexpr std::array<std::string_view, 2> kPaths{"/readyz", "/metrics"};
 
 }  // namespace
@@ -107,7 +125,8 @@ Response answer_ready(const Result<store::Totals>& totals, const Vitals& vitals)
   return json_answer(trouble.empty() ? 200 : 503, json.take());
 }
 
-Response answer_metrics(const store::Reader& reader, const Vitals& vitals, Timestamp now) {
+Response answer_metrics(const store::Reader& reader, const Vitals& vitals, Timestamp now,
+                        const PictureDesk* pictures) {
   const auto totals = reader.totals();
   const auto channels = reader.channel_totals(now);
   if (!totals || !channels) return text_response(500, "The data cannot be read.\n");
@@ -116,6 +135,7 @@ Response answer_metrics(const store::Reader& reader, const Vitals& vitals, Times
   write_totals(text, *totals);
   write_channels(text, *channels, now);
   write_vitals(text, vitals);
+  if (pictures != nullptr) write_pictures(text, *pictures);
   Response out;
   out.body = std::move(text).take();
   return out.with("Content-Type", std::string(MetricsText::kType)).with("Cache-Control", "no-store");

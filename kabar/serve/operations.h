@@ -11,6 +11,8 @@
 
 namespace kabar::serve {
 
+class PictureDesk;
+
 /// How the collecting goes in the process that serves, since it began; as told by whoever does it.
 struct Vitals {
   bool collects = false;  ///< otherwise the rest means nothing
@@ -37,6 +39,8 @@ double resident_bytes();
 bool may_read_metrics(const Request& request, std::string_view token, bool open) noexcept;
 
 Response answer_ready(const Result<store::Totals>& totals, const Vitals& vitals);
-Response answer_metrics(const store::Reader& reader, const Vitals& vitals, Timestamp now);
+/// `pictures`: null where nobody gets any.
+Response answer_metrics(const store::Reader& reader, const Vitals& vitals, Timestamp now,
+                        const PictureDesk* pictures = nullptr);
 
 }  // namespace kabar::serve

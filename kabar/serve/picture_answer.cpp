@@ -68,9 +68,12 @@ std::string picture_path(ArticleId article, std::uint32_t width) {
 
 Response answer_picture(const Request& request, const store::Reader& reader, PictureDesk& desk) {
   const auto asked = asked_by(request.path);
-  if (!asked) return no_picture();
-  PictureDesk::Wanted wanted{asked->article, address_of(reader, asked->article), asked->width};
-  if (!desk.may_show(wanted.article, wanted.url)) return no_picture();
+  PictureDesk::Wanted wanted;
+  if (asked) wanted = {asked->article, address_of(reader, asked->article), asked->width};
+  if (!asked || !desk.may_show(wanted.article, wanted.url)) {
+    desk.count_refusal();
+    return no_picture();
+  }
   auto answer = desk.ask(wanted);
   switch (answer.outcome) {
     case PictureDesk::Outcome::kThere: break;

@@ -80,17 +80,29 @@ bool PictureDesk::is_under_way(const Key& key) const {
 PictureDesk::Answer PictureDesk::ask(const Wanted& wanted) {
   const auto key = key_of(wanted.article, wanted.url);
   if (is_under_way(key)) return {Outcome::kWaiting};  // whether what is there may stay is not settled yet
-  if (auto file = files_.find(wanted.article, wanted.url, wanted.width))
+  if (auto file = files_.find(wanted.article, wanted.url, wanted.width)) {
+    ++served_;
     return {Outcome::kThere, *std::move(file)};
+  }
   const std::lock_guard lock(mutex_);
-  if (is_failure(key)) return {Outcome::kFailed};
+  if (is_failure(key)) return refused(Outcome::kFailed);
   if (jobs_.contains(key)) return {Outcome::kWaiting};
   if (jobs_.size() >= options_.most_under_way || thread_.get_stop_token().stop_requested())
-    return {Outcome::kBusy};
+    return refused(Outcome::kBusy);
   jobs_.emplace(key, Job{wanted.article, wanted.url});
   queue_.push_back(key);
   wake_.notify_one();
   return {Outcome::kWaiting};
+}
+
+PictureDesk::Answer PictureDesk::refused(Outcome outcome) {
+  ++refused_;
+  return {outcome};
+}
+
+PictureDesk::Counts PictureDesk::counts() const {
+  const std::lock_guard lock(mutex_);
+  return {served_, fetched_, failed_, refused_, jobs_.size()};
 }
 
 void PictureDesk::when_settled(const Wanted& wanted, std::function<void()> tell) {
@@ -189,6 +201,8 @@ void PictureDesk::settle(const Key& key, const Status& done) {
       if (failures_.size() >= kMostFailures) failures_.clear();
       ++failed_;
       failures_[key] = std::chrono::steady_clock::now() + rest_after(done.error());
+    } else {
+      ++fetched_;
     }
     watchers = std::move(jobs_.at(key).watchers);
     jobs_.erase(key);

@@ -55,6 +55,15 @@ class PictureDesk {
     Outcome outcome{};
     std::string webp = {};  ///< where it is there
   };
+  /// What was done since the start.
+  struct Counts {
+    std::uint64_t served = 0;   ///< given to readers
+    std::uint64_t fetched = 0;  ///< got and made small
+    std::uint64_t failed = 0;   ///< could not be had, or are no pictures
+    std::uint64_t refused =
+        0;  ///< not asked for outside: nothing of an article's, known not to be had, too many
+    std::uint64_t under_way = 0;  ///< now
+  };
 
   /// Both must live longer than the desk, and nobody else may use them. kNotFound where there is no data.
   static Result<std::unique_ptr<PictureDesk>> start(Options options, net::Fetcher& fetcher,
@@ -70,6 +79,9 @@ class PictureDesk {
   /// Whether it is worth naming the picture on a page: a web address, and nothing is known against it.
   bool may_show(ArticleId article, std::string_view url) const;
   picture::PictureFiles::Usage usage() const;
+  Counts counts() const;
+  /// Somebody asked for what is nobody's picture.
+  void count_refusal() noexcept { ++refused_; }
   /// How many could not be had so far: pages that were made before may name one of these.
   std::uint64_t failed() const noexcept { return failed_; }
 
@@ -88,6 +100,7 @@ class PictureDesk {
 
   PictureDesk(Options options, store::Reader reader, net::Fetcher& fetcher, collect::Visitor& visitor);
 
+  Answer refused(Outcome outcome);
   static Key key_of(ArticleId article, std::string_view url) noexcept;
   bool is_failure(const Key& key) const;  // with the lock held
   bool is_under_way(const Key& key) const;
@@ -111,7 +124,7 @@ class PictureDesk {
   std::map<Key, Job> jobs_;
   std::vector<Key> queue_;
   std::map<Key, Time> failures_;  // and until when they count
-  std::atomic<std::uint64_t> failed_ = 0;
+  std::atomic<std::uint64_t> failed_ = 0, served_ = 0, fetched_ = 0, refused_ = 0;
   picture::PictureFiles::Usage usage_;
   std::jthread thread_;  // last: it ends before what it uses
 };

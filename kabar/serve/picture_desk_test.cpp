@@ -115,6 +115,9 @@ TEST_F(PictureDeskTest, FetchesAPictureOnceForAllReadersAndWidths) {
   EXPECT_EQ(get("/picture/a1/480").body, first.body);
   EXPECT_EQ(fetched(), 1U);
   EXPECT_EQ(desk_->usage().files, 3U);
+  EXPECT_EQ(desk_->counts().served, 4U);
+  EXPECT_EQ(desk_->counts().fetched, 1U);
+  EXPECT_EQ(desk_->counts().refused, 0U);
 }
 
 TEST_F(PictureDeskTest, DoesNotAskAgainForWhatCannotBeHad) {
@@ -129,6 +132,8 @@ TEST_F(PictureDeskTest, DoesNotAskAgainForWhatCannotBeHad) {
   EXPECT_FALSE(desk_->may_show(ArticleId{2}, "https://img.example/page.html"));
   EXPECT_TRUE(desk_->may_show(ArticleId{1}, kGood));
   EXPECT_EQ(desk_->failed(), 4U);
+  EXPECT_EQ(desk_->counts().failed, 4U);
+  EXPECT_EQ(desk_->counts().refused, 8U) << "twice each";
 }
 
 TEST_F(PictureDeskTest, TakesASavedPictureAsItIs) {

@@ -207,7 +207,7 @@ Response answer_operations(const House& house, const Desk& desk, const Request& 
     return text_response(options.token.empty() ? 403 : 401,
                          "Only with the owner's token: see serve.token and serve.open_metrics.\n")
         .with("WWW-Authenticate", "Bearer");
-  return answer_metrics(desk.reader, options.vitals(), SystemClock().now());
+  return answer_metrics(desk.reader, options.vitals(), SystemClock().now(), options.pictures);
 }
 
 /// The owner's page; a browser asks for the token as a password.
