@@ -19,6 +19,7 @@
 #include "kabar/pipeline/control.h"
 #include "kabar/schema/outlet_json.h"
 #include "kabar/store/backup.h"
+#include "kabar/store/source_list.h"
 
 namespace kabar::cli {
 namespace {
@@ -189,12 +190,12 @@ Result<std::vector<Listed>> listed_sources(const store::Reader& reader,
     out.push_back({std::move(row), std::move(channels)});
   }
   if (!names.empty()) return out;
-  KABAR_TRY(auto sources, reader.sources());
+  KABAR_TRY(const auto sources, reader.sources());
   KABAR_TRY(auto channels, reader.channels({}));
   auto next = channels.begin();  // both are by the ids of the sources
-  for (auto& row : sources) {
+  for (const auto& row : sources->rows()) {
     auto& one = out.emplace_back();
-    one.row = std::move(row);
+    one.row = row;
     for (; next != channels.end() && next->source == one.row.source.id; ++next)
       one.channels.push_back(std::move(*next));
   }

@@ -1,4 +1,5 @@
 #include "kabar/pipeline/data_folder.h"
+#include "kabar/store/source_list.h"
 
 #include <fmt/format.h>
 
@@ -66,7 +67,7 @@ Status DataFolder::read_back() {
   KABAR_CHECK(restore(reader, options, *restored, embeddings.get()));
   KABAR_TRY(const auto known, reader.sources());
   sources.clear();
-  for (const auto& row : known) sources.insert(row.source.id);
+  for (const auto& row : known->rows()) sources.insert(row.source.id);
   KABAR_TRY(const auto tombstones, reader.tombstones());
   removed.clear();
   for (const auto& tombstone : tombstones) removed.insert(tombstone.key);

@@ -5,6 +5,7 @@
 #include "kabar/base/test_folder.h"
 #include "kabar/pipeline/command_answers.h"
 #include "kabar/pipeline/source_json.h"
+#include "kabar/store/source_list.h"
 
 namespace kabar::pipeline {
 namespace {
@@ -107,7 +108,7 @@ TEST_F(SourceChange, AKnownFeedMakesNoSecondSource) {
   const auto report = add({outlet("", "", {"https://feeds.example/kale"})});
   EXPECT_EQ(report.known, 1U);
   EXPECT_EQ(report.outlets, 0U);
-  EXPECT_THAT(*reader().sources(), SizeIs(1));
+  EXPECT_THAT((*reader().sources())->rows(), SizeIs(1));
 }
 
 TEST_F(SourceChange, FirstFetchesAreSpread) {
@@ -132,7 +133,7 @@ TEST_F(SourceChange, PausesResumesAndRemovesByIdOrAddress) {
   EXPECT_THAT(*reader().due_channels(kNow, 9), SizeIs(2));
   ASSERT_TRUE(run({.action = Action::kRemove, .names = {"kale", "https://quay.example/a"}}));
   EXPECT_THAT(urls(), IsEmpty());
-  EXPECT_THAT(*reader().sources(), IsEmpty());
+  EXPECT_THAT((*reader().sources())->rows(), IsEmpty());
 }
 
 TEST_F(SourceChange, WhatIsSetIsAnotherFromThenOn) {

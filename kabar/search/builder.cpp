@@ -130,7 +130,7 @@ class Builder {
   std::vector<std::string> sources_of(std::string_view value) const {
     const auto countries = find_countries(value, edition_);
     std::vector<std::string> out;
-    for (const auto& row : edition_.sources)
+    for (const auto& row : edition_.outlets())
       if (std::find(countries.begin(), countries.end(), row.source.country) != countries.end())
         out.push_back(row.source.id);
     return out;
@@ -156,6 +156,11 @@ class Builder {
 };
 
 }  // namespace
+
+const std::vector<store::SourceRow>& Edition::outlets() const {
+  static const std::vector<store::SourceRow> none;
+  return sources == nullptr ? none : sources->rows();
+}
 
 Built build(const ParsedQuery& query, const Edition& edition, std::vector<Note>& notes) {
   Built out;

@@ -1,17 +1,20 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "kabar/search/query.h"
-#include "kabar/store/store.h"
+#include "kabar/store/source_list.h"
 
 namespace kabar::search {
 
 /// What an edition holds that a query can name.
 struct Edition {
-  std::vector<std::string> languages;  ///< of its articles, by their codes
-  std::vector<store::SourceRow> sources;
+  std::vector<std::string> languages;                     ///< of its articles, by their codes
+  std::shared_ptr<const store::SourceList> sources = {};  ///< null: none
+
+  const std::vector<store::SourceRow>& outlets() const;
 };
 
 /// What the store is asked for.

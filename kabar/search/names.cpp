@@ -40,10 +40,10 @@ bool is_country(std::string_view code) {
 }  // namespace
 
 std::vector<std::string> find_sources(std::string_view value, const Edition& edition) {
+  if (edition.sources != nullptr && edition.sources->find(value) != nullptr) return {std::string(value)};
   const auto folded = text::fold(value);
   std::vector<std::string> out;
-  for (const auto& row : edition.sources) {
-    if (row.source.id == value) return {row.source.id};
+  for (const auto& row : edition.outlets()) {
     if (!folded.empty() &&
         (begins_word(text::fold(row.source.name), folded) || begins_word(row.source.home, folded)))
       out.push_back(row.source.id);

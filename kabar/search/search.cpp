@@ -65,15 +65,10 @@ Result<Found> Search::find(Order order, const Stretch& stretch) const {
 Result<Found> Search::best(const Stretch& stretch) const {
   auto query = built_.query;
   query.last = stretch.last;
-  KABAR_TRY(auto matches, reader_->matches(query, kRanked));
+  KABAR_TRY(const auto candidates, reader_->matches(query, kRanked, built_.wanted));
   Found out;
-  if (!matches.empty()) out.last = matches.front().id;
-  std::vector<Candidate> candidates;
-  for (auto& match : matches) {
-    KABAR_TRY(auto terms, reader_->indexed_terms(match.id));
-    candidates.push_back({std::move(match), std::move(terms)});
-  }
-  auto order = ranked(candidates, built_.wanted);
+  if (!candidates.empty()) out.last = candidates.front().id;
+  auto order = ranked(candidates, built_.wanted.size());
   const auto offset = std::min(stretch.offset, order.size());
   order.erase(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(offset));
   out.more = order.size() > stretch.limit;

@@ -87,6 +87,17 @@ AmountFormat amount_format(const icu::Locale& locale, std::string_view unit) {
   return U_FAILURE(status) ? format : format.unit(currency).precision(icu::number::Precision::maxFraction(2));
 }
 
+/// Names by code: a page has few, and ICU opens its tables for each.
+using Names = std::map<std::string, std::string, std::less<>>;
+
+template <class Make>
+std::string kept_name(Names& names, std::string_view code, const Make& make) {
+  constexpr std::size_t kMostKept = 512;
+  if (const auto known = names.find(code); known != names.end()) return known->second;
+  if (names.size() >= kMostKept) names.clear();
+  return names.emplace(std::string(code), make()).first->second;
+}
+
 }  // namespace
 
 struct Formats::State {
@@ -98,6 +109,7 @@ struct Formats::State {
   std::unique_ptr<icu::NumberFormat> number;
   std::unique_ptr<icu::RelativeDateTimeFormatter> relative;
   std::map<std::string, AmountFormat, std::less<>> amounts;  // by unit
+  Names languages, countries;                                // by code
 
   std::unique_ptr<icu::DateFormat> pattern(const char* skeleton, const icu::TimeZone& zone) const {
     UErrorCode status = U_ZERO_ERROR;
@@ -190,17 +202,21 @@ std::string Formats::short_time(Timestamp time) const {
 }
 
 std::string Formats::language_name(std::string_view tag) const {
-  const icu::Locale named(std::string(tag).c_str());
-  icu::UnicodeString out;
-  named.getDisplayLanguage(state_->locale, out);
-  return out.isEmpty() ? std::string(tag) : utf8(out);
+  return kept_name(state_->languages, tag, [&] {
+    const icu::Locale named(std::string(tag).c_str());
+    icu::UnicodeString out;
+    named.getDisplayLanguage(state_->locale, out);
+    return out.isEmpty() ? std::string(tag) : utf8(out);
+  });
 }
 
 std::string Formats::country_name(std::string_view code) const {
-  const icu::Locale named("", std::string(code).c_str());
-  icu::UnicodeString out;
-  named.getDisplayCountry(state_->locale, out);
-  return out.isEmpty() ? std::string(code) : utf8(out);
+  return kept_name(state_->countries, code, [&] {
+    const icu::Locale named("", std::string(code).c_str());
+    icu::UnicodeString out;
+    named.getDisplayCountry(state_->locale, out);
+    return out.isEmpty() ? std::string(code) : utf8(out);
+  });
 }
 
 std::string_view direction_of(std::string_view language) {

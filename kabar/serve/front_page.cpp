@@ -32,10 +32,9 @@ TemplateData::List languages_data(const Visit& visit, const std::vector<std::str
   return list;
 }
 
-TemplateData::List countries_data(const Visit& visit, const std::vector<store::SourceRow>& sources) {
+TemplateData::List countries_data(const Visit& visit, const std::set<std::string>& countries) {
   std::set<std::string> codes;
-  for (const auto& row : sources)
-    if (!row.source.country.empty()) codes.insert(ascii::lower(row.source.country));
+  for (const auto& country : countries) codes.insert(ascii::lower(country));
   TemplateData::List list;
   for (const auto& code : codes)
     list.push_back(link_data(visit.link("/country/" + code), country_title(visit, code)));
@@ -84,7 +83,7 @@ Response front_page(const Visit& visit, const FrontModel& model) {
   data.set("sources", sources_data(visit, model.sources)).set("has_sources", !model.sources.empty());
   data.set("by_language", languages_data(visit, model.languages));
   data.set("has_languages", !model.languages.empty());
-  auto countries = countries_data(visit, model.sources);
+  auto countries = countries_data(visit, model.countries);
   data.set("has_countries", !countries.empty());
   data.set("by_country", std::move(countries));
   const auto& language = visit.language();

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "kabar/base/ascii.h"
+#include "kabar/picture/stand_in.h"
 #include "kabar/serve/picture_desk.h"
 #include "kabar/serve/story_facts.h"
 #include "kabar/serve/story_order.h"
@@ -21,6 +22,7 @@ constexpr std::size_t kStoriesInSection = 9;
 constexpr std::size_t kArticlesForStories = 60;
 constexpr std::size_t kMaxSimilar = 24;
 constexpr std::size_t kMaxExplained = 12;
+constexpr std::size_t kSourcesOffered = 60;
 
 std::vector<Count> counted(const std::map<std::string, std::uint32_t>& counts) {
   std::vector<Count> out;
@@ -54,6 +56,16 @@ std::string language_query(const std::vector<std::string>& langs) {
 
 bool passes(const Teaser& item, std::string_view lang, std::string_view source) {
   return (lang.empty() || item.lang == lang) && (source.empty() || item.source == source);
+}
+
+/// The outlets whose names a page of search results needs.
+std::vector<std::string_view> named_in(const search::Facets& facets, std::string_view chosen) {
+  std::vector<std::string_view> out{chosen};
+  for (const auto& count : facets.sources) {
+    if (out.size() > kMostInFacet) break;
+    out.emplace_back(count.key);
+  }
+  return out;
 }
 
 /// The first article of each further outlet: what else is said of a story, in few lines.
@@ -98,9 +110,8 @@ Teaser Library::lead_of(const std::vector<Teaser>& articles) const {
 }
 
 const Source* Library::find_source(std::string_view id) const {
-  const auto hit =
-      std::find_if(sources_.begin(), sources_.end(), [&](const auto& row) { return row.source.id == id; });
-  return hit == sources_.end() ? nullptr : &hit->source;
+  const auto* const row = sources_->find(id);
+  return row == nullptr ? nullptr : &row->source;
 }
 
 Teaser Library::teaser(const store::ArticleRow& row) const {
@@ -123,13 +134,22 @@ Teaser Library::teaser(const store::ArticleRow& row) const {
   out.when = row.when;
   out.revisions = row.revisions;
   out.partial = article.access == Access::kPartial;
-  if (pictures_ != nullptr && pictures_->may_show(row.id, article.image)) {
-    out.image = article.image;
-    out.pictured = row.id;
-  } else if (const auto saved = reader_.has_media(article.image); saved && *saved) {
-    out.image = article.image;
-  }
+  if (!article.image.empty()) add_picture(row, out);
   return out;
+}
+
+/// An outlet's logo is no article's picture.
+void Library::add_picture(const store::ArticleRow& row, Teaser& out) const {
+  const auto& url = row.article.image;
+  if (picture::is_named_stand_in(url)) return;
+  const bool fetched = pictures_ != nullptr && pictures_->may_show(row.id, url);
+  if (!fetched) {
+    const auto saved = reader_.has_media(url);
+    if (!saved || !*saved) return;
+  }
+  if (const auto shared = reader_.is_shared_picture(row.article.source, url); !shared || *shared) return;
+  out.image = url;
+  if (fetched) out.pictured = row.id;
 }
 
 std::vector<Teaser> Library::teasers(const std::vector<store::ArticleRow>& rows) const {
@@ -188,20 +208,32 @@ Result<FrontModel> Library::front() const {
   KABAR_TRY(model.top, top_stories(kStoriesOnFront));
   KABAR_TRY(model.latest, latest("", {0, kLatestOnFront}));
   KABAR_TRY(model.languages, languages());
-  model.sources = sources_;
+  model.sources = sources_->largest(kSourcesOffered);
+  for (const auto& row : sources())
+    if (!row.source.country.empty()) model.countries.insert(row.source.country);
   model.totals = totals_;
   return model;
 }
 
 Result<StoryModel> Library::story(StoryId id, std::string_view lang, std::string_view source) const {
+  KABAR_TRY(const auto rows, story_rows(id));
+  return story_of(id, teasers(rows), lang, source);
+}
+
+Result<StoryModel> Library::whole_story(StoryId id, std::string_view lang, std::string_view source) const {
+  KABAR_TRY(const auto rows, story_rows(id));
+  auto articles = teasers(rows);
+  KABAR_TRY(auto model, story_of(id, articles, lang, source));
+  KABAR_TRY(model.told, told_by(id, std::move(articles)));
+  return model;
+}
+
+Result<StoryModel> Library::story_of(StoryId id, const std::vector<Teaser>& articles, std::string_view lang,
+                                     std::string_view source) const {
   StoryModel model;
   KABAR_TRY(model.story, reader_.story(id));
-  KABAR_TRY(const auto rows, story_rows(id));
-  std::vector<Teaser> articles;
   std::map<std::string, std::uint32_t> languages, sources, countries;
-  for (const auto& row : rows) {
-    articles.push_back(teaser(row));
-    const auto& item = articles.back();
+  for (const auto& item : articles) {
     ++languages[item.lang];
     ++sources[item.source];
     ++countries[item.country];
@@ -348,7 +380,7 @@ Result<SearchModel> Library::search(const SearchRequest& asked, const Page& page
   SearchModel model;
   model.asked = asked;
   model.offset = page.offset;
-  model.sources = sources_;
+  model.sources = sources_->largest(kSourcesOffered, {asked.source});
   KABAR_TRY(model.languages, reader_.languages());
   KABAR_TRY(const auto search, search::Search::prepare(reader_, asked.query, now(), asked.filter_query()));
   model.notes = search.notes();
@@ -361,6 +393,7 @@ Result<SearchModel> Library::search(const SearchRequest& asked, const Page& page
   if (page.behind) return model;
   if (page.offset == 0 && !model.hits.empty()) {
     KABAR_TRY(model.facets, search.facets());
+    model.sources = sources_->largest(kSourcesOffered, named_in(model.facets, asked.source));
   }
   if (page.offset == 0 && model.hits.empty()) {
     KABAR_TRY(model.suggestion, search.suggestion());

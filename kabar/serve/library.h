@@ -9,6 +9,7 @@
 #include "kabar/base/result.h"
 #include "kabar/serve/readership.h"
 #include "kabar/serve/view_models.h"
+#include "kabar/store/source_list.h"
 #include "kabar/store/store.h"
 
 namespace kabar::serve {
@@ -41,7 +42,7 @@ class Library {
   /// The clock of the edition: its newest article.
   Timestamp now() const noexcept { return totals_.newest.value_or(Timestamp{}); }
   const store::Totals& totals() const noexcept { return totals_; }
-  const std::vector<store::SourceRow>& sources() const noexcept { return sources_; }
+  const std::vector<store::SourceRow>& sources() const noexcept { return sources_->rows(); }
 
   Result<FrontModel> front() const;
   /// Stories in the order of the front page.
@@ -52,6 +53,8 @@ class Library {
   }
   Result<StoryCard> card(const store::StoryRow& story) const;
   Result<StoryModel> story(StoryId id, std::string_view lang, std::string_view source) const;
+  /// With what its articles tell.
+  Result<StoryModel> whole_story(StoryId id, std::string_view lang, std::string_view source) const;
   /// What its articles state, cite and name; of the oldest 200 with a text of their own.
   Result<ToldStory> told(StoryId id) const;
   Result<ArticleModel> article(ArticleId id) const;
@@ -98,14 +101,18 @@ class Library {
   /// The article that stands for a story to these readers: in a language of theirs if there is one.
   Teaser lead_of(const std::vector<Teaser>& articles) const;
   Result<std::vector<store::ArticleRow>> story_rows(StoryId id) const;
+  Result<StoryModel> story_of(StoryId id, const std::vector<Teaser>& articles, std::string_view lang,
+                              std::string_view source) const;
+  Result<ToldStory> told_by(StoryId id, std::vector<Teaser> articles) const;
   Status add_story(ArticleModel& model) const;
+  void add_picture(const store::ArticleRow& row, Teaser& out) const;
 
   const store::Reader& reader_;
   Readership readership_;
   bool full_text_;
   const PictureDesk* pictures_ = nullptr;
   store::Totals totals_;
-  std::vector<store::SourceRow> sources_;
+  std::shared_ptr<const store::SourceList> sources_;
 };
 
 }  // namespace kabar::serve

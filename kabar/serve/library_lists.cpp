@@ -61,10 +61,13 @@ Result<search::Found> Library::find(const SearchRequest& asked, const Page& page
 }
 
 Result<ToldStory> Library::told(StoryId id) const {
-  constexpr std::size_t kMostTexts = 200;
   KABAR_TRY(const auto rows, story_rows(id));
+  return told_by(id, teasers(rows));
+}
+
+Result<ToldStory> Library::told_by(StoryId id, std::vector<Teaser> articles) const {
+  constexpr std::size_t kMostTexts = 200;
   KABAR_TRY(auto facts, reader_.story_facts(id, kMostTexts));
-  auto articles = teasers(rows);
   std::vector<bool> open;
   open.reserve(articles.size());
   for (const auto& article : articles) {

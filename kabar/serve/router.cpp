@@ -105,12 +105,9 @@ Response answer_story(const Visit& visit, const Library& library, std::string_vi
   const auto current = library.current_story(*id);
   if (!current) return failure_page(visit, current.error());
   const auto& request = visit.request();
-  auto model = library.story(*current, request.param("lang"), request.param("source"));
+  const auto model = library.whole_story(*current, request.param("lang"), request.param("source"));
   if (!model) return failure_page(visit, model.error());
   if (*current != *id) return redirect(visit.link(story_path(*current, model->lead.headline)));
-  auto told = library.told(*current);
-  if (!told) return failure_page(visit, told.error());
-  model->told = *std::move(told);
   return story_page(visit, *model);
 }
 

@@ -8,7 +8,6 @@
 namespace kabar::serve {
 namespace {
 
-constexpr std::size_t kMostInFacet = 8;
 constexpr std::size_t kChartHeight = 48, kBarPitch = 12, kLeastBar = 3, kLeastBars = 14, kMostBars = 60;
 
 TemplateData option(std::string_view value, std::string name, std::string_view chosen) {

@@ -56,7 +56,7 @@ TEST_F(FrontPage, LeadsToCountriesAndLanguages) {
   FrontModel model;
   model.top.push_back(card(1, Topic::kSport));
   model.languages = {"fr"};
-  model.sources.push_back({Source{"a", "A", "", "JP", {}, false}, 1, {}});
+  model.countries = {"JP"};
   const auto html = front_page(visit("fr"), model).body;
   EXPECT_THAT(html, HasSubstr("<a href=\"/country/jp?ui=fr\">Japon</a>"));
   EXPECT_THAT(html, HasSubstr("<a href=\"/language/fr?ui=fr\">"));

@@ -6,6 +6,7 @@
 #include "kabar/model/analysis.h"
 #include "kabar/understand/analyser.h"
 #include "kabar/understand/spelling.h"
+#include "kabar/understand/written_figures.h"
 
 namespace kabar::serve {
 namespace {
@@ -35,16 +36,11 @@ std::vector<std::string> met(const std::vector<TermCount>& a, const std::vector<
 }
 
 /// Figures that were not in `seen`; they are from now on.
-std::vector<std::string> new_figures(const Teaser& teaser, std::set<TermId>& seen) {
-  const auto article = public_part(teaser);
-  const auto analysis = understand::analyse(article);
-  const auto words = understand::spell(article, analysis.lang);
+std::vector<std::string> new_figures(const Teaser& teaser, std::set<std::string>& seen) {
   std::vector<std::string> out;
-  for (const auto& [term, count] : analysis.figures) {
-    const auto word = words.find(term);
-    if (!seen.insert(term).second || word == words.end() || word->second.ends_with(".00"))
-      continue;  // o'clock
-    if (out.size() < kMostFacts) out.push_back(word->second);
+  for (const auto& figure : understand::written_figures(teaser.headline + "\n" + teaser.excerpt)) {
+    if (!seen.insert(figure).second || figure.ends_with(".00")) continue;  // o'clock
+    if (out.size() < kMostFacts) out.push_back(figure);
   }
   return out;
 }
@@ -54,7 +50,7 @@ std::vector<std::string> new_figures(const Teaser& teaser, std::set<TermId>& see
 std::vector<TimelineStep> what_was_new(const std::vector<Teaser>& articles, std::size_t most) {
   std::vector<TimelineStep> out;
   std::set<std::string> languages, countries;
-  std::set<TermId> figures;
+  std::set<std::string> figures;
   for (const auto& article : articles) {
     if (article.copy_of || out.size() >= most) continue;
     TimelineStep step;

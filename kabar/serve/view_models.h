@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -67,8 +68,9 @@ struct StoryCard {
 struct FrontModel {
   std::vector<StoryCard> top;  ///< reported by several outlets, best first
   std::vector<Teaser> latest;
-  std::vector<store::SourceRow> sources;
-  std::vector<std::string> languages;  ///< that articles are in
+  std::vector<store::SourceRow> sources;  ///< the largest
+  std::set<std::string> countries;        ///< of all sources
+  std::vector<std::string> languages;     ///< that articles are in
   store::Totals totals;
 };
 
@@ -170,17 +172,20 @@ struct SourceModel {
   bool more = false;
 };
 
+/// Values that a page shows of one facet.
+constexpr std::size_t kMostInFacet = 8;
+
 struct SearchModel {
   SearchRequest asked;
   std::vector<Teaser> hits;
   ArticleId last{};  ///< of best first: the newest arrival that was ranked
   std::size_t offset = 0;
   bool more = false;
-  bool searched = false;            ///< false for the empty form
-  std::vector<search::Note> notes;  ///< what is odd in the query
-  search::Facets facets;            ///< on the first page
-  std::string suggestion;           ///< another query, where this one finds nothing
-  std::vector<store::SourceRow> sources;
+  bool searched = false;                  ///< false for the empty form
+  std::vector<search::Note> notes;        ///< what is odd in the query
+  search::Facets facets;                  ///< on the first page
+  std::string suggestion;                 ///< another query, where this one finds nothing
+  std::vector<store::SourceRow> sources;  ///< the largest, the chosen one, those that the facets show
   std::vector<std::string> languages;
 };
 

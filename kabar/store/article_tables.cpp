@@ -1,5 +1,6 @@
 #include "kabar/store/article_tables.h"
 
+#include "kabar/base/hash.h"
 #include "kabar/json/writer.h"
 #include "kabar/schema/article_json.h"
 #include "kabar/store/columns.h"
@@ -30,6 +31,10 @@ void bind_values(Query& query, const ArticleWrite& write, std::int64_t revision)
       .bind(std::int64_t{article.access == Access::kPartial});
   query.bind(write.analysis.excerpt).bind(revision);
   query.bind(static_cast<std::int64_t>(write.analysis.topic));
+  if (article.image.empty())
+    query.bind_null();
+  else
+    query.bind(hash64(article.image));
 }
 
 }  // namespace
@@ -83,9 +88,9 @@ Status SourceTable::recount(std::int64_t source) {
 Status ArticleTables::insert(const ArticleWrite& write, std::int64_t source, std::int64_t revision) {
   auto query = database_->query(
       R"(INSERT INTO articles (outside_id, url, canonical, lang, title, authors, agency, published, modified,
-                              fetched, site, image, kind, access, excerpt, shown, topic, id, identity,
-                              source, sorted, arrived, grouped, copy_of)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))");
+                              fetched, site, image, kind, access, excerpt, shown, topic, picture, id,
+                              identity, source, sorted, arrived, grouped, copy_of)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))");
   bind_values(query, write, revision);
   query.bind(raw(write.id)).bind(write.identity.key).bind(source).bind(seconds(write.when));
   query.bind(seconds(write.arrived)).bind(seconds(write.grouped));
@@ -108,7 +113,7 @@ Status ArticleTables::update(const ArticleWrite& write, std::int64_t revision) {
       R"(UPDATE articles SET
           outside_id = ?, url = ?, canonical = ?, lang = ?, title = ?, authors = ?, agency = ?, published = ?,
           modified = ?, fetched = ?, site = ?, image = ?, kind = ?, access = ?, excerpt = ?, shown = ?,
-          topic = ?, sorted = min(sorted, ?)
+          topic = ?, picture = ?, sorted = min(sorted, ?)
         WHERE id = ?)");
   bind_values(query, write, revision);
   return query.bind(seconds(write.when)).bind(raw(write.id)).run();

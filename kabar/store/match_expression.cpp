@@ -51,7 +51,7 @@ class ExpressionWriter {
     return ok();
   }
 
-  std::string take() && { return std::move(out_); }
+  MatchExpression take() && { return {std::move(out_), std::move(phrases_)}; }
 
  private:
   using Clauses = std::vector<const SearchClause*>;
@@ -99,14 +99,19 @@ class ExpressionWriter {
     for (std::size_t i = 0; i < most; ++i) {
       if (texts[i].empty()) continue;
       out_ += out_.size() == before ? fmt::format("{} : (", columns) : " OR ";
+      if (columns != kFacets) phrases_.emplace_back(texts[i], written_);
       append_phrase(texts[i]);
     }
-    if (out_.size() == before) out_ += fmt::format("{} : (\"{}\"", kFacets, kNever);
+    if (out_.size() == before) {
+      out_ += fmt::format("{} : (", kFacets);
+      append_phrase(kNever);
+    }
     out_ += ')';
     return ok();
   }
 
   void append_phrase(std::string_view phrase) {
+    ++written_;
     out_ += '"';
     for (const char c : phrase) {
       if (c == '\0') continue;
@@ -135,6 +140,8 @@ class ExpressionWriter {
 
   Database& database_;
   std::string out_;
+  std::vector<std::pair<std::string, std::size_t>> phrases_;
+  std::size_t written_ = 0;
 };
 
 }  // namespace
@@ -143,7 +150,21 @@ std::string common_facets(std::int64_t source, std::string_view lang) {
   return fmt::format("{} {} {}", source_facet(source), lang_facet(lang), kEvery);
 }
 
-Result<std::string> match_expression(Database& database, const SearchClause& clause) {
+std::vector<std::vector<std::size_t>> MatchExpression::places_of(
+    const std::vector<std::vector<std::string>>& wanted) const {
+  std::vector<std::vector<std::size_t>> out;
+  for (const auto& forms : wanted) {
+    auto& places = out.emplace_back();
+    for (const auto& form : forms) {
+      const auto hit = std::find_if(phrases.begin(), phrases.end(),
+                                    [&](const auto& phrase) { return phrase.first == form; });
+      if (hit != phrases.end()) places.push_back(hit->second);
+    }
+  }
+  return out;
+}
+
+Result<MatchExpression> match_expression(Database& database, const SearchClause& clause) {
   ExpressionWriter writer(database);
   KABAR_CHECK(writer.write(clause));
   return std::move(writer).take();

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <utility>
+#include <vector>
 
+#include "kabar/base/hash.h"
 #include "kabar/store/migrations_sql.h"
 #include "kabar/store/search_index.h"
 
@@ -12,11 +15,13 @@ namespace {
 
 constexpr std::int64_t kApplicationId = 0x6B616272;  // "kabr"
 
-constexpr std::array kMigrations{kMigration0001, kMigration0002, kMigration0003,
-                                 kMigration0004, kMigration0005, kMigration0006,
-                                 kMigration0007, kMigration0008, kMigration0009};
-/// Before it, the search index had no facets of topic, place and name.
-constexpr std::int64_t kFacets = 5;
+constexpr const char* kNone = "";  // a number that is kept free
+constexpr std::array kMigrations{kMigration0001, kMigration0002, kMigration0003, kMigration0004,
+                                 kMigration0005, kMigration0006, kMigration0007, kMigration0008,
+                                 kMigration0009, kNone,          kNone,          kMigration0012};
+/// Before it, the search index had no facets of time (and before 5 none of topic, place and name), and
+/// articles had no hashes of their pictures.
+constexpr std::int64_t kFacetsAndPictures = 12;
 
 Error newer(const Database& database, std::int64_t version) {
   return {Errc::kUnsupported, fmt::format("{}: was written by a newer kabar (format {}, this one knows {}); "
@@ -38,6 +43,23 @@ Result<std::int64_t> version_of(Database& database) {
   return version;
 }
 
+Status hash_pictures(Database& database) {
+  std::vector<std::pair<std::int64_t, std::uint64_t>> hashes;
+  {
+    auto row = database.query("SELECT id, image FROM articles WHERE image <> ''");
+    while (true) {
+      KABAR_TRY(const bool found, row.step());
+      if (!found) break;
+      hashes.emplace_back(row.integer(0), hash64(row.text(1)));
+    }
+  }
+  for (const auto& [article, hash] : hashes) {
+    auto update = database.query("UPDATE articles SET picture = ? WHERE id = ?");
+    KABAR_CHECK(update.bind(hash).bind(article).run());
+  }
+  return ok();
+}
+
 }  // namespace
 
 std::int64_t database_version() noexcept {
@@ -48,10 +70,13 @@ Status migrate(Database& database) {
   KABAR_TRY(auto version, version_of(database));
   if (version == database_version()) return ok();
   KABAR_TRY(auto transaction, Transaction::begin_write(database));
-  const bool had_facets = version >= kFacets;
+  const bool filled = version >= kFacetsAndPictures;
   for (; version < database_version(); ++version)
     KABAR_CHECK(database.execute(kMigrations.at(static_cast<std::size_t>(version))));
-  if (!had_facets) KABAR_CHECK(SearchIndex(database).refresh());
+  if (!filled) {
+    KABAR_CHECK(hash_pictures(database));
+    KABAR_CHECK(SearchIndex(database).refresh());
+  }
   KABAR_CHECK(database.execute(
       fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplicationId, version)));
   return transaction.commit();

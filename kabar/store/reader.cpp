@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <system_error>
 
+#include "kabar/base/hash.h"
 #include "kabar/store/migrations.h"
 #include "kabar/store/reader_state.h"
 #include "kabar/store/row_codec.h"
@@ -59,7 +61,7 @@ Reader::~Reader() = default;
 
 Result<Reader> Reader::open(const std::filesystem::path& folder) {
   KABAR_TRY(auto database, open_for_reading(folder));
-  return Reader(std::make_unique<State>(State{std::move(database)}));
+  return Reader(std::make_unique<State>(State{std::move(database), nullptr, 0, {}}));
 }
 
 Result<ArticleRow> Reader::article(ArticleId id) const {
@@ -120,6 +122,19 @@ Result<MediaWrite> Reader::media(std::string_view url) const {
 
 Result<bool> Reader::has_media(std::string_view url) const {
   return state_->database->query("SELECT 1 FROM media WHERE url = ?").bind(url).step();
+}
+
+Result<bool> Reader::is_shared_picture(std::string_view source, std::string_view url) const {
+  constexpr std::size_t kStories = 3;
+  auto row = state_->database->query(statements::kStoriesOfPicture);
+  row.bind(source).bind(hash64(url));
+  std::set<std::int64_t> stories;
+  while (stories.size() < kStories) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return false;
+    stories.insert(row.integer(0));
+  }
+  return true;
 }
 
 Result<Totals> Reader::totals() const {

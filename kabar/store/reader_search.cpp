@@ -7,8 +7,10 @@
 #include "kabar/store/match_expression.h"
 #include "kabar/store/reader_state.h"
 #include "kabar/store/row_codec.h"
-#include "kabar/store/search_index.h"
+#include "kabar/store/source_list.h"
 #include "kabar/store/statements.h"
+#include "kabar/store/time_facets.h"
+#include "kabar/store/word_counts.h"
 
 namespace kabar::store {
 namespace {
@@ -88,14 +90,27 @@ Result<SearchResult> newest(Database& database, const SearchQuery& asked, const 
 /// First and last arrival that can match; only what lies between is looked at.
 Result<std::pair<std::int64_t, std::int64_t>> bounds_of(Database& database, const SearchQuery& asked) {
   using Limits = std::numeric_limits<std::int64_t>;
-  if (!asked.story && !asked.after && !asked.before) return std::pair(Limits::min(), Limits::max());
-  auto row = database.query(asked.story ? statements::kArrivalsInStory : statements::kArrivalsBetween);
-  if (asked.story)
-    row.bind(raw(*asked.story));
-  else
-    bind_times(row, asked);
-  KABAR_CHECK(row.step());
+  if (!asked.story) return std::pair(Limits::min(), Limits::max());
+  auto row = database.query(statements::kArrivalsInStory);
+  KABAR_CHECK(row.bind(raw(*asked.story)).step());
   return row.is_null(0) ? std::pair(Limits::max(), Limits::min()) : std::pair(row.integer(0), row.integer(1));
+}
+
+/// What an article must have, its day among it, so that those of other days are not even looked at.
+Result<SearchClause> whole_clause(Database& database, const SearchQuery& asked) {
+  if (!asked.after && !asked.before) return asked.where;
+  auto row = database.query(statements::kReach);
+  KABAR_CHECK(row.step());
+  const auto first = time_of(row.integer(0)), last = time_of(row.integer(1));
+  const auto days =
+      facets_between(std::max(asked.after.value_or(first), first),
+                     std::min(asked.before.value_or(Timestamp::max()), last + std::chrono::seconds{1}));
+  return days ? all_of({asked.where, facet(*days)}) : asked.where;
+}
+
+Result<MatchExpression> expression_of(Database& database, const SearchQuery& asked) {
+  KABAR_TRY(const auto clause, whole_clause(database, asked));
+  return match_expression(database, clause);
 }
 
 /// Cuts off what lies before the place in the list that is asked for.
@@ -107,9 +122,8 @@ void cut(std::pair<std::int64_t, std::int64_t>& bounds, const SearchQuery& asked
   if (asked.behind) up_to(raw(asked.behind->id) - 1);
 }
 
-/// Binds what both statements of matches begin with.
-Status bind_matches(Database& database, Query& query, const SearchQuery& asked) {
-  KABAR_TRY(const auto expression, match_expression(database, asked.where));
+/// Binds what all statements of matches have in common.
+Status bind_matches(Database& database, Query& query, const SearchQuery& asked, std::string_view expression) {
   KABAR_TRY(auto bounds, bounds_of(database, asked));
   cut(bounds, asked);
   query.bind(expression).bind(bounds.first).bind(bounds.second);
@@ -121,41 +135,21 @@ Status bind_matches(Database& database, Query& query, const SearchQuery& asked) 
   return ok();
 }
 
-}  // namespace
+constexpr int kWordsOfMatch = 7;  ///< the column behind those of match_at()
 
-Result<SearchResult> Reader::search(const SearchQuery& query) const {
-  auto& database = *state_->database;
-  KABAR_TRY(const auto snapshot, Transaction::begin_read(database));
-  if (const auto plain = listing(query)) return newest(database, query, *plain);
-  auto rows = database.query(statements::kMatches);
-  KABAR_CHECK(bind_matches(database, rows, query));
-  return page_of(rows, query);
+SearchMatch match_at(const Query& row) {
+  return {ArticleId{row.number(0)},
+          std::string(row.text(1)),
+          std::string(row.text(2)),
+          std::string(row.text(3)),
+          static_cast<Topic>(std::clamp<std::int64_t>(row.integer(4), 0, kTopicCount)),
+          time_at(row, 5).value_or(Timestamp{}),
+          row.integer(6) != 0};
 }
 
-Result<std::vector<SearchMatch>> Reader::matches(const SearchQuery& query, std::size_t most) const {
-  auto& database = *state_->database;
-  KABAR_TRY(const auto snapshot, Transaction::begin_read(database));
-  auto row = database.query(statements::kMatchFields);
-  KABAR_CHECK(bind_matches(database, row, query));
-  row.bind(std::uint64_t{most});
-  std::vector<SearchMatch> out;
-  while (true) {
-    KABAR_TRY(const bool found, row.step());
-    if (!found) return out;
-    out.push_back({ArticleId{row.number(0)}, std::string(row.text(1)), std::string(row.text(2)),
-                   std::string(row.text(3)),
-                   static_cast<Topic>(std::clamp<std::int64_t>(row.integer(4), 0, kTopicCount)),
-                   time_at(row, 5).value_or(Timestamp{}), row.integer(6) != 0});
-  }
-}
-
-Result<std::pair<std::string, std::string>> Reader::indexed_terms(ArticleId id) const {
-  return store::indexed_terms(*state_->database, id);
-}
-
-Result<std::vector<IndexedWord>> Reader::indexed_words(std::string_view first, std::string_view last,
-                                                       std::size_t most) const {
-  auto row = state_->database->query(statements::kWordsBetween);
+Result<std::vector<IndexedWord>> words_between(Database& database, std::string_view first,
+                                               std::string_view last, std::size_t most) {
+  auto row = database.query(statements::kWordsBetween);
   row.bind(first).bind(last).bind(std::uint64_t{most});
   std::vector<IndexedWord> out;
   while (true) {
@@ -164,6 +158,54 @@ Result<std::vector<IndexedWord>> Reader::indexed_words(std::string_view first, s
     const auto word = row.text(0);
     if (word.find('_') == word.npos) out.push_back({std::string(word), row.number(1)});
   }
+}
+
+}  // namespace
+
+Result<SearchResult> Reader::search(const SearchQuery& query) const {
+  auto& database = *state_->database;
+  KABAR_TRY(const auto snapshot, Transaction::begin_read(database));
+  if (const auto plain = listing(query)) return newest(database, query, *plain);
+  KABAR_TRY(const auto expression, expression_of(database, query));
+  auto rows = database.query(statements::kMatches);
+  KABAR_CHECK(bind_matches(database, rows, query, expression.text));
+  return page_of(rows, query);
+}
+
+Result<std::vector<SearchMatch>> Reader::matches(const SearchQuery& query, std::size_t most,
+                                                 const std::vector<std::vector<std::string>>& wanted) const {
+  auto& database = *state_->database;
+  KABAR_TRY(const auto snapshot, Transaction::begin_read(database));
+  KABAR_TRY(const auto expression, expression_of(database, query));
+  auto row = database.query(wanted.empty() ? statements::kMatchFields : statements::kMatchWords);
+  const auto groups = phrase_groups(expression.places_of(wanted));
+  if (!wanted.empty()) row.bind(as_bytes(groups));
+  KABAR_CHECK(bind_matches(database, row, query, expression.text));
+  row.bind(std::uint64_t{most});
+  std::vector<SearchMatch> out;
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return out;
+    out.push_back(match_at(row));
+    if (wanted.empty()) continue;
+    KABAR_TRY(out.back().words, match_words(row.bytes(kWordsOfMatch)));
+  }
+}
+
+Result<std::vector<IndexedWord>> Reader::indexed_words(std::string_view first, std::string_view last,
+                                                       std::size_t most) const {
+  // To count the articles of a word the index reads through all that it stands in.
+  constexpr std::size_t kMostKept = 48;
+  constexpr std::chrono::minutes kKept{10};
+  auto& kept = state_->words;
+  const auto now = std::chrono::steady_clock::now();
+  const auto key = fmt::format("{} {} {}", most, first, last);
+  if (const auto known = kept.find(key); known != kept.end() && now - known->second.read < kKept)
+    return known->second.words;
+  KABAR_TRY(auto words, words_between(*state_->database, first, last, most));
+  if (most == 1) return words;
+  if (kept.size() >= kMostKept) kept.clear();
+  return (kept[key] = {now, std::move(words)}).words;
 }
 
 Result<std::vector<ArticleRow>> Reader::articles(const std::vector<ArticleId>& ids) const {
@@ -186,16 +228,22 @@ Result<std::vector<ArticleRow>> Reader::latest(std::string_view source, std::siz
   return std::move(found.rows);
 }
 
-Result<std::vector<SourceRow>> Reader::sources() const {
-  auto row = state_->database->query(
+Result<std::shared_ptr<const SourceList>> Reader::sources() const {
+  auto& database = *state_->database;
+  KABAR_TRY(const auto version, database.integer("PRAGMA data_version"));
+  if (state_->sources != nullptr && state_->sources_version == version) return state_->sources;
+  auto row = database.query(
       R"(SELECT name_id, name, home, country, languages, full_text, articles, newest FROM sources
         ORDER BY name_id)");
-  std::vector<SourceRow> out;
+  std::vector<SourceRow> rows;
   while (true) {
     KABAR_TRY(const bool found, row.step());
-    if (!found) return out;
-    out.push_back(source_row(row));
+    if (!found) break;
+    rows.push_back(source_row(row));
   }
+  state_->sources = std::make_shared<const SourceList>(std::move(rows));
+  state_->sources_version = version;
+  return state_->sources;
 }
 
 Result<std::vector<std::string>> Reader::languages() const {

@@ -52,4 +52,13 @@ inline SearchClause in_lang(std::string code) {
   return {SearchClause::Kind::kLang, {}, {std::move(code)}};
 }
 
+/// How often what was asked for stands in a match.
+struct MatchWords {
+  std::uint32_t title = 0, body = 0;  ///< words that these have
+  struct Count {
+    std::uint32_t title = 0, body = 0;
+  };
+  std::vector<Count> counts = {};  ///< of each that was asked for, in all its forms
+};
+
 }  // namespace kabar::store

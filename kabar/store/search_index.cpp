@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
+#include "kabar/store/columns.h"
 #include "kabar/store/match_expression.h"
 #include "kabar/store/statements.h"
+#include "kabar/store/time_facets.h"
 #include "kabar/understand/analysis_codec.h"
 #include "kabar/understand/search_facets.h"
 
@@ -30,17 +32,18 @@ std::string one_line(std::string text) {
   return text;
 }
 
-std::string facets_of(std::int64_t source, std::string_view lang, const Analysis& analysis) {
-  return common_facets(source, lang) + ' ' + understand::search_facets(analysis);
+std::string facets_of(std::int64_t source, std::string_view lang, Timestamp when, const Analysis& analysis) {
+  return fmt::format("{} {} {}", common_facets(source, lang), time_facets(when),
+                     understand::search_facets(analysis));
 }
 
 }  // namespace
 
 void SearchIndex::put(ArticleId article, std::int64_t revision, const ArticleWrite& write,
-                      std::int64_t source) {
+                      std::int64_t source, Timestamp when) {
   const auto& analysis = write.analysis;
   auto lines = fmt::format("{}\n{}\n{}", one_line(analysis.search_title), one_line(analysis.search_body),
-                           facets_of(source, write.article.lang, analysis));
+                           facets_of(source, write.article.lang, when, analysis));
   pending_.push_back({article, revision, std::move(lines)});
 }
 
@@ -87,7 +90,7 @@ Status SearchIndex::refresh() {
 Status SearchIndex::read_behind(ArticleId last) {
   constexpr std::int64_t kBatch = 500;
   auto row = database_->query(
-      R"(SELECT t.article, t.revision, t.terms, a.source, a.lang, a.topic, n.body FROM search_texts t
+      R"(SELECT t.article, t.revision, t.terms, a.source, a.lang, a.topic, n.body, a.sorted FROM search_texts t
         JOIN articles a ON a.id = t.article LEFT JOIN analyses n ON n.article = t.article
         WHERE t.article > ? ORDER BY t.article LIMIT ?)");
   row.bind(raw(last)).bind(kBatch);
@@ -101,19 +104,11 @@ Status SearchIndex::read_behind(ArticleId last) {
       KABAR_TRY(analysis, understand::decode(as_chars(row.bytes(6))));
     }
     analysis.topic = static_cast<Topic>(std::clamp<std::int64_t>(row.integer(5), 0, kTopicCount));
-    pending_.push_back({ArticleId{row.number(0)}, row.integer(1),
-                        fmt::format("{}\n{}\n{}", terms.title, terms.body,
-                                    facets_of(row.integer(3), row.text(4), analysis))});
+    pending_.push_back(
+        {ArticleId{row.number(0)}, row.integer(1),
+         fmt::format("{}\n{}\n{}", terms.title, terms.body,
+                     facets_of(row.integer(3), row.text(4), time_of(row.integer(7)), analysis))});
   }
-}
-
-Result<std::pair<std::string, std::string>> indexed_terms(Database& database, ArticleId article) {
-  auto row = database.query(statements::kIndexedTerms);
-  KABAR_TRY(const bool found, row.bind(raw(article)).step());
-  if (!found) return std::pair<std::string, std::string>();
-  KABAR_TRY(const auto lines, compress::zstd_decompress(row.bytes(0)));
-  const auto terms = split(lines);
-  return std::pair(std::string(terms.title), std::string(terms.body));
 }
 
 Status SearchIndex::take_out(ArticleId article) {

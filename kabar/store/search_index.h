@@ -17,8 +17,9 @@ class SearchIndex {
  public:
   explicit SearchIndex(Database& database) : database_(&database) {}
 
-  /// Replaces what is indexed of the article.
-  void put(ArticleId article, std::int64_t revision, const ArticleWrite& write, std::int64_t source);
+  /// Replaces what is indexed of the article; `when` is what it is sorted by now.
+  void put(ArticleId article, std::int64_t revision, const ArticleWrite& write, std::int64_t source,
+           Timestamp when);
   void remove(ArticleId article) { pending_.push_back({article, 0, {}}); }
   /// Before the transaction is committed.
   Status flush();
@@ -43,8 +44,5 @@ class SearchIndex {
   compress::ZstdCompressor compressor_;
   std::vector<Pending> pending_;
 };
-
-/// The terms of title and body that are indexed of an article; empty where none are.
-Result<std::pair<std::string, std::string>> indexed_terms(Database& database, ArticleId article);
 
 }  // namespace kabar::store

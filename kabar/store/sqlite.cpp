@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "kabar/base/assert.h"
+#include "kabar/store/word_counts.h"
 
 namespace kabar::store {
 namespace {
@@ -138,6 +139,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& pa
   std::unique_ptr<Database> database(new Database(path, handle));
   if (code != SQLITE_OK) return database->failure(code);
   ::sqlite3_busy_timeout(handle, kBusyMilliseconds);
+  KABAR_CHECK(add_word_counts(handle));
   return database;
 }
 

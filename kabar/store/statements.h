@@ -11,6 +11,7 @@
 #define KABAR_FROM_MATCHES                                                                                   \
   " FROM search CROSS JOIN articles a ON a.id = search.rowid CROSS JOIN sources s ON s.id = a.source WHERE " \
   "search MATCH ? "
+#define KABAR_MATCH_COLUMNS "a.id, s.name_id, s.country, a.lang, a.topic, a.sorted, a.copy_of IS NOT NULL"
 #define KABAR_BETWEEN                                                    \
   "AND search.rowid BETWEEN ? AND ? AND a.sorted >= ? AND a.sorted < ? " \
   "AND a.story IS coalesce(?, a.story) ORDER BY search.rowid DESC "
@@ -46,6 +47,10 @@ inline constexpr const char* kRevisions =
 inline constexpr const char* kByOutsideId =
     "SELECT id FROM articles WHERE outside_id = ? ORDER BY id DESC LIMIT 100";
 inline constexpr const char* kByUrl = "SELECT id FROM articles WHERE url = ? ORDER BY id DESC LIMIT 100";
+/// The stories of the newest articles of an outlet that have a picture, or these where they have none.
+inline constexpr const char* kStoriesOfPicture =
+    "SELECT coalesce(a.story, -a.id) FROM sources s CROSS JOIN articles a ON a.source = s.id "
+    "WHERE s.name_id = ? AND a.picture = ? ORDER BY a.id DESC LIMIT 50";
 inline constexpr const char* kMedia = "SELECT url, type, bytes FROM media WHERE url = ?";
 
 /// One step in the index for each language.
@@ -101,15 +106,18 @@ inline constexpr const char* kNewestOfBoth =
 inline constexpr const char* kMatches =
     "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_MATCHES KABAR_BETWEEN "LIMIT ? OFFSET ?";
 inline constexpr const char* kMatchFields =
-    "SELECT a.id, s.name_id, s.country, a.lang, a.topic, a.sorted, a.copy_of IS NOT NULL" KABAR_FROM_MATCHES
-        KABAR_BETWEEN "LIMIT ?";
+    "SELECT " KABAR_MATCH_COLUMNS KABAR_FROM_MATCHES KABAR_BETWEEN "LIMIT ?";
+/// With what ranking needs; see word_counts.h.
+inline constexpr const char* kMatchWords =
+    "SELECT " KABAR_MATCH_COLUMNS ", kabar_word_counts(search, ?)" KABAR_FROM_MATCHES KABAR_BETWEEN "LIMIT ?";
 inline constexpr const char* kIndexedTerms = "SELECT terms FROM search_texts WHERE article = ?";
 inline constexpr const char* kWordsBetween =
     "SELECT term, doc FROM search_words WHERE term >= ? AND term < ? LIMIT ?";
 inline constexpr const char* kArrivalsInStory = "SELECT min(id), max(id) FROM articles WHERE story = ?";
-/// First and last arrival of the articles of some days.
-inline constexpr const char* kArrivalsBetween =
-    "SELECT min(id), max(id) FROM articles WHERE kind = 0 AND sorted >= ? AND sorted < ?";
+/// The times of the oldest and the newest.
+inline constexpr const char* kReach =
+    "SELECT (SELECT min(sorted) FROM articles WHERE kind = 0), "
+    "(SELECT max(sorted) FROM articles WHERE kind = 0)";
 
 inline constexpr const char* kChannel = "SELECT " KABAR_CHANNEL_COLUMNS KABAR_FROM_CHANNELS "WHERE c.id = ?";
 inline constexpr const char* kChannelByUrl =
@@ -161,14 +169,13 @@ inline constexpr const char* kDueSubscriptions =
     "WHERE u.next_try <= ? AND c.paused = 0 AND c.gone = 0 ORDER BY u.next_try LIMIT ?";
 
 inline constexpr std::array kOfPages{
-    kArticle,        kArticleRow,     kRevisions,    kByOutsideId,      kByUrl,
-    kMedia,          kCurrentStory,   kStory,        kStoryArticles,    kStoryFacts,
-    kFacts,          kRecentStories,  kSource,       kSourceRow,        kNewest,
-    kNewestOfLang,   kNewestOfSource, kNewestOfBoth, kMatches,          kArrivalsBetween,
-    kMatchFields,    kIndexedTerms,   kWordsBetween, kArrivalsInStory,  kLanguages,
-    kStoryIdUsed,    kChannel,        kChannelByUrl, kChannelsOfSource, kDueChannels,
-    kNextDueChannel, kSeenItems,      kPage,         kDuePages,         kNextDuePage,
-    kPageCounts,     kSourceAt,       kSubscription, kSubscriptionOf,   kDueSubscriptions,
+    kArticle,          kArticleRow,      kRevisions,      kByOutsideId,   kByUrl,          kMedia,
+    kStoriesOfPicture, kCurrentStory,    kStory,          kStoryArticles, kStoryFacts,     kFacts,
+    kRecentStories,    kSource,          kSourceRow,      kNewest,        kNewestOfLang,   kNewestOfSource,
+    kNewestOfBoth,     kMatches,         kReach,          kMatchFields,   kMatchWords,     kIndexedTerms,
+    kWordsBetween,     kArrivalsInStory, kLanguages,      kStoryIdUsed,   kChannel,        kChannelByUrl,
+    kChannelsOfSource, kDueChannels,     kNextDueChannel, kSeenItems,     kPage,           kDuePages,
+    kNextDuePage,      kPageCounts,      kSourceAt,       kSubscription,  kSubscriptionOf, kDueSubscriptions,
     kStoriesBefore};
 
 }  // namespace kabar::store::statements

@@ -214,6 +214,7 @@ struct SearchMatch {
   Topic topic = Topic::kNone;
   Timestamp when;
   bool copy = false;
+  MatchWords words = {};  ///< where they were asked for
 };
 
 /// A word of the index (folded stem) and how many articles it is in.
@@ -263,6 +264,8 @@ struct ChannelTotals {
 /// stories). Empty when all is well. Reads everything: seconds for 100,000 articles.
 Result<std::vector<std::string>> check(const std::filesystem::path& folder);
 
+class SourceList;
+
 /// Reads a data folder on its own connection: each call sees one consistent state, also while another process
 /// writes. One thread at a time; open one for each thread. kNotFound for what is not there.
 class Reader {
@@ -296,23 +299,28 @@ class Reader {
   /// Newest `when` first, pages of kind other left out; of one source, or of all when it is empty.
   Result<std::vector<ArticleRow>> latest(std::string_view source, std::size_t limit,
                                          std::size_t offset) const;
-  Result<std::vector<SourceRow>> sources() const;
+  /// Read once, and again after another connection has written.
+  Result<std::shared_ptr<const SourceList>> sources() const;
   Result<SourceRow> source(std::string_view id) const;
   Result<std::optional<std::string>> source_at(std::string_view home) const;  ///< its id
   Result<std::vector<std::string>> languages() const;  ///< those that articles are in, by their code
   Result<SearchResult> search(const SearchQuery& query) const;
   /// The newest arrivals that the query finds, at most `most`; of its place in the list only `last` counts.
-  Result<std::vector<SearchMatch>> matches(const SearchQuery& query, std::size_t most) const;
-  /// The words of title and body as they are indexed, with blanks between; empty where none are.
-  Result<std::pair<std::string, std::string>> indexed_terms(ArticleId id) const;
+  /// With the number of times that each of `wanted`, in any of its forms, stands in them, where the query
+  /// asks for these words.
+  Result<std::vector<SearchMatch>> matches(const SearchQuery& query, std::size_t most,
+                                           const std::vector<std::vector<std::string>>& wanted = {}) const;
   /// Words of the index from `first` to before `last`, bytewise, in order, facets left out; `most` are looked
-  /// at.
+  /// at. More than one are given as they were within the last ten minutes.
   Result<std::vector<IndexedWord>> indexed_words(std::string_view first, std::string_view last,
                                                  std::size_t most) const;
   /// These, in that order, without blocks; those that are gone are left out.
   Result<std::vector<ArticleRow>> articles(const std::vector<ArticleId>& ids) const;
   Result<MediaWrite> media(std::string_view url) const;
   Result<bool> has_media(std::string_view url) const;  ///< the same without reading the picture
+  /// Whether the outlet gives this picture to articles of three stories and more: a logo, a default. It is
+  /// none of an article's own then.
+  Result<bool> is_shared_picture(std::string_view source, std::string_view url) const;
   Result<Totals> totals() const;
   Result<std::vector<Correction>> corrections() const;  ///< those that were undone, too; in order
   /// Where the articles stand now that corrections speak of.

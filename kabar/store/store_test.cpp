@@ -1,4 +1,5 @@
 #include "kabar/store/store.h"
+#include "kabar/store/source_list.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -254,13 +255,13 @@ TEST_F(Store, SourcesAreMadeByTheirArticlesAndNamedLater) {
   auto to = writer();
   to.put({"b", "The B", "https://b.example/", "ID", {"id", "en"}, true});
   ASSERT_TRUE(to.commit());
-  const auto sources = reader().sources();
-  ASSERT_EQ(sources->size(), 2U);
-  EXPECT_EQ(sources->at(1).source.name, "The B");
-  EXPECT_THAT(sources->at(1).source.languages, ElementsAre("id", "en"));
-  EXPECT_TRUE(sources->at(1).source.full_text);
-  EXPECT_EQ(sources->at(1).articles, 1U);
-  EXPECT_EQ(sources->at(1).newest, sample(2, "").when);
+  const auto sources = *reader().sources();
+  ASSERT_EQ(sources->rows().size(), 2U);
+  EXPECT_EQ(sources->rows().at(1).source.name, "The B");
+  EXPECT_THAT(sources->rows().at(1).source.languages, ElementsAre("id", "en"));
+  EXPECT_TRUE(sources->rows().at(1).source.full_text);
+  EXPECT_EQ(sources->rows().at(1).articles, 1U);
+  EXPECT_EQ(sources->rows().at(1).newest, sample(2, "").when);
   EXPECT_EQ(reader().source("c").error().code, Errc::kNotFound);
 }
 
@@ -276,6 +277,53 @@ TEST_F(Store, PicturesReadBackAndAreReplaced) {
   EXPECT_EQ(reader().media("x").error().code, Errc::kNotFound);
   EXPECT_TRUE(*reader().has_media("https://a.example/i.jpg"));
   EXPECT_FALSE(*reader().has_media("x"));
+}
+
+TEST_F(Store, APictureOfThreeStoriesIsNobodysOwn) {
+  const std::string logo = "https://a.example/share.png";
+  auto to = writer();
+  const auto add = [&](std::uint64_t id, std::uint64_t story, const char* source) {
+    auto write = sample_in(id, story, source);
+    write.article.image = logo;
+    to.add(write);
+    ASSERT_TRUE(to.commit());
+  };
+  add(1, 1, "a");
+  add(2, 1, "a");
+  add(3, 1, "a");
+  add(4, 4, "a");
+  add(5, 5, "b");
+  EXPECT_FALSE(*reader().is_shared_picture("a", logo)) << "of two stories";
+  add(6, 6, "a");
+  EXPECT_TRUE(*reader().is_shared_picture("a", logo));
+  EXPECT_FALSE(*reader().is_shared_picture("b", logo));
+  EXPECT_FALSE(*reader().is_shared_picture("a", "https://a.example/other.png"));
+  auto own = sample(6, "a");
+  own.revision = true;
+  own.article.image = "https://a.example/own.png";
+  to.add(own);
+  ASSERT_TRUE(to.commit());
+  EXPECT_FALSE(*reader().is_shared_picture("a", logo)) << "a revision has another";
+}
+
+TEST_F(Store, SourcesAreReadAgainWhereSomebodyHasWritten) {
+  auto to = writer();
+  to.add(sample_in(1, 1, "a"));
+  ASSERT_TRUE(to.commit());
+  auto from = reader();
+  const auto before = *from.sources();
+  EXPECT_EQ(*from.sources(), before) << "the same list";
+  to.add(sample_in(2, 2, "b"));
+  to.add(sample_in(3, 3, "b"));
+  ASSERT_TRUE(to.commit());
+  const auto after = *from.sources();
+  EXPECT_EQ(after->rows().size(), 2U);
+  EXPECT_EQ(before->rows().size(), 1U);
+  EXPECT_EQ(after->find("b")->articles, 2U);
+  EXPECT_EQ(after->find("c"), nullptr);
+  EXPECT_EQ(after->largest(1).front().source.id, "b");
+  EXPECT_EQ(after->largest(1, {"a", "c"}).size(), 2U);
+  EXPECT_EQ(after->largest(9, {"a"}).size(), 2U) << "none twice";
 }
 
 TEST_F(Store, TheLiveWindowGivesBackWhatTheGroupingWasTold) {

@@ -6,6 +6,7 @@
 
 #include "kabar/store/article_tables.h"
 #include "kabar/store/channel_table.h"
+#include "kabar/store/columns.h"
 #include "kabar/store/correction_table.h"
 #include "kabar/store/embedding_table.h"
 #include "kabar/store/fact_table.h"
@@ -114,24 +115,26 @@ Status Writer::State::add_new(const ArticleWrite& write, std::int64_t source, st
   if (write.article.kind == ArticleKind::kOther) return ok();
   KABAR_CHECK(facts.put(write.id, write.facts));
   KABAR_CHECK(sources.count(source, write.when));
-  index.put(write.id, revision, write, source);
+  index.put(write.id, revision, write, source, write.when);
   return ok();
 }
 
 Status Writer::State::add_state(const ArticleWrite& write, std::int64_t source, std::int64_t revision) {
   KABAR_CHECK(articles.update(write, revision));
   if (!write.newest) return ok();
+  Timestamp when;
   {
-    auto row = database->query("SELECT story FROM articles WHERE id = ?");
+    auto row = database->query("SELECT story, sorted FROM articles WHERE id = ?");
     KABAR_CHECK(row.bind(raw(write.id)).step());
     if (!row.is_null(0)) stories.touch(StoryId{row.number(0)});
+    when = time_of(row.integer(1));
   }
   KABAR_CHECK(sources.recount(source));
   KABAR_CHECK(facts.put(write.id, write.facts));
   if (write.article.kind == ArticleKind::kOther)
     index.remove(write.id);
   else
-    index.put(write.id, revision, write, source);
+    index.put(write.id, revision, write, source, when);
   return ok();
 }
 
@@ -211,7 +214,8 @@ Result<Writer> Writer::open(const std::filesystem::path& folder) {
                              folder.string(), failed.message())};
   KABAR_TRY(auto database, Database::open(folder / "kabar.db", Database::Mode::kWrite));
   KABAR_CHECK(database->execute(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; "
+      "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+      "PRAGMA wal_autocheckpoint = 2000; "
       "PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY"));
   auto state = std::make_unique<State>(std::move(database));
   KABAR_CHECK(state->prepare());

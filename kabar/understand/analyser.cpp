@@ -20,6 +20,7 @@
 #include "kabar/understand/sketch.h"
 #include "kabar/understand/term_counter.h"
 #include "kabar/understand/topics.h"
+#include "kabar/understand/written_figures.h"
 
 namespace kabar::understand {
 namespace {
@@ -30,14 +31,6 @@ constexpr std::size_t kKeyWords = 150;  ///< of the body, whose keys are taken
 constexpr std::size_t kSketchWords = 4'000;
 constexpr std::size_t kLeastKey = 3;
 constexpr std::size_t kMostGrams = 200;
-
-/// Whether a normalised number can be no day of the month, hour or year.
-bool is_figure(std::string_view number) {
-  if (number.find('.') != std::string_view::npos || number.size() > 4) return true;
-  int value = 0;
-  for (const char c : number) value = value * 10 + (c - '0');
-  return value > 31 && (value < 1900 || value > 2099);
-}
 
 /// What is known of one spelling, worked out once for each article.
 struct WordTerms {

@@ -1,0 +1,6 @@
+-- The search index is made anew with facets of day, month and year (kabar/store/time_facets.h).
+
+-- The hash of a picture's address (base/hash.h), so that one which an outlet gives to all of its articles is told from
+-- one that is an article's own. Null: no picture.
+ALTER TABLE articles ADD COLUMN picture INTEGER;
+CREATE INDEX articles_by_picture ON articles (source, picture) WHERE picture IS NOT NULL;

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "kabar/store/store.h"
+
+namespace kabar::store {
+
+/// All sources at one moment, by the order of their ids; safe to share.
+class SourceList {
+ public:
+  explicit SourceList(std::vector<SourceRow> rows);
+  SourceList(const SourceList&) = delete;
+  SourceList& operator=(const SourceList&) = delete;
+
+  const std::vector<SourceRow>& rows() const noexcept { return rows_; }
+  /// Null where there is none.
+  const SourceRow* find(std::string_view id) const;
+  /// The `most` with the most articles, and those of `others` that there are; by the order of their ids.
+  std::vector<SourceRow> largest(std::size_t most, const std::vector<std::string_view>& others = {}) const;
+
+ private:
+  std::vector<SourceRow> rows_;
+  std::unordered_map<std::string_view, const SourceRow*> places_;
+};
+
+}  // namespace kabar::store
