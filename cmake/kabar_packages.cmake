@@ -37,10 +37,6 @@ kabar_plain_library(gif gif gif_lib.h)
 kabar_plain_library(stemmer stemmer libstemmer.h)
 kabar_plain_library(cld2 cld2 cld2/public/compact_lang_det.h)
 
-find_path(KABAR_mustache_INCLUDE kainjow/mustache.hpp REQUIRED)
-add_library(kabar_ext_mustache INTERFACE)
-target_include_directories(kabar_ext_mustache SYSTEM INTERFACE ${KABAR_mustache_INCLUDE})
-
 if(KABAR_TESTS)
   find_package(GTest REQUIRED)
 endif()

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <kainjow/mustache.hpp>
 #include <map>
 
 #include "kabar/serve/embedded.h"
+#include "kabar/serve/template.h"
 
 namespace kabar::serve {
 namespace {
@@ -43,24 +43,6 @@ Result<std::string> with_partials(std::string_view name, int depth) {
   return replace_between(source, "{{>", "}}", insert);
 }
 
-using Data = kainjow::mustache::data;
-
-Data to_mustache(const TemplateData& data);
-
-Data to_mustache(const TemplateData::Value& value) {
-  if (const auto* flag = std::get_if<bool>(&value)) return Data(*flag);
-  if (const auto* text = std::get_if<std::string>(&value)) return Data(*text);
-  Data list(Data::type::list);
-  for (const auto& item : *std::get_if<TemplateData::List>(&value)) list.push_back(to_mustache(item));
-  return list;
-}
-
-Data to_mustache(const TemplateData& data) {
-  Data object(Data::type::object);
-  for (const auto& [name, value] : data.members()) object.set(name, to_mustache(value));
-  return object;
-}
-
 /// A translation's HTML, with its own tags ("{{source}}") left alone: none of < > & " ' stands inside one.
 Result<std::string> translated_html(const std::function<std::string(std::string_view)>& translate,
                                     std::string_view text) {
@@ -70,7 +52,9 @@ Result<std::string> translated_html(const std::function<std::string(std::string_
 }  // namespace
 
 std::string escape_html(std::string_view text) {
-  return kainjow::mustache::html_escape(std::string(text));
+  std::string out;
+  append_html(out, text);
+  return out;
 }
 
 Result<std::string> expand_template(std::string_view name,
@@ -94,7 +78,7 @@ std::vector<std::string> template_texts() {
 }
 
 struct Renderer::State {
-  std::map<std::string, kainjow::mustache::mustache, std::less<>> pages;
+  std::map<std::string, Template, std::less<>> pages;
 };
 
 Renderer::Renderer(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -109,18 +93,17 @@ Result<Renderer> Renderer::load(const std::function<std::string(std::string_view
     const auto name = file.name.substr(kFolder.size(), file.name.size() - kFolder.size() - kSuffix.size());
     if (name.starts_with('_')) continue;  // a partial
     KABAR_TRY(const auto text, expand_template(name, translate));
-    kainjow::mustache::mustache parsed(text);
-    if (!parsed.is_valid()) {
-      return Error{Errc::kInvalidInput, fmt::format("template {}: {}", name, parsed.error_message())};
-    }
-    state->pages.emplace(name, std::move(parsed));
+    auto parsed = Template::parse(text);
+    if (!parsed)
+      return Error{Errc::kInvalidInput, fmt::format("template {}: {}", name, parsed.error().message)};
+    state->pages.emplace(name, *std::move(parsed));
   }
   return Renderer(std::move(state));
 }
 
 std::string Renderer::render(std::string_view page, const TemplateData& data) {
   const auto found = state_->pages.find(page);
-  return found == state_->pages.end() ? std::string() : found->second.render(to_mustache(data));
+  return found == state_->pages.end() ? std::string() : found->second.fill(data);
 }
 
 }  // namespace kabar::serve
