@@ -30,26 +30,26 @@ float same_story_abroad(const AbroadEvidence& e) noexcept {
 }
 
 float AbroadComparer::fill(const LiveArticle& article, Part part) {
-  const auto terms = article.terms.of(part);
   float length = 0.0F;
-  for (std::size_t i = 0; i < terms.size(); ++i) {
-    const bool plain = is_plain(part, terms.counts[i]);
-    const float weight = rarity_of(terms.numbers[i]) * (plain ? kPlainWord : 1.0F);
-    table_[terms.numbers[i]] = {weight, part == Part::kKeys && !plain};
+  for (const auto term : article.terms.read(part, buffer_)) {
+    const float weight = rarity_of(term) * (part == Part::kKeys ? kPlainWord : 1.0F);
+    table_[term] = {weight, part == Part::kNameKeys};
     length += weight * weight;
   }
   return length;
 }
 
-void AbroadComparer::keys_row(const LiveArticle& other, AbroadEvidence& out) const {
-  const auto keys = other.terms.of(Part::kKeys);
+void AbroadComparer::keys_row(const LiveArticle& other, AbroadEvidence& out) {
+  const auto keys = other.terms.read(Part::kNameKeys, Part::kKeys, buffer_);
+  const auto names = other.terms.size(Part::kNameKeys);
   float dot = 0.0F, length = 0.0F;
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    const bool plain = is_plain(Part::kKeys, keys.counts[i]);
-    const float rare = rarity_of(keys.numbers[i]);
+    const bool plain = i >= names;
+    const auto key = keys[i];
+    const float rare = rarity_of(key);
     const float weight = rare * (plain ? kPlainWord : 1.0F);
     length += weight * weight;
-    const auto* mine = table_.may_have(keys.numbers[i]) ? table_.find(keys.numbers[i]) : nullptr;
+    const auto* mine = table_.may_have(key) ? table_.find(key) : nullptr;
     if (mine == nullptr || mine->weight <= 0.0F) continue;
     dot += weight * mine->weight;
     (mine->name || !plain ? out.names_met : out.words_met) += rare / rarest_;
@@ -59,9 +59,9 @@ void AbroadComparer::keys_row(const LiveArticle& other, AbroadEvidence& out) con
   out.words_met = std::min(1.0F, out.words_met / kEnough);
 }
 
-float AbroadComparer::counted(const TermSpan& other, float length, float* met) const {
+float AbroadComparer::counted(std::span<const TermNumber> other, float length, float* met) const {
   float dot = 0.0F, norm = 0.0F;
-  for (const auto term : other.numbers) {
+  for (const auto term : other) {
     const float weight = rarity_of(term);
     norm += weight * weight;
     const auto* mine = table_.may_have(term) ? table_.find(term) : nullptr;
@@ -73,15 +73,15 @@ float AbroadComparer::counted(const TermSpan& other, float length, float* met) c
   return ratio(dot, length, norm);
 }
 
-AbroadEvidence AbroadComparer::row(const LiveArticle& article, const LiveArticle& other) const {
+AbroadEvidence AbroadComparer::row(const LiveArticle& article, const LiveArticle& other) {
   AbroadEvidence out;
-  const auto places = other.terms.of(Part::kPlaces);
   keys_row(other, out);
-  out.numbers = counted(other.terms.of(Part::kFigures), lengths_.numbers, &out.numbers_met);
-  out.places = counted(places, lengths_.places, nullptr);
-  const bool clash = !article.terms.of(Part::kPlaces).empty() && !places.empty() && out.places <= 0.0F;
+  out.numbers = counted(other.terms.read(Part::kFigures, buffer_), lengths_.numbers, &out.numbers_met);
+  out.places = counted(other.terms.read(Part::kPlaces, buffer_), lengths_.places, nullptr);
+  const bool clash =
+      !article.terms.empty(Part::kPlaces) && !other.terms.empty(Part::kPlaces) && out.places <= 0.0F;
   out.places_clash = clash ? 1.0F : 0.0F;
-  out.concepts = counted(other.terms.of(Part::kConcepts), lengths_.concepts, &out.concepts_met);
+  out.concepts = counted(other.terms.read(Part::kConcepts, buffer_), lengths_.concepts, &out.concepts_met);
   out.meaning = cosine(direction_, window_.direction(other));
   out.hours = hours_apart(article, other);
   return out;
@@ -94,9 +94,10 @@ std::vector<AbroadEvidence> AbroadComparer::compare(const LiveArticle& article,
   all_ = window_.rarities(LiveWindow::kNoLanguage);
   rarest_ = window_.idf_of_one(LiveWindow::kNoLanguage);
   direction_ = window_.direction(article);
-  table_.reset(article.terms.of(Part::kPlaces, Part::kConcepts).size());
-  lengths_ = {fill(article, Part::kKeys), fill(article, Part::kFigures), fill(article, Part::kPlaces),
-              fill(article, Part::kConcepts)};
+  table_.reset(article.terms.read(Part::kPlaces, Part::kConcepts, buffer_).size());
+  const float name_keys = fill(article, Part::kNameKeys);
+  lengths_ = {name_keys + fill(article, Part::kKeys), fill(article, Part::kFigures),
+              fill(article, Part::kPlaces), fill(article, Part::kConcepts)};
   for (const auto slot : candidates) out.push_back(row(article, window_.at(slot)));
   return out;
 }

@@ -45,11 +45,10 @@ class AbroadComparer {
     float weight = 0;
     bool name = false;
   };
-  static bool is_plain(Part part, std::uint8_t count) { return part == Part::kKeys && count <= kNameKey; }
   float fill(const LiveArticle& article, Part part);
-  AbroadEvidence row(const LiveArticle& article, const LiveArticle& other) const;
-  void keys_row(const LiveArticle& other, AbroadEvidence& out) const;
-  float counted(const TermSpan& other, float length, float* met) const;
+  AbroadEvidence row(const LiveArticle& article, const LiveArticle& other);
+  void keys_row(const LiveArticle& other, AbroadEvidence& out);
+  float counted(std::span<const TermNumber> other, float length, float* met) const;
   float rarity_of(TermNumber term) const { return all_[window_.levels()[term]]; }
 
   const LiveWindow& window_;
@@ -58,6 +57,7 @@ class AbroadComparer {
   Direction direction_;
   Lengths lengths_;
   TermTable<Weight> table_;
+  TermBuffer buffer_;
 };
 
 }  // namespace kabar::group

@@ -14,8 +14,15 @@ constexpr std::size_t kLeastMet = 2;  ///< shared hashes before two texts are co
 constexpr std::size_t kLeastSample = 10;
 constexpr float kCopyShare = 0.4F;
 
+/// As much of a hash as all that are kept have.
+std::uint32_t rounded(std::uint32_t hash) {
+  return hash >> kSketchLost;
+}
+
 std::size_t below(std::span<const std::uint32_t> sketch, std::uint32_t limit) {
-  return static_cast<std::size_t>(std::upper_bound(sketch.begin(), sketch.end(), limit) - sketch.begin());
+  const auto after = std::upper_bound(sketch.begin(), sketch.end(), limit,
+                                      [](auto most, auto hash) { return rounded(most) < rounded(hash); });
+  return static_cast<std::size_t>(after - sketch.begin());
 }
 
 /// A sketch that is not full holds all of its text's hashes.
@@ -34,8 +41,9 @@ Overlap overlap(std::span<const std::uint32_t> a, std::span<const std::uint32_t>
   if (smaller < kLeastSample) return {};
   std::size_t shared = 0;
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i] == b[j]) ++shared;
-    const bool step_a = a[i] <= b[j], step_b = b[j] <= a[i];
+    const auto x = rounded(a[i]), y = rounded(b[j]);
+    if (x == y) ++shared;
+    const bool step_a = x <= y, step_b = y <= x;
     if (step_a) ++i;
     if (step_b) ++j;
   }
@@ -54,26 +62,34 @@ void CopyIndex::insert(Slot slot) {
   const auto end = first_link_ + links_.size();
   while (first_ + begins_.size() <= slot) begins_.push_back(end);  // those, too, that left as they came
   const auto sketch = window_.at(slot).terms.sketch();
-  for (std::size_t i = 0; i < std::min(kIndexed, sketch.size()); ++i) links_.push_back({sketch[i], 0});
-  if (links_.size() > 2 * newest_.size()) {
+  const auto hashes = std::span(sketch).first(std::min(kIndexed, sketch.size()));
+  for (const auto hash : hashes) links_.push_back({tag_of(hash), 0});
+  if (2 * links_.size() > 5 * newest_.size()) {
     grow();
     return;
   }
-  for (auto at = end; at < first_link_ + links_.size(); ++at) link(at);
+  auto at = end;
+  for (const auto hash : hashes) link(at++, hash);
 }
 
-void CopyIndex::link(std::uint64_t at) {
+void CopyIndex::link(std::uint64_t at, std::uint32_t hash) {
   auto& link = links_[at - first_link_];
-  auto& newest = newest_[bucket_of(link.hash)];
+  auto& newest = newest_[bucket_of(hash)];
   // The difference of the last bits is right as long as fewer than 2^32 links are there.
   link.back = newest == 0 ? 0 : static_cast<std::uint32_t>(at + 1) - newest;
   newest = static_cast<std::uint32_t>(at + 1);
 }
 
 void CopyIndex::grow() {
-  newest_.assign(2 * newest_.size(), 0);
-  --shift_;
-  for (std::size_t i = 0; i < links_.size(); ++i) link(first_link_ + i);
+  newest_ = {};
+  newest_.resize(links_.size() / 2);
+  for (std::size_t text = 0; text < begins_.size(); ++text) {
+    const auto slot = first_ + static_cast<Slot>(text);
+    if (!window_.is_live(slot)) continue;  // nobody is led there any more
+    const auto sketch = window_.at(slot).terms.sketch();
+    auto at = begins_[text];
+    for (const auto hash : std::span(sketch).first(std::min(kIndexed, sketch.size()))) link(at++, hash);
+  }
 }
 
 void CopyIndex::forget() {
@@ -87,17 +103,19 @@ Slot CopyIndex::slot_of(std::uint64_t link) const {
   return first_ + static_cast<Slot>(after - begins_.begin()) - 1;
 }
 
-void CopyIndex::find_texts(std::uint32_t hash, std::vector<Slot>& out) const {
-  const auto end = first_link_ + links_.size();
+std::uint32_t CopyIndex::way_to_newest(std::uint32_t hash) const {
   const auto newest = newest_[bucket_of(hash)];
-  if (newest == 0) return;
-  std::uint64_t back = static_cast<std::uint32_t>(end + 1) - newest;
+  return newest == 0 ? 0 : static_cast<std::uint32_t>(first_link_ + links_.size() + 1) - newest;
+}
+
+void CopyIndex::find_texts(std::uint32_t hash, std::vector<Slot>& out) const {
+  std::uint64_t back = way_to_newest(hash);
   std::size_t met = 0;
-  for (auto at = end; back != 0 && at - first_link_ >= back && met < kNewest;) {
+  for (auto at = first_link_ + links_.size(); back != 0 && at - first_link_ >= back && met < kNewest;) {
     at -= back;
     const auto& link = links_[at - first_link_];
     back = link.back;
-    if (link.hash != hash) continue;
+    if (link.tag != tag_of(hash)) continue;
     const auto slot = slot_of(at);
     if (!window_.is_live(slot)) continue;
     out.push_back(slot);
@@ -109,6 +127,9 @@ std::optional<Slot> CopyIndex::find(std::span<const std::uint32_t> sketch) const
   std::vector<Slot> met;
   const auto read = sketch.first(std::min(kIndexed, sketch.size()));
   for (const auto hash : read) __builtin_prefetch(&newest_[bucket_of(hash)]);
+  for (const auto hash : read)
+    if (const auto way = way_to_newest(hash); way != 0 && way <= links_.size())
+      __builtin_prefetch(&links_[links_.size() - way]);
   for (const auto hash : read) find_texts(hash, met);
   std::sort(met.begin(), met.end());
   std::optional<Slot> best;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kabar/group/live_window.h"
+#include "kabar/group/piece_queue.h"
 
 namespace kabar::group {
 
@@ -41,29 +42,34 @@ class CopyIndex {
   std::optional<Slot> find(std::span<const std::uint32_t> sketch) const;
 
  private:
-  static constexpr std::size_t kIndexed = 20;  ///< hashes of a text that lead to it
+  static constexpr std::size_t kIndexed = kExactHashes;  ///< of a text, which lead to it
 
-  /// A hash of a text, and the newest earlier one in the same bucket.
-  struct Link {
-    std::uint32_t hash = 0;
+  /// What tells a hash of a text from most others in its bucket, and the newest earlier one there. Six bytes.
+  struct [[gnu::packed]] Link {
+    std::uint16_t tag = 0;
     std::uint32_t back = 0;  ///< how many links before this one; nought for none
   };
 
-  std::size_t bucket_of(std::uint32_t hash) const noexcept { return (hash * 0x9E37'79B9U) >> shift_; }
+  static std::uint32_t mixed(std::uint32_t hash) noexcept { return hash * 0x9E37'79B9U; }
+  static std::uint16_t tag_of(std::uint32_t hash) noexcept { return static_cast<std::uint16_t>(hash); }
+  std::size_t bucket_of(std::uint32_t hash) const noexcept {
+    return static_cast<std::size_t>((std::uint64_t{mixed(hash)} * newest_.size()) >> 32U);
+  }
   /// Whose link it is, by its place among all that ever were.
   Slot slot_of(std::uint64_t link) const;
-  void link(std::uint64_t link);
+  void link(std::uint64_t link, std::uint32_t hash);
   void grow();
+  /// How many links before the end of all the newest of a bucket is; nought for none.
+  std::uint32_t way_to_newest(std::uint32_t hash) const;
   void find_texts(std::uint32_t hash, std::vector<Slot>& out) const;
 
   const LiveWindow& window_;
   Slot first_ = 0;
   std::deque<std::uint64_t> begins_;  ///< of the texts' links, by slot - first_
   std::uint64_t first_link_ = 0;
-  std::deque<Link> links_;  ///< by their place - first_link_
-  int shift_ = 22;
+  PieceQueue<Link> links_;  ///< by their place - first_link_
   /// By bucket, the last bits of one more than the place of the newest link; nought for none.
-  std::vector<std::uint32_t> newest_ = std::vector<std::uint32_t>(1U << 10U);
+  std::vector<std::uint32_t> newest_ = std::vector<std::uint32_t>(1'000);
 };
 
 }  // namespace kabar::group

@@ -6,9 +6,14 @@ namespace kabar::group {
 
 void LinkGraph::insert(Slot slot, std::vector<KeptLink> links) {
   if (links_.empty()) first_ = slot;
-  while (first_ + links_.size() <= slot) links_.emplace_back();  // for those, too, that left as they came
+  while (first_ + links_.size() <= slot) links_.push_back({});  // for those, too, that left as they came
   std::sort(links.begin(), links.end(), [](const auto& a, const auto& b) { return a.other < b.other; });
-  for (const auto& link : links) links_[link.other - first_].push_back({slot, link.strength});
+  for (const auto& link : links) {
+    auto& back = links_[link.other - first_];
+    // Doubling would leave a third of all this empty.
+    if (back.size() == back.capacity()) back.reserve(back.size() + back.size() / 4 + 2);
+    back.push_back({slot, link.strength});
+  }
   links.shrink_to_fit();
   links_[slot - first_] = std::move(links);
 }

@@ -1,16 +1,17 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <span>
 #include <vector>
 
+#include "kabar/group/piece_queue.h"
 #include "kabar/group/postings.h"
 
 namespace kabar::group {
 
-/// One end of a link: the other article, and how probably both tell one story, in 65,535ths.
-struct KeptLink {
+/// One end of a link: the other article, and how probably both tell one story, in 65,535ths. Six bytes, as
+/// there are many.
+struct [[gnu::packed]] KeptLink {
   Slot other;
   std::uint16_t strength;
 
@@ -30,7 +31,7 @@ class LinkGraph {
 
  private:
   Slot first_ = 0;
-  std::deque<std::vector<KeptLink>> links_;
+  PieceQueue<std::vector<KeptLink>> links_;
 };
 
 }  // namespace kabar::group

@@ -57,7 +57,7 @@ float LiveWindow::idf(TermId term, std::uint32_t lang) const {
 
 void LiveWindow::release_terms(const LiveArticle& article) {
   // An article may name a term in several of its parts: only the first time gives its number back.
-  for (const auto number : article.terms.all().numbers)
+  for (const auto number : article.terms.read(Part::kTitle, Part::kConcepts, buffer_))
     if (counts_.count(number) == backgrounds_[number] && postings_[number].live() == 0)
       numbers_.release(number);
 }
@@ -110,9 +110,7 @@ void LiveWindow::number_counted(const Analysis& analysis, std::uint32_t lang) {
   number_all(analysis.figures, kNoLanguage, Part::kFigures);
   number_all(analysis.concepts, kNoLanguage, Part::kConcepts);
   side_by_side(analysis.keys, analysis.name_keys, [&](const TermCount& key, std::uint32_t as_name) {
-    const auto name = as_name != 0 ? kNameKey : std::uint8_t{0};
-    list_of(Part::kKeys)
-        .push_back({number_of(key.term, kNoLanguage), static_cast<std::uint8_t>(capped(key.count) + name)});
+    list_of(as_name != 0 ? Part::kNameKeys : Part::kKeys).push_back({number_of(key.term, kNoLanguage), 0});
   });
 }
 
@@ -122,7 +120,8 @@ LiveArticle LiveWindow::prepare(const GroupInput& input) {
   out.id = input.id;
   out.lang = number_of_language(analysis.lang);
   out.source = number_of_source(input.source);
-  out.time = input.time;
+  out.has_time = input.time.has_value();
+  out.seen = input.time.value_or(Timestamp{});
   for (auto& list : lists_) list.clear();
   prefetch_numbers(analysis, out.lang);
   number_words(analysis, out.lang);
@@ -141,12 +140,17 @@ void LiveWindow::post(TermNumber term, Slot slot, bool in) {
 
 void LiveWindow::count(const LiveArticle& article, Slot slot, bool in) {
   const auto& terms = article.terms;
-  for (const auto number : terms.of(Part::kTitle, Part::kLead).numbers)
-    __builtin_prefetch(&postings_[number]);
-  for (const auto number : terms.of(Part::kTitle, Part::kPlaces).numbers) counts_.add(number, in);
-  for (const auto number : terms.of(Part::kKeys, Part::kConcepts).numbers) counts_.add(number, in);
-  for (const auto number : terms.of(Part::kTitle, Part::kLead).numbers) post(number, slot, in);
-  for (const auto number : terms.of(Part::kPlaces, Part::kConcepts).numbers) post(number, slot, in);
+  const auto numbers = terms.read(Part::kTitle, Part::kConcepts, buffer_);
+  const auto lead = numbers.first(terms.begin_of(Part::kBody));
+  const auto places = numbers.subspan(terms.begin_of(Part::kPlaces));  // and what comes behind them
+  for (const auto number : lead) __builtin_prefetch(&postings_[number]);
+  for (const auto number : places) __builtin_prefetch(&postings_[number]);
+  for (const auto number : numbers.first(terms.begin_of(Part::kFigures))) counts_.add(number, in);
+  for (const auto number : numbers.subspan(terms.begin_of(Part::kNameKeys))) counts_.add(number, in);
+  for (const auto number : lead) postings_[number].prefetch();
+  for (const auto number : places) postings_[number].prefetch();
+  for (const auto number : lead) post(number, slot, in);
+  for (const auto number : places) post(number, slot, in);
   meanings_.count(article.meaning, article.lang, in);
   const std::uint32_t step = in ? 1 : ~std::uint32_t{0};  // wraps to one less
   languages_[article.lang].articles += step;
@@ -155,9 +159,12 @@ void LiveWindow::count(const LiveArticle& article, Slot slot, bool in) {
 
 Slot LiveWindow::insert(LiveArticle article) {
   const auto slot = end();
-  if (article.time) newest_ = std::max(newest_.value_or(*article.time), *article.time);
-  article.seen = article.time.value_or(newest_.value_or(Timestamp{}));
-  slot_langs_.push_back(article.lang);
+  if (article.has_time)
+    newest_ = std::max(newest_.value_or(article.seen), article.seen);
+  else
+    article.seen = newest_.value_or(Timestamp{});
+  grow_by_a_quarter(marks_);
+  marks_.push_back({article.lang, 0.0F});
   articles_.push_back(std::move(article));
   count(articles_.back(), slot, true);
   expire();
@@ -167,7 +174,7 @@ Slot LiveWindow::insert(LiveArticle article) {
 void LiveWindow::drop(Slot slot) {
   if (!is_live(slot)) return;
   auto& article = at(slot);
-  slot_langs_[slot - lang_first_] = kNoLanguage;
+  marks_[slot - marks_first_].lang = kNoLanguage;
   count(article, slot, false);
   release_terms(article);
   article.terms = {};
@@ -176,29 +183,44 @@ void LiveWindow::drop(Slot slot) {
     articles_.pop_front();
     ++first_;
   }
-  if (const auto trail = first_ - lang_first_; trail > 1'000 && trail > slot_langs_.size() / 2) {
-    slot_langs_.erase(slot_langs_.begin(), slot_langs_.begin() + trail);
-    lang_first_ = first_;
+  if (const auto trail = first_ - marks_first_; trail > 1'000 && trail > marks_.size() / 8) {
+    marks_.erase(marks_.begin(), marks_.begin() + trail);
+    marks_first_ = first_;
   }
+}
+
+Slot LiveWindow::pop_due() {
+  std::pop_heap(due_.begin(), due_.end());
+  const auto slot = due_.back().slot;
+  due_.pop_back();
+  return slot;
 }
 
 void LiveWindow::expire() {
-  for (; end() - ranked_ > options_.always_live; ++ranked_) due_.emplace(at(ranked_).seen, ranked_);
-  while (!due_.empty() && newest_ && due_.top().first + options_.live_window < *newest_) {
-    const auto slot = due_.top().second;
-    due_.pop();
-    if (is_live(slot)) drop(slot);
+  for (; end() - ranked_ > options_.always_live; ++ranked_) {
+    grow_by_a_quarter(due_);
+    due_.push_back({at(ranked_).seen.time_since_epoch().count(), ranked_});
+    std::push_heap(due_.begin(), due_.end());
   }
+  const auto is_due = [&](const Due& due) {
+    return newest_ && Timestamp(std::chrono::seconds(due.seconds)) + options_.live_window < *newest_;
+  };
+  while (!due_.empty() && is_due(due_.front())) drop(pop_due());
   while (languages_[kNoLanguage].articles > options_.most_live && first_ < ranked_) drop(first_);
-  while (!due_.empty() && !is_live(due_.top().second)) due_.pop();
+  while (!due_.empty() && !is_live(due_.front().slot)) pop_due();
 }
 
 std::optional<Slot> LiveWindow::slot_of(ArticleId id) const {
-  const auto hit =
-      std::lower_bound(articles_.begin(), articles_.end(), id,
-                       [](const auto& article, ArticleId sought) { return article.id < sought; });
-  if (hit == articles_.end() || hit->id != id) return std::nullopt;
-  const auto slot = first_ + static_cast<Slot>(hit - articles_.begin());
+  std::size_t begin = 0, end = articles_.size();
+  while (begin < end) {
+    const auto middle = begin + (end - begin) / 2;
+    if (articles_[middle].id < id)
+      begin = middle + 1;
+    else
+      end = middle;
+  }
+  if (begin == articles_.size() || articles_[begin].id != id) return std::nullopt;
+  const auto slot = first_ + static_cast<Slot>(begin);
   return is_live(slot) ? std::optional(slot) : std::nullopt;
 }
 
@@ -206,7 +228,7 @@ std::vector<Slot> LiveWindow::similar(const LiveArticle& article, std::size_t li
   const auto all = known_articles(article.lang);
   query_.clear();
   const auto add = [&](Part part, float factor) {
-    for (const auto number : article.terms.of(part).numbers) {
+    for (const auto number : article.terms.read(part, buffer_)) {
       const float rare = counts_.rarity(number, all);
       query_.push_back({number, rare * rare * factor});
     }
@@ -221,12 +243,10 @@ std::vector<Slot> LiveWindow::similar_abroad(const LiveArticle& article, std::si
   if (speaks_only(article.lang)) return {};
   const auto all = known_articles(kNoLanguage);
   query_.clear();
-  for (const auto part : {Part::kKeys, Part::kFigures, Part::kPlaces, Part::kConcepts}) {
-    const auto terms = article.terms.of(part);
-    for (std::size_t i = 0; i < terms.size(); ++i) {
-      const float rare = counts_.rarity(terms.numbers[i], all);
-      const bool plain = part == Part::kKeys && terms.counts[i] <= kNameKey;
-      query_.push_back({terms.numbers[i], rare * rare * (plain ? 1.0F : 2.0F)});
+  for (const auto part : {Part::kNameKeys, Part::kKeys, Part::kFigures, Part::kPlaces, Part::kConcepts}) {
+    for (const auto number : article.terms.read(part, buffer_)) {
+      const float rare = counts_.rarity(number, all);
+      query_.push_back({number, rare * rare * (part == Part::kKeys ? 1.0F : 2.0F)});
     }
   }
   collect(article, true, self);
@@ -235,18 +255,17 @@ std::vector<Slot> LiveWindow::similar_abroad(const LiveArticle& article, std::si
 
 std::size_t LiveWindow::read_postings(const Weighted& term, const LiveArticle& article, bool abroad,
                                       Slot self) const {
-  auto* const scores = scores_.data();
-  const auto* const langs = slot_langs_.data() + (first_ - lang_first_);
+  auto* const marks = marks_.data();
   const auto left_out = abroad ? article.lang : kNoLanguage;
   std::size_t read = 0;
   postings_[term.term].read([&](Slot slot) {
     if (slot < first_) return false;
-    const auto place = slot - first_;
-    if (langs[place] == kNoLanguage) return true;
+    auto& mark = marks[slot - marks_first_];
+    if (mark.lang == kNoLanguage) return true;
     ++read;
-    if (langs[place] != left_out && slot != self) {
-      if (scores[place] == 0.0F) touched_.push_back(place);
-      scores[place] += term.weight;
+    if (mark.lang != left_out && slot != self) {
+      if (mark.score == 0.0F) touched_.push_back(slot);
+      mark.score += term.weight;
     }
     return read < kPostingsRead;
   });
@@ -259,7 +278,6 @@ void LiveWindow::collect(const LiveArticle& article, bool abroad, Slot self) con
                    [](const auto& a, const auto& b) { return a.weight > b.weight; });
   if (query_.size() > kQueryTerms) query_.resize(kQueryTerms);
   for (const auto& term : query_) __builtin_prefetch(&postings_[term.term]);
-  scores_.resize(articles_.size(), 0.0F);
   std::size_t read = 0;
   for (const auto& term : query_) {
     if (read >= kAllRead) break;
@@ -270,9 +288,10 @@ void LiveWindow::collect(const LiveArticle& article, bool abroad, Slot self) con
 std::vector<Slot> LiveWindow::best(std::size_t limit) const {
   // A score that is not negative is ordered as its bits are; among equals the newer slot comes first.
   found_.clear();
-  for (const auto place : touched_) {
-    found_.push_back(std::uint64_t{std::bit_cast<std::uint32_t>(scores_[place])} << 32U | place);
-    scores_[place] = 0.0F;
+  for (const auto slot : touched_) {
+    auto& score = marks_[slot - marks_first_].score;
+    found_.push_back(std::uint64_t{std::bit_cast<std::uint32_t>(score)} << 32U | slot);
+    score = 0.0F;
   }
   touched_.clear();
   const auto kept = static_cast<std::ptrdiff_t>(std::min(limit, found_.size()));
@@ -280,8 +299,7 @@ std::vector<Slot> LiveWindow::best(std::size_t limit) const {
   std::sort(found_.begin(), found_.begin() + kept, std::greater<>());
   std::vector<Slot> out;
   out.reserve(static_cast<std::size_t>(kept));
-  for (auto at = found_.begin(); at != found_.begin() + kept; ++at)
-    out.push_back(first_ + static_cast<Slot>(*at & 0xFFFF'FFFFU));
+  for (auto at = found_.begin(); at != found_.begin() + kept; ++at) out.push_back(static_cast<Slot>(*at));
   return out;
 }
 

@@ -1,9 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
-#include <queue>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -14,6 +12,7 @@
 #include "kabar/group/background.h"
 #include "kabar/group/group_input.h"
 #include "kabar/group/language_means.h"
+#include "kabar/group/piece_queue.h"
 #include "kabar/group/postings.h"
 #include "kabar/group/term_counts.h"
 #include "kabar/group/term_numbers.h"
@@ -21,16 +20,31 @@
 
 namespace kabar::group {
 
+/// The article that another one is a copy of, where it is one, in eight bytes.
+class OriginalId {
+ public:
+  OriginalId& operator=(std::optional<ArticleId> id) noexcept {
+    id_ = id.value_or(ArticleId{});
+    return *this;
+  }
+  operator std::optional<ArticleId>() const noexcept { return *this ? std::optional(id_) : std::nullopt; }
+  explicit operator bool() const noexcept { return id_ != ArticleId{}; }
+  ArticleId value_or(ArticleId other) const noexcept { return *this ? id_ : other; }
+
+ private:
+  ArticleId id_{};
+};
+
 struct LiveArticle {
   ArticleId id{};
   StoryId story{};
-  std::optional<ArticleId> copy_of;
-  bool named_a_story = false;  ///< its number is or was a story's
+  OriginalId copy_of;
+  Timestamp seen;      ///< its time, or the newest time known at arrival
+  ArticleTerms terms;  ///< each list in the order of hashes, so that sums do not depend on numbering
   std::uint32_t lang = 0;
   std::uint32_t source = 0;
-  std::optional<Timestamp> time;
-  Timestamp seen;      ///< `time`, or the newest time known at arrival
-  ArticleTerms terms;  ///< each list in the order of hashes, so that sums do not depend on numbering
+  bool has_time = false;       ///< `seen` is its own
+  bool named_a_story = false;  ///< its number is or was a story's
   Meaning meaning{};
 };
 
@@ -99,6 +113,18 @@ class LiveWindow {
     std::uint32_t articles = 0;  ///< live ones
     Background background;
   };
+  /// What a search reads of each article it meets.
+  struct Mark {
+    std::uint32_t lang;  ///< kNoLanguage for one that has left
+    float score;         ///< nought between searches
+  };
+  struct [[gnu::packed]] Due {
+    std::int64_t seconds;  ///< the article's time
+    Slot slot;
+    bool operator<(const Due& other) const {  // a heap has the greatest on top
+      return seconds != other.seconds ? seconds > other.seconds : slot > other.slot;
+    }
+  };
   struct Weighted {
     TermNumber term;
     float weight;
@@ -108,7 +134,7 @@ class LiveWindow {
     return languages_[lang].articles + languages_[lang].background.articles() + 2;
   }
   /// kNoLanguage for one that has left.
-  std::uint32_t lang_of(Slot slot) const { return slot_langs_[slot - lang_first_]; }
+  std::uint32_t lang_of(Slot slot) const { return marks_[slot - marks_first_].lang; }
   std::uint32_t key_of(TermId term, std::uint32_t lang) const {
     return static_cast<std::uint32_t>(raw(term)) ^ languages_[lang].salt;
   }
@@ -127,6 +153,7 @@ class LiveWindow {
   /// Gives the numbers of terms that no live article has to terms that come later.
   void release_terms(const LiveArticle& article);
   void expire();
+  Slot pop_due();
   void drop(Slot slot);
   std::size_t read_postings(const Weighted& term, const LiveArticle& article, bool abroad, Slot self) const;
   void collect(const LiveArticle& article, bool abroad, Slot self) const;
@@ -134,26 +161,25 @@ class LiveWindow {
 
   GroupOptions options_;
   Slot first_ = 0;
-  std::deque<LiveArticle> articles_;
+  PieceQueue<LiveArticle> articles_;
   TermNumbers numbers_;
   TermCounts counts_;                       ///< live articles that have it, and those of the background
   std::vector<Postings> postings_;          ///< by number of the term
   std::vector<std::uint16_t> backgrounds_;  ///< likewise: its count where no live article has it
-  Slot lang_first_ = 0;
-  std::vector<std::uint32_t> slot_langs_;  ///< by slot - lang_first_, which trails first_
+  Slot marks_first_ = 0;
+  mutable std::vector<Mark> marks_;  ///< by slot - marks_first_, which trails first_
   std::unordered_map<std::string, std::uint32_t> language_numbers_, source_numbers_;
   std::vector<Language> languages_{{}};  ///< by number; the first stands for all
   LanguageMeans meanings_;
   std::optional<Timestamp> newest_;
-  Slot ranked_ = 0;  ///< slots below it are no longer kept for their rank
-  using Due = std::pair<Timestamp, Slot>;
-  std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
+  Slot ranked_ = 0;       ///< slots below it are no longer kept for their rank
+  std::vector<Due> due_;  ///< those whose time alone keeps them: a heap, the earliest on top
   std::vector<Expired> expired_;
   ArticleTerms::Lists lists_;  ///< what prepare() fills; nothing between calls but its memory
   // What a search fills, likewise.
   mutable std::vector<Weighted> query_;
-  mutable std::vector<float> scores_;           ///< by slot - first_; nought between calls
-  mutable std::vector<std::uint32_t> touched_;  ///< likewise
+  mutable TermBuffer buffer_;
+  mutable std::vector<Slot> touched_;
   mutable std::vector<std::uint64_t> found_;
 };
 

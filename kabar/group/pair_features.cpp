@@ -17,14 +17,10 @@ const std::array<float, kMostCounted + 1> kDamped = [] {
   return out;
 }();
 
-/// Of a list, the squared weights summed.
-float length_of(const TermSpan& terms, const Rarities& rarities, const std::uint8_t* levels) {
-  float sum = 0.0F;
-  for (std::size_t i = 0; i < terms.size(); ++i) {
-    const float weight = kDamped[terms.counts[i]] * rarities[levels[terms.numbers[i]]];
-    sum += weight * weight;
-  }
-  return sum;
+/// A part of numbers that begin with the title's.
+std::span<const TermNumber> part_of(const ArticleTerms& terms, Part part,
+                                    std::span<const TermNumber> numbers) {
+  return numbers.subspan(terms.begin_of(part), terms.size(part));
 }
 
 float ratio(float dot, float norm_a, float norm_b) {
@@ -59,8 +55,8 @@ void add_context(std::vector<Features>& rows) {
 }  // namespace
 
 float hours_apart(const LiveArticle& a, const LiveArticle& b) {
-  if (!a.time || !b.time) return kNoTime;
-  const auto gap = std::chrono::abs(*a.time - *b.time);
+  if (!a.has_time || !b.has_time) return kNoTime;
+  const auto gap = std::chrono::abs(a.seen - b.seen);
   return std::log1p(static_cast<float>(gap.count()) / 3600.0F);
 }
 
@@ -72,119 +68,139 @@ void PairComparer::fill(const LiveArticle& article) {
     rarities_lang_ = article.lang;
   }
   direction_ = window_.direction(article);
-  lengths_ = measure(article);
   const auto& terms = article.terms;
-  table_.reset(terms.of(Part::kTitle, Part::kPlaces).size());
-  const auto title_size = terms.of(Part::kTitle).size();
-  const auto words = terms.of(Part::kTitle, Part::kBody);
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const float rare = home_[window_.levels()[words.numbers[i]]];
-    table_[words.numbers[i]] = {rare, i < title_size ? rare : 0.0F, kDamped[in_lead(words.counts[i])] * rare,
-                                kDamped[in_body(words.counts[i])] * rare};
+  const auto numbers = terms.read(Part::kTitle, Part::kPlaces, buffer_);
+  words_ = measure_words(terms, numbers);
+  table_.reset(numbers.size());
+  const auto title_size = terms.size(Part::kTitle), lead_size = terms.begin_of(Part::kBody);
+  for (std::size_t i = 0; i < lead_size; ++i) {
+    const auto count = terms.lead_counts()[i];
+    const float rare = home_[window_.levels()[numbers[i]]];
+    table_[numbers[i]] = {rare, i < title_size ? rare : 0.0F, kDamped[in_lead(count)] * rare,
+                          kDamped[in_body(count)] * rare};
   }
-  fill_counted(terms.of(Part::kGrams, Part::kNames), home_);
-  fill_counted(terms.of(Part::kNumbers, Part::kPlaces), all_);
+  const auto all_begin = terms.begin_of(Part::kNumbers);
+  for (std::size_t i = lead_size; i < numbers.size(); ++i) {
+    const float rare = (i < all_begin ? home_ : all_)[window_.levels()[numbers[i]]];
+    table_[numbers[i]] = {rare, 0.0F, 0.0F, kDamped[terms.count(i)] * rare};
+  }
+  for (const auto part : {Part::kGrams, Part::kNames, Part::kNumbers, Part::kPlaces})
+    lengths_[static_cast<std::size_t>(part)] = length_of(terms, part, part_of(terms, part, numbers));
 }
 
-void PairComparer::fill_counted(const TermSpan& terms, const Rarities& rarities) {
-  for (std::size_t i = 0; i < terms.size(); ++i) {
-    const float rare = rarities[window_.levels()[terms.numbers[i]]];
-    table_[terms.numbers[i]] = {rare, 0.0F, 0.0F, kDamped[terms.counts[i]] * rare};
-  }
+const Rarities& PairComparer::rarities_of(Part part) const {
+  return part < Part::kNumbers ? home_ : all_;
 }
 
-PairComparer::Lengths PairComparer::measure(const LiveArticle& article) const {
-  const auto* levels = window_.levels();
-  const auto& terms = article.terms;
-  Lengths out;
-  const auto title_size = terms.of(Part::kTitle).size();
-  const auto words = terms.of(Part::kTitle, Part::kBody);
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const float rare = home_[levels[words.numbers[i]]];
-    const float lead = kDamped[in_lead(words.counts[i])] * rare,
-                body = kDamped[in_body(words.counts[i])] * rare;
+float PairComparer::length_of(const ArticleTerms& terms, Part part,
+                              std::span<const TermNumber> numbers) const {
+  const auto& rarities = rarities_of(part);
+  const auto* const levels = window_.levels();
+  const auto begin = terms.begin_of(part);
+  float sum = 0.0F;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const float weight = kDamped[terms.count(begin + i)] * rarities[levels[numbers[i]]];
+    sum += weight * weight;
+  }
+  return sum;
+}
+
+PairComparer::WordLengths PairComparer::measure_words(const ArticleTerms& terms,
+                                                      std::span<const TermNumber> numbers) const {
+  const auto* const levels = window_.levels();
+  const auto* const counts = terms.lead_counts();
+  const auto title_size = terms.size(Part::kTitle), lead_size = terms.begin_of(Part::kBody),
+             body_end = terms.begin_of(Part::kGrams);
+  WordLengths out;
+  for (std::size_t i = 0; i < lead_size; ++i) {
+    const float rare = home_[levels[numbers[i]]];
+    const float lead = kDamped[in_lead(counts[i])] * rare, body = kDamped[in_body(counts[i])] * rare;
     if (i < title_size) out.title += rare * rare;
     out.lead += lead * lead;
     out.body += body * body;
     out.rarest = std::max(out.rarest, rare);
   }
-  out.grams = length_of(terms.of(Part::kGrams), home_, levels);
-  out.names = length_of(terms.of(Part::kNames), home_, levels);
-  out.numbers = length_of(terms.of(Part::kNumbers), all_, levels);
-  out.places = length_of(terms.of(Part::kPlaces), all_, levels);
+  for (std::size_t i = lead_size; i < body_end; ++i) {
+    const float rare = home_[levels[numbers[i]]], body = kDamped[terms.count(i)] * rare;
+    out.body += body * body;
+    out.rarest = std::max(out.rarest, rare);
+  }
   return out;
 }
 
-const PairComparer::Lengths& PairComparer::lengths_of(Slot slot) {
-  auto& known = known_[slot % kKnown];
-  if (known.slot != slot || known.version != version_) known = {slot, version_, measure(window_.at(slot))};
-  return known.lengths;
-}
-
-std::size_t PairComparer::meet(const TermSpan& terms) {
-  if (met_.size() < terms.size()) met_.resize(terms.size());
+std::size_t PairComparer::meet(std::span<const TermNumber> numbers) {
+  if (met_.size() < numbers.size()) met_.resize(numbers.size());
   auto* const met = met_.data();
   std::size_t n = 0;
-  for (std::size_t i = 0; i < terms.size(); ++i) {
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
     met[n] = static_cast<std::uint16_t>(i);
-    n += static_cast<std::size_t>(table_.may_have(terms.numbers[i]));
+    n += static_cast<std::size_t>(table_.may_have(numbers[i]));
   }
   return n;
 }
 
-float PairComparer::cosine(const TermSpan& other, float length, float other_length) {
-  if (length <= 0.0F || other_length <= 0.0F) return 0.0F;
+float PairComparer::cosine(const ArticleTerms& other, Part part, std::span<const TermNumber> numbers) {
+  const float length = lengths_[static_cast<std::size_t>(part)];
+  if (length <= 0.0F) return 0.0F;
+  const auto begin = other.begin_of(part);
   float dot = 0.0F;
-  const auto n = meet(other);
-  for (std::size_t i = 0; i < n; ++i)
-    if (const auto* mine = table_.find(other.numbers[met_[i]]))
-      dot += kDamped[other.counts[met_[i]]] * mine->rarity * mine->body;
-  return ratio(dot, length, other_length);
+  for (std::size_t i = 0, n = meet(numbers); i < n; ++i)
+    if (const auto* mine = table_.find(numbers[met_[i]]))
+      dot += kDamped[other.count(begin + met_[i])] * mine->rarity * mine->body;
+  return dot > 0.0F ? ratio(dot, length, length_of(other, part, numbers)) : 0.0F;
 }
 
-void PairComparer::compare_words(const LiveArticle& other, const Lengths& lengths, Features& out) {
-  const auto words = other.terms.of(Part::kTitle, Part::kBody);
-  const auto title_size = other.terms.of(Part::kTitle).size();
+void PairComparer::compare_words(const ArticleTerms& other, std::span<const TermNumber> numbers,
+                                 Features& out) {
+  const auto lengths = measure_words(other, numbers);
+  const auto title_size = other.size(Part::kTitle), lead_size = other.begin_of(Part::kBody);
   float title = 0.0F, lead = 0.0F, body = 0.0F, title_here = 0.0F, title_there = 0.0F, rarest = 0.0F;
-  const auto n = meet(words);
-  for (std::size_t i = 0; i < n; ++i) {
-    const auto* mine = table_.find(words.numbers[met_[i]]);
+  for (std::size_t i = 0, n = meet(numbers.first(other.begin_of(Part::kGrams))); i < n; ++i) {
+    const std::size_t at = met_[i];
+    const auto* mine = table_.find(numbers[at]);
     if (mine == nullptr) continue;
-    const auto count = words.counts[met_[i]];
     const float rare = mine->rarity;
-    body += kDamped[in_body(count)] * rare * mine->body;
     title_here += mine->title * rare;
-    if (in_lead(count) == 0) continue;
+    if (at >= lead_size) {
+      body += kDamped[other.count(at)] * rare * mine->body;
+      continue;
+    }
+    const auto count = other.lead_counts()[at];
+    body += kDamped[in_body(count)] * rare * mine->body;
     lead += kDamped[in_lead(count)] * rare * mine->lead;
     if (mine->lead > 0.0F) rarest = std::max(rarest, rare);
-    if (met_[i] >= title_size) continue;
+    if (at >= title_size) continue;
     title += rare * mine->title;
     title_there += rare * rare;
   }
-  value(out, Feature::kTitle) = ratio(title, lengths_.title, lengths.title);
-  value(out, Feature::kLead) = ratio(lead, lengths_.lead, lengths.lead);
-  value(out, Feature::kBody) = ratio(body, lengths_.body, lengths.body);
-  const float here = lengths_.title > 0.0F ? title_here / lengths_.title : 0.0F;
+  value(out, Feature::kTitle) = ratio(title, words_.title, lengths.title);
+  value(out, Feature::kLead) = ratio(lead, words_.lead, lengths.lead);
+  value(out, Feature::kBody) = ratio(body, words_.body, lengths.body);
+  const float here = words_.title > 0.0F ? title_here / words_.title : 0.0F;
   const float there = lengths.title > 0.0F ? title_there / lengths.title : 0.0F;
   value(out, Feature::kCovered) = std::max(here, there);
   value(out, Feature::kCoveredLess) = std::min(here, there);
   value(out, Feature::kRarest) = lengths.rarest > 0.0F ? rarest / lengths.rarest : 0.0F;
 }
 
-void PairComparer::compare_rest(const LiveArticle& article, const LiveArticle& other, const Lengths& lengths,
-                                Features& out) {
-  const auto numbers = other.terms.of(Part::kNumbers), places = other.terms.of(Part::kPlaces);
-  value(out, Feature::kNames) = cosine(other.terms.of(Part::kNames), lengths_.names, lengths.names);
-  value(out, Feature::kNumbers) = cosine(numbers, lengths_.numbers, lengths.numbers);
-  value(out, Feature::kPlaces) = cosine(places, lengths_.places, lengths.places);
+void PairComparer::compare_rest(const LiveArticle& article, const LiveArticle& other, Features& out) {
+  const auto& terms = other.terms;
+  const auto numbers = terms.read(Part::kNames, Part::kPlaces, buffer_);
+  const auto begin = terms.begin_of(Part::kNames);
+  const auto cosine_of = [&](Part part) {
+    return cosine(terms, part, numbers.subspan(terms.begin_of(part) - begin, terms.size(part)));
+  };
+  value(out, Feature::kNames) = cosine_of(Part::kNames);
+  value(out, Feature::kNumbers) = cosine_of(Part::kNumbers);
+  value(out, Feature::kPlaces) = cosine_of(Part::kPlaces);
   value(out, Feature::kHours) = hours_apart(article, other);
   value(out, Feature::kSameSource) = article.source != 0 && article.source == other.source ? 1.0F : 0.0F;
-  const bool clash =
-      !article.terms.of(Part::kNumbers).empty() && !numbers.empty() && value(out, Feature::kNumbers) <= 0.0F;
-  value(out, Feature::kClash) = clash ? 1.0F : 0.0F;
-  const bool elsewhere =
-      !article.terms.of(Part::kPlaces).empty() && !places.empty() && value(out, Feature::kPlaces) <= 0.0F;
-  value(out, Feature::kPlacesClash) = elsewhere ? 1.0F : 0.0F;
+  const auto clash = [&](Part part, Feature likeness) {
+    const bool both = !article.terms.empty(part) && !terms.empty(part);
+    return both && value(out, likeness) <= 0.0F ? 1.0F : 0.0F;
+  };
+  value(out, Feature::kClash) = clash(Part::kNumbers, Feature::kNumbers);
+  value(out, Feature::kPlacesClash) = clash(Part::kPlaces, Feature::kPlaces);
   value(out, Feature::kMeaning) = group::cosine(direction_, window_.direction(other));
 }
 
@@ -195,15 +211,15 @@ const std::vector<Features>& PairComparer::compare(const LiveArticle& article,
   for (const auto slot : candidates) window_.at(slot).terms.prefetch();
   fill(article);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    const auto& other = window_.at(candidates[i]);
-    const auto& lengths = lengths_of(candidates[i]);
-    compare_words(other, lengths, rows_[i]);
-    value(rows_[i], Feature::kGrams) = cosine(other.terms.of(Part::kGrams), lengths_.grams, lengths.grams);
+    const auto& terms = window_.at(candidates[i]).terms;
+    const auto numbers = terms.read(Part::kTitle, Part::kGrams, buffer_);
+    compare_words(terms, numbers, rows_[i]);
+    value(rows_[i], Feature::kGrams) = cosine(terms, Part::kGrams, part_of(terms, Part::kGrams, numbers));
   }
   add_context(rows_);
   for (std::size_t i = 0; i < candidates.size(); ++i)
     if (complete || value(rows_[i], Feature::kMix) >= kLeastMix)
-      compare_rest(article, window_.at(candidates[i]), lengths_of(candidates[i]), rows_[i]);
+      compare_rest(article, window_.at(candidates[i]), rows_[i]);
   return rows_;
 }
 

@@ -41,8 +41,8 @@ using Features = std::array<float, kFeatures>;
 /// From this mix on a pair is worth weighing; below it hardly any pair is of one story.
 constexpr float kLeastMix = 0.05F;
 
-/// Compares one article with its candidates in the same language. Keeps a table of the article's terms, and
-/// the lengths of those it met lately; one thread.
+/// Compares one article with its candidates in the same language. Keeps a table of the article's terms; one
+/// thread.
 class PairComparer {
  public:
   explicit PairComparer(const LiveWindow& window) : window_(window) {}
@@ -60,29 +60,25 @@ class PairComparer {
     float rarity = 0;
     float title = 0, lead = 0, body = 0;
   };
-  /// Squared lengths of the lists.
-  struct Lengths {
-    float title = 0, lead = 0, body = 0, grams = 0, names = 0, numbers = 0, places = 0;
-    float rarest = 0;  ///< of the words
-  };
-  /// Lengths of an article as the window was at a version.
-  struct Known {
-    Slot slot = 0;
-    std::uint64_t version = 0;
-    Lengths lengths;
+  /// Squared lengths.
+  struct WordLengths {
+    float title = 0, lead = 0, body = 0;
+    float rarest = 0;  ///< rarity of the rarest
   };
 
   void fill(const LiveArticle& article);
-  void fill_counted(const TermSpan& terms, const Rarities& rarities);
-  Lengths measure(const LiveArticle& article) const;
-  const Lengths& lengths_of(Slot slot);
+  const Rarities& rarities_of(Part part) const;
+  /// Squared length of a list that is no list of words.
+  float length_of(const ArticleTerms& terms, Part part, std::span<const TermNumber> numbers) const;
+  /// `numbers` from the title on.
+  WordLengths measure_words(const ArticleTerms& terms, std::span<const TermNumber> numbers) const;
   /// Finds which terms of a list the article may have, too: their places in `met_`, how many it says.
-  std::size_t meet(const TermSpan& terms);
+  std::size_t meet(std::span<const TermNumber> numbers);
 
-  void compare_words(const LiveArticle& other, const Lengths& lengths, Features& out);
-  void compare_rest(const LiveArticle& article, const LiveArticle& other, const Lengths& lengths,
-                    Features& out);
-  float cosine(const TermSpan& other, float length, float other_length);
+  /// `numbers` from the title on.
+  void compare_words(const ArticleTerms& other, std::span<const TermNumber> numbers, Features& out);
+  void compare_rest(const LiveArticle& article, const LiveArticle& other, Features& out);
+  float cosine(const ArticleTerms& other, Part part, std::span<const TermNumber> numbers);
 
   const LiveWindow& window_;
   std::uint64_t version_ = 1;
@@ -90,13 +86,12 @@ class PairComparer {
   std::uint32_t rarities_lang_ = 0;
   Rarities home_{}, all_{};  ///< in the article's language, among all
   Direction direction_;
-  Lengths lengths_;
+  WordLengths words_;
+  std::array<float, kParts> lengths_{};  ///< of its other lists, squared
   TermTable<Weights> table_;
-  std::vector<Known> known_ = std::vector<Known>(kKnown);  ///< by the last bits of the slot
+  TermBuffer buffer_;
   std::vector<std::uint16_t> met_;
   std::vector<Features> rows_;
-
-  static constexpr std::size_t kKnown = 4'096;
 };
 
 /// log(1 + hours) between the two, kNoTime where one has no time.

@@ -5,12 +5,12 @@
 namespace kabar::group {
 namespace {
 
-constexpr int kFirstBits = 10;
-constexpr std::size_t kFullOf10 = 8;  ///< tenths of the table in use before it grows
+constexpr std::size_t kFirst = 1'024;
+constexpr std::size_t kFullOf6 = 5;  ///< sixths of the table in use before it grows
 
 }  // namespace
 
-TermNumbers::TermNumbers() : shift_(64 - kFirstBits), table_(std::size_t{1} << kFirstBits) {}
+TermNumbers::TermNumbers() : table_(kFirst) {}
 
 TermNumber TermNumbers::find(std::uint32_t key) const noexcept {
   for (auto place = home(key);; place = next(place)) {
@@ -26,7 +26,7 @@ void TermNumbers::put(Entry entry) noexcept {
 }
 
 TermNumber TermNumbers::add(std::uint32_t key) {
-  if ((keys_.size() - free_.size() + 1) * 10 > table_.size() * kFullOf10) grow();
+  if ((keys_.size() - free_.size() + 1) * 6 > table_.size() * kFullOf6) grow();
   auto number = static_cast<TermNumber>(keys_.size());
   if (free_.empty()) {
     grow_by_a_quarter(keys_);
@@ -41,8 +41,7 @@ TermNumber TermNumbers::add(std::uint32_t key) {
 }
 
 void TermNumbers::grow() {
-  const auto old = std::exchange(table_, std::vector<Entry>(2 * table_.size()));
-  --shift_;
+  const auto old = std::exchange(table_, std::vector<Entry>(table_.size() + table_.size() / 4));
   for (const auto& entry : old)
     if (entry.number != kNoTerm) put(entry);
 }
@@ -54,8 +53,7 @@ void TermNumbers::release(TermNumber number) {
   free_.push_back(number);
   // Those behind it that probing would no longer find move up (Knuth, volume 3, algorithm 6.4 R).
   for (auto place = next(gap); table_[place].number != kNoTerm; place = next(place)) {
-    const auto mask = table_.size() - 1;
-    if (((place - home(table_[place].key)) & mask) < ((place - gap) & mask)) continue;
+    if (way(home(table_[place].key), place) < way(gap, place)) continue;
     table_[gap] = table_[place];
     gap = place;
   }

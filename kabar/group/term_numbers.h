@@ -12,7 +12,7 @@ using TermNumber = std::uint32_t;
 constexpr TermNumber kNoTerm = std::numeric_limits<TermNumber>::max();
 
 /// Numbers keys in a row, the numbers of released ones first, so that what is kept by number stays dense. A
-/// flat table with linear probing: 8 bytes an entry, between two and four fifths of it full.
+/// flat table with linear probing: 8 bytes an entry, from two thirds to five sixths of it full.
 class TermNumbers {
  public:
   TermNumbers();
@@ -34,15 +34,20 @@ class TermNumbers {
     std::uint32_t key = 0;
     TermNumber number = kNoTerm;
   };
+  /// In the order of a hash, so that a growing table is read and written from its start to its end.
   std::size_t home(std::uint32_t key) const noexcept {
-    return static_cast<std::size_t>((std::uint64_t{key} * 0x9E37'79B9'7F4A'7C15U) >> shift_);
+    const auto hash = (std::uint64_t{key} * 0x9E37'79B9'7F4A'7C15U) >> 32U;
+    return static_cast<std::size_t>((hash * table_.size()) >> 32U);
   }
-  std::size_t next(std::size_t place) const noexcept { return (place + 1) & (table_.size() - 1); }
+  std::size_t next(std::size_t place) const noexcept { return place + 1 < table_.size() ? place + 1 : 0; }
+  /// How far on `to` is from `from`.
+  std::size_t way(std::size_t from, std::size_t to) const noexcept {
+    return to >= from ? to - from : to + table_.size() - from;
+  }
   void put(Entry entry) noexcept;
   void grow();
 
-  int shift_;
-  std::vector<Entry> table_;  ///< a power of two
+  std::vector<Entry> table_;
   std::vector<std::uint32_t> keys_;
   std::vector<TermNumber> free_;
 };
