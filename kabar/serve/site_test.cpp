@@ -297,6 +297,31 @@ TEST_F(SiteTest, ExpectsAProxyWhereItHasAPublicAddress) {
   EXPECT_EQ(start("https://news.example")->answer(request).status, 200);
 }
 
+TEST_F(SiteTest, APictureThatAnOutletSendsAlongWithAllIsNotShown) {
+  const std::string own = "https://north.example/ferry.jpg", logo = "https://north.example/img/logo.png";
+  const auto shown = [&](const char* path) {
+    site_ = start();
+    return get(path).body.find("/media?u=") != std::string::npos;
+  };
+  EXPECT_TRUE(shown("/article/a1"));
+  auto opened = store::Writer::open(folder_);
+  ASSERT_TRUE(opened);
+  const auto add = [&](std::uint64_t id, const std::string& image) {
+    auto write = article(id, "north", "en", "Another story");
+    write.placement.changes = {{StoryChange::Kind::kOpen, ArticleId{id}, StoryId{id}, {}}};
+    write.article.image = image;
+    opened->add(write);
+    opened->add(store::MediaWrite{image, "image/jpeg", std::string(kJpeg)});
+    ASSERT_TRUE(opened->commit());
+  };
+  add(91, own);
+  EXPECT_TRUE(shown("/article/a1"));
+  add(92, logo);
+  EXPECT_FALSE(shown("/article/a2k")) << "by its name";
+  add(93, own);
+  EXPECT_FALSE(shown("/article/a1")) << "three stories have it";
+}
+
 TEST_F(SiteTest, ServesSavedPicturesOnly) {
   const auto picture = get("/media", {{"u", "https://north.example/ferry.jpg"}});
   EXPECT_EQ(picture.status, 200);

@@ -168,8 +168,8 @@ class TemplateFilling {
 
   /// Of the innermost object that has it.
   const Value* find(std::string_view name) const {
-    for (auto object = objects_.rbegin(); object != objects_.rend(); ++object)
-      if (const auto* const value = member(**object, name)) return value;
+    for (auto left = objects_.size(); left > 0; --left)
+      if (const auto* const value = member(*objects_[left - 1], name)) return value;
     return nullptr;
   }
 
