@@ -165,7 +165,8 @@ TEST_F(Search, AnOlderIndexGetsItsFacets) {
                         "DROP TABLE search_words; DROP TABLE subscriptions; DROP INDEX articles_by_original;"
                         "DROP INDEX story_events_by_article; DROP TABLE lead_vectors; DROP TABLE facts; "
                         "ALTER TABLE analyses DROP COLUMN links; "
-                        "DROP INDEX articles_by_picture; ALTER TABLE articles DROP COLUMN picture; "
+                        "DROP INDEX articles_in_matches; DROP INDEX articles_by_picture; ALTER TABLE "
+                        "articles DROP COLUMN picture; "
                         "PRAGMA user_version = 4"));
   ASSERT_TRUE(Writer::open(folder_));
   const auto sport = facet({understand::topic_facet(Topic::kSport)});

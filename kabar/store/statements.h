@@ -8,9 +8,11 @@
   "a.outside_id, a.url, a.canonical, s.name_id, a.lang, a.title, a.authors, a.agency, " \
   "a.published, a.modified, a.fetched, a.site, a.image, a.kind, a.access"
 #define KABAR_FROM_ARTICLES " FROM articles a JOIN sources s ON s.id = a.source "
-#define KABAR_FROM_MATCHES                                                                                   \
-  " FROM search CROSS JOIN articles a ON a.id = search.rowid CROSS JOIN sources s ON s.id = a.source WHERE " \
-  "search MATCH ? "
+#define KABAR_OF_MATCHES \
+  " ON a.id = search.rowid CROSS JOIN sources s ON s.id = a.source WHERE search MATCH ? "
+#define KABAR_FROM_MATCHES " FROM search CROSS JOIN articles a" KABAR_OF_MATCHES
+#define KABAR_FROM_COUNTED \
+  " FROM search CROSS JOIN articles a INDEXED BY articles_in_matches" KABAR_OF_MATCHES
 #define KABAR_MATCH_COLUMNS "a.id, s.name_id, s.country, a.lang, a.topic, a.sorted, a.copy_of IS NOT NULL"
 #define KABAR_BETWEEN                                                    \
   "AND search.rowid BETWEEN ? AND ? AND a.sorted >= ? AND a.sorted < ? " \
@@ -106,10 +108,10 @@ inline constexpr const char* kNewestOfBoth =
 inline constexpr const char* kMatches =
     "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_MATCHES KABAR_BETWEEN "LIMIT ? OFFSET ?";
 inline constexpr const char* kMatchFields =
-    "SELECT " KABAR_MATCH_COLUMNS KABAR_FROM_MATCHES KABAR_BETWEEN "LIMIT ?";
+    "SELECT " KABAR_MATCH_COLUMNS KABAR_FROM_COUNTED KABAR_BETWEEN "LIMIT ?";
 /// With what ranking needs; see word_counts.h.
 inline constexpr const char* kMatchWords =
-    "SELECT " KABAR_MATCH_COLUMNS ", kabar_word_counts(search, ?)" KABAR_FROM_MATCHES KABAR_BETWEEN "LIMIT ?";
+    "SELECT " KABAR_MATCH_COLUMNS ", kabar_word_counts(search, ?)" KABAR_FROM_COUNTED KABAR_BETWEEN "LIMIT ?";
 inline constexpr const char* kIndexedTerms = "SELECT terms FROM search_texts WHERE article = ?";
 inline constexpr const char* kWordsBetween =
     "SELECT term, doc FROM search_words WHERE term >= ? AND term < ? LIMIT ?";
