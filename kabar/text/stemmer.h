@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -11,7 +13,8 @@ namespace kabar::text {
 /// Slavic languages that have none), accents folded. What differs only in inflection, case or accent becomes
 /// one term; a term holds letters and digits alone.
 ///
-/// One thread for each object. Words of another script than the language's go through unharmed.
+/// One thread for each object. Words of another script than the language's go through unharmed. Each thread
+/// remembers stems of words that it met lately: most words of a text were in an earlier one.
 class Stemmer {
  public:
   explicit Stemmer(std::string_view lang);  ///< base language, "fr"; any other text means: only fold
@@ -23,7 +26,11 @@ class Stemmer {
 
  private:
   struct Snowball;
+
+  std::string work_out(std::string_view word) const;
+
   std::unique_ptr<Snowball> snowball_;
+  std::uint8_t algorithm_ = 0;  ///< tells stemmers apart that differ in what they do
   bool slavic_ = false;
 };
 
@@ -34,7 +41,8 @@ bool is_slavic(std::string_view lang) noexcept;
 /// the pieces of it. One thread.
 class StemMemo {
  public:
-  explicit StemMemo(std::string_view lang) : stemmer_(lang) {}
+  /// `words`: how many spellings are expected.
+  explicit StemMemo(std::string_view lang, std::size_t words = 0) : stemmer_(lang) { stems_.reserve(words); }
 
   /// The stem of `word`; stays until the object ends.
   const std::string& stem(std::string_view word) {

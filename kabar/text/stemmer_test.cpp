@@ -59,5 +59,20 @@ TEST(IndexTerms, HoldLettersAndDigitsOnly) {
   EXPECT_EQ(index_terms("5,75 % of 1,050; day-2", "en"), "5d75 of 1050 day 2");
 }
 
+TEST(Stemmer, RemembersAWordInItsLanguageAlone) {
+  const Stemmer english("en"), german("de"), none("");
+  for (int time = 0; time < 2; ++time) {
+    EXPECT_EQ(english.stem("Nationen"), "nationen");
+    EXPECT_EQ(german.stem("Nationen"), "nation");
+    EXPECT_EQ(none.stem("Nationen"), "nationen");
+  }
+}
+
+TEST(Stemmer, StemsWordsThatAreTooLongToBeRemembered) {
+  const Stemmer english("en");
+  const auto word = std::string(70, 'a') + "ings";
+  for (int time = 0; time < 2; ++time) EXPECT_EQ(english.stem(word), std::string(70, 'a'));
+}
+
 }  // namespace
 }  // namespace kabar::text
