@@ -32,7 +32,10 @@ std::optional<BlockKind> parse_block_kind(std::string_view name) noexcept {
 }
 
 std::string body_text(const Article& article) {
+  std::size_t size = 0;
+  for (const auto& block : article.blocks) size += block.text.size() + 1;
   std::string out;
+  out.reserve(size);
   for (const auto& block : article.blocks) {
     if (block.kind == BlockKind::kCaption || block.kind == BlockKind::kEmbed) continue;
     if (!out.empty()) out += '\n';

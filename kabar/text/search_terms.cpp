@@ -62,14 +62,14 @@ SearchWord alternatives(const std::vector<Word>& run, std::span<const Stemmer> s
 
 }  // namespace
 
-std::string index_terms(std::string_view text, std::string_view lang, std::size_t max_words) {
+std::string index_terms(std::string_view text, std::string_view lang) {
   StemMemo stems(lang);
-  return index_terms(text, stems, max_words);
+  return index_terms(split_words(text, kMostIndexedWords), stems);
 }
 
-std::string index_terms(std::string_view text, StemMemo& stems, std::size_t max_words) {
+std::string index_terms(std::span<const Word> words, StemMemo& stems) {
   std::string out;
-  for (const auto& word : split_words(text, max_words)) {
+  for (const auto& word : words) {
     if (word.kind == WordKind::kNumber)
       append_term(out, number_term(word.text));
     else if (word.kind != WordKind::kWord)

@@ -6,16 +6,20 @@
 #include <vector>
 
 #include "kabar/text/stemmer.h"
+#include "kabar/text/words.h"
 
 namespace kabar::text {
 
 /// The terms of a text as full-text search indexes them: folded stems in the order of the text, function
 /// words included, numbers normalised, grams for scripts without blanks; one blank between. Terms hold
 /// letters and digits only.
-std::string index_terms(std::string_view text, std::string_view lang, std::size_t max_words = 20'000);
+std::string index_terms(std::string_view text, std::string_view lang);
 
-/// The same with the stems of a memo of the text's language; `text` must outlive it.
-std::string index_terms(std::string_view text, StemMemo& stems, std::size_t max_words = 20'000);
+/// The same of a text that was split into words, with the stems of a memo of its language.
+std::string index_terms(std::span<const Word> words, StemMemo& stems);
+
+/// How many words of a text are indexed.
+constexpr std::size_t kMostIndexedWords = 20'000;
 
 /// One word of a query: it matches a text that has any of these. Each is a phrase as index_terms() would have
 /// written it: one term, or several with blanks between (grams of a longer word).

@@ -47,6 +47,11 @@ bool is_break(char c) {
   return c == '\n' || c == '\r';
 }
 
+/// Whether a byte is a character by itself that neither ends a sentence nor a line: nearly all are.
+bool is_inner(char c) {
+  return static_cast<unsigned char>(c) < 0x80 && c != '.' && c != '!' && c != '?' && !is_break(c);
+}
+
 std::string_view trim_blanks(std::string_view text) {
   for (std::size_t pos = 0; !text.empty();) {
     pos = 0;
@@ -102,12 +107,18 @@ class Sentences {
   Sentences(std::string_view text, std::string_view lang) : text_(text), lang_(lang) {}
 
   std::vector<std::string_view> run() {
-    while (pos_ < text_.size()) step();
+    while (skip_inner()) step();
     cut(text_.size());
     return std::move(out_);
   }
 
  private:
+  /// False at the end of the text.
+  bool skip_inner() {
+    while (pos_ < text_.size() && is_inner(text_[pos_])) ++pos_;
+    return pos_ < text_.size();
+  }
+
   void step() {
     if (is_break(text_[pos_])) {
       cut(pos_);

@@ -29,6 +29,8 @@ class Splitter {
   Splitter(std::string_view text, std::size_t max_words) : text_(text), max_(max_words) {}
 
   std::vector<Word> run() {
+    constexpr std::size_t kBytesAWord = 6;
+    out_.reserve(std::min(max_, text_.size() / kBytesAWord + 4));
     while (pos_ < text_.size() && out_.size() < max_) step();
     return std::move(out_);
   }

@@ -1,6 +1,7 @@
 #include "kabar/understand/analyser.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -35,7 +36,8 @@ constexpr std::size_t kMostGrams = 200;
 /// What is known of one spelling, worked out once for each article.
 struct WordTerms {
   bool content = false;  ///< no function word
-  std::string stem;
+  bool figure = false;   ///< a number that is_figure()
+  bool name = false;     ///< stands somewhere as names do
   TermId stem_term{};
   TermId name_term{};
   TermId key_term{};
@@ -43,13 +45,16 @@ struct WordTerms {
   std::uint64_t hash = 0;
 };
 
+using Words = std::span<const text::Word>;
+
 class Analyser {
  public:
-  Analyser(std::string_view lang, text::StemMemo& stems) : lang_(lang), stems_(stems) {}
+  Analyser(std::string_view lang, text::StemMemo& stems) : lang_(lang), stems_(stems) {
+    cache_.reserve(kMostTitleWords + kTermWords);
+  }
 
-  void run(std::string_view title, std::string_view body, Analysis& out) {
+  void run(std::string_view title, std::string_view body, Words body_words, Analysis& out) {
     const auto title_words = text::split_words(title, kMostTitleWords);
-    const auto body_words = text::split_words(body, kSketchWords);
     find_names(title_words, body_words);
     add_title(title_words);
     add_body(body_words);
@@ -72,24 +77,29 @@ class Analyser {
   }
 
  private:
-  const WordTerms& terms_of(const text::Word& word) {
+  WordTerms& terms_of(const text::Word& word) {
     auto [slot, fresh] = cache_.try_emplace(word.text);
-    auto& terms = slot->second;
-    if (!fresh) return terms;
+    if (fresh) slot->second = work_out(word);
+    return slot->second;
+  }
+
+  WordTerms work_out(const text::Word& word) {
+    WordTerms terms;
     const auto folded = text::fold(word.text);
     terms.hash = hash64(folded);
     if (word.kind == text::WordKind::kNumber) {
-      terms.stem = text::normalise_number(word.text);
-      terms.stem_term = term_id(TermSpace::kNumber, terms.stem);
-      terms.content = !terms.stem.empty();
+      const auto number = text::normalise_number(word.text);
+      terms.stem_term = term_id(TermSpace::kNumber, number);
+      terms.content = !number.empty();
+      terms.figure = is_figure(number);
       return terms;
     }
     terms.content = !folded.empty() && !text::is_stop_word(folded, lang_);
-    terms.stem = word.kind == text::WordKind::kWord ? stems_.stem(word.text) : folded;
-    terms.stem_term = term_id(TermSpace::kStem, terms.stem);
-    terms.name_term = term_id(TermSpace::kName, terms.stem);
+    const auto& stem = word.kind == text::WordKind::kWord ? stems_.stem(word.text) : folded;
+    terms.stem_term = term_id(TermSpace::kStem, stem);
+    terms.name_term = term_id(TermSpace::kName, stem);
     if (terms.content && word.kind != text::WordKind::kGram) {
-      const auto key = text::consonant_key(terms.stem);
+      const auto key = text::consonant_key(stem);
       terms.has_key = key.size() >= kLeastKey;
       terms.key_term = term_id(TermSpace::kKey, key);
     }
@@ -98,7 +108,7 @@ class Analyser {
 
   /// A word counts as a name when it stands capitalised inside a sentence of the body, or of a title that
   /// does not capitalise most of its words anyway.
-  void find_names(const std::vector<text::Word>& title, const std::vector<text::Word>& body) {
+  void find_names(Words title, Words body) {
     const auto lettered = [](const auto& w) { return w.kind == text::WordKind::kWord; };
     const auto all = std::count_if(title.begin(), title.end(), lettered);
     const auto capital = std::count_if(title.begin(), title.end(), [](const auto& w) { return w.capital; });
@@ -106,63 +116,67 @@ class Analyser {
     note_names(body);
   }
 
-  void note_names(const std::vector<text::Word>& words) {
+  void note_names(Words words) {
     const auto end = std::min(words.size(), kTermWords);
     for (std::size_t i = 0; i < end; ++i) {
       const auto& word = words[i];
       const bool name = word.kind == text::WordKind::kKana || (word.capital && !word.starts_sentence);
-      if (name && terms_of(word).content) is_name_[word.text] = true;
+      if (name) terms_of(word).name = true;
     }
   }
 
-  void add_number(const text::Word& word) {
-    const auto& terms = terms_of(word);
+  void add_number(const WordTerms& terms) {
     numbers_.add(terms.stem_term);
-    if (is_figure(terms.stem)) figures_.add(terms.stem_term);
+    if (terms.figure) figures_.add(terms.stem_term);
   }
 
-  void add_name(const text::Word& word, const WordTerms& terms) {
-    if (is_name_.contains(word.text)) names_.add(terms.name_term);
+  void add_name(const WordTerms& terms) {
+    if (terms.name) names_.add(terms.name_term);
   }
 
-  void add_key(const text::Word& word, const WordTerms& terms) {
+  void add_key(const WordTerms& terms) {
     if (!terms.has_key) return;
     keys_.add(terms.key_term);
-    if (is_name_.contains(word.text)) name_keys_.add(terms.key_term);
+    if (terms.name) name_keys_.add(terms.key_term);
   }
 
-  void add_title(const std::vector<text::Word>& words) {
+  void add_title(Words words) {
     for (const auto& word : words) {
       const auto& terms = terms_of(word);
       if (!terms.content) continue;
       title_.add(terms.stem_term);
       lead_.add(terms.stem_term);
       body_.add(terms.stem_term);
-      if (word.kind == text::WordKind::kNumber) add_number(word);
-      add_name(word, terms);
-      add_key(word, terms);
-      add_key(word, terms);
+      if (word.kind == text::WordKind::kNumber) add_number(terms);
+      add_name(terms);
+      add_key(terms);
+      add_key(terms);
     }
   }
 
-  void add_body(const std::vector<text::Word>& words) {
+  void add_body(Words words) {
+    shingle_words_.reserve(words.size());
     for (std::size_t i = 0; i < words.size(); ++i) {
-      if (i < kTermWords) add_body_word(words[i], i);
-      shingle_words_.push_back(i < kTermWords ? terms_of(words[i]).hash : hash64(text::fold(words[i].text)));
+      if (i >= kTermWords) {
+        shingle_words_.push_back(hash64(text::fold(words[i].text)));
+        continue;
+      }
+      const auto& terms = terms_of(words[i]);
+      add_body_word(words[i], terms, i);
+      shingle_words_.push_back(terms.hash);
     }
   }
 
-  void add_body_word(const text::Word& word, std::size_t position) {
-    const auto& terms = terms_of(word);
+  void add_body_word(const text::Word& word, const WordTerms& terms, std::size_t position) {
     if (!terms.content) return;
     body_.add(terms.stem_term);
     if (position < kLeadWords) lead_.add(terms.stem_term);
-    if (word.kind == text::WordKind::kNumber) add_number(word);
-    add_name(word, terms);
-    if (position < kKeyWords) add_key(word, terms);
+    if (word.kind == text::WordKind::kNumber) add_number(terms);
+    add_name(terms);
+    if (position < kKeyWords) add_key(terms);
   }
 
-  static std::vector<TermCount> grams_of(const std::vector<text::Word>& title) {
+  static std::vector<TermCount> grams_of(Words title) {
     std::vector<std::string> folded;
     folded.reserve(title.size());
     for (const auto& word : title) folded.push_back(text::fold(word.text));
@@ -184,10 +198,17 @@ class Analyser {
   std::string_view lang_;
   text::StemMemo& stems_;
   std::unordered_map<std::string_view, WordTerms> cache_;
-  std::unordered_map<std::string_view, bool> is_name_;
   TermCounter title_, lead_, body_, names_, numbers_, figures_, keys_, name_keys_, places_, concepts_;
   std::vector<std::uint64_t> shingle_words_;
 };
+
+/// Those at the front of a text that are looked at.
+Words first_of(Words words, std::string_view text) {
+  words = words.first(std::min(words.size(), kSketchWords));
+  const auto end = [&] { return words.back().text.data() + words.back().text.size(); };
+  while (!words.empty() && end() > text.data() + kMostBodyBytes) words = words.first(words.size() - 1);
+  return words;
+}
 
 std::string language_of(const Article& article, std::string_view body) {
   auto declared = text::base_language(article.lang);
@@ -201,12 +222,14 @@ Analysis analyse(const Article& article) {
   const auto body = body_text(article);
   Analysis out;
   out.lang = language_of(article, body);
-  text::StemMemo stems(out.lang);
+  constexpr std::size_t kUsualWords = 1'000;
+  text::StemMemo stems(out.lang, kUsualWords);
   const auto title = utf8::head(article.title, kMostTitleBytes);
-  Analyser(out.lang, stems).run(title, utf8::head(body, kMostBodyBytes), out);
+  const auto words = text::split_words(body, text::kMostIndexedWords);
+  Analyser(out.lang, stems).run(title, body, first_of(words, body), out);
   out.excerpt = text::excerpt(body, out.lang);
-  out.search_title = text::index_terms(title, stems);
-  out.search_body = text::index_terms(body, stems);
+  out.search_title = text::index_terms(text::split_words(title, text::kMostIndexedWords), stems);
+  out.search_body = text::index_terms(words, stems);
   return out;
 }
 
