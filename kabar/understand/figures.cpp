@@ -35,6 +35,7 @@ class SentenceReader {
   bool has_numbers() const { return !read_.numbers.empty(); }
 
   std::vector<Voice> match_and_find_voices() {
+    hits_.reserve(read_.tokens.size());
     for (std::size_t i = 0; i < read_.tokens.size(); ++i) pack_.phrases.match(read_.tokens, i, hits_);
     return find_voices(text_, read_.tokens, hits_, pack_);
   }

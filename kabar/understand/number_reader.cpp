@@ -58,6 +58,7 @@ class NumberReader {
       : text_(sentence.text), pack_(pack), tokens_(sentence.tokens) {}
 
   ReadSentence run() {
+    out_.tokens.reserve(tokens_.size());
     while (at_ < tokens_.size()) step();
     return std::move(out_);
   }
@@ -312,7 +313,9 @@ class NumberReader {
     while (!rest.empty()) {
       auto size = rest.size();
       std::optional<Part> found;
-      for (; size > 1 && !found; --size) found = piece(rest.substr(0, size), parts.empty());
+      for (; size > 1 && !found; --size)
+        if (const auto part = rest.substr(0, size); pack_.number_words.may_match(part))
+          found = piece(part, parts.empty());
       if (!found || parts.size() == kMostParts) return false;
       if (found->word != NumberWord::kJoiner) parts.push_back(*found);
       rest.remove_prefix(size + 1);

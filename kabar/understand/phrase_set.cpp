@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "kabar/base/hash.h"
+
 namespace kabar::understand {
 namespace {
 
@@ -37,6 +39,10 @@ void each_size(std::uint64_t sizes, std::size_t longest, Visit visit) {
   }
 }
 
+std::size_t byte_of(char c) {
+  return static_cast<unsigned char>(c);
+}
+
 /// The sizes of those beginnings (or ends) that a word may have: of three bytes and more where it has the
 /// slot of one, and all shorter ones.
 std::uint64_t worth_looking(std::uint64_t sizes, bool has_slot) {
@@ -50,6 +56,17 @@ bool ends_with(std::string_view text, std::string_view end) {
 
 }  // namespace
 
+void PhraseSet::Index::add(std::string_view key, Candidate candidate) {
+  const auto number = keys.add(hash64(key));
+  if (number == candidates.size()) candidates.emplace_back();
+  candidates[number].push_back(candidate);
+}
+
+const std::vector<PhraseSet::Candidate>* PhraseSet::Index::find(std::string_view key) const noexcept {
+  const auto number = keys.find(hash64(key));
+  return number == KeyTable::kNone ? nullptr : &candidates[number];
+}
+
 bool PhraseSet::add(std::string_view phrase, const Meaning& meaning) {
   Phrase out{{}, meaning};
   std::string spelt(phrase);
@@ -57,9 +74,15 @@ bool PhraseSet::add(std::string_view phrase, const Meaning& meaning) {
   for (auto& token : split_tokens(spelt, accents_)) add_token(std::move(token), out.words);
   if (out.words.empty() || out.words.front().key.empty() || out.words.front().key.size() > kLongestPart)
     return false;
-  index(out.words.front(), static_cast<std::uint32_t>(phrases_.size()));
+  index(out.words.front(), {static_cast<std::uint32_t>(phrases_.size()), second_of(out)});
   phrases_.push_back(std::move(out));
   return true;
+}
+
+char PhraseSet::second_of(const Phrase& phrase) {
+  if (phrase.words.size() < 2 || phrase.words[1].shape == Word::Shape::kEnd) return 0;
+  const auto& key = phrase.words[1].key;
+  return key.empty() ? '\0' : key.front();
 }
 
 void PhraseSet::add_token(Token token, std::vector<Word>& words) {
@@ -76,25 +99,34 @@ void PhraseSet::add_token(Token token, std::vector<Word>& words) {
   }
 }
 
-void PhraseSet::index(const Word& first, std::uint32_t id) {
-  const std::uint64_t bit = std::uint64_t{1} << first.key.size();
+void PhraseSet::index(const Word& first, Candidate candidate) {
+  const auto& key = first.key;
+  const std::uint64_t bit = std::uint64_t{1} << key.size();
   switch (first.shape) {
     case Word::Shape::kStart:
-      starts_[first.key].push_back(id);
-      start_sizes_ |= bit;
-      if (first.key.size() >= kHead) start_heads_.set(slot_of(first.key));
+      starts_.add(key, candidate);
+      start_sizes_[byte_of(key.front())] |= bit;
+      if (key.size() >= kHead) start_heads_.set(slot_of(key));
       break;
     case Word::Shape::kEnd:
-      ends_[first.key].push_back(id);
-      end_sizes_ |= bit;
-      if (first.key.size() >= kHead) end_tails_.set(slot_of(first.key.substr(first.key.size() - kHead)));
+      ends_.add(key, candidate);
+      end_sizes_[byte_of(key.back())] |= bit;
+      if (key.size() >= kHead) end_tails_.set(slot_of(std::string_view(key).substr(key.size() - kHead)));
       break;
     case Word::Shape::kWhole:
     case Word::Shape::kNumber:
-      whole_[first.key].push_back(id);
-      whole_heads_.set(whole_slot_of(first.key));
+      whole_.add(key, candidate);
+      whole_sizes_[byte_of(key.front())] |= bit;
+      whole_heads_.set(whole_slot_of(key));
       break;
   }
+}
+
+bool PhraseSet::may_match(std::string_view key) const noexcept {
+  if (key.empty() || !prefixes_.empty()) return true;
+  const auto first = byte_of(key.front());
+  return (key.size() < 64 && ((whole_sizes_[first] >> key.size()) & 1U) != 0) || start_sizes_[first] != 0 ||
+         end_sizes_[byte_of(key.back())] != 0;
 }
 
 bool PhraseSet::fits(const Word& word, const Token& token, std::string_view key) {
@@ -122,10 +154,12 @@ bool PhraseSet::fits_any(const Word& word, const Token& token) const {
   return any;
 }
 
-void PhraseSet::try_all(const std::vector<std::uint32_t>& phrases, const std::vector<Token>& tokens,
+void PhraseSet::try_all(const std::vector<Candidate>& candidates, const std::vector<Token>& tokens,
                         std::size_t at, std::vector<Hit>& out) const {
-  for (const auto id : phrases) {
-    const auto& phrase = phrases_[id];
+  const auto* const next = at + 1 < tokens.size() && prefixes_.empty() ? &tokens[at + 1].key : nullptr;
+  for (const auto candidate : candidates) {
+    if (candidate.second != 0 && next != nullptr && !next->starts_with(candidate.second)) continue;
+    const auto& phrase = phrases_[candidate.phrase];
     if (at + phrase.words.size() > tokens.size()) continue;
     std::size_t i = 1;
     while (i < phrase.words.size() && fits_any(phrase.words[i], tokens[at + i])) ++i;
@@ -135,20 +169,22 @@ void PhraseSet::try_all(const std::vector<std::uint32_t>& phrases, const std::ve
 
 void PhraseSet::match_key(const std::vector<Token>& tokens, std::size_t at, std::string_view key,
                           std::vector<Hit>& out) const {
-  if (whole_heads_[whole_slot_of(key)])
-    if (const auto found = whole_.find(key); found != whole_.end()) try_all(found->second, tokens, at, out);
+  if (key.empty()) return;
+  const auto first = byte_of(key.front());
+  if (key.size() < 64 && ((whole_sizes_[first] >> key.size()) & 1U) != 0 && whole_heads_[whole_slot_of(key)])
+    if (const auto* const found = whole_.find(key)) try_all(*found, tokens, at, out);
   if (tokens[at].kind != Token::Kind::kWord) return;
   const bool long_enough = key.size() >= kHead;
   const auto longest = std::min(key.size(), kLongestPart);
-  each_size(worth_looking(start_sizes_, long_enough && start_heads_[slot_of(key)]), longest,
-            [&](std::size_t n) {
-              if (const auto found = starts_.find(key.substr(0, n)); found != starts_.end())
-                try_all(found->second, tokens, at, out);
-            });
+  if (const auto sizes = start_sizes_[first]; sizes != 0)
+    each_size(worth_looking(sizes, long_enough && start_heads_[slot_of(key)]), longest, [&](std::size_t n) {
+      if (const auto* const found = starts_.find(key.substr(0, n))) try_all(*found, tokens, at, out);
+    });
+  const auto sizes = end_sizes_[byte_of(key.back())];
+  if (sizes == 0) return;
   const auto tail = long_enough ? key.substr(key.size() - kHead) : key;
-  each_size(worth_looking(end_sizes_, long_enough && end_tails_[slot_of(tail)]), longest, [&](std::size_t n) {
-    if (const auto found = ends_.find(key.substr(key.size() - n)); found != ends_.end())
-      try_all(found->second, tokens, at, out);
+  each_size(worth_looking(sizes, long_enough && end_tails_[slot_of(tail)]), longest, [&](std::size_t n) {
+    if (const auto* const found = ends_.find(key.substr(key.size() - n))) try_all(*found, tokens, at, out);
   });
 }
 

@@ -1,13 +1,14 @@
 #pragma once
 
+#include <array>
 #include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "kabar/understand/key_table.h"
 #include "kabar/understand/sentence_tokens.h"
 
 namespace kabar::understand {
@@ -39,7 +40,9 @@ class PhraseSet {
   /// All phrases that begin at token `at`, in no order; `out` is added to.
   void match(const std::vector<Token>& tokens, std::size_t at, std::vector<Hit>& out) const;
 
-  /// Whether a key alone is the first word of some phrase; cheap.
+  /// False where no phrase begins with the word, nor with a part of it: one look at its first and last byte.
+  bool may_match(std::string_view key) const noexcept;
+
   std::size_t size() const noexcept { return phrases_.size(); }
 
  private:
@@ -52,26 +55,38 @@ class PhraseSet {
     std::vector<Word> words;
     Meaning meaning;
   };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view key) const noexcept { return std::hash<std::string_view>{}(key); }
+  /// A phrase by its first word.
+  struct Candidate {
+    std::uint32_t phrase = 0;
+    char second = 0;  ///< the first byte of the word behind it; 0 where there may be any, or none
   };
-  using Index = std::unordered_map<std::string, std::vector<std::uint32_t>, Hash, std::equal_to<>>;
+  /// Phrases by the first word, or by how that begins or ends.
+  struct Index {
+    KeyTable keys;
+    std::vector<std::vector<Candidate>> candidates;  ///< of each key
 
+    void add(std::string_view key, Candidate candidate);
+    /// Null for none.
+    const std::vector<Candidate>* find(std::string_view key) const noexcept;
+  };
+  using Sizes = std::array<std::uint64_t, 256>;
+
+  static char second_of(const Phrase& phrase);
   static void add_token(Token token, std::vector<Word>& words);
-  void index(const Word& first, std::uint32_t id);
+  void index(const Word& first, Candidate candidate);
   static bool fits(const Word& word, const Token& token, std::string_view key);
   bool fits_any(const Word& word, const Token& token) const;
   void match_key(const std::vector<Token>& tokens, std::size_t at, std::string_view key,
                  std::vector<Hit>& out) const;
-  void try_all(const std::vector<std::uint32_t>& phrases, const std::vector<Token>& tokens, std::size_t at,
+  void try_all(const std::vector<Candidate>& candidates, const std::vector<Token>& tokens, std::size_t at,
                std::vector<Hit>& out) const;
   template <class Visit>
   void each_stripped(std::string_view key, Visit visit) const;
 
   std::vector<Phrase> phrases_;
   Index whole_, starts_, ends_;
-  std::uint64_t start_sizes_ = 0, end_sizes_ = 0;  // bit n: some beginning has n bytes
+  // By the first byte (of ends the last): bit n where some word, beginning or end has n bytes.
+  Sizes whole_sizes_{}, start_sizes_{}, end_sizes_{};
   // Which words may begin or end so, by the hash of three bytes: most are told by one look.
   std::bitset<4096> start_heads_, end_tails_;
   std::bitset<16384> whole_heads_;  // likewise of whole words, with their size

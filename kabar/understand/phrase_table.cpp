@@ -94,8 +94,18 @@ PhraseTable::PhraseTable(std::string_view lang)
                                       : Script::kSpaced) {}
 
 const PhraseTable::Meanings* PhraseTable::meanings_of(std::uint64_t key) const {
-  const auto hit = meanings_.find(key);
-  return hit == meanings_.end() ? nullptr : &hit->second;
+  if (!slots_[slot_of(key)]) return nullptr;
+  const auto number = keys_.find(key);
+  return number == KeyTable::kNone ? nullptr : &meanings_[number];
+}
+
+bool PhraseTable::begins_phrase(std::uint64_t key) const {
+  return slots_[slot_of(key)] && beginnings_.find(key) != KeyTable::kNone;
+}
+
+void PhraseTable::add_beginning(std::uint64_t key) {
+  slots_.set(slot_of(key));
+  beginnings_.add(key);
 }
 
 std::uint64_t PhraseTable::word_key(std::string_view stem) const {
@@ -108,7 +118,7 @@ void PhraseTable::add(std::string_view phrase, std::uint32_t meaning) {
   if (words.empty() || words.size() > kLongestPhrase) return;
   const auto first = stemmer_.stem(words.front().text);
   if (words.size() == 1) return add_word(words.front().text, first, meaning);
-  beginnings_.insert(word_key(first));
+  add_beginning(word_key(first));
   std::uint64_t key = joined(0, word_key(first));
   for (std::size_t i = 1; i < words.size(); ++i) key = joined(key, word_key(stemmer_.stem(words[i].text)));
   give(key, meaning);
@@ -125,14 +135,17 @@ void PhraseTable::add_word(std::string_view word, std::string_view stem, std::ui
 }
 
 void PhraseTable::give(std::uint64_t key, std::uint32_t meaning) {
-  auto& meanings = meanings_[key];
+  slots_.set(slot_of(key));
+  const auto number = keys_.add(key);
+  if (number == meanings_.size()) meanings_.emplace_back();
+  auto& meanings = meanings_[number];
   if (std::find(meanings.begin(), meanings.end(), meaning) == meanings.end()) meanings.push_back(meaning);
 }
 
 void PhraseTable::add_plain(std::string_view phrase, std::uint32_t meaning) {
   const auto letters = text::count_code_points(phrase);
   if (letters < 2 || letters > kLongestPlain) return;
-  beginnings_.insert(key_of(Space::kFirst, beginning(phrase, 2)));
+  add_beginning(key_of(Space::kFirst, beginning(phrase, 2)));
   give(key_of(Space::kPlain, phrase), meaning);
 }
 
@@ -151,7 +164,7 @@ std::vector<std::uint32_t> PhraseTable::find(const PhraseText& text) const {
 /// Words of the longest phrase of several that begins at `at`, 0 for none.
 std::size_t PhraseTable::match_phrase(const PhraseText& text, std::size_t at, Meanings& out) const {
   const auto& stems = text.stems();
-  if (!beginnings_.contains(word_key(stems[at]))) return 0;
+  if (!begins_phrase(word_key(stems[at]))) return 0;
   std::uint64_t key = 0;
   std::size_t length = 0;
   const Meanings* best = nullptr;
@@ -218,7 +231,7 @@ std::vector<std::uint32_t> PhraseTable::find_plain(std::string_view text) const 
 /// Bytes of the longest phrase that begins at `at`, 0 for none.
 std::size_t PhraseTable::match_plain(std::string_view text, std::size_t at, Meanings& out) const {
   const auto rest = text.substr(at);
-  if (!beginnings_.contains(key_of(Space::kFirst, beginning(rest, 2)))) return 0;
+  if (!begins_phrase(key_of(Space::kFirst, beginning(rest, 2)))) return 0;
   const Meanings* best = nullptr;
   std::size_t end = 0, length = 0;
   text::next_code_point(rest, end);

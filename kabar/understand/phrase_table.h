@@ -1,15 +1,15 @@
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "kabar/text/stemmer.h"
 #include "kabar/text/words.h"
+#include "kabar/understand/key_table.h"
 
 namespace kabar::understand {
 
@@ -50,7 +50,11 @@ class PhraseTable {
   enum class Script : std::uint8_t { kSpaced, kSlavic, kCompound, kUnspaced };
   using Meanings = std::vector<std::uint32_t>;
 
+  /// A set bit for each key of the tables below: they lie far off in memory, and most words are in none.
+  static std::size_t slot_of(std::uint64_t key) { return key >> (64 - kSlotBits); }
   const Meanings* meanings_of(std::uint64_t key) const;
+  bool begins_phrase(std::uint64_t key) const;
+  void add_beginning(std::uint64_t key);
   void add_word(std::string_view word, std::string_view stem, std::uint32_t meaning);
   void give(std::uint64_t key, std::uint32_t meaning);
   void add_plain(std::string_view phrase, std::uint32_t meaning);
@@ -62,11 +66,15 @@ class PhraseTable {
   bool match_beginning(std::string_view stem, Meanings& out) const;
   void match_parts(const PhraseText& text, std::size_t at, Meanings& out) const;
 
+  static constexpr unsigned kSlotBits = 16;
+
   std::string lang_;
   text::Stemmer stemmer_;  ///< of what is added; its state is no matter to find()
   Script script_;
-  std::unordered_map<std::uint64_t, Meanings> meanings_;
-  std::unordered_set<std::uint64_t> beginnings_;  ///< first words of phrases of several; first characters
+  std::bitset<std::size_t{1} << kSlotBits> slots_;
+  KeyTable keys_;
+  std::vector<Meanings> meanings_;  ///< of each key
+  KeyTable beginnings_;             ///< first words of phrases of several; first characters
 };
 
 }  // namespace kabar::understand

@@ -1,5 +1,7 @@
 #include "kabar/understand/sentence_tokens.h"
 
+#include <algorithm>
+
 #include "kabar/base/ascii.h"
 #include "kabar/text/letters.h"
 #include "kabar/text/utf8.h"
@@ -30,6 +32,8 @@ class Splitter {
       : text_(sentence), accents_(accents), most_(most) {}
 
   std::vector<Token> run() {
+    constexpr std::size_t kBytesAToken = 5;
+    out_.reserve(std::min(most_, text_.size() / kBytesAToken + 4));
     while (pos_ < text_.size() && out_.size() < most_) step();
     return std::move(out_);
   }

@@ -332,6 +332,7 @@ SpokenSentence::SpokenSentence(std::string_view sentence, const LanguagePack& wo
 
 SpokenSentence::SpokenSentence(ProseSentence sentence, const LanguagePack& words_of)
     : text(sentence.text), pack(words_of), tokens(std::move(sentence.tokens)) {
+  hits.reserve(tokens.size());
   for (std::size_t i = 0; i < tokens.size(); ++i) pack.phrases.match(tokens, i, hits);
   senses = senses_of(tokens.size(), hits);
   runs = find_name_runs(tokens, senses, pack);
