@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -29,22 +31,20 @@ std::string key_of_word(std::string_view word, const text::Stemmer& stemmer) {
 
 /// The stems of a name's words with blanks between; what has no letters is left out.
 std::string stems_of(std::string_view name, const text::Stemmer& stemmer) {
-  std::string out, word;
-  const auto take = [&] {
-    if (word.empty()) return;
+  std::string out;
+  std::size_t start = 0;  // of the word at hand
+  const auto take = [&](std::size_t end) {
+    if (start == end) return;
     if (!out.empty()) out += ' ';
-    out += key_of_word(word, stemmer);
-    word.clear();
+    out += key_of_word(name.substr(start, end - start), stemmer);
   };
   for (std::size_t pos = 0; pos < name.size();) {
     const auto begin = pos;
-    const auto kind = text::char_info(text::next_code_point(name, pos)).kind;
-    if (kind == text::CharClass::kOther)
-      take();
-    else
-      word += name.substr(begin, pos - begin);
+    if (text::char_info(text::next_code_point(name, pos)).kind != text::CharClass::kOther) continue;
+    take(begin);
+    start = pos;
   }
-  take();
+  take(name.size());
   return out;
 }
 
@@ -54,22 +54,33 @@ bool is_cyrillic(std::string_view text) {
   return c >= 0x400 && c < 0x530;
 }
 
-/// Cities by the hash of their folded names (Cyrillic ones: of their Russian stems), the largest first.
+/// Whose names a table of cities holds: Cyrillic ones are Russian, by the hash of their stems; all others by
+/// the hash of the folded name.
+enum class Spelling : bool { kFolded, kRussian };
+
+/// Cities by their names, the largest first.
 class Cities {
  public:
-  Cities() : russian_("ru") {
+  explicit Cities(Spelling spelling) {
+    const text::Stemmer russian("ru");
     auto lines = embedded_file(kCityFile);
-    while (!lines.empty()) add(take_until(lines, '\n'));
+    while (!lines.empty()) add(take_until(lines, '\n'), spelling, russian);
     std::stable_sort(names_.begin(), names_.end(),
                      [](const Entry& a, const Entry& b) { return a.key < b.key; });
     names_.shrink_to_fit();
+    for (std::size_t bucket = 0, at = 0; bucket < first_.size(); ++bucket) {
+      while (at < names_.size() && bucket_of(names_[at].key) < bucket) ++at;
+      first_[bucket] = static_cast<std::uint32_t>(at);
+    }
   }
 
-  std::optional<KnownPlace> find(std::string_view name, const std::string& russian_stems) const {
-    const auto key = is_cyrillic(name) ? hash_of(russian_stems) : hash_of(text::fold(name));
-    const auto hit = std::lower_bound(names_.begin(), names_.end(), key,
-                                      [](const Entry& entry, std::uint64_t k) { return entry.key < k; });
-    if (hit == names_.end() || hit->key != key) return std::nullopt;
+  /// `spelt`: stems, or the folded name.
+  std::optional<KnownPlace> find(std::string_view spelt) const {
+    const auto key = hash_of(spelt);
+    const auto entries = std::span(names_).first(first_[bucket_of(key) + 1]).subspan(first_[bucket_of(key)]);
+    const auto hit =
+        std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
+    if (hit == entries.end()) return std::nullopt;
     const auto& city = cities_[hit->city];
     return KnownPlace{fmt::format("geonames:{}", city.id), city.thousands, false};
   }
@@ -83,6 +94,9 @@ class Cities {
     std::uint32_t city;
   };
 
+  static constexpr unsigned kBucketBits = 14;
+  static std::size_t bucket_of(std::uint64_t key) { return key >> (64 - kBucketBits); }
+
   static std::uint64_t hash_of(std::string_view text) { return std::hash<std::string_view>{}(text); }
 
   static std::uint32_t number(std::string_view text) {
@@ -91,20 +105,21 @@ class Cities {
     return out;
   }
 
-  void add(std::string_view line) {
+  void add(std::string_view line, Spelling spelling, const text::Stemmer& russian) {
     const auto id = number(take_until(line, '\t'));
     take_until(line, '\t');
     cities_.push_back({id, number(take_until(line, '\t'))});
     while (!line.empty()) {
       const auto name = take_until(line, '|');
-      const auto key = hash_of(is_cyrillic(name) ? stems_of(name, russian_) : text::fold(name));
+      if (is_cyrillic(name) != (spelling == Spelling::kRussian)) continue;
+      const auto key = hash_of(is_cyrillic(name) ? stems_of(name, russian) : text::fold(name));
       names_.push_back({key, static_cast<std::uint32_t>(cities_.size()) - 1});
     }
   }
 
-  text::Stemmer russian_;
   std::vector<City> cities_;
   std::vector<Entry> names_;
+  std::array<std::uint32_t, (std::size_t{1} << kBucketBits) + 1> first_{};  ///< of `names_`, by bucket
 };
 
 /// Countries by the stems of their names in a language.
@@ -145,13 +160,21 @@ class Places {
   };
 
   std::optional<KnownPlace> look_up(std::string_view name) const {
-    static const Cities cities;
     static TablesByLanguage<Countries> countries_by_language;
     const auto stems = stems_of(name, stemmer_);
     if (const auto* countries = countries_by_language.of(lang_))
       if (const auto code = countries->find(stems); !code.empty())
         return KnownPlace{fmt::format("iso3166:{}", code), 0, true};
-    return cities.find(name, stems);
+    return is_cyrillic(name) ? russian_cities().find(stems) : cities().find(text::fold(name));
+  }
+
+  static const Cities& cities() {
+    static const Cities kCities(Spelling::kFolded);
+    return kCities;
+  }
+  static const Cities& russian_cities() {
+    static const Cities kCities(Spelling::kRussian);
+    return kCities;
   }
 
   std::string lang_;
