@@ -23,7 +23,7 @@ constexpr std::size_t kMaxDictionary = std::size_t{16} * 1024 * 1024;
 
 // A gzip member no larger than that is unpacked at once: records of an archive seldom are.
 constexpr std::size_t kWholePacked = std::size_t{256} * 1024;
-constexpr std::size_t kWholeUnpacked = std::size_t{1024} * 1024;
+constexpr std::size_t kWholeUnpacked = std::size_t{4} * 1024 * 1024;
 constexpr std::size_t kReadAhead = std::size_t{1024} * 1024;
 
 constexpr std::uint64_t kRatioFrom = std::uint64_t{64} * 1024 * 1024;

@@ -148,13 +148,12 @@ class WarcTasks final : public TaskSource {
     const auto type = head->media_type();
     if (!is_feed(record) && !may_be_html(type, as_chars(block).substr(head->length)))
       return Body(of_type(type));
-    KABAR_CHECK(read_rest(block));
-    block.erase(block.begin(), block.begin() + static_cast<std::ptrdiff_t>(head->length));
+    KABAR_TRY(auto body, read_rest(block, head->length));
     PageTask page;
     page.document.content_type = text::to_valid_utf8(head->fields["content-type"]);
     page.content_encoding = text::to_valid_utf8(head->fields["content-encoding"]);
     page.document.bytes =
-        net::says_chunked(head->fields) ? net::join_chunks(std::move(block)) : std::move(block);
+        net::says_chunked(head->fields) ? net::join_chunks(std::move(body)) : std::move(body);
     return unless_left_out(record, *head, std::move(page));
   }
 
@@ -164,19 +163,22 @@ class WarcTasks final : public TaskSource {
     Bytes block;
     KABAR_CHECK(reader_.read_block(kHeadBytes, block));
     if (!may_be_html(type, as_chars(block))) return Body(of_type(type));
-    KABAR_CHECK(read_rest(block));
     PageTask page;
     page.document.content_type = text::to_valid_utf8(kind);
-    page.document.bytes = std::move(block);
+    KABAR_TRY(page.document.bytes, read_rest(block, 0));
     return Body(std::move(page));
   }
 
-  Status read_rest(Bytes& block) {
+  /// The body behind the head of a block that was begun.
+  Result<Bytes> read_rest(ByteView block, std::size_t head) {
     const auto cap = limits_.max_page_bytes + kSlack;
     if (block.size() + reader_.left_of_block() > cap)
       return reader_.error(Errc::kTooLarge, fmt::format("larger than {} bytes", limits_.max_page_bytes));
-    block.reserve(block.size() + static_cast<std::size_t>(reader_.left_of_block()));
-    return reader_.read_block(cap, block);
+    Bytes body;
+    body.reserve(block.size() - head + static_cast<std::size_t>(reader_.left_of_block()));
+    body.assign(block.begin() + static_cast<std::ptrdiff_t>(head), block.end());
+    KABAR_CHECK(reader_.read_block(cap, body));
+    return body;
   }
 
   static void describe(const WarcRecord& record, std::string_view uri, PageTask& page) {
