@@ -68,9 +68,12 @@ bool is_ambiguous(std::string_view lead) {
 
 /// How many bytes of a leading "By " the text begins with; nought for none.
 std::size_t lead_size(std::string_view text, bool in_byline) {
+  if (text.empty()) return 0;
+  const char first = ascii::lower(text.front());
   std::size_t best = 0;
   for (const auto lead : byline_leads()) {
-    if (lead.size() <= best || !ascii::starts_with_ignoring_case(text, lead)) continue;
+    if (ascii::lower(lead.front()) != first || lead.size() <= best) continue;
+    if (!ascii::starts_with_ignoring_case(text, lead)) continue;
     if (!in_byline && is_ambiguous(lead)) continue;
     if (begins_in_word(text.substr(lead.size())) && ends_in_word(lead)) continue;
     best = lead.size();

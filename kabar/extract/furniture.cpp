@@ -1,6 +1,7 @@
 #include "kabar/extract/furniture.h"
 
 #include <algorithm>
+#include <span>
 #include <string_view>
 
 #include "kabar/base/ascii.h"
@@ -14,17 +15,19 @@ using markup::Tag;
 
 constexpr NodeIndex kBeside = 60;  // an aside so near behind the headline holds the article's own particulars
 
+bool has_any(std::string_view lower, std::span<const std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return lower.find(word) != lower.npos; });
+}
+
 bool speaks_of_others(std::string_view names) {
   constexpr std::string_view kWords[] = {"related",   "recommend", "sidebar", "comment",    "most-read",
                                          "mostread",  "trending",  "latest",  "popular",    "widget",
                                          "read-more", "readmore",  "promo",   "newsletter", "teaser"};
-  for (const std::string_view harmless :
-       {"elementor-", "promoted", "sidebar_content", "sidebar-content", "-sidebar"}) {
-    if (ascii::find_ignoring_case(names, harmless) != names.npos) return false;
-  }
-  return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
-    return ascii::find_ignoring_case(names, word) != names.npos;
-  });
+  constexpr std::string_view kHarmless[] = {"elementor-", "promoted", "sidebar_content", "sidebar-content",
+                                            "-sidebar"};
+  const auto lower = ascii::lower(names);
+  return has_any(lower, kWords) && !has_any(lower, kHarmless);
 }
 
 /// The words that leave no doubt; boxes and columns may hold the article's own head.
@@ -32,9 +35,7 @@ bool names_others(std::string_view names) {
   constexpr std::string_view kWords[] = {"related",  "recommend",  "comment", "most-read",
                                          "mostread", "trending",   "latest",  "popular",
                                          "event",    "newsletter", "calendar"};
-  return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
-    return ascii::find_ignoring_case(names, word) != names.npos;
-  });
+  return has_any(ascii::lower(names), kWords);
 }
 
 /// Whether an element is so large or so central that all of the page lies in it.

@@ -267,13 +267,23 @@ class Segmenter {
     if ((context.inside & kInBold) != 0) block_.bold_bytes += static_cast<std::uint32_t>(added);
   }
 
+  // Whether a byte neither is nor begins a blank or what nobody sees.
+  static bool is_solid(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte > ' ' && byte != 0x7F && byte != 0xC2 && byte != 0xE2 && byte != 0xEF;
+  }
+
   void append_folded(std::string_view text) {
     std::size_t run = 0;  // begin of characters not yet appended
     std::size_t at = 0;
     while (at < text.size()) {
-      const auto byte = static_cast<unsigned char>(text[at]);
-      if (byte > ' ' && byte != 0x7F && byte != 0xC2 && byte != 0xE2 && byte != 0xEF) {
+      if (is_solid(text[at])) {
         ++at;
+        continue;
+      }
+      // One blank between words stays as it is.
+      if (text[at] == ' ' && at > run && at + 1 < text.size() && is_solid(text[at + 1])) {
+        at += 2;
         continue;
       }
       bool invisible = false;
