@@ -20,6 +20,13 @@ int flags_of(Database::Mode mode) noexcept {
          (mode == Database::Mode::kWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
 }
 
+/// Nobody asks how much memory SQLite uses; to count it, it would take a lock at each piece. Before it is
+/// first used, else it keeps counting.
+void count_no_memory() {
+  static const int kDone = ::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(kDone);
+}
+
 /// The path as a file: URI, in which '%', '?' and '#' would have a meaning.
 std::string uri_of(const std::filesystem::path& path, Database::Mode mode) {
   std::string out = "file:";
@@ -133,6 +140,7 @@ bool Query::is_null(int column) const noexcept {
 }
 
 Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& path, Mode mode) {
+  count_no_memory();
   sqlite3* handle = nullptr;
   const int code = ::sqlite3_open_v2(uri_of(path, mode).c_str(), &handle, flags_of(mode), nullptr);
   if (handle == nullptr) return Error{Errc::kInternal, "SQLite has no memory for a connection"};
