@@ -95,7 +95,7 @@ class Postings {
   /// Memory that is held for so many bytes: up to a quarter more.
   static std::size_t room(std::uint32_t used) noexcept {
     const auto step = std::max(std::bit_floor(used) / 4, kInside);
-    return sizeof(Outside) + (used + step - 1) / step * step;
+    return sizeof(Outside) + std::size_t{(used + step - 1) / step} * step;
   }
 
   /// Seven bits a byte, the highest first; all but that one say that the number goes on before them.
