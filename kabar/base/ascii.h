@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,22 @@ constexpr char lower(char c) noexcept {
 }
 constexpr char upper(char c) noexcept {
   return c >= 'a' && c <= 'z' ? static_cast<char>(c & ~0x20) : c;
+}
+
+/// What a hexadecimal digit is worth; -1: it is none.
+constexpr int hex_value(char c) noexcept {
+  if (is_digit(c)) return c - '0';
+  const char small = lower(c);
+  return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+}
+constexpr bool is_hex(char c) noexcept {
+  return hex_value(c) >= 0;
+}
+
+/// The byte that "%41" at the front of `text` stands for, where that is such an escape.
+constexpr std::optional<char> escaped_byte(std::string_view text) noexcept {
+  if (text.size() < 3 || text[0] != '%' || !is_hex(text[1]) || !is_hex(text[2])) return std::nullopt;
+  return static_cast<char>(hex_value(text[1]) * 16 + hex_value(text[2]));
 }
 
 inline std::string lower(std::string_view text) {

@@ -31,12 +31,6 @@ bool is_page_or_binary(std::string_view body) noexcept {
   return head.starts_with('<') || head.find('\0') != head.npos;
 }
 
-int hex_digit(char c) noexcept {
-  if (ascii::is_digit(c)) return c - '0';
-  const char lower = ascii::lower(c);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 bool is_unreserved(char c) noexcept {
   return ascii::is_alpha(c) || ascii::is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
@@ -47,15 +41,6 @@ void append_escaped(std::string& out, char c) {
   out.append({'%', kDigits[byte >> 4U], kDigits[byte & 15U]});
 }
 
-/// The character that "%41" at the front of `text` stands for, if it is such an escape.
-std::optional<char> escaped_character(std::string_view text) noexcept {
-  if (text.size() < 3 || text[0] != '%') return std::nullopt;
-  const int high = hex_digit(text[1]);
-  const int low = hex_digit(text[2]);
-  if (high < 0 || low < 0) return std::nullopt;
-  return static_cast<char>(high * 16 + low);
-}
-
 /// One spelling for all ways to write a path (RFC 9309, section 2.2.2): unreserved characters as they are,
 /// what is beyond ASCII escaped, escapes in capitals. In a path, '*' and '$' are escaped too, as they mean
 /// themselves there.
@@ -64,7 +49,7 @@ std::string in_one_spelling(std::string_view text, bool is_pattern) {
   out.reserve(text.size());
   while (!text.empty()) {
     const char c = text.front();
-    const auto meant = escaped_character(text);
+    const auto meant = ascii::escaped_byte(text);
     const bool special = static_cast<unsigned char>(c) >= 0x80 || (!is_pattern && (c == '*' || c == '$'));
     if (meant ? !is_unreserved(*meant) : special) {
       append_escaped(out, meant.value_or(c));

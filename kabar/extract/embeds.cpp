@@ -98,18 +98,11 @@ bool is_service(const Address& address) {
   });
 }
 
-int hex(char c) {
-  if (ascii::is_digit(c)) return c - '0';
-  const char small = ascii::lower(c);
-  return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
-}
-
 std::string unescaped(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool escape =
-        text[i] == '%' && i + 2 < text.size() && hex(text[i + 1]) >= 0 && hex(text[i + 2]) >= 0;
-    out += escape ? static_cast<char>(hex(text[i + 1]) * 16 + hex(text[i + 2])) : text[i];
+    const auto escape = ascii::escaped_byte(text.substr(i));
+    out += escape.value_or(text[i]);
     if (escape) i += 2;
   }
   return out;

@@ -7,10 +7,6 @@
 namespace kabar::extract {
 namespace {
 
-bool is_hex(char c) noexcept {
-  return ascii::is_digit(c) || (ascii::lower(c) >= 'a' && ascii::lower(c) <= 'f');
-}
-
 class Repairer {
  public:
   Repairer(std::string_view text, std::size_t max_depth) : text_(text), max_depth_(max_depth) {
@@ -192,8 +188,8 @@ class Repairer {
   void escape() {
     const auto rest = text_.substr(at_ + 1);
     const char c = rest.empty() ? '\0' : rest.front();
-    const bool unicode = c == 'u' && rest.size() >= 5 && is_hex(rest[1]) && is_hex(rest[2]) &&
-                         is_hex(rest[3]) && is_hex(rest[4]);
+    const bool unicode = c == 'u' && rest.size() >= 5 && ascii::is_hex(rest[1]) && ascii::is_hex(rest[2]) &&
+                         ascii::is_hex(rest[3]) && ascii::is_hex(rest[4]);
     constexpr std::string_view kKnown = "\"\\/bfnrt";
     if (c != '\0' && (unicode || kKnown.find(c) != kKnown.npos)) {
       emit('\\');

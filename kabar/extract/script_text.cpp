@@ -34,15 +34,10 @@ struct Group {
   std::uint32_t weight = 0;
 };
 
-bool is_hex(char c) {
-  const char low = ascii::lower(c);
-  return ascii::is_digit(c) || (low >= 'a' && low <= 'f');
-}
-
 /// The number of so many hexadecimal digits at the front, which are taken off; -1 where they are none.
 int take_hex(std::string_view& text, std::size_t digits) {
   if (text.size() < digits ||
-      !std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(digits), is_hex))
+      !std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(digits), ascii::is_hex))
     return -1;
   int code = 0;
   std::from_chars(text.data(), text.data() + digits, code, 16);
@@ -98,7 +93,7 @@ bool is_data(std::string_view text) {
   text = ascii::trim(text);
   if (text.starts_with('{') || text.starts_with('[')) return true;
   const auto digits =
-      static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_hex) - text.begin());
+      static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), ascii::is_hex) - text.begin());
   return digits > 0 && digits < 8 && text.substr(digits).starts_with(':');
 }
 

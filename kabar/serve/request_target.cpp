@@ -12,21 +12,6 @@ namespace {
 
 constexpr std::size_t kMaxParams = 100;
 
-std::optional<unsigned> hex_digit(char c) noexcept {
-  if (ascii::is_digit(c)) return static_cast<unsigned>(c - '0');
-  const char low = ascii::lower(c);
-  if (low >= 'a' && low <= 'f') return static_cast<unsigned>(low - 'a') + 10U;
-  return std::nullopt;
-}
-
-std::optional<char> escaped_byte(std::string_view rest) noexcept {
-  if (rest.size() < 3) return std::nullopt;
-  const auto high = hex_digit(rest[1]);
-  const auto low = hex_digit(rest[2]);
-  if (!high || !low) return std::nullopt;
-  return static_cast<char>(*high * 16U + *low);
-}
-
 /// Percent-decodes. With `form`, '+' is a blank and a broken escape stands for itself, as browsers have it.
 std::optional<std::string> decode(std::string_view text, bool form) {
   std::string out;
@@ -36,7 +21,7 @@ std::optional<std::string> decode(std::string_view text, bool form) {
       out += form && text[i] == '+' ? ' ' : text[i];
       continue;
     }
-    const auto byte = escaped_byte(text.substr(i));
+    const auto byte = ascii::escaped_byte(text.substr(i));
     if (!byte && !form) return std::nullopt;
     out += byte.value_or('%');
     if (byte) i += 2;
