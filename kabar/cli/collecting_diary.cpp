@@ -15,11 +15,6 @@ namespace {
 
 constexpr std::size_t kNamed = 3;  // hosts of a line
 
-std::string host_of(const std::string& url) {
-  const auto parsed = net::Url::parse(url);
-  return parsed ? parsed->host : url;
-}
-
 /// Those that were there before keep the time at which they were seen first.
 std::uint64_t new_items(const collect::ChannelHarvest& look) {
   return static_cast<std::uint64_t>(
@@ -88,7 +83,7 @@ void CollectingDiary::add(const CollectingDiary& other) {
 
 void CollectingDiary::note_failure(const std::string& url, const std::string& trouble) {
   ++failures_;
-  ++reasons_[{host_of(url), trouble}];
+  ++reasons_[{net::host_in(url), trouble}];
 }
 
 std::optional<std::string> CollectingDiary::take() {

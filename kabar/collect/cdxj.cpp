@@ -22,8 +22,7 @@ std::string stamp(Timestamp time) {
 std::string surt(std::string_view url) {
   const auto parsed = net::Url::parse(url);
   if (!parsed) return std::string(url);
-  std::string_view host = parsed->host;
-  if (host.starts_with("www.")) host.remove_prefix(4);
+  auto host = net::bare_host(parsed->host);
   std::string out;
   const bool is_address = host.starts_with('[') || (!host.empty() && ascii::is_digit(host.back()));
   if (is_address) out = host;

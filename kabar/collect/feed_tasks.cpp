@@ -38,8 +38,7 @@ std::vector<Block> any_text(const FeedItem& item) {
 
 std::string site_of(const Feed& feed) {
   const auto home = net::Url::parse(feed.home);
-  if (!home) return {};
-  return home->host.starts_with("www.") ? home->host.substr(4) : home->host;
+  return home ? std::string(net::bare_host(home->host)) : std::string();
 }
 
 class FeedTasks final : public TaskSource {

@@ -71,8 +71,8 @@ std::string LinkBase::host_of(std::string_view address) {
   const std::size_t scheme = address.find("://");
   if (scheme == std::string_view::npos) return {};
   address.remove_prefix(scheme + 3);
-  std::string host = ascii::lower(address.substr(0, address.find_first_of("/?#:")));
-  return host.starts_with("www.") ? host.substr(4) : host;
+  const std::string host = ascii::lower(address.substr(0, address.find_first_of("/?#:")));
+  return std::string(net::bare_host(host));
 }
 
 }  // namespace kabar::extract

@@ -20,13 +20,6 @@ namespace {
 using markup::HtmlTree;
 using markup::NodeIndex;
 
-std::string host_of(std::string_view url) {
-  const auto scheme = url.find("://");
-  if (scheme == url.npos) return {};
-  url.remove_prefix(scheme + 3);
-  return ascii::lower(url.substr(0, url.find_first_of("/?#:")));
-}
-
 PageClaim claim_of(std::string_view og_type) {
   if (og_type.empty()) return PageClaim::kNone;
   if (og_type == "article" || og_type == "blog" || og_type == "news") return PageClaim::kArticle;
@@ -40,7 +33,6 @@ class MetadataReader {
   MetadataReader(const HtmlTree& tree, const PageContext& context)
       : tree_(tree), context_(context), facts_(collect_facts(tree)), data_(read_json_ld(facts_.json_ld)) {
     url_ = own_url(facts_, context.url);
-    host_ = host_of(url_);
     if (auto parsed = net::Url::parse(url_)) base_ = *std::move(parsed);
   }
 
@@ -93,7 +85,7 @@ class MetadataReader {
     claims.document = facts_.title;
     claims.plain = plain_meta("headline");
     claims.site = out_.site;
-    claims.host = host_;
+    claims.host = base_.host;
     auto headline = choose_headline(tree_, facts_, claims);
     out_.title = std::move(headline.title);
     out_.headline = headline.node;
@@ -133,7 +125,7 @@ class MetadataReader {
     OutletNames outlet;
     outlet.site = out_.site;
     if (article_ != nullptr) outlet.publisher = article_->publisher;
-    outlet.host = host_;
+    outlet.host = base_.host;
     auto byline = choose_authors(tree_, facts_, article_, out_.headline, outlet);
     out_.authors = std::move(byline.authors);
     out_.agency = std::move(byline.agency);
@@ -203,7 +195,6 @@ class MetadataReader {
   StructuredData data_;
   const StructuredArticle* article_ = nullptr;
   std::string url_;
-  std::string host_;
   std::string tag_;  // the whole language tag, region included
   net::Url base_;
   Metadata out_;

@@ -142,4 +142,13 @@ std::string Url::to_string() const {
   return out;
 }
 
+std::string host_in(std::string_view url) {
+  const auto parsed = Url::parse(url);
+  return parsed ? parsed->host : std::string(url);
+}
+
+std::string_view bare_host(std::string_view host) noexcept {
+  return host.starts_with("www.") ? host.substr(4) : host;
+}
+
 }  // namespace kabar::net

@@ -26,6 +26,12 @@ struct Url {
   std::string to_string() const;
 };
 
+/// The host of an address; what is none stays as it is.
+std::string host_in(std::string_view url);
+
+/// A host without "www.": what its owner calls it.
+std::string_view bare_host(std::string_view host) noexcept;
+
 /// The part of a host that its owner registered ("news.bbc.co.uk" gives "bbc.co.uk"; public suffix list).
 std::string registrable_domain(std::string_view host);
 

@@ -50,5 +50,12 @@ TEST(Url, ResolvesReferences) {
   EXPECT_FALSE(base->resolve("data:image/png;base64,AAAA"));
 }
 
+TEST(Url, TellsItsHost) {
+  EXPECT_EQ(host_in("HTTPS://News.Example:8443/a?b"), "news.example");
+  EXPECT_EQ(host_in("no address"), "no address");
+  EXPECT_EQ(bare_host("www.news.example"), "news.example");
+  EXPECT_EQ(bare_host("wwwnews.example"), "wwwnews.example");
+}
+
 }  // namespace
 }  // namespace kabar::net

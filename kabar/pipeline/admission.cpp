@@ -12,8 +12,7 @@ using std::chrono::hours;
 
 std::string host_of(const Article& article) {
   const auto url = net::Url::parse(article.url);
-  if (!url) return {};
-  return url->host.starts_with("www.") ? url->host.substr(4) : url->host;
+  return url ? std::string(net::bare_host(url->host)) : std::string();
 }
 
 }  // namespace

@@ -19,10 +19,6 @@ Error wrong(std::string message) {
   return {Errc::kInvalidInput, std::move(message)};
 }
 
-std::string host_of(const net::Url& url) {
-  return url.host.starts_with("www.") ? url.host.substr(4) : url.host;
-}
-
 /// What stands in the addresses of the site: no blanks, no markup, no path.
 bool is_source_id(std::string_view id) {
   return id.size() <= 200 && !id.empty() && id.front() != '.' &&
@@ -36,7 +32,7 @@ bool is_source_id(std::string_view id) {
 /// The addresses under which an outlet may have its home.
 std::vector<std::string> homes_of(const net::Url& url) {
   std::vector<std::string> out{url.to_string()};
-  const auto host = host_of(url);
+  const std::string host(net::bare_host(url.host));
   for (const char* start : {"https://www.", "https://", "http://www.", "http://"})
     for (const char* end : {"/", ""}) out.push_back(start + host + end);
   return out;
@@ -96,7 +92,7 @@ class Addition {
       KABAR_TRY(const auto known, reader_.source_at(home));
       if (known) return *known;
     }
-    return host_of(url);
+    return std::string(net::bare_host(url.host));
   }
 
   Status describe(const std::string& id, Source wanted) {

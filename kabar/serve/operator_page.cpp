@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <map>
 
+#include "kabar/net/url.h"
+
 namespace kabar::serve {
 namespace {
 
@@ -19,13 +21,6 @@ std::uint64_t size_of(const std::filesystem::path& file) {
   return failure ? 0 : size;
 }
 
-std::string host_in(std::string_view url) {
-  const auto start = url.find("://");
-  if (start == url.npos) return std::string(url);
-  url.remove_prefix(start + 3);
-  return std::string(url.substr(0, url.find('/')));
-}
-
 bool fails(const Channel& channel) {
   return !channel.paused && !channel.state.gone && !channel.state.trouble.empty();
 }
@@ -35,12 +30,12 @@ std::vector<HostFailure> failures_by_host(const std::vector<Channel>& channels,
   std::map<std::string, HostFailure> by_host;
   for (const auto& channel : channels) {
     if (!fails(channel)) continue;
-    auto& entry = by_host[host_in(channel.url)];
+    auto& entry = by_host[net::host_in(channel.url)];
     ++entry.channels;
     entry.reason = channel.state.trouble;
   }
   for (const auto& page : pages) {
-    auto& entry = by_host[host_in(page.url)];
+    auto& entry = by_host[net::host_in(page.url)];
     entry.pages += page.pages;
     if (entry.reason.empty()) entry.reason = page.trouble;
   }
