@@ -85,10 +85,9 @@ PictureDesk::Answer PictureDesk::ask(const Wanted& wanted) {
     return {Outcome::kThere, *std::move(file)};
   }
   const std::lock_guard lock(mutex_);
-  if (is_failure(key)) return refused(Outcome::kFailed);
+  if (ended_ || is_failure(key)) return refused(Outcome::kFailed);
   if (jobs_.contains(key)) return {Outcome::kWaiting};
-  if (jobs_.size() >= options_.most_under_way || thread_.get_stop_token().stop_requested())
-    return refused(Outcome::kBusy);
+  if (jobs_.size() >= options_.most_under_way) return refused(Outcome::kBusy);
   jobs_.emplace(key, Job{wanted.article, wanted.url});
   queue_.push_back(key);
   wake_.notify_one();
@@ -141,9 +140,10 @@ void PictureDesk::run(const std::stop_token& stop) noexcept {
       tell_impatient();
     }
   } catch (const std::exception& failure) {
-    log(LogLevel::kError, fmt::format("pictures: {}", failure.what()));
+    log(LogLevel::kError,
+        fmt::format("pictures: {}; no more are fetched until kabar starts again", failure.what()));
   }
-  tell_all();
+  end();
 }
 
 /// What was asked for since; waits where there is nothing else to do.
@@ -225,10 +225,12 @@ void PictureDesk::tell_impatient() {
   for (const auto& watcher : over) watcher.tell();
 }
 
-void PictureDesk::tell_all() {
+/// Whoever waits is told, and nobody waits from now on.
+void PictureDesk::end() {
   std::map<Key, Job> jobs;
   {
     const std::lock_guard lock(mutex_);
+    ended_ = true;
     jobs.swap(jobs_);
   }
   for (const auto& [key, job] : jobs)

@@ -47,7 +47,7 @@ class PictureDesk {
   };
   enum class Outcome : std::uint8_t {
     kThere,
-    kFailed,   ///< not long ago
+    kFailed,   ///< not long ago, or the desk's thread has ended
     kWaiting,  ///< it is being fetched
     kBusy,     ///< too many are
   };
@@ -111,7 +111,7 @@ class PictureDesk {
   Status make(const Job& job, ByteView file);
   void settle(const Key& key, const Status& done);
   void tell_impatient();
-  void tell_all();
+  void end();
   Job job_of(const Key& key) const;
 
   Options options_;
@@ -124,6 +124,7 @@ class PictureDesk {
   std::map<Key, Job> jobs_;
   std::vector<Key> queue_;
   std::map<Key, Time> failures_;  // and until when they count
+  bool ended_ = false;            // nobody works on jobs any more
   std::atomic<std::uint64_t> failed_ = 0, served_ = 0, fetched_ = 0, refused_ = 0;
   picture::PictureFiles::Usage usage_;
   std::jthread thread_;  // last: it ends before what it uses

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
+#include <stdexcept>
 #include <string>
 #include <thread>
 
@@ -134,6 +135,19 @@ TEST_F(PictureDeskTest, DoesNotAskAgainForWhatCannotBeHad) {
   EXPECT_EQ(desk_->failed(), 4U);
   EXPECT_EQ(desk_->counts().failed, 4U);
   EXPECT_EQ(desk_->counts().refused, 8U) << "twice each";
+}
+
+TEST_F(PictureDeskTest, TakesNoJobsWhenItsThreadHasEnded) {
+  net::FakeFetcher broken(time_, [](const net::FetchRequest&) -> Result<net::FetchResponse> {
+    throw std::runtime_error("out of memory");
+  });
+  collect::RobotsCache robots(broken, time_, {});
+  collect::Visitor visitor(broken, robots);
+  desk_.reset();
+  desk_ = *PictureDesk::start({.data_folder = folder_}, broken, visitor);
+  EXPECT_EQ(get_later("/picture/a1/480").status, 404);
+  EXPECT_EQ(desk_->ask({ArticleId{6}, "https://saved.example/1.webp", 240}).outcome, Outcome::kFailed);
+  desk_.reset();
 }
 
 TEST_F(PictureDeskTest, TakesASavedPictureAsItIs) {
