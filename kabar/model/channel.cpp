@@ -6,11 +6,13 @@
 namespace kabar {
 namespace {
 
-constexpr std::array<std::string_view, 3> kKinds = {"feed", "sitemap", "page"};
-constexpr std::array<std::string_view, 3> kPolicies = {"auto", "always", "never"};
+constexpr auto kKinds = std::to_array<std::string_view>({"feed", "sitemap", "page"});
+constexpr auto kPolicies = std::to_array<std::string_view>({"auto", "always", "never"});
+static_assert(kKinds.size() == static_cast<std::size_t>(kLastChannelKind) + 1);
+static_assert(kPolicies.size() == static_cast<std::size_t>(kLastFullTextPolicy) + 1);
 
-template <typename Value>
-std::optional<Value> named(const std::array<std::string_view, 3>& names, std::string_view name) noexcept {
+template <typename Value, std::size_t N>
+std::optional<Value> named(const std::array<std::string_view, N>& names, std::string_view name) noexcept {
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i] == name) return static_cast<Value>(i);
   }

@@ -15,6 +15,7 @@ enum class ChannelId : std::int64_t {};
 
 /// Where new articles of a source are announced: a feed, a sitemap, or a page of links.
 enum class ChannelKind : std::uint8_t { kFeed, kSitemap, kPage };
+constexpr auto kLastChannelKind = ChannelKind::kPage;
 
 /// Whether the page of each new item is fetched.
 enum class FullTextPolicy : std::uint8_t {
@@ -22,17 +23,18 @@ enum class FullTextPolicy : std::uint8_t {
   kAlways,  ///< every page
   kNever,   ///< what the feed carries, whole or not, and nothing else
 };
+constexpr auto kLastFullTextPolicy = FullTextPolicy::kNever;
 
 /// How the exchange with a channel stands, as it is kept over restarts.
 struct ChannelState {
   std::string etag;                       ///< of the last 200, byte for byte
   std::string last_modified;              ///< likewise
   std::uint64_t body_hash = 0;            ///< of the last body, to know a change where no validator is sent
-  std::optional<Timestamp> last_fetch;    ///< the last answer of any kind
+  std::optional<Timestamp> last_fetch;    ///< the last look, answered or not
   std::optional<Timestamp> last_success;  ///< the last 200 or 304
   std::optional<Timestamp> last_item;     ///< when an item was last seen for the first time
   std::optional<Timestamp> next_fetch;    ///< not before; nothing: as soon as may be
-  std::optional<Timestamp> fresh_until;   ///< as max-age, Expires, ttl or Retry-After ask
+  std::optional<Timestamp> fresh_until;   ///< as max-age, Expires or Retry-After ask
   std::string rhythm;                     ///< what the scheduler learned of it; its own form
   std::uint32_t failures = 0;             ///< in a row
   std::optional<Timestamp> failing_since;

@@ -19,12 +19,12 @@ struct Page {
   std::string etag;                      ///< of the last 200, byte for byte
   std::string last_modified;             ///< likewise
   std::uint64_t body_hash = 0;           ///< of the last body
-  std::optional<Timestamp> last_fetch;   ///< the last answer of any kind
+  std::optional<Timestamp> last_fetch;   ///< the last visit, answered or not
   std::optional<Timestamp> last_change;  ///< when its text was last seen to have changed
   std::optional<Timestamp> next_fetch;   ///< not before; nothing: never again
   std::optional<Timestamp> fresh_until;  ///< as max-age, Expires or Retry-After ask
   std::uint16_t status = 0;              ///< HTTP status of the last answer; 0: there was none yet
-  std::uint32_t visits = 0;              ///< answers so far
+  std::uint32_t visits = 0;              ///< so far, answered or not
   std::uint32_t failures = 0;            ///< in a row
   std::string trouble;                   ///< what is wrong, in words; empty: nothing
 };

@@ -53,9 +53,9 @@ Channel channel_row(const Query& row) {
   out.id = ChannelId{columns.integer()};
   out.source = columns.text();
   out.url = columns.text();
-  out.kind = static_cast<ChannelKind>(columns.enumerator(2));
+  out.kind = columns.enumerator(kLastChannelKind);
   out.title = columns.text();
-  out.full_text = static_cast<FullTextPolicy>(columns.enumerator(2));
+  out.full_text = columns.enumerator(kLastFullTextPolicy);
   out.paused = columns.integer() != 0;
   out.verified = columns.integer() != 0;
   out.attributes = columns.text();

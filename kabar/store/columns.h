@@ -36,8 +36,11 @@ class Columns {
   Columns(const Query& row, int first) : row_(row), next_(first) {}
 
   std::int64_t integer() { return row_.integer(next_++); }
-  /// From 0 to `last`, whatever stands there.
-  std::int64_t enumerator(std::int64_t last) { return std::clamp<std::int64_t>(integer(), 0, last); }
+  /// From nought to `last`, whatever stands there.
+  template <class Enum>
+  Enum enumerator(Enum last) {
+    return static_cast<Enum>(std::clamp<std::int64_t>(integer(), 0, static_cast<std::int64_t>(last)));
+  }
   std::string text() { return std::string(row_.text(next_++)); }
   std::string bytes() { return std::string(as_chars(row_.bytes(next_++))); }
   std::optional<Timestamp> time() { return time_at(row_, next_++); }
