@@ -47,10 +47,8 @@ Result<std::unique_ptr<Collecting>> Collecting::start(const Settings& settings, 
   if (out->archive_)
     out->ledger_->before_commit([archive_at = &*out->archive_] { return archive_at->sync(); });
   out->telling_ = std::make_unique<TellingLedger>(*out->ledger_, out->diary_, verbose);
-  collect::CollectorOptions options;
-  options.site_interval = milliseconds(settings.site_interval_ms);
-  out->collector_ = std::make_unique<collect::Collector>(*out->telling_, fetching.visitor(),
-                                                         fetching.fetcher(), fetching.clock(), options);
+  out->collector_ = std::make_unique<collect::Collector>(
+      *out->telling_, fetching.visitor(), fetching.fetcher(), fetching.clock(), collect::CollectorOptions());
   if (desk != nullptr) {
     out->ledger_->keep_hubs();
     KABAR_TRY(out->subscriber_, pipeline::Subscriber::open(folder, owner, *desk, fetching.fetcher(),

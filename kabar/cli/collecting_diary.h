@@ -54,7 +54,6 @@ class TellingLedger final : public collect::Ledger {
     return ledger_.due_pages(now, limit);
   }
   Result<std::vector<SeenItem>> seen_items(ChannelId channel) override { return ledger_.seen_items(channel); }
-  Result<std::vector<collect::SiteRest>> rests(Timestamp now) override { return ledger_.rests(now); }
   Result<std::optional<Page>> page(const std::string& family) override { return ledger_.page(family); }
   Status take(collect::Harvest harvest) override;
 

@@ -82,9 +82,6 @@ TEST(TellingLedger, TellsOfWhatWasKeptAlone) {
     Result<std::vector<SeenItem>> seen_items(ChannelId /*channel*/) override {
       return std::vector<SeenItem>();
     }
-    Result<std::vector<collect::SiteRest>> rests(Timestamp /*now*/) override {
-      return std::vector<collect::SiteRest>();
-    }
     Result<std::optional<Page>> page(const std::string& /*family*/) override { return std::optional<Page>(); }
     Status take(collect::Harvest /*harvest*/) override { return Error{Errc::kIo, "no room"}; }
   } full;

@@ -72,6 +72,14 @@ Result<net::CurlFetcherOptions> options_of(const Settings& settings) {
   return out;
 }
 
+/// Nothing where there is no data folder, and so no other kabar, or where nothing may be written to it.
+std::optional<net::SiteBook> open_book(const Settings& settings) {
+  std::error_code failed;
+  if (!std::filesystem::is_directory(settings.data, failed)) return std::nullopt;
+  auto book = net::SiteBook::open(std::filesystem::path(settings.data) / "sites");
+  return book ? std::optional(*std::move(book)) : std::nullopt;
+}
+
 }  // namespace
 
 std::string user_agent(const Settings& settings) {
@@ -88,34 +96,37 @@ std::optional<std::string> contact_words(const Settings& settings) {
       user_agent(settings));
 }
 
-Result<std::unique_ptr<Fetching>> Fetching::with(const Settings& settings, collect::WarcWriter* archive,
-                                                 milliseconds interval) {
+Result<std::unique_ptr<Fetching>> Fetching::with(const Settings& settings, Parts parts) {
   KABAR_TRY(auto options, options_of(settings));
   auto curl = net::CurlFetcher::make(std::move(options));
   if (!curl) return std::move(curl).error().within("collect.connect_to");
-  return std::unique_ptr<Fetching>(new Fetching(*std::move(curl), archive, interval));
+  return std::unique_ptr<Fetching>(new Fetching(*std::move(curl), std::move(parts)));
 }
 
 Result<std::unique_ptr<Fetching>> Fetching::make(const Settings& settings, collect::WarcWriter* archive) {
-  return with(settings, archive, milliseconds(settings.site_interval_ms));
+  return with(
+      settings,
+      {.interval = milliseconds(settings.site_interval_ms), .book = open_book(settings), .archive = archive});
 }
 
 Result<std::unique_ptr<Fetching>> Fetching::for_pictures(const Settings& settings) {
   constexpr milliseconds kInterval{150};
-  return with(settings, nullptr, std::min(kInterval, milliseconds(settings.site_interval_ms)));
+  return with(settings, {.interval = std::min(kInterval, milliseconds(settings.site_interval_ms))});
 }
 
-Fetching::Fetching(std::unique_ptr<net::CurlFetcher> curl, collect::WarcWriter* archive,
-                   milliseconds interval)
+Fetching::Fetching(std::unique_ptr<net::CurlFetcher> curl, Parts parts)
     : curl_(std::move(curl)),
-      archiving_(archive != nullptr ? std::make_unique<collect::ArchivingFetcher>(*curl_, *archive)
-                                    : nullptr),
+      archiving_(parts.archive != nullptr
+                     ? std::make_unique<collect::ArchivingFetcher>(*curl_, *parts.archive)
+                     : nullptr),
+      book_(std::move(parts.book)),
       polite_(archiving_ ? static_cast<net::Fetcher&>(*archiving_) : *curl_,
-              {.interval = interval,
+              {.interval = parts.interval,
                .rest =
                    [this](const auto& answer) {
                      return collect::rest_asked(answer.status, answer.fields, clock_.now());
-                   }}),
+                   },
+               .book = book_ ? &*book_ : nullptr}),
       robots_(
           polite_, clock_,
           {.on_crawl_delay = [this](const std::string& host,

@@ -12,11 +12,13 @@
 #include "kabar/collect/visitor.h"
 #include "kabar/net/curl_fetcher.h"
 #include "kabar/net/polite_fetcher.h"
+#include "kabar/net/site_book.h"
 
 namespace kabar::cli {
 
 /// All that fetches in one kabar, as the settings of [collect] want it: libcurl behind the address guard,
-/// behind the rates of sites, behind robots.txt. One thread.
+/// behind the rates of sites, behind robots.txt. Rates and rests of sites are shared with the other kabar
+/// processes of the data folder, where there is one. One thread.
 class Fetching {
  public:
   /// kInvalidInput, kNotFound or kIo name the setting that is wrong.
@@ -25,7 +27,7 @@ class Fetching {
                                                 collect::WarcWriter* archive = nullptr);
 
   /// The same for pictures that readers wait for: a site is asked more often, as a browser would that shows
-  /// a page of it.
+  /// a page of it, whatever collecting asks of it.
   static Result<std::unique_ptr<Fetching>> for_pictures(const Settings& settings);
 
   /// Keeps the rates; for what robots.txt has no say in.
@@ -40,14 +42,18 @@ class Fetching {
   Result<collect::Visit> visit(net::FetchRequest request);
 
  private:
-  static Result<std::unique_ptr<Fetching>> with(const Settings& settings, collect::WarcWriter* archive,
-                                                std::chrono::milliseconds interval);
-  Fetching(std::unique_ptr<net::CurlFetcher> curl, collect::WarcWriter* archive,
-           std::chrono::milliseconds interval);
+  struct Parts {
+    std::chrono::milliseconds interval{0};  ///< between two requests to a site
+    std::optional<net::SiteBook> book = {};
+    collect::WarcWriter* archive = nullptr;
+  };
+  static Result<std::unique_ptr<Fetching>> with(const Settings& settings, Parts parts);
+  Fetching(std::unique_ptr<net::CurlFetcher> curl, Parts parts);
 
   SystemClock clock_;
   std::unique_ptr<net::CurlFetcher> curl_;
   std::unique_ptr<collect::ArchivingFetcher> archiving_;  ///< null: nothing is archived
+  std::optional<net::SiteBook> book_;
   net::PoliteFetcher polite_;
   collect::RobotsCache robots_;
   collect::Visitor visitor_;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "kabar/collect/freshness.h"
 #include "kabar/net/rate_limiter.h"
 #include "kabar/net/url.h"
 
@@ -16,11 +15,6 @@ using std::chrono::seconds;
 constexpr std::size_t kTidyFrom = 10'000;
 /// Rows that are read at once beyond those under way, so that one site's many do not hide another's.
 constexpr std::size_t kRead = 500;
-
-std::string site_of(const std::string& url) {
-  const auto parsed = net::Url::parse(url);
-  return parsed ? net::RateLimiter::site_of(parsed->host) : std::string();
-}
 
 /// Not asked at all, as the site, or one that it leads to, asks for rest: that is no failure.
 bool was_left_alone(const Result<Visit>& visit) {
@@ -63,23 +57,11 @@ Status Collector::hand_over() {
   return ledger_.take(std::exchange(harvest_, {}));
 }
 
-Status Collector::remember_rests(Timestamp now) {
-  KABAR_TRY(const auto rests, ledger_.rests(now));
-  for (const auto& rest : rests) {
-    auto& until = sites_[site_of(rest.url)].rests_until;
-    until = std::max(until, rest.until);
-    fetcher_.leave_alone(rest.url, rest.until - now);
-  }
-  remembers_ = true;
-  return ok();
-}
-
 /// Asks the ledger once a second, as its times are no finer.
 Status Collector::start_due() {
   const auto now = clock_.now();
   if (asked_ == now || under_way_ >= options_.max_under_way) return ok();
   asked_ = now;
-  if (!remembers_) KABAR_CHECK(remember_rests(now));
   // Half for each at least, so that neither waits for the other's backlog.
   KABAR_CHECK(start_channels(now, (options_.max_under_way - under_way_ + 1) / 2));
   KABAR_CHECK(start_pages(now, options_.max_under_way - under_way_));
@@ -93,7 +75,7 @@ Status Collector::start_channels(Timestamp now, std::size_t room) {
   for (auto& channel : due) {
     if (room == 0) break;
     if (!busy_channels_.insert(channel.id).second) continue;
-    const Asker asker{channel.url, site_of(channel.url), channel.source, false};
+    const Asker asker{channel.url, net::RateLimiter::site_of_url(channel.url), channel.source, false};
     if (const auto later = put_off(asker, now)) {
       channel.state.next_fetch = *later;
       harvest_.put_off_channels.push_back(std::move(channel));
@@ -110,7 +92,7 @@ Status Collector::start_pages(Timestamp now, std::size_t room) {
   for (auto& one : due) {
     if (room == 0) break;
     if (!busy_pages_.insert(one.page.family).second) continue;
-    const Asker asker{one.page.url, site_of(one.page.url), one.source, true};
+    const Asker asker{one.page.url, net::RateLimiter::site_of_url(one.page.url), one.source, true};
     if (const auto later = put_off(asker, now)) {
       one.page.next_fetch = *later;
       harvest_.put_off_pages.push_back(std::move(one.page));
@@ -127,15 +109,14 @@ std::optional<Timestamp> Collector::put_off(const Asker& asker, Timestamp now) {
   auto& site = sites_[asker.site];
   auto& next = asker.is_page ? site.next_page : site.next_channel;
   const auto turn = fetcher_.turn_of(asker.url);
-  if (site.rests_until > now) {
-    next = std::max(next, site.rests_until);
+  if (turn.rest > milliseconds::zero()) {
+    next = std::max(next, now + std::chrono::ceil<seconds>(turn.rest));
   } else if (turn.wait > options_.max_in_line) {
     next = std::max(next, now + std::chrono::floor<seconds>(turn.wait - turn.apart));
   } else if (site.under_way < options_.max_of_site) {
     return put_off_by_source(asker.source, now);
   }
-  const auto apart = std::max(options_.site_interval, turn.apart);
-  next = std::max(next, now) + std::max(seconds{1}, std::chrono::ceil<seconds>(apart));
+  next = std::max(next, now) + std::max(seconds{1}, std::chrono::ceil<seconds>(turn.apart));
   return next;
 }
 
@@ -211,7 +192,7 @@ void Collector::visit(net::FetchRequest request, const Asker& asker, Visitor::Do
 }
 
 void Collector::take(Channel channel, const Asker& asker, Result<Visit> visit) {
-  ended(asker, visit);
+  ended(asker);
   if (was_left_alone(visit)) {
     channel.state.next_fetch = after_rest(asker);
     harvest_.put_off_channels.push_back(std::move(channel));
@@ -237,7 +218,7 @@ void Collector::take(Channel channel, const Asker& asker, Result<Visit> visit) {
 }
 
 void Collector::take(DuePage due, const Asker& asker, Result<Visit> visit) {
-  ended(asker, visit);
+  ended(asker);
   auto other = settle_families(due.page.family, visit);
   if (was_left_alone(visit)) {
     due.page.next_fetch = after_rest(asker);
@@ -257,18 +238,12 @@ void Collector::take(DuePage due, const Asker& asker, Result<Visit> visit) {
   counts_.failures += harvest_.pages.back().page.failures != 0 ? 1U : 0U;
 }
 
-void Collector::ended(const Asker& asker, const Result<Visit>& visit) {
+void Collector::ended(const Asker& asker) {
   --under_way_;
   --sites_[asker.site].under_way;
   const auto source = sources_.find(asker.source);
   if (--source->second.under_way == 0) sources_.erase(source);
-  const auto now = clock_.now();
-  if (!harvested_) harvested_ = now;
-  if (!visit) return;
-  const auto rest = rest_asked(visit->response.status, visit->response.fields, now);
-  if (!rest) return;
-  auto& rests_until = sites_[site_of(visit->url)].rests_until;
-  rests_until = std::max(rests_until, now + *rest);
+  if (!harvested_) harvested_ = clock_.now();
 }
 
 /// When to try again what was left alone: at its turn where that is known. The site that asked for rest may
@@ -276,18 +251,16 @@ void Collector::ended(const Asker& asker, const Result<Visit>& visit) {
 Timestamp Collector::after_rest(const Asker& asker) {
   constexpr std::chrono::minutes kLeast{10};
   const auto now = clock_.now();
-  auto& site = sites_[asker.site];
   const auto turn = fetcher_.turn_of(asker.url);
-  if (site.rests_until > now || turn.wait <= options_.max_in_line)
-    return std::max(site.rests_until, now + kLeast);
+  if (turn.rest > milliseconds::zero() || turn.wait <= options_.max_in_line)
+    return now + std::max<seconds>(std::chrono::ceil<seconds>(turn.rest), kLeast);
   return put_off(asker, now).value_or(now + kLeast);
 }
 
 void Collector::forget_idle_sites(Timestamp now) {
   std::erase_if(sites_, [now](const auto& entry) {
     const auto& site = entry.second;
-    return site.under_way == 0 && site.next_channel <= now && site.next_page <= now &&
-           site.rests_until <= now;
+    return site.under_way == 0 && site.next_channel <= now && site.next_page <= now;
   });
 }
 

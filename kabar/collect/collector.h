@@ -38,12 +38,6 @@ struct Harvest {
   }
 };
 
-/// A site, by one of its addresses, that asked to be left alone.
-struct SiteRest {
-  std::string url;
-  Timestamp until;
-};
-
 /// What the collector remembers by: a store, or in tests a map. Calls come from the collector's thread. An
 /// Error ends the collecting.
 class Ledger {
@@ -56,8 +50,6 @@ class Ledger {
   /// Those whose time has come, the longest due first.
   virtual Result<std::vector<Channel>> due_channels(Timestamp now, std::size_t limit) = 0;
   virtual Result<std::vector<DuePage>> due_pages(Timestamp now, std::size_t limit) = 0;
-  /// Sites that asked for rest before, perhaps of a process before this one.
-  virtual Result<std::vector<SiteRest>> rests(Timestamp now) = 0;
   virtual Result<std::vector<SeenItem>> seen_items(ChannelId channel) = 0;
   virtual Result<std::optional<Page>> page(const std::string& family) = 0;
   /// Keeps all of it; durable when it returns.
@@ -79,15 +71,13 @@ struct CollectorOptions {
   std::size_t max_of_source = 16;  ///< likewise of a source, whatever sites it names
   /// Whose turn comes later, as its site asks for a delay, waits in the ledger, too.
   std::chrono::milliseconds max_in_line = std::chrono::seconds{10};
-  std::chrono::milliseconds site_interval{
-      1000};                   ///< as the fetcher keeps it: how far apart those are put off
   std::size_t hand_over = 64;  ///< answers that are kept at once, or those of a second
 };
 
 /// The loop: takes what is due from the ledger, visits it, and gives the ledger what came of it. Never more
 /// than a few requests of one site or of one source are under way, so that a site with ten thousand feeds,
-/// and a feed that names ten thousand slow sites, hold up nothing but themselves; a site that asks for rest
-/// (Retry-After) is left alone as a whole. One thread, the fetcher's.
+/// and a feed that names ten thousand slow sites, hold up nothing but themselves; what the fetcher leaves
+/// alone, as its site asks for rest (Retry-After), comes later, as a whole. One thread, the fetcher's.
 class Collector {
  public:
   /// All must live longer. `fetcher` is the one that `visitor` uses.
@@ -116,7 +106,6 @@ class Collector {
     std::size_t under_way = 0;
     Timestamp next_channel{};  ///< to which the next that is put off is put off
     Timestamp next_page{};     ///< likewise; apart, so that no pages that others name hold up its feeds
-    Timestamp rests_until{};
   };
   struct SourceShare {
     std::size_t under_way = 0;
@@ -124,7 +113,6 @@ class Collector {
     Timestamp next{};
   };
 
-  Status remember_rests(Timestamp now);
   Status start_due();
   Status start_channels(Timestamp now, std::size_t room);
   Status start_pages(Timestamp now, std::size_t room);
@@ -138,7 +126,7 @@ class Collector {
   std::string settle_families(const std::string& family, const Result<Visit>& visit);
   void take(Channel channel, const Asker& asker, Result<Visit> visit);
   void take(DuePage due, const Asker& asker, Result<Visit> visit);
-  void ended(const Asker& asker, const Result<Visit>& visit);
+  void ended(const Asker& asker);
   Timestamp after_rest(const Asker& asker);
   void forget_idle_sites(Timestamp now);
 
@@ -158,8 +146,7 @@ class Collector {
   std::optional<Timestamp> asked_;      // when the ledger was asked what is due
   std::optional<Timestamp> harvested_;  // when the first of `harvest_` came
   std::size_t under_way_ = 0;
-  bool remembers_ = false;  // what sites asked of a process before
-  Status trouble_ = ok();   // of the ledger, while an answer was taken in
+  Status trouble_ = ok();  // of the ledger, while an answer was taken in
   CollectCounts counts_;
 };
 

@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "kabar/base/hash.h"
-#include "kabar/collect/freshness.h"
 #include "kabar/collect/map_ledger.h"
 #include "kabar/net/fake_fetcher.h"
 #include "kabar/net/url.h"
@@ -59,12 +58,7 @@ class CollectorTest : public testing::Test {
   std::string slow_ = "none";  ///< how the addresses begin of sites that ask for a long delay
   bool outage_ = false;        ///< web_ answers for robots.txt, too
   net::FakeFetcher inner_{time_, [this](const net::FetchRequest& request) { return answer(request); }};
-  net::PoliteFetcher polite_{inner_,
-                             {.rest =
-                                  [this](const net::FetchResponse& answer) {
-                                    return rest_asked(answer.status, answer.fields, time_.now());
-                                  }},
-                             time_.fetch_time()};
+  net::PoliteFetcher polite_{inner_, {}, time_.fetch_time()};
   RobotsCache robots_{
       polite_, time_, {.on_crawl_delay = [this](const std::string& host, std::chrono::seconds delay) {
         polite_.set_crawl_delay(host, delay);
@@ -436,37 +430,6 @@ TEST_F(CollectorTest, LetsAFeedNotWaitForThePagesThatOthersNameAtItsSite) {
   EXPECT_EQ(requests_of("https://a.example/feed"), 1U);
 }
 
-TEST_F(CollectorTest, LeavesAWholeSiteAloneThatAsksForRest) {
-  for (int i = 0; i < 9; ++i) ledger_.add(fmt::format("https://a.example/feed{}", i));
-  web_ = [](const net::FetchRequest&) -> Answer { return fake_response(429, "", "Retry-After: 3600\r\n"); };
-  run(59min);
-  EXPECT_EQ(inner_.urls(),
-            (std::vector<std::string>{"https://a.example/robots.txt", "https://a.example/feed0"}));
-  EXPECT_EQ(ledger_.channel(2).state.failures, 0U) << "it was not asked";
-}
-
-TEST_F(CollectorTest, RemembersOverARestartWhichSitesAskForRest) {
-  ledger_.add("https://a.example/feed1");
-  web_ = [](const net::FetchRequest& request) -> Answer {
-    if (request.url.starts_with("https://b."))
-      return fake_response(302, "", "Location: https://a.example/feed\r\n");
-    return fake_response(429, "", "Retry-After: 7200\r\n");
-  };
-  run(5s);
-  ledger_.add("https://www.a.example/feed2");
-  ledger_.add("https://b.example/feed");
-  net::PoliteFetcher polite(inner_, {}, time_.fetch_time());
-  RobotsCache robots(polite, time_, {});
-  Visitor visitor(polite, robots);
-  Collector again(ledger_, visitor, polite, time_, {}, time_.fetch_time());
-  const auto asked = inner_.asked().size();
-  for (const auto end = time_.now() + 119min; time_.now() < end;) ASSERT_TRUE(again.run_once(1s));
-  for (auto i = asked; i < inner_.asked().size(); ++i)
-    EXPECT_TRUE(inner_.asked()[i].request.url.starts_with("https://b.")) << inner_.asked()[i].request.url;
-  for (const auto end = time_.now() + 30min; time_.now() < end;) ASSERT_TRUE(again.run_once(1s));
-  EXPECT_EQ(requests_of("https://www.a.example/feed2"), 1U);
-}
-
 TEST_F(CollectorTest, KeepsALifetimeThatA304DoesNotRepeat) {
   ledger_.add("https://a.example/feed");
   std::vector<net::FakeTime::Time> asked;
@@ -479,21 +442,6 @@ TEST_F(CollectorTest, KeepsALifetimeThatA304DoesNotRepeat) {
   run(24h);
   ASSERT_GT(asked.size(), 2U);
   for (std::size_t i = 1; i < asked.size(); ++i) EXPECT_GE(asked[i] - asked[i - 1], 1h) << i;
-}
-
-TEST_F(CollectorTest, LeavesASiteAloneThatAsksForRestWhereOthersLeadToIt) {
-  ledger_.add("https://a.example/feed");
-  web_ = [](const net::FetchRequest& request) -> Answer {
-    if (request.url == "https://b.example/feed")
-      return fake_response(302, "", "Location: https://a.example/feed\r\n");
-    return fake_response(503, "", "Retry-After: 3600\r\n");
-  };
-  run(5s);
-  ledger_.add("https://b.example/feed");
-  run(59min);
-  EXPECT_EQ(requests_of("https://a.example/feed"), 1U);
-  EXPECT_GT(requests_of("https://b.example/feed"), 0U);
-  EXPECT_EQ(ledger_.channel(2).state.failures, 0U);
 }
 
 }  // namespace

@@ -424,17 +424,6 @@ PageHarvest visit_page(Page page, const std::string& source, Result<Visit> visit
   return PageVisit(std::move(page), now, options).take(source, std::move(visit));
 }
 
-std::optional<Timestamp> rest_of(const Channel& channel, Timestamp now) {
-  const auto& state = channel.state;
-  const bool asked = state.trouble == words_of_status(429) || state.trouble == words_of_status(503);
-  return asked && state.fresh_until && *state.fresh_until > now ? state.fresh_until : std::nullopt;
-}
-
-std::optional<Timestamp> rest_of(const Page& page, Timestamp now) {
-  const bool asked = asks_for_rest(page.status) && page.fresh_until && *page.fresh_until > now;
-  return asked ? page.fresh_until : std::nullopt;
-}
-
 bool is_led_away(const net::FetchResponse& response) {
   return net::is_redirect(response.status) && !response.fields["location"].empty();
 }

@@ -64,10 +64,6 @@ ChannelHarvest look(LookedAt before, Result<Visit> visit, Timestamp now, const L
 PageHarvest visit_page(Page page, const std::string& source, Result<Visit> visit, Timestamp now,
                        const LookOptions& options);
 
-/// Until when the site that gave the last answer asked to be left alone (429, 503); nothing where it did not.
-std::optional<Timestamp> rest_of(const Channel& channel, Timestamp now);
-std::optional<Timestamp> rest_of(const Page& page, Timestamp now);
-
 /// Whether the answer is a redirect that was not followed, as it leads to a page that is known.
 bool is_led_away(const net::FetchResponse& response);
 /// The page after an answer that led to another, which has the article from then on; `status` is the

@@ -45,14 +45,6 @@ class MapLedger final : public Ledger {
       out.push_back({pages_.at(next->first.second), source_of(pages_.at(next->first.second))});
     return out;
   }
-  Result<std::vector<SiteRest>> rests(Timestamp now) override {
-    std::vector<SiteRest> out;
-    for (const auto& [id, channel] : channels_)
-      if (const auto until = rest_of(channel, now)) out.push_back({channel.url, *until});
-    for (const auto& [family, page] : pages_)
-      if (const auto until = rest_of(page, now)) out.push_back({page.url, *until});
-    return out;
-  }
   Result<std::vector<SeenItem>> seen_items(ChannelId channel) override {
     std::vector<SeenItem> out;
     for (const auto& [item, seen] : seen_[channel]) out.push_back(seen);

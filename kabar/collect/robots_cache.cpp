@@ -50,6 +50,7 @@ RobotsFile no_file(std::string why) {
 
 Status RobotsFile::check(const net::Url& url) const {
   if (kind == Kind::kNone) return ok();
+  if (kind == Kind::kNotAsked) return Error{Errc::kBusy, fmt::format("{}: {}", url.to_string(), why)};
   if (kind == Kind::kUnreachable)
     return Error{Errc::kIo, fmt::format("{}: robots.txt cannot be had ({}), so nothing may be fetched",
                                         url.to_string(), why)};
@@ -96,6 +97,8 @@ void RobotsCache::take(const std::string& origin, const std::string& url, unsign
     if (const auto next = redirect_of(url, *response)) return fetch(origin, *next, redirects + 1);
   }
   auto& host = hosts_[origin];
+  if (!response && response.error().code == Errc::kBusy)
+    return leave_alone(host, reason_of(response.error(), url));
   if (response) {
     take_answer(host, *response);
     keep_validators(host, *response, redirects == 0);
@@ -163,6 +166,15 @@ void RobotsCache::settle(const std::string& origin) {
   }
   make_room();
   for (const auto& done : asking) done(file);
+}
+
+/// Nothing was learned of the host, not even that it is out of reach.
+void RobotsCache::leave_alone(Host& host, std::string why) {
+  RobotsFile file;
+  file.kind = RobotsFile::Kind::kNotAsked;
+  file.why = std::move(why);
+  const auto answer = std::make_shared<const RobotsFile>(std::move(file));
+  for (const auto& done : std::exchange(host.asking, {})) done(answer);
 }
 
 void RobotsCache::make_room() {

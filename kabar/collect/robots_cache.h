@@ -21,14 +21,16 @@ namespace kabar::collect {
 struct RobotsFile {
   /// kRules: `rules` count. kNone: there is none (4xx, a page instead, too many redirects), all is allowed.
   /// kUnreachable: nobody knows (5xx, 429, no answer), nothing is allowed (RFC 9309, section 2.3.1).
-  enum class Kind : std::uint8_t { kRules, kNone, kUnreachable };
+  /// kNotAsked: likewise, as the site wants to be left alone; never kept.
+  enum class Kind : std::uint8_t { kRules, kNone, kUnreachable, kNotAsked };
 
   Kind kind = Kind::kNone;
   RobotsRules rules;
-  std::string why;  ///< of kNone and kUnreachable, for people: "HTTP status 503"
+  std::string why;  ///< of the others, for people: "HTTP status 503"
   Timestamp fetched;
 
-  /// Says in words what forbids it: kRefused, or kIo where the file cannot be had for now.
+  /// Says in words what forbids it: kRefused, kIo where the file cannot be had for now, kBusy where it was
+  /// not asked for.
   Status check(const net::Url& url) const;
 };
 
@@ -83,6 +85,7 @@ class RobotsCache {
   void take_file(Host& host, RobotsFile file, std::size_t bytes);
   void take_trouble(Host& host, std::string why, std::chrono::seconds longest);
   void settle(const std::string& origin);
+  void leave_alone(Host& host, std::string why);
   void make_room();
 
   net::Fetcher& fetcher_;

@@ -17,13 +17,13 @@ class FakeTime final : public Clock {
  public:
   using Time = RateLimiter::Time;
 
-  /// The wall clock begins at noon.
-  Timestamp now() const override {
-    constexpr Timestamp kNoon{std::chrono::seconds{1'700'049'600}};
-    return kNoon + std::chrono::duration_cast<std::chrono::seconds>(passed_);
-  }
+  Timestamp now() const override { return std::chrono::floor<std::chrono::seconds>(wall()()); }
   Time steady() const { return Time(passed_); }
   void pass(std::chrono::milliseconds time) { passed_ += time; }
+  /// The wall clock begins at noon.
+  SiteBook::Now wall() const {
+    return [this] { return SiteBook::Time(std::chrono::milliseconds{1'700'049'600'000} + passed_); };
+  }
   FetchTime fetch_time() {
     return {[this] { return steady(); }, [this](std::chrono::milliseconds wait) { pass(wait); }};
   }

@@ -58,10 +58,11 @@ struct FetchResponse {
   std::chrono::milliseconds took{0};
 };
 
-/// When a request to a site could go out.
+/// When a request to a site could go out, as far as is known.
 struct Turn {
-  std::chrono::milliseconds wait{0};   ///< until then, as far as is known
+  std::chrono::milliseconds wait{0};   ///< until then
   std::chrono::milliseconds apart{0};  ///< of two requests
+  std::chrono::milliseconds rest{0};   ///< that the site asked for and that is not over
 };
 
 /// Whether a status means that Location is the place to ask (301, 302, 303, 307, 308).
@@ -89,9 +90,6 @@ class Fetcher {
   virtual std::size_t under_way() const = 0;
   /// Of the site of that address; nought to a fetcher that knows no sites.
   virtual Turn turn_of(const std::string& /*url*/) const { return {}; }
-  /// The site of that address asked to be left alone for so long, as is known from before. Nothing to a
-  /// fetcher that knows no sites.
-  virtual void leave_alone(const std::string& /*url*/, std::chrono::milliseconds /*length*/) {}
 };
 
 }  // namespace kabar::net

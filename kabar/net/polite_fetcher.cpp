@@ -5,8 +5,6 @@
 #include <thread>
 #include <utility>
 
-#include "kabar/net/url.h"
-
 namespace kabar::net {
 namespace {
 
@@ -14,11 +12,6 @@ using std::chrono::milliseconds;
 
 /// Sites that were asked are forgotten now and then, not each time.
 constexpr std::size_t kTidyEach = 10'000;
-
-std::string site_of_url(const std::string& url) {
-  const auto parsed = Url::parse(url);
-  return parsed ? RateLimiter::site_of(parsed->host) : std::string();
-}
 
 }  // namespace
 
@@ -31,12 +24,8 @@ PoliteFetcher::PoliteFetcher(Fetcher& inner, Options options, FetchTime time)
     : inner_(inner), options_(std::move(options)), time_(std::move(time)), limiter_(options_.interval) {}
 
 void PoliteFetcher::start(FetchRequest request, Done done) {
-  const auto site = site_of_url(request.url);
-  if (const auto rest = rests_.find(site); rest != rests_.end() && time_.now() < rest->second) {
-    left_alone_.push_back({std::move(request), std::move(done)});
-    return;
-  }
-  if (wait_of(site) > request.limits.in_line) {
+  const auto site = RateLimiter::site_of_url(request.url);
+  if (rest_of(site) > milliseconds::zero() || wait_of(site) > request.limits.in_line) {
     left_alone_.push_back({std::move(request), std::move(done)});
     return;
   }
@@ -50,6 +39,7 @@ void PoliteFetcher::start(FetchRequest request, Done done) {
 bool PoliteFetcher::run_once(milliseconds wait) {
   if (end_left_alone()) return true;
   start_due();
+  if (end_left_alone()) return true;  // another process knew of the site's rest
   const auto until_due = due_.empty() ? wait : std::min(wait, until(due_.begin()->first));
   if (inner_.under_way() != 0) {
     inner_.run_once(inner_.under_way() < options_.connections ? until_due : wait);
@@ -73,8 +63,13 @@ milliseconds PoliteFetcher::wait_of(const std::string& site) const {
 }
 
 Turn PoliteFetcher::turn_of(const std::string& url) const {
-  const auto site = site_of_url(url);
-  return {wait_of(site), limiter_.interval_of(site)};
+  const auto site = RateLimiter::site_of_url(url);
+  return {wait_of(site), limiter_.interval_of(site), rest_of(site)};
+}
+
+milliseconds PoliteFetcher::rest_of(const std::string& site) const {
+  const auto rest = rests_.find(site);
+  return rest == rests_.end() ? milliseconds::zero() : until(rest->second);
 }
 
 std::size_t PoliteFetcher::under_way() const {
@@ -92,7 +87,7 @@ void PoliteFetcher::start_due() {
     due_.erase(due_.begin());
     const auto from = limiter_.free_from(site);
     if (from && *from <= now) {
-      let_go(site);
+      start_at_turn(site, now);
     } else if (from) {
       due_.emplace(*from, site);  // a delay became known meanwhile
     }
@@ -101,6 +96,15 @@ void PoliteFetcher::start_due() {
   since_tidy_ = 0;
   limiter_.forget_idle(now);
   std::erase_if(rests_, [now](const auto& rest) { return rest.second <= now; });
+}
+
+/// The first in line starts, where no other process was faster.
+void PoliteFetcher::start_at_turn(const std::string& site, Time now) {
+  const auto claim =
+      options_.book != nullptr ? options_.book->claim(site, limiter_.interval_of(site)) : SiteBook::Claim{};
+  if (claim.granted()) return let_go(site);
+  if (claim.rest > milliseconds::zero()) return rest(site, claim.rest);
+  due_.emplace(now + claim.wait, site);
 }
 
 void PoliteFetcher::let_go(const std::string& site) {
@@ -122,11 +126,8 @@ void PoliteFetcher::come_back(const std::string& site, const Result<FetchRespons
   limiter_.ended(site);
   const auto rest = response && options_.rest ? options_.rest(*response) : std::nullopt;
   if (rest) this->rest(site, *rest);
+  if (rest && options_.book != nullptr) options_.book->rest(site, *rest);
   if (lines_.find(site) != lines_.end()) due_.emplace(*limiter_.free_from(site), site);
-}
-
-void PoliteFetcher::leave_alone(const std::string& url, milliseconds length) {
-  rest(site_of_url(url), length);
 }
 
 void PoliteFetcher::rest(const std::string& site, milliseconds length) {

@@ -12,6 +12,7 @@
 
 #include "kabar/net/fetcher.h"
 #include "kabar/net/rate_limiter.h"
+#include "kabar/net/site_book.h"
 
 namespace kabar::net {
 
@@ -37,16 +38,17 @@ class PoliteFetcher final : public Fetcher {
     std::size_t connections = 128;             ///< at once, to all sites together
     /// How long an answer asks its site to be left alone (Retry-After); empty: never.
     std::function<std::optional<std::chrono::milliseconds>(const FetchResponse&)> rest = {};
+    /// By which rates and rests are those of several processes and outlast them; null: of this one alone.
+    SiteBook* book = nullptr;
   };
 
-  /// `inner` does the work, nobody else may run it; it must live longer.
+  /// `inner` does the work, nobody else may run it; it and the book must live longer.
   PoliteFetcher(Fetcher& inner, Options options, FetchTime time = FetchTime::system());
 
   void start(FetchRequest request, Done done) override;
   bool run_once(std::chrono::milliseconds wait) override;
   /// Those in line too.
   std::size_t under_way() const override;
-  void leave_alone(const std::string& url, std::chrono::milliseconds length) override;
   Turn turn_of(const std::string& url) const override;
 
   /// What robots.txt of `host` asks for.
@@ -61,6 +63,8 @@ class PoliteFetcher final : public Fetcher {
 
   std::chrono::milliseconds until(Time time) const;
   std::chrono::milliseconds wait_of(const std::string& site) const;
+  std::chrono::milliseconds rest_of(const std::string& site) const;
+  void start_at_turn(const std::string& site, Time now);
   void start_due();
   void let_go(const std::string& site);
   void come_back(const std::string& site, const Result<FetchResponse>& response);

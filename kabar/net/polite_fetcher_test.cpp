@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "kabar/base/test_folder.h"
 #include "kabar/net/fake_fetcher.h"
 #include "kabar/net/rate_limiter.h"
 
@@ -142,6 +143,28 @@ TEST(PoliteRest, EndsWhatIsInLineAndWhatComesWhileASiteAsksForRest) {
   EXPECT_THAT(ended, ElementsAre("answered", "http://www.a.example/2" + words, "http://a.example/3" + words,
                                  "answered", "answered"));
   EXPECT_EQ(inner.asked().size(), 3U);
+}
+
+class PoliteProcesses : public InFolder {};
+
+TEST_F(PoliteProcesses, KeepTheRateOfASiteTogether) {
+  FakeTime time;
+  FakeFetcher inner(
+      time, [](const FetchRequest&) { return fake_response(200); }, milliseconds(30));
+  auto one_book = *SiteBook::open(folder_ / "sites", time.wall());
+  auto other_book = *SiteBook::open(folder_ / "sites", time.wall());
+  PoliteFetcher one(inner, {.book = &one_book}, time.fetch_time());
+  PoliteFetcher other(inner, {.book = &other_book}, time.fetch_time());
+  int ended = 0;
+  for (int i = 0; i < 20; ++i) {
+    FetchRequest request;
+    request.url = "https://a.example/" + std::to_string(i);
+    (i % 3 == 0 ? one : other).start(request, [&ended](const auto&) { ++ended; });
+  }
+  while (one.run_once(milliseconds(70)) || other.run_once(milliseconds(70))) other.run_once(milliseconds(10));
+  ASSERT_EQ(ended, 20);
+  for (std::size_t i = 1; i < inner.asked().size(); ++i)
+    EXPECT_GE(inner.asked()[i].at - inner.asked()[i - 1].at, seconds(1)) << i;
 }
 
 TEST_F(Polite, HasNoMoreConnectionsThanItMay) {

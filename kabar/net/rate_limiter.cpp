@@ -11,6 +11,11 @@ std::string RateLimiter::site_of(std::string_view host) {
   return domain.empty() ? std::string(host) : domain;
 }
 
+std::string RateLimiter::site_of_url(std::string_view url) {
+  const auto parsed = Url::parse(url);
+  return parsed ? site_of(parsed->host) : std::string();
+}
+
 void RateLimiter::set_delay(const std::string& site, const std::string& host,
                             std::chrono::milliseconds delay) {
   if (delay > interval_) {

@@ -21,6 +21,8 @@ class RateLimiter {
 
   /// What `host` shares its rate with.
   static std::string site_of(std::string_view host);
+  /// That of an address; empty where it is none.
+  static std::string site_of_url(std::string_view url);
 
   /// What one host of the site asks for between requests (Crawl-delay); nought: nothing. The longest of a
   /// site's hosts counts, and never less than the interval.

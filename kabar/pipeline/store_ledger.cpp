@@ -58,17 +58,6 @@ Result<std::vector<collect::DuePage>> StoreLedger::due_pages(Timestamp now, std:
   return out;
 }
 
-Result<std::vector<collect::SiteRest>> StoreLedger::rests(Timestamp now) {
-  KABAR_TRY(const auto channels, reader_.held_channels(now));
-  KABAR_TRY(const auto pages, reader_.held_pages(now));
-  std::vector<collect::SiteRest> out;
-  for (const auto& channel : channels)
-    if (const auto until = collect::rest_of(channel, now)) out.push_back({channel.url, *until});
-  for (const auto& page : pages)
-    if (const auto until = collect::rest_of(page, now)) out.push_back({page.url, *until});
-  return out;
-}
-
 Result<std::vector<SeenItem>> StoreLedger::seen_items(ChannelId channel) {
   return reader_.seen_items(channel);
 }

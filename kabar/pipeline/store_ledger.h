@@ -28,7 +28,6 @@ class StoreLedger final : public collect::Ledger {
 
   Result<std::vector<Channel>> due_channels(Timestamp now, std::size_t limit) override;
   Result<std::vector<collect::DuePage>> due_pages(Timestamp now, std::size_t limit) override;
-  Result<std::vector<collect::SiteRest>> rests(Timestamp now) override;
   Result<std::vector<SeenItem>> seen_items(ChannelId channel) override;
   Result<std::optional<Page>> page(const std::string& family) override;
   Status take(collect::Harvest harvest) override;

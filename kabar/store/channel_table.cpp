@@ -204,11 +204,6 @@ Result<std::vector<Channel>> Reader::due_channels(Timestamp now, std::size_t lim
   return channel_rows(row.bind(seconds(now)).bind(std::uint64_t{limit}));
 }
 
-Result<std::vector<Channel>> Reader::held_channels(Timestamp now) const {
-  auto row = state_->database->query(statements::kHeldChannels);
-  return channel_rows(row.bind(seconds(now)));
-}
-
 Result<std::optional<Timestamp>> Reader::next_due_channel() const {
   auto row = state_->database->query(statements::kNextDueChannel);
   KABAR_CHECK(row.step());

@@ -303,28 +303,6 @@ TEST_F(Channels, ASourceHasNoEndOfSitemaps) {
   EXPECT_FALSE(*reader().find_channel("https://south.example/s2"));
 }
 
-TEST_F(Channels, WhoseServersAskForRestAreFoundAgain) {
-  auto state = north().state;
-  state.failures = 1;
-  state.fresh_until = kNow + kMinute;
-  auto held = page("north.example/1", north().id);
-  held.failures = 1;
-  held.next_fetch = held.fresh_until = kNow + kMinute;
-  auto good = page("north.example/2", north().id);
-  good.next_fetch = good.fresh_until = kNow + kMinute;
-  change([&](Writer& to) {
-    to.put(north().id, state);
-    to.put(held);
-    to.put(good);
-  });
-  ASSERT_EQ(reader().held_channels(kNow)->size(), 1U);
-  EXPECT_EQ(reader().held_channels(kNow)->front().url, north().url);
-  ASSERT_EQ(reader().held_pages(kNow)->size(), 1U);
-  EXPECT_EQ(reader().held_pages(kNow)->front().family, held.family);
-  EXPECT_THAT(*reader().held_channels(kNow + kMinute), IsEmpty());
-  EXPECT_THAT(*reader().held_pages(kNow + kMinute), IsEmpty());
-}
-
 TEST_F(Channels, ASourceIsFoundByItsHome) {
   EXPECT_EQ(*reader().source_at("https://north.example/"), "north");
   EXPECT_EQ(*reader().source_at("https://north.example"), std::nullopt);

@@ -75,11 +75,6 @@ Result<std::vector<Page>> Reader::due_pages(Timestamp now, std::size_t limit) co
   return page_rows(row.bind(seconds(now)).bind(std::uint64_t{limit}));
 }
 
-Result<std::vector<Page>> Reader::held_pages(Timestamp now) const {
-  auto row = state_->database->query(statements::kHeldPages);
-  return page_rows(row.bind(seconds(now)));
-}
-
 Result<std::optional<Timestamp>> Reader::next_due_page() const {
   auto row = state_->database->query(statements::kNextDuePage);
   KABAR_CHECK(row.step());

@@ -134,9 +134,6 @@ inline constexpr const char* kChannels =
 inline constexpr const char* kDueChannels =
     "SELECT " KABAR_CHANNEL_COLUMNS KABAR_FROM_CHANNELS
     "WHERE c.paused = 0 AND c.gone = 0 AND c.next_fetch <= ? ORDER BY c.next_fetch LIMIT ?";
-/// Reads the whole table, once in the life of a collector.
-inline constexpr const char* kHeldChannels =
-    "SELECT " KABAR_CHANNEL_COLUMNS KABAR_FROM_CHANNELS "WHERE c.failures > 0 AND c.fresh_until > ?";
 inline constexpr const char* kNextDueChannel =
     "SELECT min(next_fetch) FROM channels WHERE paused = 0 AND gone = 0";
 inline constexpr const char* kSeenItems = "SELECT item, content, seen FROM channel_items WHERE channel = ?";
@@ -146,9 +143,6 @@ inline constexpr const char* kDuePages =
     "SELECT " KABAR_PAGE_COLUMNS
     " FROM pages p CROSS JOIN channels c ON c.id = p.channel "
     "WHERE p.next_fetch <= ? AND c.paused = 0 ORDER BY p.next_fetch LIMIT ?";
-inline constexpr const char* kHeldPages =
-    "SELECT " KABAR_PAGE_COLUMNS
-    " FROM pages p WHERE p.next_fetch > ?1 AND p.failures > 0 AND p.fresh_until > ?1";
 inline constexpr const char* kNextDuePage = "SELECT min(next_fetch) FROM pages WHERE next_fetch IS NOT NULL";
 inline constexpr const char* kPageCounts =
     "SELECT count(*), coalesce(sum(status <> 0 AND trouble = ''), 0), coalesce(sum(trouble <> ''), 0) "

@@ -372,10 +372,6 @@ class Reader {
   /// Those whose time has come, of channels that are not paused, the longest due first.
   Result<std::vector<Page>> due_pages(Timestamp now, std::size_t limit) const;
   Result<std::optional<Timestamp>> next_due_page() const;
-  /// Those that fail and whose servers named a time, yet to come, before which they are not to be asked; of
-  /// pages those alone that will be asked again. Reads the table of channels, and the pages to come.
-  Result<std::vector<Channel>> held_channels(Timestamp now) const;
-  Result<std::vector<Page>> held_pages(Timestamp now) const;
   Result<PageCounts> page_counts(ChannelId channel) const;
   /// By channel, what most of its pages suffer from first. Reads the rows of all pages in trouble.
   Result<std::vector<PageTrouble>> page_troubles() const;

@@ -217,6 +217,35 @@ class CollectTest(kabar.ProgramTest):
         self.assertLessEqual(len(times), seconds + 2)
         self.assertGreater(min(b - a for a, b in zip(times, times[1:])), 0.4)  # where they arrive, on a busy machine
 
+    def test_all_processes_of_a_folder_keep_the_rate_of_a_site_together(self):
+        self.configure(site_interval_ms=300)
+        self.web.add("quay.example", {
+            "/robots.txt": NO_ROBOTS, "/news/*": web.page(page("The bridge opens")), "/other.xml": rss(("Other", "http://quay.example/9", "")),
+            "/": web.page('<link rel="alternate" type="application/rss+xml" href="/other.xml">'),
+            "/feed": rss(*((f"News {i}", f"http://quay.example/news/{i}", "") for i in range(40)))})
+        self.add("http://quay.example/feed")
+        with self.running():
+            self.wait(lambda: len(self.web.asked("quay.example")) > 3, "the run does not ask")
+            self.kabar("source", "test", "http://quay.example/feed")
+            self.kabar("source", "add", "http://quay.example/")
+            self.kabar("fetch", "http://quay.example/")
+        times = [r.at for r in self.web.requests]
+        self.assertGreater(len(times), 12)
+        self.assertGreater(min(b - a for a, b in zip(times, times[1:])), 0.2)  # where they arrive, on a busy machine
+
+    def test_a_rest_that_robots_txt_asks_for_outlasts_the_process(self):
+        self.web.add("quay.example", {"/robots.txt": misbehaviour.busy(429, "3600"), "*": rss()})
+        self.add("http://quay.example/feed")
+        with self.running():
+            self.wait(lambda: self.ask("SELECT failures FROM channels") == [(1,)], "it was not tried")
+        self.assertIn("429", self.ask("SELECT trouble FROM channels")[0][0])
+        self.ask("UPDATE channels SET next_fetch = 0", write=True)
+        with self.running():
+            self.wait(lambda: self.ask("SELECT next_fetch > unixepoch() FROM channels") == [(1,)], "it was not put off")
+        self.assertEqual(kabar.run("source", "test", "http://quay.example/other", cwd=self.folder).code, 1)
+        self.assertEqual(self.web.asked("quay.example"), ["/robots.txt"])
+        self.assertEqual(self.ask("SELECT failures FROM channels"), [(1,)])
+
     def test_neighbours_that_misbehave_hold_up_nobody(self):
         for name, site in misbehaviour.SITES.items():
             self.web.add(f"{name}.example", {"/robots.txt": NO_ROBOTS, "*": site})
