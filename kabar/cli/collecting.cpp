@@ -39,7 +39,7 @@ Result<std::unique_ptr<Collecting>> Collecting::start(const Settings& settings, 
               collect::WarcWriter::open({.folder = settings.archive, .software = user_agent(settings)}));
   }
   auto out = std::unique_ptr<Collecting>(new Collecting(settings, std::move(archive), folder, owner, signs));
-  KABAR_TRY(out->fetching_, Fetching::make(settings, out->archive_ ? &*out->archive_ : nullptr));
+  KABAR_TRY(out->fetching_, Fetching::for_collecting(settings, out->archive_ ? &*out->archive_ : nullptr));
   auto& fetching = *out->fetching_;
   const collect::LoadLimits limits{.max_page_bytes = std::size_t{settings.max_page_mb} * 1024 * 1024};
   KABAR_TRY(out->ledger_,

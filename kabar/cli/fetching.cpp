@@ -96,6 +96,10 @@ std::optional<std::string> contact_words(const Settings& settings) {
       user_agent(settings));
 }
 
+std::filesystem::path first_answers_folder(const Settings& settings) {
+  return std::filesystem::path(settings.data) / "first";
+}
+
 Result<std::unique_ptr<Fetching>> Fetching::with(const Settings& settings, Parts parts) {
   KABAR_TRY(auto options, options_of(settings));
   auto curl = net::CurlFetcher::make(std::move(options));
@@ -103,10 +107,16 @@ Result<std::unique_ptr<Fetching>> Fetching::with(const Settings& settings, Parts
   return std::unique_ptr<Fetching>(new Fetching(*std::move(curl), std::move(parts)));
 }
 
-Result<std::unique_ptr<Fetching>> Fetching::make(const Settings& settings, collect::WarcWriter* archive) {
-  return with(
-      settings,
-      {.interval = milliseconds(settings.site_interval_ms), .book = open_book(settings), .archive = archive});
+Result<std::unique_ptr<Fetching>> Fetching::make(const Settings& settings) {
+  return with(settings, {.interval = milliseconds(settings.site_interval_ms), .book = open_book(settings)});
+}
+
+Result<std::unique_ptr<Fetching>> Fetching::for_collecting(const Settings& settings,
+                                                           collect::WarcWriter* archive) {
+  return with(settings, {.interval = milliseconds(settings.site_interval_ms),
+                         .book = open_book(settings),
+                         .answers = collect::FirstAnswers(first_answers_folder(settings)),
+                         .archive = archive});
 }
 
 Result<std::unique_ptr<Fetching>> Fetching::for_pictures(const Settings& settings) {
@@ -116,11 +126,14 @@ Result<std::unique_ptr<Fetching>> Fetching::for_pictures(const Settings& setting
 
 Fetching::Fetching(std::unique_ptr<net::CurlFetcher> curl, Parts parts)
     : curl_(std::move(curl)),
+      answered_(parts.answers
+                    ? std::make_unique<collect::FirstAnswerFetcher>(*curl_, *std::move(parts.answers), clock_)
+                    : nullptr),
       archiving_(parts.archive != nullptr
-                     ? std::make_unique<collect::ArchivingFetcher>(*curl_, *parts.archive)
+                     ? std::make_unique<collect::ArchivingFetcher>(innermost(), *parts.archive)
                      : nullptr),
       book_(std::move(parts.book)),
-      polite_(archiving_ ? static_cast<net::Fetcher&>(*archiving_) : *curl_,
+      polite_(archiving_ ? static_cast<net::Fetcher&>(*archiving_) : innermost(),
               {.interval = parts.interval,
                .rest =
                    [this](const auto& answer) {
@@ -132,6 +145,10 @@ Fetching::Fetching(std::unique_ptr<net::CurlFetcher> curl, Parts parts)
           {.on_crawl_delay = [this](const std::string& host,
                                     std::chrono::seconds delay) { polite_.set_crawl_delay(host, delay); }}),
       visitor_(polite_, robots_) {}
+
+net::Fetcher& Fetching::innermost() noexcept {
+  return answered_ ? static_cast<net::Fetcher&>(*answered_) : *curl_;
+}
 
 Result<collect::Visit> Fetching::visit(net::FetchRequest request) {
   std::optional<Result<collect::Visit>> out;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -8,6 +9,7 @@
 #include "kabar/base/time.h"
 #include "kabar/cli/settings.h"
 #include "kabar/collect/archiving_fetcher.h"
+#include "kabar/collect/first_answers.h"
 #include "kabar/collect/robots_cache.h"
 #include "kabar/collect/visitor.h"
 #include "kabar/net/curl_fetcher.h"
@@ -22,9 +24,11 @@ namespace kabar::cli {
 class Fetching {
  public:
   /// kInvalidInput, kNotFound or kIo name the setting that is wrong.
-  /// `archive`, where there is one, gets all answers; it must live longer.
-  static Result<std::unique_ptr<Fetching>> make(const Settings& settings,
-                                                collect::WarcWriter* archive = nullptr);
+  static Result<std::unique_ptr<Fetching>> make(const Settings& settings);
+  /// The same for the collector, which takes what `kabar source add` was answered with. `archive`, where
+  /// there is one, gets all answers; it must live longer.
+  static Result<std::unique_ptr<Fetching>> for_collecting(const Settings& settings,
+                                                          collect::WarcWriter* archive);
 
   /// The same for pictures that readers wait for: a site is asked more often, as a browser would that shows
   /// a page of it, whatever collecting asks of it.
@@ -45,19 +49,25 @@ class Fetching {
   struct Parts {
     std::chrono::milliseconds interval{0};  ///< between two requests to a site
     std::optional<net::SiteBook> book = {};
+    std::optional<collect::FirstAnswers> answers = {};
     collect::WarcWriter* archive = nullptr;
   };
   static Result<std::unique_ptr<Fetching>> with(const Settings& settings, Parts parts);
   Fetching(std::unique_ptr<net::CurlFetcher> curl, Parts parts);
+  net::Fetcher& innermost() noexcept;
 
   SystemClock clock_;
   std::unique_ptr<net::CurlFetcher> curl_;
-  std::unique_ptr<collect::ArchivingFetcher> archiving_;  ///< null: nothing is archived
+  std::unique_ptr<collect::FirstAnswerFetcher> answered_;  ///< null: nothing was kept for it
+  std::unique_ptr<collect::ArchivingFetcher> archiving_;   ///< null: nothing is archived
   std::optional<net::SiteBook> book_;
   net::PoliteFetcher polite_;
   collect::RobotsCache robots_;
   collect::Visitor visitor_;
 };
+
+/// Where collect::FirstAnswers are kept.
+std::filesystem::path first_answers_folder(const Settings& settings);
 
 /// "kabar/0.1.0 (+https://kabar.example/)": the contact of the settings, else the site's own address.
 std::string user_agent(const Settings& settings);

@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "kabar/cli/fetching.h"
+#include "kabar/cli/source_edit.h"
 #include "kabar/collect/discovery.h"
+#include "kabar/collect/first_answers.h"
 #include "kabar/net/url.h"
 
 namespace kabar::cli {
@@ -37,11 +39,22 @@ Result<collect::Discovery> discover_anywhere(Fetching& fetching, const std::stri
   return std::move(found).error().within("neither https nor http answers");
 }
 
+/// For the first look at what is not collected from yet. What cannot be kept is fetched again.
+Status keep_answers(const Settings& settings, const collect::Discovery& found) {
+  const collect::FirstAnswers answers(first_answers_folder(settings));
+  for (const auto& channel : found.channels) {
+    KABAR_TRY(const bool known, is_collected(settings, channel.url));
+    if (!known && channel.answer) (void)answers.keep(channel.url, *channel.answer);
+  }
+  return ok();
+}
+
 }  // namespace
 
 Result<Outlet> find_outlet(const Settings& settings, const std::string& address) {
   KABAR_TRY(const auto fetching, Fetching::make(settings));
   KABAR_TRY(auto found, discover_anywhere(*fetching, address));
+  KABAR_CHECK(keep_answers(settings, found));
   Outlet out;
   out.source.name = std::move(found.name);
   out.source.home = std::move(found.home);

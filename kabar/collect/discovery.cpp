@@ -96,7 +96,7 @@ class LinkReader {
     url->fragment.clear();
     auto address = url->to_string();
     if (out_.feeds.size() >= kMaxLinks || !seen_.insert(address).second) return;
-    out_.feeds.push_back({ChannelKind::kFeed, std::move(address), std::move(title)});
+    out_.feeds.push_back({ChannelKind::kFeed, std::move(address), std::move(title), {}});
   }
 
   const markup::HtmlTree& tree_;
@@ -135,8 +135,8 @@ struct Discoverer::Search {
   Discovery out;
   std::vector<std::set<std::string>> items;  ///< of each feed
   std::set<std::string> tried;
-  /// What was asked for as a feed and is a sitemap: where it was asked for, and where it is.
-  std::map<std::string, std::string> sitemaps;
+  /// What was asked for as a feed and is a sitemap, by where it was asked for.
+  std::map<std::string, Answer> sitemaps;
 
   /// Whether all that the feed has is in one that was found.
   bool has(const std::set<std::string>& of_feed) const {
@@ -144,14 +144,21 @@ struct Discoverer::Search {
       return std::includes(known.begin(), known.end(), of_feed.begin(), of_feed.end());
     });
   }
-  void take(const std::string& url, const Feed& feed) {
-    out.channels.push_back({ChannelKind::kFeed, url, feed.title});
+  void add(ChannelKind kind, Answer answer, std::string title) {
+    auto& found = out.channels.emplace_back();
+    found.kind = kind;
+    found.url = std::move(answer.url);
+    found.title = std::move(title);
+    if (answer.direct) found.answer = std::move(answer.response);
+  }
+  void take(Answer answer, const Feed& feed) {
+    add(ChannelKind::kFeed, std::move(answer), feed.title);
     items.push_back(items_of(feed));
     if (out.name.empty()) out.name = feed.title;
     if (out.home.empty()) out.home = feed.home;
     if (out.lang.empty()) out.lang = feed.lang;
   }
-  void take_sitemap(const std::string& url) { out.channels.push_back({ChannelKind::kSitemap, url, {}}); }
+  void take_sitemap(Answer answer) { add(ChannelKind::kSitemap, std::move(answer), {}); }
 };
 
 Result<Discoverer::Answer> Discoverer::get(const std::string& url) {
@@ -167,40 +174,40 @@ Result<Discoverer::Answer> Discoverer::get(const std::string& url) {
   if (visit.response.status != 200)
     return Error{Errc::kNotFound, fmt::format("{}: HTTP status {}", visit.url, visit.response.status)};
   const auto moved = visit.moved_to();
-  return Answer{moved.empty() ? url : moved, std::move(visit.response.body),
-                std::string(visit.response.fields["content-type"])};
+  Answer out{moved.empty() ? url : moved, std::move(visit.response), false};
+  out.direct = out.url == visit.url;
+  return out;
 }
 
 bool Discoverer::is_sitemap(const Answer& answer) {
-  const auto sitemap = parse_sitemap(answer.body, answer.url);
+  const auto sitemap = parse_sitemap(answer.response.body, answer.url);
   return sitemap && !sitemap->entries.empty();
 }
 
 bool Discoverer::try_feed(const std::string& url, Search& search) {
   if (requests_ >= kMaxRequests || !search.tried.insert(url).second) return false;
-  const auto answer = get(url);
+  auto answer = get(url);
   if (!answer) return false;
-  const auto feed = parse_feed(answer->body, {.url = answer->url});
+  const auto feed = parse_feed(answer->response.body, {.url = answer->url});
   if (!feed) {
-    if (is_sitemap(*answer)) search.sitemaps.emplace(url, answer->url);
+    if (is_sitemap(*answer)) search.sitemaps.emplace(url, *std::move(answer));
     return false;
   }
   const auto items = items_of(*feed);
   if (!items.empty() && search.has(items)) return false;
-  search.take(answer->url, *feed);
+  search.take(*std::move(answer), *feed);
   return true;
 }
 
 bool Discoverer::try_sitemap(const std::string& url, Search& search) {
   if (const auto met = search.sitemaps.find(url); met != search.sitemaps.end()) {
-    search.take_sitemap(met->second);
+    search.take_sitemap(std::move(met->second));
     return true;
   }
   if (requests_ >= kMaxRequests || !search.tried.insert(url).second) return false;
-  const auto answer = get(url);
-  if (!answer) return false;
-  if (!is_sitemap(*answer)) return false;
-  search.take_sitemap(answer->url);
+  auto answer = get(url);
+  if (!answer || !is_sitemap(*answer)) return false;
+  search.take_sitemap(*std::move(answer));
   return true;
 }
 
@@ -210,7 +217,7 @@ bool Discoverer::is_of_home(const std::string& feed, const std::string& home) {
   if (net::registrable_domain(at->host) == net::registrable_domain(page->host)) return true;
   const auto answer = get(home);
   if (!answer) return false;
-  const auto decoded = text::decode_page(answer->body, {}, answer->type);
+  const auto decoded = text::decode_page(answer->response.body, {}, answer->response.fields["content-type"]);
   if (!decoded) return false;
   const auto links = find_feed_links(decoded->utf8, answer->url).feeds;
   return std::any_of(links.begin(), links.end(), [&](const auto& link) { return link.url == feed; });
@@ -231,7 +238,7 @@ std::vector<std::string> Discoverer::sitemaps_of_robots(const net::Url& url) {
 }
 
 void Discoverer::follow_links(const Answer& page, Search& search) {
-  const auto decoded = text::decode_page(page.body, {}, page.type);
+  const auto decoded = text::decode_page(page.response.body, {}, page.response.fields["content-type"]);
   if (!decoded) return;
   auto links = find_feed_links(decoded->utf8, page.url);
   search.out.name = std::move(links.site);
@@ -258,15 +265,16 @@ void Discoverer::search_page(const Answer& page, Search& search) {
 
 Result<Discovery> Discoverer::run(const std::string& url) {
   requests_ = 0;
-  KABAR_TRY(const auto answer, get(url));
+  KABAR_TRY(auto answer, get(url));
   Search search;
   search.tried.insert(url);
-  if (const auto feed = parse_feed(answer.body, {.url = answer.url})) {
-    search.take(answer.url, *feed);
-    if (!search.out.home.empty() && !is_of_home(answer.url, search.out.home)) search.out.home.clear();
+  const auto address = answer.url;
+  if (const auto feed = parse_feed(answer.response.body, {.url = address})) {
+    search.take(std::move(answer), *feed);
+    if (!search.out.home.empty() && !is_of_home(address, search.out.home)) search.out.home.clear();
   } else if (is_sitemap(answer)) {
-    search.take_sitemap(answer.url);
-    if (const auto at = net::Url::parse(answer.url)) search.out.home = front_page(*at);
+    search.take_sitemap(std::move(answer));
+    if (const auto at = net::Url::parse(address)) search.out.home = front_page(*at);
   } else {
     search_page(answer, search);
   }

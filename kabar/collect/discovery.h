@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct Discovery {
     ChannelKind kind = ChannelKind::kFeed;
     std::string url;
     std::string title;
+    /// By which that became known, where it came from that very address.
+    std::optional<net::FetchResponse> answer = {};
   };
   std::vector<Found> channels;  ///< each of them was fetched, and is what it says
   std::string name;
@@ -56,8 +59,8 @@ class Discoverer {
  private:
   struct Answer {
     std::string url;  ///< that counts from now on: where it moved to for good
-    Bytes body;
-    std::string type;
+    net::FetchResponse response;
+    bool direct = false;  ///< it came from there
   };
   struct Search;
 

@@ -233,6 +233,22 @@ class CollectTest(kabar.ProgramTest):
         self.assertGreater(len(times), 12)
         self.assertGreater(min(b - a for a, b in zip(times, times[1:])), 0.2)  # where they arrive, on a busy machine
 
+    def test_the_first_look_takes_what_source_add_was_answered_with(self):
+        self.web.add("quay.example", {
+            "/robots.txt": NO_ROBOTS, "/news/*": web.page(page("The bridge opens")),
+            "/": web.page('<link rel="alternate" type="application/rss+xml" href="/all.xml">'),
+            "/all.xml": rss(*((f"News {i}", f"http://quay.example/news/{i}", "") for i in (1, 2)))})
+        self.kabar("source", "add", "http://quay.example/")
+        with self.running():
+            self.wait(lambda: len(self.articles()) == 2, "the items did not come")
+        self.assertEqual(self.web.asked("quay.example").count("/all.xml"), 1)
+        self.ask("UPDATE channels SET next_fetch = 0, fresh_until = NULL", write=True)
+        with self.running():
+            self.wait(lambda: self.web.asked("quay.example").count("/all.xml") == 2, "no second look")
+        looks = [r for r in self.web.requests if r.target == "/all.xml"]
+        self.assertIn("if-none-match", looks[1].fields)
+        self.assertEqual(list((self.data / "first").iterdir()), [])
+
     def test_a_rest_that_robots_txt_asks_for_outlasts_the_process(self):
         self.web.add("quay.example", {"/robots.txt": misbehaviour.busy(429, "3600"), "*": rss()})
         self.add("http://quay.example/feed")
