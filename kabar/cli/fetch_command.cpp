@@ -80,7 +80,7 @@ class FetchCommand final : public Command {
     const auto fetching = Fetching::make(loaded.values);
     if (!fetching) return misuse(fetching.error());
     request_.url = url_;
-    const auto visit = (*fetching)->visit(request_);
+    const auto visit = (*fetching)->visitor().visit(request_);
     if (!visit) return fail({visit.error().code, shown(visit.error().message)});
     if (!print(text_of(*visit))) return ExitCode::kFailed;
     return visit->response.status < 400 ? ExitCode::kDone : ExitCode::kFailed;

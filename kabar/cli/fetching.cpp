@@ -150,11 +150,4 @@ net::Fetcher& Fetching::innermost() noexcept {
   return answered_ ? static_cast<net::Fetcher&>(*answered_) : *curl_;
 }
 
-Result<collect::Visit> Fetching::visit(net::FetchRequest request) {
-  std::optional<Result<collect::Visit>> out;
-  visitor_.start(std::move(request), [&](Result<collect::Visit> got) { out = std::move(got); });
-  while (!out && polite_.run_once(std::chrono::seconds{1})) continue;
-  return out ? *std::move(out) : Error{Errc::kInternal, "the visit came to no end"};
-}
-
 }  // namespace kabar::cli

@@ -42,9 +42,6 @@ class Fetching {
   /// What kept an answer out of the archive, since the last call.
   std::optional<Error> archive_trouble() { return archiving_ ? archiving_->trouble() : std::nullopt; }
 
-  /// One visit, waited for.
-  Result<collect::Visit> visit(net::FetchRequest request);
-
  private:
   struct Parts {
     std::chrono::milliseconds interval{0};  ///< between two requests to a site

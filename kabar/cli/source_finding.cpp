@@ -73,7 +73,7 @@ Result<SourceFile> fetch_source(const Settings& settings, const std::string& add
   KABAR_TRY(const auto fetching, Fetching::make(settings));
   net::FetchRequest request;
   request.url = address;
-  KABAR_TRY(auto visit, fetching->visit(std::move(request)));
+  KABAR_TRY(auto visit, fetching->visitor().visit(std::move(request)));
   if (visit.response.status != 200)
     return Error{Errc::kNotFound, fmt::format("{}: HTTP status {}", visit.url, visit.response.status)};
   return SourceFile{address, visit.url, std::move(visit.response.body)};

@@ -163,14 +163,9 @@ struct Discoverer::Search {
 
 Result<Discoverer::Answer> Discoverer::get(const std::string& url) {
   ++requests_;
-  std::optional<Result<Visit>> done;
   net::FetchRequest request;
   request.url = url;
-  visitor_.start(std::move(request), [&done](Result<Visit> visit) { done = std::move(visit); });
-  while (!done && fetcher_.run_once(kWait)) continue;
-  if (!done) return Error{Errc::kInternal, url + ": the fetch never ended"};
-  if (!*done) return std::move(*done).error();
-  auto& visit = **done;
+  KABAR_TRY(auto visit, visitor_.visit(std::move(request)));
   if (visit.response.status != 200)
     return Error{Errc::kNotFound, fmt::format("{}: HTTP status {}", visit.url, visit.response.status)};
   const auto moved = visit.moved_to();

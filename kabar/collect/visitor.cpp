@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
 #include <utility>
 
 namespace kabar::collect {
@@ -26,6 +28,15 @@ void Visitor::start(net::FetchRequest request, Done done, MayFollow may_follow) 
   auto address = request.url;
   go(std::make_shared<Journey>(Journey{std::move(request), std::move(done), std::move(may_follow), {}}),
      address);
+}
+
+Result<Visit> Visitor::visit(net::FetchRequest request) {
+  constexpr std::chrono::seconds kWait{1};
+  const auto url = request.url;
+  std::optional<Result<Visit>> out;
+  start(std::move(request), [&out](Result<Visit> got) { out = std::move(got); });
+  while (!out && fetcher_.run_once(kWait)) continue;
+  return out ? *std::move(out) : Error{Errc::kInternal, url + ": the fetch never ended"};
 }
 
 void Visitor::go(const JourneyPtr& journey, const std::string& address) {

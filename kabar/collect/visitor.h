@@ -41,6 +41,8 @@ class Visitor {
   /// redirects that lead nowhere, in a circle, or too far. The validators go to each address on the way. A
   /// request that was redirected waits in line however long, as it would otherwise begin anew each time.
   void start(net::FetchRequest request, Done done, MayFollow may_follow = {});
+  /// The same, waited for; whatever else is under way goes on meanwhile.
+  Result<Visit> visit(net::FetchRequest request);
 
  private:
   struct Journey {

@@ -24,10 +24,7 @@ class VisitorTest : public testing::Test {
     FetchRequest request;
     request.url = url;
     request.etag = "\"1\"";
-    std::optional<Result<Visit>> out;
-    visitor_.start(request, [&](Result<Visit> got) { out = std::move(got); });
-    while (fetcher_.run_once(std::chrono::seconds(1))) continue;
-    return out ? *std::move(out) : Error{Errc::kInternal, "done was not called"};
+    return visitor_.visit(request);
   }
   void redirect(const std::string& from, int status, const std::string& to) {
     web_[from] = fake_response(status, "", "Location: " + to + "\r\n");
