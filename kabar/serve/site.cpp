@@ -66,11 +66,8 @@ class Desks {
   explicit Desks(const SiteOptions& options) : options_(options) {}
 
   Result<std::unique_ptr<Desk>> take() {
-    const std::lock_guard lock(mutex_);
-    if (idle_.empty()) return open_desk(options_);
-    auto desk = std::move(idle_.back());
-    idle_.pop_back();
-    return desk;
+    if (auto idle = take_idle()) return idle;
+    return open_desk(options_);  // takes long: nobody else waits for it
   }
   void give_back(std::unique_ptr<Desk> desk) {
     const std::lock_guard lock(mutex_);
@@ -78,6 +75,14 @@ class Desks {
   }
 
  private:
+  std::unique_ptr<Desk> take_idle() {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) return nullptr;
+    auto desk = std::move(idle_.back());
+    idle_.pop_back();
+    return desk;
+  }
+
   const SiteOptions& options_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Desk>> idle_;
