@@ -20,7 +20,7 @@ class KeyTable {
 
   /// Its number, old or new.
   std::uint32_t add(std::uint64_t key) {
-    if ((count_ + 1) * 2 > slots_.size()) grow();
+    if (count_ >= slots_.size() / 2) grow();
     auto& slot = slots_[place_of(key)];
     if (slot.number == kNone) slot = {key, count_++};
     return slot.number;

@@ -39,6 +39,10 @@ void each_size(std::uint64_t sizes, std::size_t longest, Visit visit) {
   }
 }
 
+bool has_size(std::uint64_t sizes, std::size_t n) {
+  return n < 64 && ((sizes >> n) & 1U) != 0;
+}
+
 std::size_t byte_of(char c) {
   return static_cast<unsigned char>(c);
 }
@@ -125,7 +129,7 @@ void PhraseSet::index(const Word& first, Candidate candidate) {
 bool PhraseSet::may_match(std::string_view key) const noexcept {
   if (key.empty() || !prefixes_.empty()) return true;
   const auto first = byte_of(key.front());
-  return (key.size() < 64 && ((whole_sizes_[first] >> key.size()) & 1U) != 0) || start_sizes_[first] != 0 ||
+  return has_size(whole_sizes_[first], key.size()) || start_sizes_[first] != 0 ||
          end_sizes_[byte_of(key.back())] != 0;
 }
 
@@ -171,7 +175,7 @@ void PhraseSet::match_key(const std::vector<Token>& tokens, std::size_t at, std:
                           std::vector<Hit>& out) const {
   if (key.empty()) return;
   const auto first = byte_of(key.front());
-  if (key.size() < 64 && ((whole_sizes_[first] >> key.size()) & 1U) != 0 && whole_heads_[whole_slot_of(key)])
+  if (has_size(whole_sizes_[first], key.size()) && whole_heads_[whole_slot_of(key)])
     if (const auto* const found = whole_.find(key)) try_all(*found, tokens, at, out);
   if (tokens[at].kind != Token::Kind::kWord) return;
   const bool long_enough = key.size() >= kHead;
@@ -181,7 +185,6 @@ void PhraseSet::match_key(const std::vector<Token>& tokens, std::size_t at, std:
       if (const auto* const found = starts_.find(key.substr(0, n))) try_all(*found, tokens, at, out);
     });
   const auto sizes = end_sizes_[byte_of(key.back())];
-  if (sizes == 0) return;
   const auto tail = long_enough ? key.substr(key.size() - kHead) : key;
   each_size(worth_looking(sizes, long_enough && end_tails_[slot_of(tail)]), longest, [&](std::size_t n) {
     if (const auto* const found = ends_.find(key.substr(key.size() - n))) try_all(*found, tokens, at, out);
