@@ -60,18 +60,21 @@ std::string copy_line(const PairExplanation& pair) {
 
 std::string probability_line(const PairExplanation& pair) {
   const auto& evidence = pair.evidence;
-  return fmt::format("{:.0f} % that they tell of one event{}; {}", 100 * evidence.probability,
-                     evidence.one_language ? "" : " (across languages)",
+  const auto among = evidence.among_neighbours
+                         ? fmt::format(", {:.0f} % by what is like both", 100 * *evidence.among_neighbours)
+                         : std::string();
+  return fmt::format("{:.0f} % that they tell of one event{}{}; {}", 100 * evidence.probability,
+                     evidence.one_language ? "" : " (across languages)", among,
                      evidence.rank == 0 ? "others are so much more alike that they are not compared"
                                         : fmt::format("candidate {} of the later one", evidence.rank));
 }
 
 std::string story_line(const PairExplanation& pair) {
   const auto& evidence = pair.evidence;
-  auto out = fmt::format("the later one fits {} by {:.2f}, joining is from {:.2f} on",
+  auto out = fmt::format("the later one is like {} by {:.2f}, joining is from {:.2f} on",
                          story_name(pair.earlier.story), evidence.fit, evidence.joins_from);
   if (raw(evidence.best_story) != 0 && evidence.best_story != pair.earlier.story)
-    out += fmt::format("; it fits {} better, by {:.2f}", story_name(evidence.best_story), evidence.best_fit);
+    out += fmt::format("; it is more like {}, by {:.2f}", story_name(evidence.best_story), evidence.best_fit);
   if (!pair.met) out += "; it was not looked at: the earlier one had left the live window";
   return out;
 }
@@ -131,6 +134,8 @@ void print_json(const PairExplanation& pair) {
                          pair.correction ? pipeline::correction_name(pair.correction->id) : std::string());
   if (pair.correction) json.key("correction_says").string(pair.kept_apart ? "apart" : "together");
   json.key("probability").number(static_cast<double>(evidence.probability));
+  if (evidence.among_neighbours)
+    json.key("among_neighbours").number(static_cast<double>(*evidence.among_neighbours));
   json.key("across_languages").boolean(!evidence.one_language);
   json.key("candidate").number(evidence.rank);
   json.key("fit")

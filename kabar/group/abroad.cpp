@@ -23,9 +23,15 @@ float same_story_abroad(const AbroadEvidence& e) noexcept {
   const float sum = -2.6F + 1.6F * e.keys + 0.7F * e.numbers + 2.3F * e.places + 2.2F * e.names_met +
                     0.3F * e.words_met + 12.0F * e.numbers_met - 0.83F * late + 3.7F * e.concepts +
                     0.4F * e.concepts_met + 6.3F * e.meaning - 0.9F * e.places_clash;
-  // What an embedding says beside all that (eval/stories/learn_embedded.py), a step stricter. It only adds:
-  // the vector is of the one article that speaks for others, who may be of the story where that one is not.
-  const float logit = e.embedded ? std::max(sum, 0.6F * sum + 6.6F * *e.embedded - 3.0F) : sum;
+  return 1.0F / (1.0F + std::exp(-sum));
+}
+
+float with_embedding(float probability, std::optional<float> likeness) noexcept {
+  if (!likeness) return probability;
+  const float sum = std::log(std::max(probability, 1e-5F) / std::max(1.0F - probability, 1e-5F));
+  // By eval/stories/learn_embedded.py, a step stricter. It only adds: the vector is of the one article that
+  // speaks for others, who may be of the story where that one is not.
+  const float logit = std::max(sum, 0.6F * sum + 6.6F * *likeness - 3.0F);
   return 1.0F / (1.0F + std::exp(-logit));
 }
 

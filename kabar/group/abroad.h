@@ -18,16 +18,17 @@ struct AbroadEvidence {
   float names_met = 0;  ///< shared names: their rarity summed, nought to one
   float words_met = 0;  ///< the same of other shared words
   float numbers_met = 0;
-  float concepts = 0;                  ///< cosine of concepts
-  float concepts_met = 0;              ///< shared ones: their rarity summed
-  float meaning = 0;                   ///< cosine of LiveWindow::direction
-  float places_clash = 0;              ///< 1 where both name countries and share none
-  float hours = 0;                     ///< log(1 + hours) apart, kNoTime where not known
-  std::optional<float> embedded = {};  ///< LeadVectors::likeness
+  float concepts = 0;      ///< cosine of concepts
+  float concepts_met = 0;  ///< shared ones: their rarity summed
+  float meaning = 0;       ///< cosine of LiveWindow::direction
+  float places_clash = 0;  ///< 1 where both name countries and share none
+  float hours = 0;         ///< log(1 + hours) apart, kNoTime where not known
 };
 
 /// How probably two articles in different languages are of one story; names > numbers > words.
 float same_story_abroad(const AbroadEvidence& evidence) noexcept;
+/// The same with what LeadVectors::likeness says beside all other evidence; nothing where it knows nothing.
+float with_embedding(float probability, std::optional<float> likeness) noexcept;
 
 /// Compares one article with its candidates in other languages. Keeps a table of the article's terms; one
 /// thread.

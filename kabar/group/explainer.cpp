@@ -1,10 +1,12 @@
 #include "kabar/group/explainer.h"
 
 #include <algorithm>
+#include <map>
 
 #include "kabar/group/judge.h"
+#include "kabar/group/link_model.h"
+#include "kabar/group/linkage.h"
 #include "kabar/group/pair_model.h"
-#include "kabar/group/repair.h"
 
 namespace kabar::group {
 namespace {
@@ -34,15 +36,23 @@ std::vector<SharedTerm> shared(const std::vector<TermCount>& a, const std::vecto
 
 }  // namespace
 
-void Explainer::restore(const GroupInput& input, StoryId story) {
+void Explainer::restore(const GroupInput& input, const Standing& standing) {
   const auto slot = window_.insert(window_.prepare(input));
   by_id_[input.id] = slot;
   for (const auto& gone : window_.take_expired()) {
     by_id_.erase(gone.id);
     if (gone.slot == slot) return;
     stories_.forget(gone);
+    links_.forget(gone.slot);
   }
-  stories_.put(slot, story);
+  std::vector<KeptLink> home, abroad;
+  for (const auto& link : standing.links.value_or(std::vector<ArticleLink>{}))
+    if (const auto hit = by_id_.find(link.other); hit != by_id_.end())
+      (window_.at(hit->second).lang == window_.at(slot).lang ? home : abroad)
+          .push_back({hit->second, link.strength});
+  links_.trim(window_.begin());
+  links_.insert(slot, std::move(home), std::move(abroad));
+  stories_.put(slot, standing.story);
 }
 
 std::optional<Explanation> Explainer::explain(const GroupInput& earlier, const GroupInput& later) {
@@ -66,25 +76,40 @@ void Explainer::weigh(Slot earlier, Slot later, Explanation& out) const {
   if (out.one_language) {
     out.features = PairComparer(window_).compare(article, candidates, true)[place];
     out.probability = same_story(out.features);
-    out.joins_from = kJoin;
+    out.joins_from = kTogether;
   } else {
     out.abroad = AbroadComparer(window_).compare(article, candidates)[place];
-    out.abroad.embedded = leads_.likeness(later, earlier);
     out.probability = same_story_abroad(out.abroad);
-    out.joins_from = kJoinAbroad;
+    out.joins_from = kTogetherAbroad;
   }
 }
 
+float Explainer::worth(Slot later, const KeptLink& link, bool one_language) const {
+  const auto summary = [this](Slot slot) { return LinkSummary(links_.home.of(slot)); };
+  return one_language
+             ? same_story_among(link_features(link.probability(), summary(later), summary(link.other)))
+             : link.probability();
+}
+
 void Explainer::judge_stories(Slot earlier, Slot later, Explanation& out) const {
-  Judge judge(window_, stories_, leads_);
-  const auto& article = window_.at(later);
-  const auto fits = out.one_language ? judge.fits(article, judge.links(article, later), later)
-                                     : judge.fits_abroad(article, judge.links_abroad(article, later));
-  if (fits.empty()) return;
-  out.best_story = fits.front().story;
-  out.best_fit = fits.front().score;
-  for (const auto& fit : fits)
-    if (fit.story == window_.at(earlier).story) out.fit = fit.score;
+  const auto lang = window_.at(earlier).lang;
+  std::map<StoryId, float> sums;
+  for (const auto& link : (out.one_language ? links_.home : links_.abroad).of(later)) {
+    const auto& other = window_.at(link.other);
+    if (other.lang != lang) continue;
+    const float adds = worth(later, link, out.one_language);
+    sums[other.story] += adds;
+    if (link.other == earlier && out.one_language) out.among_neighbours = adds;
+  }
+  for (const auto& [story, sum] : sums) {
+    const bool inside = out.one_language && window_.at(later).story == story;
+    const auto articles = std::max<std::size_t>(stories_.count(story, lang) - (inside ? 1 : 0), 1);
+    const float fit = sum / (out.one_language ? counted(articles) : counted_abroad(articles));
+    if (story == window_.at(earlier).story) out.fit = fit;
+    if (fit <= out.best_fit) continue;
+    out.best_story = story;
+    out.best_fit = fit;
+  }
 }
 
 void Explainer::find_shared(const GroupInput& earlier, const GroupInput& later, Explanation& out) const {

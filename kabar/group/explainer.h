@@ -7,7 +7,7 @@
 #include "kabar/group/abroad.h"
 #include "kabar/group/copies.h"
 #include "kabar/group/group_input.h"
-#include "kabar/group/lead_vectors.h"
+#include "kabar/group/link_graph.h"
 #include "kabar/group/live_window.h"
 #include "kabar/group/pair_features.h"
 #include "kabar/group/story_index.h"
@@ -26,10 +26,12 @@ struct Explanation {
   Features features{};      ///< in one language
   AbroadEvidence abroad{};  ///< otherwise
   float probability = 0;    ///< that they are of one story
+  /// The same when the neighbours of both are asked as well, from the link that was kept; of one language.
+  std::optional<float> among_neighbours;
   std::size_t rank = 0;  ///< of the earlier among the candidates of the later, from 1; nought: not among them
   Overlap overlap;       ///< of their texts
-  /// How well the later article fits the earlier one's story, and from where on articles join; and the story
-  /// that it fits best.
+  /// How like the later article is to what the earlier one's story has in the earlier one's language
+  /// (linkage.h), and from where on that joins; and the story that it is most like.
   float fit = 0, joins_from = 0;
   StoryId best_story{};
   float best_fit = 0;
@@ -40,11 +42,10 @@ struct Explanation {
 /// Weighs two articles among those that were live when the later one came. One thread.
 class Explainer {
  public:
-  explicit Explainer(const GroupOptions& options)
-      : window_(options), stories_(window_), leads_(window_, stories_) {}
+  explicit Explainer(const GroupOptions& options) : window_(options), stories_(window_) {}
 
-  /// In the order of arrival, the later one of the two at the end.
-  void restore(const GroupInput& input, StoryId story);
+  /// In the order of arrival, the later one of the two at the end; an article without links has none.
+  void restore(const GroupInput& input, const Standing& standing);
 
   /// Of two articles that were restored; nothing where one has left the window.
   std::optional<Explanation> explain(const GroupInput& earlier, const GroupInput& later);
@@ -53,10 +54,12 @@ class Explainer {
   void weigh(Slot earlier, Slot later, Explanation& out) const;
   void find_shared(const GroupInput& earlier, const GroupInput& later, Explanation& out) const;
   void judge_stories(Slot earlier, Slot later, Explanation& out) const;
+  /// What a link of the later article adds to its likeness to a story.
+  float worth(Slot later, const KeptLink& link, bool one_language) const;
 
   LiveWindow window_;
   StoryIndex stories_;
-  LeadVectors leads_;
+  Links links_;
   std::unordered_map<ArticleId, Slot> by_id_;
 };
 

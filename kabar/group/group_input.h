@@ -34,7 +34,8 @@ struct Standing {
   std::optional<ArticleId> copy_of;
   bool named_a_story = false;  ///< whether any story, not only this one, ever had its number
   /// Placement::links; nothing where nobody knows them any more: they are judged anew.
-  std::optional<std::vector<ArticleLink>> links;
+  std::optional<std::vector<ArticleLink>> links = {};
+  std::optional<ArticleId> cluster = {};  ///< the last of Placement::clusters; nothing where it had none
 };
 
 }  // namespace kabar::group

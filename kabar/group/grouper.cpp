@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <span>
 #include <utility>
 
 #include "kabar/base/assert.h"
@@ -11,16 +13,17 @@
 #include "kabar/group/link_graph.h"
 #include "kabar/group/live_window.h"
 #include "kabar/group/regroup.h"
-#include "kabar/group/repair.h"
 #include "kabar/group/story_index.h"
 
 namespace kabar::group {
 namespace {
 
-/// A repair whenever the article number passes a multiple of the first, over the newest articles.
-constexpr std::uint64_t kRepairEvery = 32;
-constexpr std::size_t kRepaired = 64;
-constexpr float kLeastLink = 0.02F;
+/// A look back whenever the article number passes a multiple of it.
+constexpr std::uint64_t kLookBackEvery = 32;
+/// While so few are live, what is known of how rare a term is changes fast: the newest ones are judged again.
+constexpr std::size_t kYoung = 512, kJudgedAgain = 64;
+/// Links that are kept.
+constexpr float kLeastLink = 0.02F, kLeastLinkAbroad = 0.05F;
 
 }  // namespace
 
@@ -31,8 +34,8 @@ class Grouper::State {
         stories_(window_),
         copies_(window_),
         leads_(window_, stories_),
-        judge_(window_, stories_, leads_),
-        regroup_(window_, stories_, graph_) {}
+        judge_(window_),
+        regroup_(window_, stories_, links_, leads_) {}
 
   Placement add(const GroupInput& input) {
     KABAR_ASSERT(raw(input.id) > last_id_);
@@ -41,23 +44,24 @@ class Grouper::State {
     Placement out;
     const auto copy = copies_.find(article.terms.sketch());
     if (copy) article.copy_of = window_.at(*copy).copy_of.value_or(window_.at(*copy).id);
-    const auto links = keep(judge_.links(article, self));
-    for (const auto& link : links) out.links.push_back({window_.at(link.other).id, link.strength});
+    auto links = weigh(article, self);
+    out.links = told(links.home, links.abroad);
     const auto story = given_place(article, copy);
+    article.cluster = article.id;
+    if (copy && story == window_.at(*copy).story && article.lang == window_.at(*copy).lang)
+      article.cluster = window_.at(*copy).cluster;
+    if (article.cluster != article.id) out.clusters.push_back({article.id, article.cluster});
     out.copy_of = article.copy_of;
     const StoryId own{raw(input.id)};
-    take_in(std::move(article), story.value_or(own), links);
+    take_in(std::move(article), story.value_or(own), std::move(links));
     if (story || !window_.is_live(self))
       out.changes.push_back({story ? Kind::kJoin : Kind::kOpen, input.id, story.value_or(own), {}});
     else
-      out.changes = find_place(self);
+      tell(regroup_.place(self), out);
     out.leads = leads_its_language(self, out.changes.front());
     const bool due = looks_back_at(input.id);
     last_id_ = raw(input.id);
-    if (due) {
-      auto changes = Repair(window_, stories_, judge_, graph_).run(kRepaired, std::exchange(embedded_, {}));
-      out.changes.insert(out.changes.end(), changes.begin(), changes.end());
-    }
+    if (due) look_back(out);
     return out;
   }
 
@@ -65,19 +69,19 @@ class Grouper::State {
     KABAR_ASSERT(raw(input.id) > last_id_);
     auto article = window_.prepare(input);
     article.copy_of = standing.copy_of;
+    article.cluster = standing.cluster.value_or(article.id);
     article.named_a_story = standing.named_a_story;
-    auto links = standing.links ? known(*standing.links) : keep(judge_.links(article, window_.end()));
+    auto links = standing.links ? known(*standing.links, article.lang) : weigh(article, window_.end());
     take_in(std::move(article), standing.story, std::move(links));
     last_id_ = raw(input.id);
   }
 
-  bool looks_back_at(ArticleId id) const { return raw(id) / kRepairEvery != last_id_ / kRepairEvery; }
+  bool looks_back_at(ArticleId id) const { return raw(id) / kLookBackEvery != last_id_ / kLookBackEvery; }
 
   void embed(ArticleId id, Embedding vector, bool is_news) {
     const auto slot = window_.slot_of(id);
     if (!slot) return;
     leads_.put(*slot, std::move(vector));
-    judge_.forget_links();
     if (is_news) embedded_.push_back(*slot);
   }
 
@@ -111,63 +115,105 @@ class Grouper::State {
     return std::nullopt;
   }
 
-  std::vector<KeptLink> known(const std::vector<ArticleLink>& links) const {
-    std::vector<KeptLink> out;
+  /// What an article is linked to in its own language and in others.
+  struct LinksOf {
+    std::vector<KeptLink> home, abroad;
+  };
+
+  LinksOf known(const std::vector<ArticleLink>& links, std::uint32_t lang) const {
+    LinksOf out;
     for (const auto& link : links)
-      if (const auto slot = window_.slot_of(link.other)) out.push_back({*slot, link.strength});
+      if (const auto slot = window_.slot_of(link.other))
+        (window_.at(*slot).lang == lang ? out.home : out.abroad).push_back({*slot, link.strength});
     return out;
   }
 
-  /// Links that are worth keeping.
-  static std::vector<KeptLink> keep(const std::vector<Link>& links) {
+  LinksOf weigh(const LiveArticle& article, Slot self) {
+    return {keep(judge_.links(article, self), kLeastLink),
+            keep(judge_.links_abroad(article, self), kLeastLinkAbroad)};
+  }
+
+  static std::uint16_t strength_of(const Link& link, float least) {
+    return link.probability < least ? std::uint16_t{0}
+                                    : static_cast<std::uint16_t>(std::lround(link.probability * 65'535.0F));
+  }
+
+  static std::vector<KeptLink> keep(const std::vector<Link>& links, float least) {
     std::vector<KeptLink> out;
     for (const auto& link : links)
-      if (link.probability >= kLeastLink)
-        out.push_back({link.slot, static_cast<std::uint16_t>(std::lround(link.probability * 65'535.0F))});
+      if (const auto strength = strength_of(link, least); strength != 0) out.push_back({link.slot, strength});
     return out;
   }
 
-  /// In its own language, or else in another one.
-  std::vector<StoryChange> find_place(Slot slot) {
-    auto changes = regroup_.place(slot);
-    auto& first = changes.front();
-    if (first.kind != Kind::kOpen || stories_.members(first.story).size() > 1) return changes;
-    auto& article = window_.at(slot);
-    const auto fits = judge_.fits_abroad(article, judge_.links_abroad(article, slot));
-    const auto story = best_allowed(article, fits, kJoinAbroad);
-    if (!story) return changes;
-    stories_.move(slot, *story);
-    article.named_a_story = false;
-    first = {Kind::kJoin, article.id, *story, {}};
-    return changes;
+  std::vector<ArticleLink> told(std::span<const KeptLink> home, std::span<const KeptLink> abroad) const {
+    std::vector<ArticleLink> out;
+    for (const auto links : {home, abroad})
+      for (const auto& link : links) out.push_back({window_.at(link.other).id, link.strength});
+    return out;
+  }
+
+  /// Its links to earlier articles.
+  static std::span<const KeptLink> earlier(const LinkGraph& graph, Slot slot) {
+    const auto all = graph.of(slot);
+    const auto end =
+        std::find_if(all.begin(), all.end(), [&](const auto& link) { return link.other > slot; });
+    return all.first(static_cast<std::size_t>(end - all.begin()));
+  }
+
+  /// Which articles have other links now: the later one of each pair keeps them.
+  void judge_again(Slot slot, std::set<Slot>& changed) {
+    const auto& article = window_.at(slot);
+    for (const auto& link : judge_.links(article, slot))
+      if (links_.home.set(slot, link.slot, strength_of(link, kLeastLink)))
+        changed.insert(std::max(slot, link.slot));
+    for (const auto& link : judge_.links_abroad(article, slot))
+      if (links_.abroad.set(slot, link.slot, strength_of(link, kLeastLinkAbroad)))
+        changed.insert(std::max(slot, link.slot));
+  }
+
+  void look_back_at_newest(Placement& out) {
+    const auto end = window_.end();
+    const auto begin =
+        end - window_.begin() > kJudgedAgain ? end - static_cast<Slot>(kJudgedAgain) : window_.begin();
+    std::set<Slot> changed;
+    for (auto slot = begin; slot < end; ++slot)
+      if (window_.is_live(slot)) judge_again(slot, changed);
+    for (const auto slot : changed)
+      out.relinked.emplace_back(window_.at(slot).id,
+                                told(earlier(links_.home, slot), earlier(links_.abroad, slot)));
+    for (const auto slot : changed) tell(regroup_.look_again(slot), out);
+  }
+
+  /// At the newest articles of a young window, and the stories of which an embedding has told something new.
+  void look_back(Placement& out) {
+    if (window_.end() - window_.begin() < kYoung) look_back_at_newest(out);
+    for (const auto slot : std::exchange(embedded_, {}))
+      if (window_.is_live(slot)) tell(regroup_.look_again(slot), out);
+  }
+
+  static void tell(const Regrouping& done, Placement& out) {
+    out.changes.insert(out.changes.end(), done.changes.begin(), done.changes.end());
+    out.clusters.insert(out.clusters.end(), done.clusters.begin(), done.clusters.end());
   }
 
   bool leads_its_language(Slot slot, const StoryChange& change) const {
     return window_.is_live(slot) && stories_.count(change.story, window_.at(slot).lang) == 1;
   }
 
-  std::optional<StoryId> best_allowed(const LiveArticle& article, const std::vector<Fit>& fits,
-                                      float least) const {
-    const auto good = [&](const Fit& fit) {
-      return fit.score >= least && stories_.verdicts().may_join(article.id, fit.story);
-    };
-    const auto hit = std::find_if(fits.begin(), fits.end(), good);
-    return hit == fits.end() ? std::nullopt : std::optional(hit->story);
-  }
-
-  void take_in(LiveArticle article, StoryId story, std::vector<KeptLink> links) {
+  void take_in(LiveArticle article, StoryId story, LinksOf links) {
     const auto slot = window_.insert(std::move(article));
-    judge_.forget_links();
+    judge_.forget();
     for (const auto& gone : window_.take_expired()) {
       if (gone.slot == slot) return;
       stories_.forget(gone);
       leads_.forget(gone);
-      graph_.forget(gone.slot);
+      links_.forget(gone.slot);
     }
-    graph_.trim(window_.begin());
     copies_.forget();
-    std::erase_if(links, [&](const auto& link) { return !window_.is_live(link.other); });
-    graph_.insert(slot, std::move(links));
+    links_.trim(window_.begin());
+    for (auto* const kind : {&links.home, &links.abroad})
+      std::erase_if(*kind, [&](const auto& link) { return !window_.is_live(link.other); });
+    links_.insert(slot, std::move(links.home), std::move(links.abroad));
     stories_.put(slot, story);
     copies_.insert(slot);
   }
@@ -176,7 +222,7 @@ class Grouper::State {
   StoryIndex stories_;
   CopyIndex copies_;
   LeadVectors leads_;
-  LinkGraph graph_;
+  Links links_;
   Judge judge_;
   Regroup regroup_;
   std::vector<Slot> embedded_;  ///< since the last look back

@@ -30,6 +30,8 @@ class Stories {
  public:
   void apply(const Placement& placement) {
     if (!placement.changes.empty()) placements_.try_emplace(placement.changes.front().article, placement);
+    for (const auto& [article, cluster] : placement.clusters) clusters_[article] = cluster;
+    for (const auto& [article, links] : placement.relinked) placements_.at(article).links = links;
     for (const auto& change : placement.changes) {
       named_.insert(change.story);
       if (change.kind == StoryChange::Kind::kMerge)
@@ -42,7 +44,9 @@ class Stories {
   /// What a store would know of an article after a break.
   Standing standing(const GroupInput& input) const {
     const auto& placement = placements_.at(input.id);
-    return {of_.at(input.id), placement.copy_of, named_.contains(StoryId{raw(input.id)}), placement.links};
+    const auto cluster = clusters_.find(input.id);
+    return {of_.at(input.id), placement.copy_of, named_.contains(StoryId{raw(input.id)}), placement.links,
+            cluster == clusters_.end() ? std::nullopt : std::optional(cluster->second)};
   }
   const std::map<ArticleId, StoryId>& all() const { return of_; }
 
@@ -50,6 +54,7 @@ class Stories {
   std::map<ArticleId, StoryId> of_;
   std::map<ArticleId, Placement> placements_;
   std::set<StoryId> named_;
+  std::map<ArticleId, ArticleId> clusters_;
 };
 
 /// A made-up stream: `stories` events of their own words, told in turn with words left out and common ones
@@ -296,6 +301,47 @@ GroupInput told_in(std::uint64_t id, const std::string& lang, int event) {
   std::string title = word_of(event);
   for (int w = 1; w < 7; ++w) title += " " + word_of(event * 13 + w * 71 + (lang == "en" ? 0 : 500));
   return {ArticleId{id}, "o" + std::to_string(id), at_hour(1), analysis(lang, title)};
+}
+
+/// Events told by turns in two languages that share names and figures; the rest of their words is their own.
+std::vector<GroupInput> told_in_two_languages(std::size_t articles, int events) {
+  std::mt19937 random(21);
+  std::vector<GroupInput> out;
+  for (std::size_t i = 0; i < articles; ++i) {
+    const auto event = static_cast<int>(random() % static_cast<unsigned>(events));
+    const bool english = random() % 2 == 0;
+    std::string title, text;
+    for (int w = 0; w < 4; ++w) title += word_of(event * 7 + w * 131) + " ";
+    for (int w = 0; w < 40; ++w)
+      text += word_of(event * 29 + static_cast<int>(random() % 30) + (english ? 0 : 5'000)) + " ";
+    text += std::to_string(2'311 + event * 17);
+    auto analysed = analysis(english ? "en" : "de", title, text);
+    out.push_back({ArticleId{i + 1}, "o" + std::to_string(random() % 9), at_hour(static_cast<int>(i / 20)),
+                   std::move(analysed)});
+  }
+  return out;
+}
+
+TEST(Grouper, RestoringStoriesInSeveralLanguagesEqualsARunWithoutABreak) {
+  const auto stream = told_in_two_languages(400, 40);
+  Grouper whole({});
+  Stories stories;
+  for (std::size_t i = 0; i < 250; ++i) stories.apply(whole.add(stream[i]));
+  std::set<StoryId> english, both;
+  for (std::size_t i = 0; i < 250; ++i)
+    if (stream[i].analysis.lang == "en") english.insert(stories.of(i + 1));
+  for (std::size_t i = 0; i < 250; ++i)
+    if (stream[i].analysis.lang == "de" && english.contains(stories.of(i + 1)))
+      both.insert(stories.of(i + 1));
+  ASSERT_GT(both.size(), 20U);
+  Grouper resumed({});
+  for (std::size_t i = 0; i < 250; ++i) resumed.restore(stream[i], stories.standing(stream[i]));
+  for (std::size_t i = 250; i < stream.size(); ++i) {
+    const auto a = whole.add(stream[i]), b = resumed.add(stream[i]);
+    ASSERT_EQ(a.changes, b.changes) << i;
+    ASSERT_EQ(a.links, b.links) << i;
+    ASSERT_EQ(a.clusters, b.clusters) << i;
+  }
 }
 
 Embedding towards(int event) {

@@ -1,8 +1,14 @@
 #include "kabar/group/link_graph.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace kabar::group {
+namespace {
+
+constexpr int kNotable = 65'535 / 20;
+
+}  // namespace
 
 void LinkGraph::insert(Slot slot, std::vector<KeptLink> links) {
   if (links_.empty()) first_ = slot;
@@ -16,6 +22,26 @@ void LinkGraph::insert(Slot slot, std::vector<KeptLink> links) {
   }
   links.shrink_to_fit();
   links_[slot - first_] = std::move(links);
+}
+
+bool LinkGraph::set_end(Slot from, Slot to, std::uint16_t strength) {
+  auto& links = links_[from - first_];
+  const auto place = std::lower_bound(links.begin(), links.end(), to,
+                                      [](const auto& link, Slot sought) { return link.other < sought; });
+  const bool known = place != links.end() && place->other == to;
+  const int before = known ? place->strength : 0;
+  if (known == (strength != 0) && std::abs(strength - before) < kNotable) return false;
+  if (strength == 0)
+    links.erase(place);
+  else if (known)
+    place->strength = strength;
+  else
+    links.insert(place, {to, strength});
+  return true;
+}
+
+bool LinkGraph::set(Slot a, Slot b, std::uint16_t strength) {
+  return set_end(a, b, strength) && set_end(b, a, strength);
 }
 
 void LinkGraph::forget(Slot slot) {

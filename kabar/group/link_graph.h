@@ -18,20 +18,43 @@ struct [[gnu::packed]] KeptLink {
   float probability() const noexcept { return static_cast<float>(strength) / 65'535.0F; }
 };
 
-/// Which live articles of one language may tell one story, as it was judged when the later of the two came.
+/// Which live articles may tell one story, as it was judged when the later of the two came.
 /// Both ends know of it, so that nothing has to be compared again.
 class LinkGraph {
  public:
   /// Slots must grow; `links` lead to earlier live ones, each once.
   void insert(Slot slot, std::vector<KeptLink> links);
+  /// Another judgement on two live articles; a strength of nought takes their link away. Whether that changed
+  /// anything: one that is hardly another does not.
+  bool set(Slot a, Slot b, std::uint16_t strength);
   void forget(Slot slot);  ///< it left the window
   void trim(Slot begin);   ///< all before it have left
   /// In the order of slots.
   std::span<const KeptLink> of(Slot slot) const { return links_[slot - first_]; }
 
  private:
+  bool set_end(Slot from, Slot to, std::uint16_t strength);
+
   Slot first_ = 0;
   PieceQueue<std::vector<KeptLink>> links_;
+};
+
+/// All links: within a language, and between languages.
+struct Links {
+  LinkGraph home, abroad;
+
+  void insert(Slot slot, std::vector<KeptLink> to_home, std::vector<KeptLink> to_abroad) {
+    home.insert(slot, std::move(to_home));
+    abroad.insert(slot, std::move(to_abroad));
+  }
+  void forget(Slot slot) {
+    home.forget(slot);
+    abroad.forget(slot);
+  }
+  void trim(Slot begin) {
+    home.trim(begin);
+    abroad.trim(begin);
+  }
 };
 
 }  // namespace kabar::group

@@ -38,6 +38,7 @@ class OriginalId {
 struct LiveArticle {
   ArticleId id{};
   StoryId story{};
+  ArticleId cluster{};  ///< its cluster in its story: one of those that were its articles
   OriginalId copy_of;
   Timestamp seen;      ///< its time, or the newest time known at arrival
   ArticleTerms terms;  ///< each list in the order of hashes, so that sums do not depend on numbering
@@ -62,6 +63,10 @@ class LiveWindow {
 
   const LiveArticle& at(Slot slot) const { return articles_[slot - first_]; }
   LiveArticle& at(Slot slot) { return articles_[slot - first_]; }
+  /// Whether both stand in one story, and there in one cluster.
+  bool in_one_cluster(Slot a, Slot b) const {
+    return at(a).cluster == at(b).cluster && at(a).story == at(b).story;
+  }
   bool is_live(Slot slot) const { return slot >= first_ && slot < end() && lang_of(slot) != kNoLanguage; }
   Slot end() const { return first_ + static_cast<Slot>(articles_.size()); }
   Slot begin() const { return first_; }

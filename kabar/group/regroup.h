@@ -4,85 +4,84 @@
 #include <cstdint>
 #include <optional>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
+#include "kabar/group/agglomeration.h"
+#include "kabar/group/lead_vectors.h"
 #include "kabar/group/link_graph.h"
 #include "kabar/group/live_window.h"
 #include "kabar/group/story_index.h"
+#include "kabar/group/story_parts.h"
 #include "kabar/model/story.h"
 
 namespace kabar::group {
 
-/// Groups the stories around an article anew, within its language: those that a link of some strength leads
-/// to, taken apart into their articles where they are small and put together again, what belongs together
-/// most first. An article may so join a story, leave it, part it or unite two.
+struct Regrouping {
+  std::vector<StoryChange> changes;
+  std::vector<ArticleCluster> clusters;  ///< of those that went into another one
+};
+
+/// Groups what is around an article anew, in two steps. First the clusters of its language that links lead to
+/// are taken apart, where they are small, and their articles put together again; then the clusters of all
+/// languages, of the stories that these and the links abroad lead to. What belongs together most goes first.
+/// An article may so join a story, leave it, part it or unite two.
 ///
-/// The larger part of a story keeps its id. A part that needs one is named after the new article, or one
-/// whose number no story had yet; where only the larger part has such a one, the smaller part keeps the id
-/// instead.
+/// A cluster is what tells of one event in one language by the links within it: the articles of a story that
+/// have the same LiveArticle::cluster.
 class Regroup {
  public:
-  Regroup(LiveWindow& window, StoryIndex& stories, const LinkGraph& graph)
-      : window_(window), stories_(stories), graph_(graph) {}
+  Regroup(LiveWindow& window, StoryIndex& stories, const Links& links, const LeadVectors& leads)
+      : window_(window), stories_(stories), links_(links), leads_(leads), settler_(window, stories) {}
 
   /// The article has come just now and stands in a story of its own that nobody knows of yet. What it gives
-  /// has been done; the first change is the article's own: it opens that story or joins another.
-  std::vector<StoryChange> place(Slot newcomer);
+  /// has been done; the first change is the article's own.
+  Regrouping place(Slot newcomer);
+  /// There is news of an article that stands somewhere.
+  Regrouping look_again(Slot slot);
 
  private:
-  /// What stays together whatever comes: an article with its copies, or a large story's articles.
+  /// What stays together whatever comes: an article with its copies, or a cluster.
   struct Node {
-    std::vector<Slot> slots;
+    std::vector<Slot> slots;  ///< ascending
     StoryId story;
     bool held;  ///< it keeps its story
   };
-  using Cluster = std::vector<std::uint32_t>;  ///< nodes
-  using Pair = std::pair<std::size_t, std::size_t>;
-  struct Claim {
-    bool held;
-    std::size_t count;
-    bool named_after;  ///< the article that the story is named after is among them
-    StoryId story;
-    std::size_t part;
-  };
-  struct Part {
-    std::vector<Slot> slots;  ///< ascending
-    StoryId story;
-    bool is_named = false;
-    bool held = false;
-  };
+  using Unit = Agglomeration::Cluster;  ///< nodes that are one cluster
 
-  void gather(Slot newcomer);
-  void take_apart(StoryId story);
-  void weigh();
-  void unite();
-  /// The two clusters that are most alike, where any are alike enough.
-  std::optional<Pair> likest() const;
+  Regrouping group_around(Slot slot, std::optional<Slot> newcomer);
+  std::vector<ArticleCluster> name_clusters();
+  /// How strong a link abroad is by all that is known now.
+  float abroad(Slot slot, const KeptLink& link) const;
+  void gather(Slot slot);
+  void gather_story(StoryId story, const std::vector<Slot>& home);
+  void take_apart(const Node& cluster);
+  /// Nodes of the language into units.
+  void unite_home();
+  void weigh_home(Agglomeration& out) const;
+  /// Each of the other clusters is a unit.
+  void add_others();
+  void weigh_abroad(Agglomeration& out) const;
+  /// Units of a story that a person put together.
+  void hold_together(Agglomeration& clusters) const;
+  /// Units into stories.
+  std::vector<std::vector<Slot>> unite_abroad();
+  std::vector<Slot> slots_of(const Unit& unit) const;
   /// What persons decided.
-  bool may_join(std::uint32_t node, std::uint32_t other) const;
-  bool may_unite(const Cluster& a, const Cluster& b) const;
-  void make_parts();
-  void name_parts();
-  std::vector<Claim> claims() const;
-  std::optional<StoryId> mint(const Part& part);
-  void tell(Slot newcomer, std::vector<StoryChange>& out);
-  void tell_of_story(StoryId story, std::vector<StoryChange>& out);
-  bool goes_as_a_whole(StoryId story, StoryId to) const;
+  bool may_join(const Node& one, const Node& other) const;
+  bool may_unite(const Unit& a, const Unit& b) const;
 
   LiveWindow& window_;
   StoryIndex& stories_;
-  const LinkGraph& graph_;
-  Slot newcomer_ = 0;
+  const Links& links_;
+  const LeadVectors& leads_;
+  StoryParts settler_;
   std::uint32_t lang_ = 0;
   std::vector<StoryId> near_;  ///< ascending
-  std::vector<Node> nodes_;
-  std::unordered_map<Slot, std::uint32_t> node_of_;
-  std::vector<float> likeness_;    ///< of two clusters, by the node each began with: summed over their links
-  std::vector<float> weights_;     ///< how many articles of each count
-  std::vector<Cluster> clusters_;  ///< by that node; empty where it went into another
-  std::vector<Part> parts_;
-  std::unordered_map<Slot, std::size_t> part_of_;
+  std::vector<Node> nodes_;    ///< of the clusters around it in its language, and then the others
+  std::vector<Node> others_;   ///< further clusters of the stories
+  std::vector<Unit> units_;
+  std::size_t home_units_ = 0;                       ///< the first of them
+  std::unordered_map<Slot, std::uint32_t> node_of_;  ///< or unit, while these are weighed
 };
 
 }  // namespace kabar::group

@@ -10,33 +10,45 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using Kind = StoryChange::Kind;
 
+using Ends = std::vector<std::pair<std::uint64_t, float>>;
+
 /// Articles without words, numbered from 1, and the links between them as a test wants them.
 class RegroupTest : public testing::Test {
  protected:
-  /// In a story as they stand; `links` are earlier articles and probabilities.
-  Slot put(std::uint64_t story, std::vector<std::pair<std::uint64_t, float>> links = {}) {
+  /// In a story as they stand, there in one cluster; `links` are earlier articles and probabilities.
+  Slot put(std::uint64_t story, const Ends& links = {}, const char* lang = "en", const Ends& abroad = {}) {
     GroupInput input;
     input.id = ArticleId{window_.end() + 1};
-    input.analysis.lang = "en";
+    input.analysis.lang = lang;
     const auto slot = window_.insert(window_.prepare(input));
-    std::vector<KeptLink> kept;
-    for (const auto& [other, probability] : links)
-      kept.push_back({static_cast<Slot>(other - 1), static_cast<std::uint16_t>(probability * 65'535.0F)});
-    graph_.insert(slot, std::move(kept));
-    window_.at(slot).named_a_story = raw(input.id) == story;
+    links_.insert(slot, kept(links), kept(abroad));
+    auto& article = window_.at(slot);
+    article.named_a_story = raw(input.id) == story;
+    article.cluster = input.id;
+    for (const auto other : stories_.members(StoryId{story}))
+      if (window_.at(other).lang == article.lang) article.cluster = window_.at(other).cluster;
     stories_.put(slot, StoryId{story});
     return slot;
   }
   /// One that has come just now.
-  std::vector<StoryChange> place(std::vector<std::pair<std::uint64_t, float>> links) {
-    const auto slot = put(window_.end() + 1, std::move(links));
+  std::vector<StoryChange> place(const Ends& links, const char* lang = "en", const Ends& abroad = {}) {
+    const auto slot = put(window_.end() + 1, links, lang, abroad);
     window_.at(slot).named_a_story = false;
-    return Regroup(window_, stories_, graph_).place(slot);
+    return regroup_.place(slot).changes;
+  }
+
+  static std::vector<KeptLink> kept(const Ends& links) {
+    std::vector<KeptLink> out;
+    for (const auto& [other, probability] : links)
+      out.push_back({static_cast<Slot>(other - 1), static_cast<std::uint16_t>(probability * 65'535.0F)});
+    return out;
   }
 
   LiveWindow window_{GroupOptions{}};
   StoryIndex stories_{window_};
-  LinkGraph graph_;
+  Links links_;
+  LeadVectors leads_{window_, stories_};
+  Regroup regroup_{window_, stories_, links_, leads_};
 };
 
 TEST_F(RegroupTest, AnArticleWithoutLinksOpensAStory) {
@@ -104,15 +116,66 @@ TEST_F(RegroupTest, WhatAPersonPutTogetherStaysTogether) {
   EXPECT_EQ(window_.at(0).story, window_.at(1).story);
 }
 
+TEST_F(RegroupTest, AnArticleJoinsAStoryOfAnotherLanguage) {
+  put(1);
+  EXPECT_THAT(place({}, "fr", {{1, 0.9F}}),
+              ElementsAre(StoryChange{Kind::kJoin, ArticleId{2}, StoryId{1}, {}}));
+}
+
+TEST_F(RegroupTest, AWeakLinkAbroadJoinsNothing) {
+  put(1);
+  EXPECT_THAT(place({}, "fr", {{1, 0.25F}}),
+              ElementsAre(StoryChange{Kind::kOpen, ArticleId{2}, StoryId{2}, {}}));
+}
+
+TEST_F(RegroupTest, AnotherLanguageUnitesWhatItsOwnKeepsApart) {
+  put(1);
+  put(2, {{1, 0.03F}});
+  place({}, "fr", {{1, 0.95F}, {2, 0.95F}});
+  EXPECT_EQ(window_.at(0).story, window_.at(1).story);
+  EXPECT_FALSE(window_.in_one_cluster(0, 1));
+}
+
+TEST_F(RegroupTest, ClustersThatOnlyAnotherLanguageHeldTogetherPart) {
+  put(1);
+  put(1, {}, "fr", {{1, 0.4F}});
+  // The new article takes the first one's cluster to three, which one weak link no longer is enough for.
+  put(3, {{1, 0.97F}});
+  place({{1, 0.97F}, {3, 0.97F}});
+  EXPECT_EQ(window_.at(0).story, window_.at(2).story);
+  EXPECT_NE(window_.at(0).story, window_.at(1).story);
+}
+
+TEST_F(RegroupTest, TellsOfTheClustersThatChanged) {
+  put(1);
+  put(2);
+  const auto slot = put(3, {{1, 0.97F}, {2, 0.05F}});
+  window_.at(slot).named_a_story = false;
+  EXPECT_THAT(regroup_.place(slot).clusters, ElementsAre(ArticleCluster{ArticleId{3}, ArticleId{1}}));
+}
+
+TEST_F(RegroupTest, WhatAPersonPutTogetherStaysTogetherInAllLanguages) {
+  put(1);
+  put(1, {}, "fr");
+  Correction together;
+  together.members = {{ArticleId{1}, {}, {}, false}, {ArticleId{2}, {}, {}, false}};
+  Verdicts verdicts(std::vector{together});
+  verdicts.place(ArticleId{1}, StoryId{1});
+  stories_.set_verdicts(std::move(verdicts));
+  place({{1, 0.97F}});
+  EXPECT_EQ(window_.at(0).story, window_.at(1).story);
+  EXPECT_EQ(window_.at(0).story, window_.at(2).story);
+}
+
 TEST_F(RegroupTest, AForgottenArticleLeavesNoLink) {
   put(1);
   put(2, {{1, 0.9F}});
   put(3, {{1, 0.5F}, {2, 0.9F}});
-  graph_.forget(0);
-  EXPECT_THAT(graph_.of(0), IsEmpty());
-  EXPECT_EQ(graph_.of(1).size(), 1U);
-  graph_.trim(1);
-  EXPECT_EQ(graph_.of(2).front().other, 1U);
+  links_.forget(0);
+  EXPECT_THAT(links_.home.of(0), IsEmpty());
+  EXPECT_EQ(links_.home.of(1).size(), 1U);
+  links_.trim(1);
+  EXPECT_EQ(links_.home.of(2).front().other, 1U);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kabar/model/ids.h"
@@ -28,7 +29,7 @@ struct StoryChange {
   friend bool operator==(const StoryChange&, const StoryChange&) = default;
 };
 
-/// How probably an article and an earlier one of its language tell one story, in 65,535ths.
+/// How probably an article and an earlier one tell one story, in 65,535ths.
 struct ArticleLink {
   ArticleId other{};
   std::uint16_t strength = 0;
@@ -36,11 +37,24 @@ struct ArticleLink {
   friend bool operator==(const ArticleLink&, const ArticleLink&) = default;
 };
 
+/// An article's cluster in its story: what tells of one event in one language. Those of a story that have the
+/// same are one; named after one of its articles.
+struct ArticleCluster {
+  ArticleId article{};
+  ArticleId cluster{};
+
+  friend bool operator==(const ArticleCluster&, const ArticleCluster&) = default;
+};
+
 /// What the grouping decided on one article.
 struct Placement {
   std::vector<StoryChange> changes;     ///< in order; empty for an article that belongs in no story
   std::optional<ArticleId> copy_of;     ///< the earlier article whose text this one (nearly) repeats
   std::vector<ArticleLink> links = {};  ///< for Standing, after a break
+  /// The same of earlier articles that were judged anew: all their links to earlier ones.
+  std::vector<std::pair<ArticleId, std::vector<ArticleLink>>> relinked = {};
+  /// The same: of articles that are not alone, or no longer, in a cluster named after them.
+  std::vector<ArticleCluster> clusters = {};
   bool leads = false;  ///< the first of its language in its story, so that an Embedding of it would help
 };
 

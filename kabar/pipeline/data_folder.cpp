@@ -17,7 +17,7 @@ Status restore(const store::Reader& reader, const group::GroupOptions& options, 
   KABAR_TRY(auto live, reader.live_window(*totals.newest - options.live_window, options.always_live));
   for (auto& row : live)
     grouper.restore({row.id, std::move(row.source), row.time, std::move(row.analysis)},
-                    {row.story, row.copy_of, row.named_a_story, std::move(row.links)});
+                    {row.story, row.copy_of, row.named_a_story, std::move(row.links), row.cluster});
   if (embeddings == nullptr) return ok();
   return embeddings->read_back(reader, live.empty() ? ArticleId{} : live.front().id, grouper);
 }

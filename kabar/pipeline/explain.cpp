@@ -72,9 +72,10 @@ class Weighing {
     out.met = hit != live_.end();
     if (!out.met) options_.live_window = std::chrono::days{100'000};  // all of these are looked at
     group::Explainer explainer(options_);
-    if (!out.met) explainer.restore(earlier, a.story);
+    if (!out.met) explainer.restore(earlier, {.story = a.story, .copy_of = {}});
     for (auto& row : live_)
-      explainer.restore({row.id, std::move(row.source), row.time, std::move(row.analysis)}, row.story);
+      explainer.restore({row.id, std::move(row.source), row.time, std::move(row.analysis)},
+                        {row.story, row.copy_of, row.named_a_story, std::move(row.links), row.cluster});
     auto evidence = explainer.explain(earlier, later);
     if (!evidence) return Error{Errc::kInternal, "the articles are not live"};
     out.evidence = *std::move(evidence);

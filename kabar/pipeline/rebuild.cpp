@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <map>
 #include <thread>
 
 #include "kabar/base/bytes.h"
@@ -133,7 +134,11 @@ class Rebuild {
       return std::move(named).error();
     }
     const auto& naming = *named;
-    folder_.writer.regroup({}, naming.changes);
+    Placement all{naming.changes, {}};
+    for (const auto& [article, cluster] : clusters_)
+      if (cluster.was != cluster.is) all.clusters.push_back({article, cluster.is});
+    all.relinked.assign(relinked_.begin(), relinked_.end());
+    folder_.writer.regroup({}, all);
     KABAR_CHECK(folder_.writer.commit());
     for (const auto& change : naming.changes)
       report_.moved.push_back({change.article, change.other, change.story});
@@ -163,6 +168,9 @@ class Rebuild {
           grouper_.add({row.id, std::move(row.source), row.time, std::move(analysed.analysis)});
       if (placement.leads) KABAR_CHECK(embed(row.id, analysed.to_embed));
       for (const auto& change : placement.changes) places_.apply(change);
+      clusters_[row.id] = {row.cluster.value_or(row.id), row.id};
+      for (const auto& change : placement.clusters) clusters_[change.article].is = change.cluster;
+      for (const auto& [article, links] : placement.relinked) relinked_[article] = links;
       all_.push_back({row.id, row.story, {}});
       const bool other_copy = placement.copy_of != row.copy_of;
       const bool other_links = placement.links != row.links;
@@ -187,6 +195,11 @@ class Rebuild {
   group::Grouper grouper_;
   StoryPlaces places_;
   std::vector<Regrouped> all_;
+  struct Cluster {
+    ArticleId was{}, is{};
+  };
+  std::map<ArticleId, Cluster> clusters_;
+  std::map<ArticleId, std::vector<ArticleLink>> relinked_;
   std::vector<store::RegroupedArticle> changed_;  ///< of one batch
   RebuildReport report_;
 };

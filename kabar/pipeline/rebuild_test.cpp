@@ -34,7 +34,7 @@ class RebuildTest : public StreamTest {
       const auto next = from.article(from.find_articles(std::to_string(event + 1) + "-0")->front())->story;
       changes.push_back({Kind::kMove, article, next, from.article(article)->story});
     }
-    writer.regroup({}, changes);
+    writer.regroup({}, {changes, {}});
     ASSERT_TRUE(writer.commit());
   }
 };

@@ -42,6 +42,7 @@ class ArticleTables {
   Status update(const ArticleWrite& write, std::int64_t revision);
   /// What is known of it from a new grouping.
   Status regroup(const RegroupedArticle& article);
+  Status relink(ArticleId article, const std::vector<ArticleLink>& links);
   /// Keeps the text; the number of the revision.
   Result<std::int64_t> add_revision(const ArticleWrite& write);
 

@@ -121,9 +121,10 @@ TEST_F(Corrections, ANewGroupingMovesArticlesAndLeavesRedirects) {
   auto analysis = sample(5, "d").analysis;
   analysis.words = 77;
   auto to = writer();
-  to.regroup({{ArticleId{5}, ArticleId{3}, {{ArticleId{2}, 700}}, understand::encode(analysis)},
-              {ArticleId{1}, {}, {}, {}}},
-             {change(Kind::kSplit, 2, 2, 1), change(Kind::kMove, 4, 2, 4), change(Kind::kMove, 5, 1, 4)});
+  to.regroup(
+      {{ArticleId{5}, ArticleId{3}, {{ArticleId{2}, 700}}, understand::encode(analysis)},
+       {ArticleId{1}, {}, {}, {}}},
+      {{change(Kind::kSplit, 2, 2, 1), change(Kind::kMove, 4, 2, 4), change(Kind::kMove, 5, 1, 4)}, {}});
   ASSERT_TRUE(to.commit());
   EXPECT_THAT(articles_of(1), ElementsAre(1, 3, 5));
   EXPECT_THAT(articles_of(2), ElementsAre(2, 4));

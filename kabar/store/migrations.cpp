@@ -18,7 +18,7 @@ constexpr std::int64_t kApplicationId = 0x6B616272;  // "kabr"
 constexpr const char* kNone = "";  // a number that is kept free
 constexpr std::array kMigrations{kMigration0001, kMigration0002, kMigration0003, kMigration0004,
                                  kMigration0005, kMigration0006, kMigration0007, kMigration0008,
-                                 kMigration0009, kNone,          kNone,          kMigration0012};
+                                 kMigration0009, kMigration0010, kNone,          kMigration0012};
 /// Before it, the search index had no facets of time (and before 5 none of topic, place and name), and
 /// articles had no hashes of their pictures.
 constexpr std::int64_t kFacetsAndPictures = 12;

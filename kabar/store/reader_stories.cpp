@@ -80,7 +80,7 @@ Result<std::vector<Reader::Live>> Reader::live_rows(Timestamp since, std::int64_
                                                     std::size_t newest) const {
   auto row = state_->database->query(
       R"(SELECT a.id, s.name_id, a.grouped, n.body, a.story, a.copy_of, n.links,
-               EXISTS (SELECT 1 FROM story_events e WHERE e.story = a.id AND e.kind IN (0, 4))
+               EXISTS (SELECT 1 FROM story_events e WHERE e.story = a.id AND e.kind IN (0, 4)), a.cluster
         FROM articles a JOIN sources s ON s.id = a.source JOIN analyses n ON n.article = a.id
         WHERE a.story IS NOT NULL AND a.id <= ?1 AND a.id IN (
           SELECT id FROM articles WHERE kind IN (0, 1) AND sorted >= ?2
@@ -104,6 +104,7 @@ Result<std::vector<Reader::Live>> Reader::live_rows(Timestamp since, std::int64_
       if (!live.links) return damaged_links(live.id);
     }
     live.named_a_story = row.integer(7) != 0 || raw(live.story) == raw(live.id);
+    if (!row.is_null(8)) live.cluster = ArticleId{row.number(8)};
     out.push_back(std::move(live));
   }
 }

@@ -22,7 +22,7 @@ Result<std::vector<GroupedArticle>> Reader::grouped_articles(ArticleId after, st
                (SELECT body FROM revisions r WHERE r.id =
                  (SELECT min(id) FROM revisions WHERE article = a.id)), n.links,
                (SELECT body FROM revisions r WHERE r.id = a.shown AND a.revisions > 1),
-               (SELECT body FROM facts f WHERE f.article = a.id)
+               (SELECT body FROM facts f WHERE f.article = a.id), a.cluster
         FROM articles a JOIN sources s ON s.id = a.source JOIN analyses n ON n.article = a.id
         WHERE a.story IS NOT NULL AND a.id > ? ORDER BY a.id LIMIT ?)");
   row.bind(raw(after)).bind(std::uint64_t{limit});
@@ -41,6 +41,7 @@ Result<std::vector<GroupedArticle>> Reader::grouped_articles(ArticleId after, st
     article.links = decode_links(article.id, row.bytes(7)).value_or(std::vector<ArticleLink>{});
     article.shown = as_chars(row.bytes(8));
     article.facts = as_chars(row.bytes(9));
+    if (!row.is_null(10)) article.cluster = ArticleId{row.number(10)};
   }
 }
 
@@ -53,14 +54,16 @@ Status ArticleTables::regroup(const RegroupedArticle& article) {
       update.bind_null();
     KABAR_CHECK(update.bind(raw(article.id)).run());
   }
-  {
-    const auto links = encode_links(article.id, article.links);
-    auto update = database_->query("UPDATE analyses SET links = ? WHERE article = ?");
-    KABAR_CHECK(update.bind(ByteView(links)).bind(raw(article.id)).run());
-  }
+  KABAR_CHECK(relink(article.id, article.links));
   if (!article.analysis) return ok();
   auto update = database_->query("UPDATE analyses SET body = ? WHERE article = ?");
   return update.bind(as_bytes(*article.analysis)).bind(raw(article.id)).run();
+}
+
+Status ArticleTables::relink(ArticleId article, const std::vector<ArticleLink>& links) {
+  const auto encoded = encode_links(article, links);
+  auto update = database_->query("UPDATE analyses SET links = ? WHERE article = ?");
+  return update.bind(ByteView(encoded)).bind(raw(article)).run();
 }
 
 }  // namespace kabar::store

@@ -25,6 +25,7 @@ struct GroupedArticle {
   std::string shown;     ///< of its newest revision, where that is another one
   std::string analysis;  ///< as stored
   std::vector<ArticleLink> links;
+  std::optional<ArticleId> cluster;
   std::string facts;  ///< as stored, read_facts() reads them; empty where there are none
 };
 

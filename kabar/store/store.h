@@ -92,8 +92,8 @@ class Writer {
   /// Forgets that correction, and puts things back.
   void take_back(std::uint64_t correction, const std::vector<StoryChange>& changes);
   /// All was grouped anew: what came out otherwise. A story that loses all its articles redirects to where
-  /// the last of the changes took one.
-  void regroup(const std::vector<RegroupedArticle>& articles, const std::vector<StoryChange>& changes);
+  /// the last of the changes took one. Of `all` what it says of articles that are known.
+  void regroup(const std::vector<RegroupedArticle>& articles, const Placement& all);
 
   /// A channel whose address is known already stays as it is. Its source is made where it is not there.
   void add(const Channel& channel);
@@ -342,6 +342,7 @@ class Reader {
     std::optional<ArticleId> copy_of;
     std::optional<std::vector<ArticleLink>> links;  ///< nothing of an article of an older kabar
     bool named_a_story = false;                     ///< this one or an earlier one
+    std::optional<ArticleId> cluster;               ///< ArticleCluster; nothing where it is its own
   };
   Result<std::vector<Live>> live_window(Timestamp since, std::size_t newest) const;
   /// Articles from `since` on of which that model was asked, in the order of arrival.

@@ -10,7 +10,13 @@ Status StoryTables::apply(ArticleId cause, const Placement& placement) {
     KABAR_CHECK(event.bind(raw(change.story)).bind(raw(change.other)).run());
     KABAR_CHECK(apply(change));
   }
+  for (const auto& cluster : placement.clusters) KABAR_CHECK(apply(cluster));
   return ok();
+}
+
+Status StoryTables::apply(const ArticleCluster& cluster) {
+  auto update = database_->query("UPDATE articles SET cluster = ? WHERE id = ?");
+  return update.bind(raw(cluster.cluster)).bind(raw(cluster.article)).run();
 }
 
 Status StoryTables::apply(const StoryChange& change) {

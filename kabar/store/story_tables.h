@@ -25,6 +25,7 @@ class StoryTables {
 
  private:
   Status apply(const StoryChange& change);
+  Status apply(const ArticleCluster& cluster);
   Status place(ArticleId article, StoryId story);
   Status merge(StoryId story, StoryId other);
   Status redirect(StoryId story, StoryId target);

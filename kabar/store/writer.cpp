@@ -40,6 +40,8 @@ struct Writer::State {
   Status prepare();
   Status begin();
   Status add(const ArticleWrite& write);
+  /// What the grouping decided, of an article or of all.
+  Status place(ArticleId cause, const Placement& placement);
   Status add_new(const ArticleWrite& write, std::int64_t source, std::int64_t revision);
   Status add_state(const ArticleWrite& write, std::int64_t source, std::int64_t revision);
   Status add(const MediaWrite& write);
@@ -102,10 +104,16 @@ Status Writer::State::add(const ArticleWrite& write) {
   return write.revision ? add_state(write, source, revision) : add_new(write, source, revision);
 }
 
+Status Writer::State::place(ArticleId cause, const Placement& placement) {
+  KABAR_CHECK(stories.apply(cause, placement));
+  for (const auto& [article, links] : placement.relinked) KABAR_CHECK(articles.relink(article, links));
+  return ok();
+}
+
 Status Writer::State::add_new(const ArticleWrite& write, std::int64_t source, std::int64_t revision) {
   KABAR_CHECK(articles.insert(write, source, revision));
   next_id = std::max(next_id, raw(write.id) + 1);
-  KABAR_CHECK(stories.apply(write.id, write.placement));
+  KABAR_CHECK(place(write.id, write.placement));
   if (!write.placement.changes.empty()) {
     auto keep = database->query("INSERT INTO analyses (article, body, links) VALUES (?, ?, ?)");
     const auto analysis = understand::encode(write.analysis);
@@ -264,12 +272,12 @@ void Writer::take_back(std::uint64_t correction, const std::vector<StoryChange>&
   state_->run([&] { return state_->stories.apply(ArticleId{}, {changes, {}}); });
 }
 
-void Writer::regroup(const std::vector<RegroupedArticle>& articles, const std::vector<StoryChange>& changes) {
+void Writer::regroup(const std::vector<RegroupedArticle>& articles, const Placement& all) {
   for (const auto& article : articles) {
     state_->run([&] { return state_->articles.regroup(article); });
     if (article.facts) state_->run([&] { return state_->facts.put(article.id, *article.facts); });
   }
-  state_->run([&] { return state_->stories.apply(ArticleId{}, {changes, {}}); });
+  state_->run([&] { return state_->place(ArticleId{}, all); });
 }
 
 void Writer::add(const Channel& channel) {

@@ -1,0 +1,72 @@
+#include "kabar/group/agglomeration.h"
+
+namespace kabar::group {
+
+Agglomeration::Agglomeration(const std::vector<std::size_t>& articles, Counted counted)
+    : n_(articles.size()), counted_(counted), sums_(n_ * n_, 0.0F), articles_(articles), likest_(n_, 0) {
+  for (std::uint32_t i = 0; i < n_; ++i) {
+    clusters_.push_back({i});
+    weights_.push_back(counted_(articles_[i]));
+  }
+}
+
+void Agglomeration::link(std::size_t a, std::size_t b, float strength) {
+  sums_[a * n_ + b] += strength;
+  sums_[b * n_ + a] += strength;
+}
+
+void Agglomeration::find_likest(std::size_t a) {
+  std::size_t best = a;
+  for (std::size_t b = 0; b < n_; ++b)
+    if (likeness(a, b) > likeness(a, best)) best = b;
+  likest_[a] = best;
+}
+
+std::optional<Agglomeration::Pair> Agglomeration::likest(float least) const {
+  std::optional<Pair> out;
+  float best = 0.0F;
+  for (std::size_t a = 0; a < n_; ++a) {
+    if (likest_[a] == a) continue;
+    const float here = likeness(a, likest_[a]);
+    if (here < least || here <= best) continue;
+    best = here;
+    out = std::minmax(a, likest_[a]);
+  }
+  return out;
+}
+
+void Agglomeration::join(std::size_t a, std::size_t b) {
+  clusters_[a].insert(clusters_[a].end(), clusters_[b].begin(), clusters_[b].end());
+  clusters_[b].clear();
+  articles_[a] += articles_[b];
+  weights_[a] = counted_(articles_[a]);
+  for (std::size_t i = 0; i < n_; ++i) {
+    if (i != a) sums_[a * n_ + i] = sums_[i * n_ + a] += sums_[b * n_ + i];
+    sums_[b * n_ + i] = sums_[i * n_ + b] = 0.0F;
+  }
+  likest_[b] = b;
+}
+
+void Agglomeration::unite(float least, const MayUnite& may_unite) {
+  for (std::size_t a = 0; a < n_; ++a) find_likest(a);
+  while (const auto pair = likest(least)) {
+    const auto [a, b] = *pair;
+    if (!may_unite(clusters_[a], clusters_[b])) {
+      sums_[a * n_ + b] = sums_[b * n_ + a] = 0.0F;
+      find_likest(a);
+      find_likest(b);
+      continue;
+    }
+    join(a, b);
+    for (std::size_t i = 0; i < n_; ++i) {
+      if (clusters_[i].empty()) continue;
+      if (i == a || likest_[i] == a || likest_[i] == b)
+        find_likest(i);
+      else if (const float now = likeness(i, a), was = likeness(i, likest_[i]);
+               now > was || (now == was && a < likest_[i]))
+        likest_[i] = a;
+    }
+  }
+}
+
+}  // namespace kabar::group

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace kabar::group {
+
+/// Greedy agglomerative clustering of some hundred nodes at most: the two clusters that are most alike unite,
+/// again and again, while they are alike enough. How alike two are is the sum of what links their nodes,
+/// divided by what each of them counts. Deterministic: of equals the earlier pair comes first.
+class Agglomeration {
+ public:
+  using Cluster = std::vector<std::uint32_t>;  ///< nodes
+  /// What a cluster of so many articles counts.
+  using Counted = float (*)(std::size_t articles);
+  using MayUnite = std::function<bool(const Cluster&, const Cluster&)>;
+
+  /// One cluster for each node, which has so many articles.
+  Agglomeration(const std::vector<std::size_t>& articles, Counted counted);
+
+  void link(std::size_t a, std::size_t b, float strength);
+  /// Unites two clusters, whatever links them; `a` before `b`.
+  void join(std::size_t a, std::size_t b);
+  void unite(float least, const MayUnite& may_unite);
+  /// By the node each began with; empty where it went into another.
+  const std::vector<Cluster>& clusters() const noexcept { return clusters_; }
+
+ private:
+  using Pair = std::pair<std::size_t, std::size_t>;
+
+  float likeness(std::size_t a, std::size_t b) const {
+    return sums_[a * n_ + b] / (weights_[a] * weights_[b]);
+  }
+  /// Of a cluster: which one is most like it.
+  void find_likest(std::size_t a);
+  std::optional<Pair> likest(float least) const;
+
+  std::size_t n_;
+  Counted counted_;
+  std::vector<float> sums_;  ///< n x n; nought on the diagonal and where one went into another
+  std::vector<float> weights_;
+  std::vector<std::size_t> articles_;
+  std::vector<std::size_t> likest_;
+  std::vector<Cluster> clusters_;
+};
+
+}  // namespace kabar::group
