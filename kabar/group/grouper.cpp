@@ -171,13 +171,17 @@ class Grouper::State {
         changed.insert(std::max(slot, link.slot));
   }
 
+  std::vector<Slot> newest() const {
+    std::vector<Slot> out;
+    for (auto slot = window_.end(); slot > window_.begin() && out.size() < kJudgedAgain; --slot)
+      if (window_.is_live(slot - 1)) out.push_back(slot - 1);
+    std::reverse(out.begin(), out.end());
+    return out;
+  }
+
   void look_back_at_newest(Placement& out) {
-    const auto end = window_.end();
-    const auto begin =
-        end - window_.begin() > kJudgedAgain ? end - static_cast<Slot>(kJudgedAgain) : window_.begin();
     std::set<Slot> changed;
-    for (auto slot = begin; slot < end; ++slot)
-      if (window_.is_live(slot)) judge_again(slot, changed);
+    for (const auto slot : newest()) judge_again(slot, changed);
     for (const auto slot : changed)
       out.relinked.emplace_back(window_.at(slot).id,
                                 told(earlier(links_.home, slot), earlier(links_.abroad, slot)));
@@ -186,7 +190,7 @@ class Grouper::State {
 
   /// At the newest articles of a young window, and the stories of which an embedding has told something new.
   void look_back(Placement& out) {
-    if (window_.end() - window_.begin() < kYoung) look_back_at_newest(out);
+    if (window_.live() < kYoung) look_back_at_newest(out);
     for (const auto slot : std::exchange(embedded_, {}))
       if (window_.is_live(slot)) tell(regroup_.look_again(slot), out);
   }

@@ -107,6 +107,7 @@ class LiveWindow {
   /// One more than the greatest number of a term. Numbers are used again, so that this follows the live
   /// articles however long the stream is.
   std::size_t terms() const { return numbers_.size(); }
+  std::size_t live() const { return languages_[kNoLanguage].articles; }
   /// Whether all live articles are in this language.
   bool speaks_only(std::uint32_t lang) const {
     return languages_[lang].articles == languages_[kNoLanguage].articles;
