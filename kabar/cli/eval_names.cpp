@@ -1,3 +1,6 @@
+#include <string>
+#include <vector>
+
 #include "kabar/cli/eval_scores.h"
 #include "kabar/cli/eval_tasks.h"
 #include "kabar/collect/line_reader.h"
@@ -5,6 +8,11 @@
 
 namespace kabar::cli {
 namespace {
+
+struct Spelt {
+  NameKind kind;
+  std::string text, lang;
+};
 
 struct Pairs {
   double both = 0, found = 0, gold = 0;
@@ -28,15 +36,19 @@ Result<Outcome> eval_names(const std::string& input, const Settings& /*settings*
   KABAR_TRY(auto lines, collect::LineReader::open(input));
   understand::NameIndex index;
   std::vector<std::string> gold, found;
+  std::vector<Spelt> names;
   while (true) {
     KABAR_TRY(const auto line, lines.next());
     if (!line) break;
     KABAR_TRY(const auto value, json::parse(*line));
     const bool person = value["kind"].text() == "person";
     gold.push_back(value["entity"].text());
-    found.push_back(
-        index.entity_of(person ? NameKind::kPerson : NameKind::kOrganisation, value["text"].text()));
+    names.push_back({person ? NameKind::kPerson : NameKind::kOrganisation, std::string(value["text"].text()),
+                     std::string(value["lang"].text())});
+    index.entity_of(names.back().kind, names.back().text, names.back().lang);
   }
+  for (const auto& name : names)
+    found.push_back(index.entity_of(name.kind, name.text, name.lang));  // once all are known
   const auto pairs = count_pairs(gold, found);
   return Outcome{{{"pair precision", pairs.both / std::max(1.0, pairs.found)},
                   {"pair recall", pairs.both / std::max(1.0, pairs.gold)}},

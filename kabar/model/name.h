@@ -2,8 +2,11 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "kabar/model/ids.h"
 
 namespace kabar {
 
@@ -25,5 +28,10 @@ struct Name {
 
   friend bool operator==(const Name&, const Name&) = default;
 };
+
+/// "n" and the number in base 36: what an entity is called outside ("n4f2"). And back; nothing for other
+/// text.
+std::string entity_name(EntityId id);
+std::optional<EntityId> parse_entity_name(std::string_view name) noexcept;
 
 }  // namespace kabar

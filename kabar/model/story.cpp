@@ -3,6 +3,8 @@
 #include <array>
 #include <charconv>
 
+#include "kabar/model/name.h"
+
 namespace kabar {
 namespace {
 
@@ -42,6 +44,16 @@ std::optional<ArticleId> parse_article_name(std::string_view name) noexcept {
   const auto number = number_of('a', name);
   if (!number) return std::nullopt;
   return ArticleId{*number};
+}
+
+std::string entity_name(EntityId id) {
+  return name_of('n', raw(id));
+}
+
+std::optional<EntityId> parse_entity_name(std::string_view name) noexcept {
+  const auto number = number_of('n', name);
+  if (!number) return std::nullopt;
+  return EntityId{*number};
 }
 
 }  // namespace kabar

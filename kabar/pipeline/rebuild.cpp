@@ -139,6 +139,7 @@ class Rebuild {
       if (cluster.was != cluster.is) all.clusters.push_back({article, cluster.is});
     all.relinked.assign(relinked_.begin(), relinked_.end());
     folder_.writer.regroup({}, all);
+    folder_.writer.rebuild_names();
     KABAR_CHECK(folder_.writer.commit());
     for (const auto& change : naming.changes)
       report_.moved.push_back({change.article, change.other, change.story});

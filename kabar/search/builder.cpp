@@ -19,6 +19,7 @@ constexpr std::string_view field_name(Field field) {
     case Field::kCountry: return "country:";
     case Field::kTopic: return "topic:";
     case Field::kPlace: return "place:";
+    case Field::kName: return "name:";
     case Field::kTitle: return "title:";
   }
   return {};
@@ -111,6 +112,7 @@ class Builder {
       case Field::kCountry: return known(expression, {SearchClause::Kind::kSource, {}, sources_of(value)});
       case Field::kTopic: return known(expression, topics(value));
       case Field::kPlace: return place(value, wanted);
+      case Field::kName: return known(expression, store::facet(named(expression.text)));
       case Field::kTitle: {
         auto forms = phrases(value);
         want(forms, wanted);
@@ -134,6 +136,11 @@ class Builder {
       if (std::find(countries.begin(), countries.end(), row.source.country) != countries.end())
         out.push_back(row.source.id);
     return out;
+  }
+
+  std::vector<std::string> named(const std::string& value) const {
+    const auto hit = edition_.names.find(value);
+    return hit == edition_.names.end() ? std::vector<std::string>() : hit->second;
   }
 
   static SearchClause topics(std::string_view value) {

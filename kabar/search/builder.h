@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,6 +14,8 @@ namespace kabar::search {
 struct Edition {
   std::vector<std::string> languages;                     ///< of its articles, by their codes
   std::shared_ptr<const store::SourceList> sources = {};  ///< null: none
+  /// What the values of name: in the query stand for: understand::naming_facet() of all spellings.
+  std::map<std::string, std::vector<std::string>> names = {};
 
   const std::vector<store::SourceRow>& outlets() const;
 };

@@ -23,13 +23,14 @@ struct FieldName {
   std::string_view name;
   Field field;
 };
-constexpr std::array<FieldName, 8> kFields{{{"source", Field::kSource},
+constexpr std::array<FieldName, 9> kFields{{{"source", Field::kSource},
                                             {"site", Field::kSource},
                                             {"lang", Field::kLang},
                                             {"language", Field::kLang},
                                             {"country", Field::kCountry},
                                             {"topic", Field::kTopic},
                                             {"place", Field::kPlace},
+                                            {"name", Field::kName},
                                             {"title", Field::kTitle}}};
 
 const FieldName* find_field(std::string_view name) {

@@ -12,7 +12,7 @@
 namespace kabar::search {
 
 /// What may stand before a colon.
-enum class Field : std::uint8_t { kSource, kLang, kCountry, kTopic, kPlace, kTitle };
+enum class Field : std::uint8_t { kSource, kLang, kCountry, kTopic, kPlace, kName, kTitle };
 
 /// What somebody asked for, as a tree.
 struct Expression {
@@ -66,7 +66,8 @@ struct ParsedQuery {
 /// Reads a query as people type it:
 ///
 ///     words "a phrase" -not (this OR that) NOT those AND title:word title:"a phrase"
-///     source:NAME lang:CODE country:NAME topic:NAME place:NAME after:2026-11-01 before:2026-12 in:s12
+///     source:NAME lang:CODE country:NAME topic:NAME place:NAME name:n12 after:2026-11-01 before:2026-12
+///     in:s12
 ///
 /// Words side by side must all be there; OR binds less than that. A value with blanks stands in quotation
 /// marks, of any kind. `after:` includes its day (month, year), `before:` does not; `7d` and `12h` mean that

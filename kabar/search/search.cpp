@@ -5,6 +5,7 @@
 
 #include "kabar/search/ranking.h"
 #include "kabar/search/spelling.h"
+#include "kabar/understand/entities.h"
 
 namespace kabar::search {
 namespace {
@@ -36,6 +37,35 @@ std::string day_of(Timestamp when) {
   return to_iso(when).substr(0, kDay);
 }
 
+/// Whom a value of name: means: an id, or the words of a name.
+Result<std::vector<EntityId>> entities_of(const store::Reader& reader, const std::string& value) {
+  std::vector<EntityId> out;
+  if (const auto id = parse_entity_name(value)) {
+    const auto current = reader.current_entity(*id);
+    if (current) out.push_back(*current);
+    if (current || current.error().code != Errc::kNotFound) return current ? Result(out) : current.error();
+  }
+  for (const auto& key : understand::beginnings_of_keys(value)) {
+    KABAR_TRY(const auto id, reader.entity_of(key));
+    if (id) out.push_back(*id);
+  }
+  return out;
+}
+
+/// Fills in what the names of the query stand for.
+Status name_all(const store::Reader& reader, const Expression& expression, Edition& edition) {
+  for (const auto& part : expression.parts) KABAR_CHECK(name_all(reader, part, edition));
+  if (expression.kind != Expression::Kind::kField || expression.field != Field::kName) return ok();
+  auto& terms = edition.names[expression.text];
+  if (!terms.empty()) return ok();
+  KABAR_TRY(const auto ids, entities_of(reader, expression.text));
+  for (const auto id : ids) {
+    KABAR_TRY(const auto entity, reader.entity(id));
+    for (const auto& spelling : entity.spellings) terms.push_back(understand::naming_facet(spelling.key));
+  }
+  return ok();
+}
+
 }  // namespace
 
 Result<Search> Search::prepare(const store::Reader& reader, std::string_view query, Timestamp now,
@@ -46,6 +76,7 @@ Result<Search> Search::prepare(const store::Reader& reader, std::string_view que
   out.query_.narrow(parse_query(filters, now));
   KABAR_TRY(out.edition_.languages, reader.languages());
   KABAR_TRY(out.edition_.sources, reader.sources());
+  KABAR_CHECK(name_all(reader, out.query_.root, out.edition_));
   out.notes_ = out.query_.notes;
   out.built_ = build(out.query_, out.edition_, out.notes_);
   return out;

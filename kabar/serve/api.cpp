@@ -13,6 +13,7 @@
 #include "kabar/serve/api_call.h"
 #include "kabar/serve/api_cursor.h"
 #include "kabar/serve/api_json.h"
+#include "kabar/serve/api_names.h"
 #include "kabar/serve/embedded.h"
 #include "kabar/serve/private_feed.h"
 #include "kabar/serve/route.h"
@@ -245,11 +246,13 @@ Result<Response> description(const ApiCall& /*call*/) {
   return json_response(std::string(embedded_file("openapi.json")));
 }
 
-constexpr std::array<Route<Result<Response>(const ApiCall&)>, 11> kRoutes{
+constexpr std::array<Route<Result<Response>(const ApiCall&)>, 13> kRoutes{
     {{"/api/v1/stories", true, list_stories},
      {"/api/v1/stories/", false, one_story},
      {"/api/v1/articles", true, list_articles},
      {"/api/v1/articles/", false, one_article},
+     {"/api/v1/names", true, list_names},
+     {"/api/v1/names/", false, one_name},
      {"/api/v1/sources", true, list_sources},
      {"/api/v1/sources.opml", true, sources_opml},
      {"/api/v1/sources/", false, one_source},

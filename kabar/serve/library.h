@@ -57,6 +57,15 @@ class Library {
   Result<StoryModel> whole_story(StoryId id, std::string_view lang, std::string_view source) const;
   /// What its articles state, cite and name; of the oldest 200 with a text of their own.
   Result<ToldStory> told(StoryId id) const;
+  /// Whom the name means now, and the stories that name them; of the newest 1,000 articles that do.
+  Result<EntityId> current_entity(EntityId id) const { return reader_.current_entity(id); }
+  Result<NameModel> name(EntityId id, const Page& page) const;
+  /// What they said, of the newest 100 articles that cite them.
+  Result<ToldStory> said_by(const store::EntityRow& entity) const;
+  /// Those with a lower number, the highest first.
+  Result<std::vector<store::EntityRow>> names_before(EntityId before, std::size_t limit) const;
+  /// Those with a spelling that begins so, of any kind.
+  Result<std::vector<store::EntityRow>> names_spelt(std::string_view beginning, std::size_t limit) const;
   Result<ArticleModel> article(ArticleId id) const;
   /// Oldest first, also where there is but one; blocks as in article().
   Result<std::vector<store::RevisionRow>> revisions(const ArticleModel& article) const;
@@ -99,6 +108,8 @@ class Library {
 
   Result<std::vector<StoryCard>> cards_of(const std::vector<Teaser>& articles, Topic topic) const;
   /// The article that stands for a story to these readers: in a language of theirs if there is one.
+  Status tell_entities(std::vector<store::Reader::ArticleFacts>& facts) const;
+  std::vector<bool> open_of(const std::vector<Teaser>& articles) const;
   Teaser lead_of(const std::vector<Teaser>& articles) const;
   Result<std::vector<store::ArticleRow>> story_rows(StoryId id) const;
   Result<StoryModel> story_of(StoryId id, const std::vector<Teaser>& articles, std::string_view lang,

@@ -3,7 +3,6 @@
 
 #include "kabar/serve/library.h"
 #include "kabar/serve/story_order.h"
-#include "kabar/serve/told_story.h"
 
 namespace kabar::serve {
 
@@ -58,23 +57,6 @@ Result<std::vector<store::RevisionRow>> Library::revisions(const ArticleModel& a
 Result<search::Found> Library::find(const SearchRequest& asked, const Page& page) const {
   KABAR_TRY(const auto search, search::Search::prepare(reader_, asked.query, now(), asked.filter_query()));
   return search.find(asked.order, {page.limit, page.offset, page.behind, page.last});
-}
-
-Result<ToldStory> Library::told(StoryId id) const {
-  KABAR_TRY(const auto rows, story_rows(id));
-  return told_by(id, teasers(rows));
-}
-
-Result<ToldStory> Library::told_by(StoryId id, std::vector<Teaser> articles) const {
-  constexpr std::size_t kMostTexts = 200;
-  KABAR_TRY(auto facts, reader_.story_facts(id, kMostTexts));
-  std::vector<bool> open;
-  open.reserve(articles.size());
-  for (const auto& article : articles) {
-    const auto* const source = find_source(article.source);
-    open.push_back(full_text_ || (source != nullptr && source->full_text));
-  }
-  return told_story(std::move(articles), std::move(open), std::move(facts));
 }
 
 }  // namespace kabar::serve

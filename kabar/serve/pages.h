@@ -21,6 +21,7 @@ Response front_page(const Visit& visit, const FrontModel& model);
 Response section_page(const Visit& visit, const SectionModel& model, const SectionHead& head);
 Response edition_page(const Visit& visit, const EditionModel& model);
 Response story_page(const Visit& visit, const StoryModel& model);
+Response name_page(const Visit& visit, const NameModel& model);
 Response article_page(const Visit& visit, const ArticleModel& model);
 Response source_page(const Visit& visit, const SourceModel& model);
 Response sources_page(const Visit& visit, const std::vector<store::SourceRow>& sources);

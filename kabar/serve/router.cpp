@@ -9,6 +9,7 @@
 #include "kabar/base/log.h"
 #include "kabar/model/story.h"
 #include "kabar/serve/feeds.h"
+#include "kabar/serve/name_view.h"
 #include "kabar/serve/pages.h"
 #include "kabar/serve/route.h"
 #include "kabar/serve/sections.h"
@@ -111,6 +112,24 @@ Response answer_story(const Visit& visit, const Library& library, std::string_vi
   return story_page(visit, *model);
 }
 
+Response answer_name(const Visit& visit, const Library& library, std::string_view rest) {
+  const auto id = parse_entity_name(name_of(rest));
+  const auto offset = page_offset(visit.request());
+  if (!id || !offset) return error_page(visit, 404);
+  const auto current = library.current_entity(*id);
+  if (!current) return failure_page(visit, current.error());
+  auto model = library.name(*current, {*offset, kPageSize});
+  if (!model) return failure_page(visit, model.error());
+  if (*current != *id)
+    return redirect(
+        visit.link(name_path(*current, called(model->entity, visit.language().code(), visit.formats()))));
+  if (*offset > 0) return name_page(visit, *model);
+  auto said = library.said_by(model->entity);
+  if (!said) return failure_page(visit, said.error());
+  model->said = *std::move(said);
+  return name_page(visit, *model);
+}
+
 Response answer_article(const Visit& visit, const Library& library, std::string_view rest) {
   const auto id = parse_article_name(name_of(rest));
   return id ? show(visit, library.article(*id), article_page) : error_page(visit, 404);
@@ -153,13 +172,14 @@ Response answer_robots(const Visit& visit, const Library& /*library*/, std::stri
 
 using Answer = Response(const Visit&, const Library&, std::string_view rest);
 
-constexpr std::array<Route<Answer>, 16> kRoutes{{{"/", true, answer_front},
+constexpr std::array<Route<Answer>, 17> kRoutes{{{"/", true, answer_front},
                                                  {"/latest", true, answer_latest},
                                                  {"/topic/", false, answer_topic},
                                                  {"/country/", false, answer_country},
                                                  {"/language/", false, answer_language},
                                                  {"/edition", true, answer_edition},
                                                  {"/story/", false, answer_story},
+                                                 {"/name/", false, answer_name},
                                                  {"/article/", false, answer_article},
                                                  {"/source/", false, answer_source},
                                                  {"/sources", true, answer_sources},

@@ -63,6 +63,7 @@ void write_quotes(json::Writer& json, const ToldStory& told, std::string_view ba
   json.key("quotes").begin_array();
   for (const auto& one : told.quotes) {
     json.begin_object().key("text").string(one.quote.text).key("speaker").string(one.quote.speaker);
+    json.field("speaker_id", one.quote.entity);
     json.field("lang", told.articles[one.articles.front()].lang);
     write_carriers(json, told, one.articles, base_url);
     json.end_object();
@@ -73,7 +74,13 @@ void write_quotes(json::Writer& json, const ToldStory& told, std::string_view ba
 void write_names(json::Writer& json, const ToldStory& told, std::string_view base_url) {
   json.key("names").begin_array();
   for (const auto& one : told.names) {
-    json.begin_object().key("text").string(one.name.text).key("kind").string(kabar::name_of(one.name.kind));
+    const bool lasts = parse_entity_name(one.name.entity).has_value();
+    json.begin_object()
+        .field("id", lasts ? one.name.entity : std::string())
+        .key("text")
+        .string(one.name.text)
+        .key("kind")
+        .string(kabar::name_of(one.name.kind));
     json.field("ref", one.name.ref).list("spellings", one.spellings).key("times").number(one.name.times);
     write_carriers(json, told, one.articles, base_url);
     json.end_object();

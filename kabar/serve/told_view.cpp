@@ -7,6 +7,7 @@
 
 #include "kabar/serve/figure_chart.h"
 #include "kabar/serve/figure_words.h"
+#include "kabar/serve/name_view.h"
 #include "kabar/serve/teaser_view.h"
 #include "kabar/serve/text_fragment.h"
 
@@ -193,8 +194,15 @@ class ToldView {
 
   // --- quotes and names ---
 
+  /// The page of whom a name means; empty where nobody can tell.
+  std::string page_of(std::string_view entity, std::string_view name) const {
+    const auto id = parse_entity_name(entity);
+    return id ? visit_.link(name_path(*id, name)) : std::string();
+  }
+
   TemplateData quote(const understand::CarriedQuote& carried) const {
     auto data = carriers(carried.articles, carried.quote.text);
+    data.set("speaker_href", page_of(carried.quote.entity, carried.quote.speaker));
     return data.set("text", carried.quote.text).set("speaker", carried.quote.speaker);
   }
 
@@ -209,7 +217,7 @@ class ToldView {
     return {std::move(data)};
   }
 
-  /// People and organisations by what they are called, places likewise; each leads to what else names them.
+  /// People and organisations by what they are called, places likewise; each leads to its page.
   TemplateData::List names() const {
     TemplateData::List list;
     for (const auto& one : told_.names) {
@@ -217,10 +225,13 @@ class ToldView {
       TemplateData item;
       constexpr std::string_view kCountry = "iso3166:";
       const bool country = one.name.ref.starts_with(kCountry);
-      item.set("name",
-               country ? visit_.formats().country_name(one.name.ref.substr(kCountry.size())) : one.name.text);
+      const auto name =
+          country ? visit_.formats().country_name(one.name.ref.substr(kCountry.size())) : one.name.text;
+      item.set("name", name);
       item.set("count", visit_.formats().number(one.articles.size()));
-      item.set("href", visit_.link("/search", {{"q", fmt::format("\"{}\"", one.name.text)}}));
+      const auto page = page_of(one.name.entity, name);
+      item.set("href",
+               page.empty() ? visit_.link("/search", {{"q", fmt::format("\"{}\"", one.name.text)}}) : page);
       list.push_back(std::move(item));
     }
     if (list.empty()) return list;

@@ -131,6 +131,16 @@ struct ToldStory {
   std::vector<bool> open;  ///< of each article: whether all of its text may be read here
 };
 
+/// Whom articles name, with what they report and cite.
+struct NameModel {
+  store::EntityRow entity;
+  std::vector<StoryCard> stories;  ///< that name them, newest first
+  ToldStory said;                  ///< its quotes, newest first; on the first page
+  ArticleId last{};                ///< the newest arrival that counts
+  std::size_t offset = 0;
+  bool more = false;
+};
+
 struct StoryModel {
   store::StoryRow story;
   Teaser lead;

@@ -4,10 +4,12 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "kabar/store/entity_renaming.h"
 #include "kabar/store/fact_table.h"
 #include "kabar/store/reader_state.h"
 #include "kabar/store/row_codec.h"
 #include "kabar/understand/analysis_codec.h"
+#include "kabar/understand/entities.h"
 
 namespace kabar::store {
 namespace {
@@ -85,6 +87,15 @@ constexpr std::array kRules{
          "SELECT article FROM facts WHERE article NOT IN (SELECT id FROM articles WHERE kind = 0)"},
     Rule{"embedding of an article that is not there",
          "SELECT article FROM lead_vectors WHERE article NOT IN (SELECT id FROM articles)"},
+    Rule{"spelling of a name that is not there",
+         "SELECT id FROM name_spellings WHERE name NOT IN (SELECT id FROM names)"},
+    Rule{"name without a spelling", "SELECT id FROM names WHERE id NOT IN (SELECT name FROM name_spellings)"},
+    Rule{"sound of a spelling that is not there",
+         "SELECT spelling FROM name_keys WHERE spelling NOT IN (SELECT id FROM name_spellings)"},
+    Rule{"redirect of a name that is still there",
+         "SELECT name FROM name_redirects WHERE name IN (SELECT id FROM names)"},
+    Rule{"redirect to a name that is not there",
+         "SELECT name FROM name_redirects WHERE target NOT IN (SELECT id FROM names)"},
     Rule{"totals that are wrong",
          R"(SELECT id FROM totals
            WHERE (articles, revisions, stories, newest)
@@ -167,14 +178,28 @@ Status check_events(Database& database, Findings& findings) {
   return ok();
 }
 
+/// The names of an article are known, and all that are known are in some article.
 Status check_facts(Database& database, Findings& findings) {
+  KABAR_TRY(const auto known, names_by_key(database));
+  std::unordered_set<std::string> met;
   auto row = database.query("SELECT article, body FROM facts");
   while (true) {
     KABAR_TRY(const bool found, row.step());
-    if (!found) return ok();
-    if (const auto facts = facts_of_body(row.bytes(1)); !facts)
+    if (!found) break;
+    const auto facts = facts_of_body(row.bytes(1));
+    if (!facts) {
       findings.push_back(fmt::format("facts that do not read back: {}", row.integer(0)));
+      continue;
+    }
+    for (auto& key : understand::spelling_keys(*facts)) {
+      if (!known.contains(key))
+        findings.push_back(fmt::format("article with a name that is not known: {}", row.integer(0)));
+      met.insert(std::move(key));
+    }
   }
+  for (const auto& [key, name] : known)
+    if (!met.contains(key)) findings.push_back(fmt::format("spelling that no article has: {}", key));
+  return ok();
 }
 
 Status check_bodies(Database& database, Findings& findings) {

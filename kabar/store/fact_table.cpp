@@ -19,6 +19,12 @@ Status FactTable::put(ArticleId article, const TextFacts& facts) {
   return query.bind(raw(article)).bind(body).run();
 }
 
+Result<TextFacts> FactTable::find(ArticleId article) {
+  auto row = database_->query(statements::kFacts);
+  KABAR_TRY(const bool found, row.bind(raw(article)).step());
+  return found ? facts_of_body(row.bytes(0)) : TextFacts{};
+}
+
 Result<std::vector<Reader::ArticleFacts>> Reader::story_facts(StoryId id, std::size_t limit) const {
   auto row = state_->database->query(statements::kStoryFacts);
   row.bind(raw(id)).bind(std::uint64_t{limit});
@@ -32,9 +38,7 @@ Result<std::vector<Reader::ArticleFacts>> Reader::story_facts(StoryId id, std::s
 }
 
 Result<TextFacts> Reader::facts(ArticleId id) const {
-  auto row = state_->database->query(statements::kFacts);
-  KABAR_TRY(const bool found, row.bind(raw(id)).step());
-  return found ? facts_of_body(row.bytes(0)) : TextFacts{};
+  return FactTable(*state_->database).find(id);
 }
 
 }  // namespace kabar::store

@@ -16,6 +16,7 @@ class FactTable {
 
   /// Inserts or replaces; an article without facts has no row.
   Status put(ArticleId article, const TextFacts& facts);
+  Result<TextFacts> find(ArticleId article);
 
  private:
   Database* database_;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kabar/base/hash.h"
+#include "kabar/store/entity_table.h"
 #include "kabar/store/migrations_sql.h"
 #include "kabar/store/search_index.h"
 
@@ -15,12 +16,11 @@ namespace {
 
 constexpr std::int64_t kApplicationId = 0x6B616272;  // "kabr"
 
-constexpr const char* kNone = "";  // a number that is kept free
 constexpr std::array kMigrations{kMigration0001, kMigration0002, kMigration0003, kMigration0004,
                                  kMigration0005, kMigration0006, kMigration0007, kMigration0008,
-                                 kMigration0009, kMigration0010, kNone,          kMigration0012};
-/// Before it, the search index had no facets of time (and before 5 none of topic, place and name), and
-/// articles had no hashes of their pictures.
+                                 kMigration0009, kMigration0010, kMigration0011, kMigration0012};
+/// Before it, the search index had no facets of time and of who is named (and before 5 none of topic, place),
+/// and articles had no hashes of their pictures.
 constexpr std::int64_t kFacetsAndPictures = 12;
 
 Error newer(const Database& database, std::int64_t version) {
@@ -75,6 +75,7 @@ Status migrate(Database& database) {
     KABAR_CHECK(database.execute(kMigrations.at(static_cast<std::size_t>(version))));
   if (!filled) {
     KABAR_CHECK(hash_pictures(database));
+    KABAR_CHECK(EntityTable(database).rebuild());
     KABAR_CHECK(SearchIndex(database).refresh());
   }
   KABAR_CHECK(database.execute(

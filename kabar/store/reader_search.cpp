@@ -135,16 +135,17 @@ Status bind_matches(Database& database, Query& query, const SearchQuery& asked, 
   return ok();
 }
 
-constexpr int kWordsOfMatch = 7;  ///< the column behind those of match_at()
+constexpr int kWordsOfMatch = 8;  ///< the column behind those of match_at()
 
 SearchMatch match_at(const Query& row) {
   return {ArticleId{row.number(0)},
-          std::string(row.text(1)),
+          StoryId{row.number(1)},
           std::string(row.text(2)),
           std::string(row.text(3)),
-          static_cast<Topic>(std::clamp<std::int64_t>(row.integer(4), 0, kTopicCount)),
-          time_at(row, 5).value_or(Timestamp{}),
-          row.integer(6) != 0};
+          std::string(row.text(4)),
+          static_cast<Topic>(std::clamp<std::int64_t>(row.integer(5), 0, kTopicCount)),
+          time_at(row, 6).value_or(Timestamp{}),
+          row.integer(7) != 0};
 }
 
 Result<std::vector<IndexedWord>> words_between(Database& database, std::string_view first,

@@ -5,10 +5,12 @@
 #include <algorithm>
 
 #include "kabar/store/columns.h"
+#include "kabar/store/fact_table.h"
 #include "kabar/store/match_expression.h"
 #include "kabar/store/statements.h"
 #include "kabar/store/time_facets.h"
 #include "kabar/understand/analysis_codec.h"
+#include "kabar/understand/entities.h"
 #include "kabar/understand/search_facets.h"
 
 namespace kabar::store {
@@ -32,9 +34,10 @@ std::string one_line(std::string text) {
   return text;
 }
 
-std::string facets_of(std::int64_t source, std::string_view lang, Timestamp when, const Analysis& analysis) {
-  return fmt::format("{} {} {}", common_facets(source, lang), time_facets(when),
-                     understand::search_facets(analysis));
+std::string facets_of(std::int64_t source, std::string_view lang, Timestamp when, const Analysis& analysis,
+                      const TextFacts& facts) {
+  return fmt::format("{} {} {} {}", common_facets(source, lang), time_facets(when),
+                     understand::search_facets(analysis), understand::entity_facets(facts));
 }
 
 }  // namespace
@@ -43,7 +46,7 @@ void SearchIndex::put(ArticleId article, std::int64_t revision, const ArticleWri
                       std::int64_t source, Timestamp when) {
   const auto& analysis = write.analysis;
   auto lines = fmt::format("{}\n{}\n{}", one_line(analysis.search_title), one_line(analysis.search_body),
-                           facets_of(source, write.article.lang, when, analysis));
+                           facets_of(source, write.article.lang, when, analysis, write.facts));
   pending_.push_back({article, revision, std::move(lines)});
 }
 
@@ -73,9 +76,10 @@ Status SearchIndex::keep_terms_of(const Pending& pending) {
 
 Status SearchIndex::refresh() {
   KABAR_CHECK(database_->execute("INSERT INTO search (search) VALUES ('delete-all')"));
+  constexpr std::int64_t kBatch = 500;
   ArticleId last{};
   while (true) {
-    KABAR_CHECK(read_behind(last));
+    KABAR_CHECK(read_behind(last, kBatch));
     if (pending_.empty()) return ok();
     for (const auto& pending : pending_) {
       KABAR_CHECK(index_terms_of(pending));
@@ -87,13 +91,13 @@ Status SearchIndex::refresh() {
 }
 
 /// The next articles in the index, with their facets made anew.
-Status SearchIndex::read_behind(ArticleId last) {
-  constexpr std::int64_t kBatch = 500;
+Status SearchIndex::read_behind(ArticleId last, std::int64_t most) {
   auto row = database_->query(
-      R"(SELECT t.article, t.revision, t.terms, a.source, a.lang, a.topic, n.body, a.sorted FROM search_texts t
+      R"(SELECT t.article, t.revision, t.terms, a.source, a.lang, a.topic, n.body, a.sorted, f.body FROM search_texts t
         JOIN articles a ON a.id = t.article LEFT JOIN analyses n ON n.article = t.article
+        LEFT JOIN facts f ON f.article = t.article
         WHERE t.article > ? ORDER BY t.article LIMIT ?)");
-  row.bind(raw(last)).bind(kBatch);
+  row.bind(raw(last)).bind(most);
   while (true) {
     KABAR_TRY(const bool found, row.step());
     if (!found) return ok();
@@ -103,12 +107,20 @@ Status SearchIndex::read_behind(ArticleId last) {
     if (!row.is_null(6)) {
       KABAR_TRY(analysis, understand::decode(as_chars(row.bytes(6))));
     }
+    TextFacts facts;
+    if (!row.is_null(8)) {
+      KABAR_TRY(facts, facts_of_body(row.bytes(8)));
+    }
     analysis.topic = static_cast<Topic>(std::clamp<std::int64_t>(row.integer(5), 0, kTopicCount));
     pending_.push_back(
         {ArticleId{row.number(0)}, row.integer(1),
          fmt::format("{}\n{}\n{}", terms.title, terms.body,
-                     facets_of(row.integer(3), row.text(4), time_of(row.integer(7)), analysis))});
+                     facets_of(row.integer(3), row.text(4), time_of(row.integer(7)), analysis, facts))});
   }
+}
+
+Status SearchIndex::renew(ArticleId article) {
+  return read_behind(ArticleId{raw(article) - 1}, 1);
 }
 
 Status SearchIndex::take_out(ArticleId article) {

@@ -20,6 +20,8 @@ class SearchIndex {
   /// Replaces what is indexed of the article; `when` is what it is sorted by now.
   void put(ArticleId article, std::int64_t revision, const ArticleWrite& write, std::int64_t source,
            Timestamp when);
+  /// The facets of the article change with what is stored of it.
+  Status renew(ArticleId article);
   void remove(ArticleId article) { pending_.push_back({article, 0, {}}); }
   /// Before the transaction is committed.
   Status flush();
@@ -36,7 +38,7 @@ class SearchIndex {
     std::string lines;  ///< of terms: title, body, facets; none for what is only removed
   };
   Status take_out(ArticleId article);
-  Status read_behind(ArticleId last);
+  Status read_behind(ArticleId last, std::int64_t most);
   Status index_terms_of(const Pending& pending);
   Status keep_terms_of(const Pending& pending);
 

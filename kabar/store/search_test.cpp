@@ -164,6 +164,8 @@ TEST_F(Search, AnOlderIndexGetsItsFacets) {
       database->execute("INSERT INTO search (search) VALUES ('delete-all');"
                         "DROP TABLE search_words; DROP TABLE subscriptions; DROP INDEX articles_by_original;"
                         "DROP INDEX story_events_by_article; DROP TABLE lead_vectors; DROP TABLE facts; "
+                        "DROP TABLE name_keys; DROP TABLE name_spellings; DROP TABLE name_redirects; "
+                        "DROP TABLE names; "
                         "ALTER TABLE analyses DROP COLUMN links; ALTER TABLE articles DROP COLUMN cluster; "
                         "DROP INDEX articles_in_matches; DROP INDEX articles_by_picture; ALTER TABLE "
                         "articles DROP COLUMN picture; "

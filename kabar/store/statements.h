@@ -13,7 +13,8 @@
 #define KABAR_FROM_MATCHES " FROM search CROSS JOIN articles a" KABAR_OF_MATCHES
 #define KABAR_FROM_COUNTED \
   " FROM search CROSS JOIN articles a INDEXED BY articles_in_matches" KABAR_OF_MATCHES
-#define KABAR_MATCH_COLUMNS "a.id, s.name_id, s.country, a.lang, a.topic, a.sorted, a.copy_of IS NOT NULL"
+#define KABAR_MATCH_COLUMNS \
+  "a.id, a.story, s.name_id, s.country, a.lang, a.topic, a.sorted, a.copy_of IS NOT NULL"
 #define KABAR_BETWEEN                                                    \
   "AND search.rowid BETWEEN ? AND ? AND a.sorted >= ? AND a.sorted < ? " \
   "AND a.story IS coalesce(?, a.story) ORDER BY search.rowid DESC "
@@ -83,6 +84,16 @@ inline constexpr const char* kStoryFacts =
     "SELECT a.id, f.body FROM articles a CROSS JOIN facts f ON f.article = a.id "
     "WHERE a.story = ? AND a.copy_of IS NULL ORDER BY a.sorted, a.id LIMIT ?";
 inline constexpr const char* kFacts = "SELECT body FROM facts WHERE article = ?";
+inline constexpr const char* kSpelling = "SELECT name FROM name_spellings WHERE key = ?";
+inline constexpr const char* kCurrentName =
+    "SELECT id FROM names WHERE id = ?1 UNION ALL SELECT target FROM name_redirects WHERE name = ?1";
+inline constexpr const char* kName = "SELECT kind, ref FROM names WHERE id = ?";
+inline constexpr const char* kSpellingsOf =
+    "SELECT key, text, lang FROM name_spellings WHERE name = ? LIMIT 500";
+inline constexpr const char* kArticlesWith = "SELECT doc FROM search_words WHERE term = ?";
+inline constexpr const char* kNamesBefore = "SELECT id FROM names WHERE id < ? ORDER BY id DESC LIMIT ?";
+inline constexpr const char* kNamesSpelt =
+    "SELECT name FROM name_spellings WHERE key >= ? AND key < ? ORDER BY key LIMIT ?";
 inline constexpr const char* kRecentStories =
     "SELECT " KABAR_STORY_COLUMNS
     " FROM stories WHERE last_seen >= ? ORDER BY last_seen DESC, id DESC LIMIT ?";
@@ -172,6 +183,7 @@ inline constexpr std::array kOfPages{
     kWordsBetween,     kArrivalsInStory, kLanguages,      kStoryIdUsed,   kChannel,        kChannelByUrl,
     kChannelsOfSource, kDueChannels,     kNextDueChannel, kSeenItems,     kPage,           kDuePages,
     kNextDuePage,      kPageCounts,      kSourceAt,       kSubscription,  kSubscriptionOf, kDueSubscriptions,
-    kStoriesBefore};
+    kStoriesBefore,    kSpelling,        kCurrentName,    kName,          kSpellingsOf,    kArticlesWith,
+    kNamesBefore,      kNamesSpelt};
 
 }  // namespace kabar::store::statements

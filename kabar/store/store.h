@@ -20,6 +20,7 @@
 #include "kabar/model/story.h"
 #include "kabar/model/subscription.h"
 #include "kabar/model/text_facts.h"
+#include "kabar/store/entity.h"
 #include "kabar/store/regrouping.h"
 #include "kabar/store/removal.h"
 #include "kabar/store/retention.h"
@@ -130,6 +131,9 @@ class Writer {
   /// What that model said of the same text before.
   Result<std::optional<Embedding>> find_embedding(std::string_view model, std::string_view text) const;
 
+  /// Who names whom is told anew from the facts that are stored; ids stay where the spellings stay.
+  void rebuild_names();
+
   /// Takes an article out for good: its texts, its place in its story, its search terms, the pictures that
   /// nobody else shows; corrections forget it. What is freed is overwritten. Pages of its keys are not looked
   /// at again.
@@ -208,6 +212,7 @@ struct SearchResult {
 /// What lists of matches are counted and ranked by.
 struct SearchMatch {
   ArticleId id{};
+  StoryId story{};
   std::string source;
   std::string country;  ///< of the source
   std::string lang;
@@ -291,7 +296,15 @@ class Reader {
     TextFacts facts;
   };
   Result<std::vector<ArticleFacts>> story_facts(StoryId id, std::size_t limit) const;
-  Result<TextFacts> facts(ArticleId id) const;  ///< none where nothing was found, or nobody looked yet
+  Result<TextFacts> facts(ArticleId id) const;         ///< none where nothing was found, or nobody looked yet
+  Result<EntityId> current_entity(EntityId id) const;  ///< follows redirects
+  Result<EntityRow> entity(EntityId id) const;         ///< does not
+  /// Whom the spelling with that understand::spelling_key() means.
+  Result<std::optional<EntityId>> entity_of(std::string_view key) const;
+  /// Those with a lower number, the highest first.
+  Result<std::vector<EntityId>> entities_before(EntityId before, std::size_t limit) const;
+  /// Those with a key that begins so, by their keys; one may come again.
+  Result<std::vector<EntityId>> entities_spelt(std::string_view beginning, std::size_t limit) const;
   Result<std::vector<StoryRow>> recent_stories(Timestamp since,
                                                std::size_t limit) const;  ///< newest last_seen first
   /// Those with a lower number than `before`, the highest first: an order that no later article changes.

@@ -9,6 +9,7 @@
 #include "kabar/store/columns.h"
 #include "kabar/store/correction_table.h"
 #include "kabar/store/embedding_table.h"
+#include "kabar/store/entity_table.h"
 #include "kabar/store/fact_table.h"
 #include "kabar/store/link_codec.h"
 #include "kabar/store/migrations.h"
@@ -21,6 +22,7 @@
 #include "kabar/store/story_tables.h"
 #include "kabar/store/subscription_table.h"
 #include "kabar/understand/analysis_codec.h"
+#include "kabar/understand/entities.h"
 
 namespace kabar::store {
 
@@ -35,6 +37,7 @@ struct Writer::State {
         pages(*database),
         removals(*database),
         facts(*database),
+        entities(*database),
         index(*database) {}
 
   Status prepare();
@@ -47,6 +50,8 @@ struct Writer::State {
   Status add(const MediaWrite& write);
   Status remove(const Removal& removal);
   Status remove_article(ArticleId article);
+  Status put_facts(ArticleId article, const TextFacts& now, std::string_view lang);
+  Status renew_facts(ArticleId article, const TextFacts& now);
   Status commit();
   Status settle_totals();
   Result<std::uint64_t> next_number();
@@ -70,6 +75,7 @@ struct Writer::State {
   PageTable pages;
   RemovalTable removals;
   FactTable facts;
+  EntityTable entities;
   SearchIndex index;
   std::optional<Transaction> transaction;
   std::optional<Error> error;
@@ -122,6 +128,7 @@ Status Writer::State::add_new(const ArticleWrite& write, std::int64_t source, st
   }
   if (write.article.kind == ArticleKind::kOther) return ok();
   KABAR_CHECK(facts.put(write.id, write.facts));
+  KABAR_CHECK(entities.meet(write.facts, write.article.lang));
   KABAR_CHECK(sources.count(source, write.when));
   index.put(write.id, revision, write, source, write.when);
   return ok();
@@ -138,12 +145,32 @@ Status Writer::State::add_state(const ArticleWrite& write, std::int64_t source, 
     when = time_of(row.integer(1));
   }
   KABAR_CHECK(sources.recount(source));
-  KABAR_CHECK(facts.put(write.id, write.facts));
-  if (write.article.kind == ArticleKind::kOther)
+  const bool other = write.article.kind == ArticleKind::kOther;
+  KABAR_CHECK(put_facts(write.id, other ? TextFacts{} : write.facts, write.article.lang));
+  if (other)
     index.remove(write.id);
   else
     index.put(write.id, revision, write, source, when);
   return ok();
+}
+
+/// In the place of those that are there.
+Status Writer::State::put_facts(ArticleId article, const TextFacts& now, std::string_view lang) {
+  KABAR_TRY(const auto before, facts.find(article));
+  entities.leave(understand::spelling_keys(before));
+  KABAR_CHECK(facts.put(article, now));
+  return entities.meet(now, lang);
+}
+
+Status Writer::State::renew_facts(ArticleId article, const TextFacts& now) {
+  std::string lang;
+  {
+    auto row = database->query("SELECT lang FROM articles WHERE id = ?");
+    KABAR_CHECK(row.bind(raw(article)).step());
+    lang = row.text(0);
+  }
+  KABAR_CHECK(put_facts(article, now, lang));
+  return index.renew(article);
 }
 
 Status Writer::State::add(const MediaWrite& write) {
@@ -168,6 +195,10 @@ Status Writer::State::remove_article(ArticleId article) {
     source = row.integer(0);
     if (!row.is_null(1)) stories.touch(StoryId{row.number(1)});
   }
+  {
+    KABAR_TRY(const auto before, facts.find(article));
+    entities.leave(understand::spelling_keys(before));
+  }
   KABAR_CHECK(removals.take_out(article));
   index.remove(article);
   return sources.recount(source);
@@ -184,6 +215,7 @@ Status Writer::State::settle_totals() {
 Status Writer::State::commit() {
   if (!error && transaction) run([&] { return stories.settle(); });
   if (!error && transaction) run([&] { return index.flush(); });
+  if (!error && transaction) run([&] { return entities.prune(); });
   if (!error && transaction) run([&] { return settle_totals(); });
   if (!error && transaction) run([&] { return transaction->commit(); });
   if (!error) {
@@ -204,6 +236,7 @@ void Writer::State::roll_back() {
   stories.forget();
   sources.forget();
   index.forget();
+  entities.forget();
   wipes = false;
   if (const auto number = next_number()) next_id = *number;
 }
@@ -275,9 +308,13 @@ void Writer::take_back(std::uint64_t correction, const std::vector<StoryChange>&
 void Writer::regroup(const std::vector<RegroupedArticle>& articles, const Placement& all) {
   for (const auto& article : articles) {
     state_->run([&] { return state_->articles.regroup(article); });
-    if (article.facts) state_->run([&] { return state_->facts.put(article.id, *article.facts); });
+    if (article.facts) state_->run([&] { return state_->renew_facts(article.id, *article.facts); });
   }
   state_->run([&] { return state_->place(ArticleId{}, all); });
+}
+
+void Writer::rebuild_names() {
+  state_->run([&] { return state_->entities.rebuild(); });
 }
 
 void Writer::add(const Channel& channel) {

@@ -17,10 +17,21 @@ namespace kabar::understand {
 namespace {
 
 constexpr std::size_t kMostWords = 8, kMostSounds = 40;
-constexpr double kLeastWord = 0.72, kLeastMean = 0.80, kLeastWhole = 0.86, kLeastSingle = 0.85;
 constexpr double kWorthComparing = 0.6;  ///< below it likeness is only known not to be higher
-constexpr double kShort = 2.0;           ///< words of less weight must be the same sounds, or nearly
-constexpr double kLeastShort = 0.85;
+constexpr double kUnsure = 0.12;         ///< of what is told by the weights of two words alone
+
+/// How alike two spellings must sound.
+struct Strictness {
+  double word, mean,
+      whole;           ///< each word; all of them on average; the whole name where words are parted otherwise
+  double short_below;  ///< words of less weight must be the same sounds, or nearly:
+  double short_word;
+  double single;  ///< an organisation of one word
+};
+/// By Gap.
+constexpr std::array kStrictness{Strictness{.95, .96, .97, 4.0, .985, .985},
+                                 Strictness{.90, .92, .95, 3.6, .95, .985},
+                                 Strictness{.74, .81, .86, 2.2, .86, .86}};
 
 struct Spelling {
   std::string_view letters, sound;
@@ -187,28 +198,57 @@ bool is_initial_of(std::string_view a, std::string_view b) {
   return a.size() == 1 && b.size() > 1 && (a[0] == b[0] || (is_vowel(a[0]) && is_vowel(b[0])));
 }
 
-bool words_agree(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+/// Of what is less than `least` it may be told less than it is.
+double likeness_from(double least, std::string_view a, std::string_view b) {
+  a = a.substr(0, kMostWords * kMostSounds);
+  b = b.substr(0, kMostWords * kMostSounds);
+  const auto weight_a = weight_of(a), weight_b = weight_of(b), weight = weight_a + weight_b;
+  if (weight == 0) return 0;
+  const auto at_best = 1 - 2 * std::abs(weight_a - weight_b) / weight;
+  if (at_best < least - kUnsure) return at_best;
+  std::vector<double> row(b.size() + 1, 0);
+  for (std::size_t j = 0; j < b.size(); ++j) row[j + 1] = row[j] + cost_alone(b[j]);
+  for (const char c : a) {
+    double corner = row[0];
+    row[0] += cost_alone(c);
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const auto replaced = corner + cost_of(c, b[j]);
+      corner = row[j + 1];
+      row[j + 1] = std::min({replaced, corner + cost_alone(c), row[j] + cost_alone(b[j])});
+    }
+  }
+  auto cost = row.back();
+  // "Elena" is not "Eleni": the last vowel tells men from women and one name from another.
+  if (!a.empty() && !b.empty() && is_vowel(a.back()) && is_vowel(b.back()) &&
+      (a.back() == 'a') != (b.back() == 'a'))
+    cost += 0.7;
+  return std::max(0.0, 1 - 2 * cost / weight);
+}
+
+bool words_agree(const std::vector<std::string>& a, const std::vector<std::string>& b,
+                 const Strictness& strict) {
   double sum = 0;
   for (std::size_t i = 0; i < a.size(); ++i) {
     const bool initial =
         i > 0 && i + 1 < a.size() && (is_initial_of(a[i], b[i]) || is_initial_of(b[i], a[i]));
-    const auto like = initial ? 1 : sound_likeness(a[i], b[i]);
-    const bool is_short = std::min(weight_of(a[i]), weight_of(b[i])) < kShort;
-    if (like < (is_short ? kLeastShort : kLeastWord)) return false;
+    const auto like = initial ? 1 : likeness_from(strict.word, a[i], b[i]);
+    const bool is_short = std::min(weight_of(a[i]), weight_of(b[i])) < strict.short_below;
+    if (like < (is_short ? strict.short_word : strict.word)) return false;
     sum += like;
   }
-  return sum >= kLeastMean * static_cast<double>(a.size());
+  return sum >= strict.mean * static_cast<double>(a.size());
 }
 
-bool agree(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+bool agree(const std::vector<std::string>& a, const std::vector<std::string>& b, const Strictness& strict,
+           bool any_order) {
   if (a.size() == b.size()) {
-    if (words_agree(a, b)) return true;
-    if (a.size() == 2 && words_agree({a[1], a[0]}, b)) return true;
+    if (words_agree(a, b, strict)) return true;
+    if (any_order && a.size() == 2 && words_agree({a[1], a[0]}, b, strict)) return true;
     return false;
   }
   if (a.size() + b.size() > 2 * kMostWords) return false;
   const auto whole_a = joined(a), whole_b = joined(b);
-  return weight_of(whole_a) >= 4 && sound_likeness(whole_a, whole_b) >= kLeastWhole;
+  return weight_of(whole_a) >= 4 && likeness_from(strict.whole, whole_a, whole_b) >= strict.whole;
 }
 
 }  // namespace
@@ -235,44 +275,24 @@ std::vector<std::string> sounds_of(std::string_view name) {
 }
 
 double sound_likeness(std::string_view a, std::string_view b) {
-  a = a.substr(0, kMostWords * kMostSounds);
-  b = b.substr(0, kMostWords * kMostSounds);
-  const auto weight_a = weight_of(a), weight_b = weight_of(b), weight = weight_a + weight_b;
-  if (weight == 0) return 0;
-  const auto at_best = 1 - 2 * std::abs(weight_a - weight_b) / weight;
-  if (at_best < kWorthComparing) return at_best;
-  std::vector<double> row(b.size() + 1, 0);
-  for (std::size_t j = 0; j < b.size(); ++j) row[j + 1] = row[j] + cost_alone(b[j]);
-  for (const char c : a) {
-    double corner = row[0];
-    row[0] += cost_alone(c);
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const auto replaced = corner + cost_of(c, b[j]);
-      corner = row[j + 1];
-      row[j + 1] = std::min({replaced, corner + cost_alone(c), row[j] + cost_alone(b[j])});
-    }
-  }
-  auto cost = row.back();
-  // "Elena" is not "Eleni": the last vowel tells men from women and one name from another.
-  if (!a.empty() && !b.empty() && is_vowel(a.back()) && is_vowel(b.back()) &&
-      (a.back() == 'a') != (b.back() == 'a'))
-    cost += 0.7;
-  return std::max(0.0, 1 - 2 * cost / weight);
+  return likeness_from(kWorthComparing + kUnsure, a, b);
 }
 
-bool same_person(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+bool same_person(const std::vector<std::string>& a, const std::vector<std::string>& b, Gap gap) {
   const auto whole = [](const std::vector<std::string>& words) {
     return words.size() > 1 || (words.size() == 1 && words[0].size() > 7);
   };
   if (a.empty() || b.empty() || (a.size() == 1 && b.size() == 1)) return false;
-  return whole(a) && whole(b) && agree(a, b);
+  return whole(a) && whole(b) &&
+         agree(a, b, kStrictness.at(static_cast<std::size_t>(gap)), gap != Gap::kNone);
 }
 
-bool same_organisation(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+bool same_organisation(const std::vector<std::string>& a, const std::vector<std::string>& b, Gap gap) {
+  const auto& strict = kStrictness.at(static_cast<std::size_t>(gap));
   if (a.empty() || b.empty()) return false;
   if (a.size() == 1 && b.size() == 1)
-    return weight_of(a[0]) >= kShort && sound_likeness(a[0], b[0]) >= kLeastSingle;
-  return agree(a, b);
+    return weight_of(a[0]) >= strict.short_below && sound_likeness(a[0], b[0]) >= strict.single;
+  return agree(a, b, strict, false);
 }
 
 }  // namespace kabar::understand

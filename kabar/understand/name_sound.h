@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,11 +15,18 @@ std::vector<std::string> sounds_of(std::string_view name);
 /// other cost little. Below 0.6 it may be less than what is told.
 double sound_likeness(std::string_view a, std::string_view b);
 
+/// What may make two spellings of one name differ.
+enum class Gap : std::uint8_t {
+  kNone,      ///< nothing but carelessness: both stand in texts of one language
+  kLanguage,  ///< who wrote it down by the rules of which language
+  kScript,    ///< the script
+};
+
 /// Whether two names of people are the same in other spellings: each word has its partner, in one order or
 /// the other. Names of a single word are never the same, however they are spelt.
-bool same_person(const std::vector<std::string>& a, const std::vector<std::string>& b);
+bool same_person(const std::vector<std::string>& a, const std::vector<std::string>& b, Gap gap);
 
 /// The same of organisations, which may have single words.
-bool same_organisation(const std::vector<std::string>& a, const std::vector<std::string>& b);
+bool same_organisation(const std::vector<std::string>& a, const std::vector<std::string>& b, Gap gap);
 
 }  // namespace kabar::understand

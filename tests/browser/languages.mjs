@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 
 import { articlesOf, assertNoSidewaysScrolling, assertSpeaks, interfaceTexts } from "./checks.mjs";
+import { namePath } from "./screens.mjs";
 
 const kPhone = { viewport: { width: 360, height: 740 } };
 const kRightToLeft = ["ar", "fa"];
@@ -22,7 +23,8 @@ async function assertMenuInsideWindow(page, code) {
 
 async function everyLanguage({ page, base, picture }) {
   const [article] = await articlesOf(base, "northledger");
-  const paths = ["/", `/story/${article.story}`, new URL(article.page, base).pathname, "/search?q=Karabakh", "/about"];
+  const paths = ["/", `/story/${article.story}`, new URL(article.page, base).pathname, await namePath(base, article.story),
+    "/search?q=Karabakh", "/about"];
   const codes = await offered(page, base);
   assert.equal(codes.length, 18);
   for (const code of codes.filter((code) => code !== "en")) {

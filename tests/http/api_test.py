@@ -74,6 +74,33 @@ class ApiTest(kabar.DemoTest):
         self.ask(route + "/names", "/api/v1/stories/s1/nothing", expected=404)
         self.ask(route + "/quotes", "/api/v1/stories/s1/quotes", expected=400, lang="fr")
 
+    def test_names_last_and_lead_to_their_stories(self):
+        route = "/api/v1/names"
+        listed = self.pages(route, "names", limit=100)
+        self.assertEqual(len(listed), len(set(listed)))
+        named, cited = {}, 0
+        for story in self.ask("/api/v1/stories", "/api/v1/stories", limit=100)["stories"]:
+            for name in self.ask("/api/v1/stories/{id}/names", f"/api/v1/stories/{story['id']}/names")["names"]:
+                if name["id"] is not None:
+                    named.setdefault(name["id"], (story["id"], name))
+        self.assertGreater(len(named), 50)
+        self.assertLessEqual(set(named), set(listed))
+        for id, (story, name) in named.items():
+            whole = self.ask(route + "/{id}", f"{route}/{id}", limit=100)
+            self.assertEqual((whole["id"], whole["kind"]), (id, name["kind"]))
+            self.assertIn(story, [one["id"] for one in whole["stories"]], name)
+            self.assertEqual(kabar.fetch(self.server.url + f"/name/{id}").status, 200)
+            quotes = self.ask(route + "/{id}/quotes", f"{route}/{id}/quotes")["quotes"]
+            cited += len(quotes)
+            self.assertFalse([quote for quote in quotes if not quote["articles"]])
+        self.assertGreater(cited, 3)
+        for path in (route + "/n999999", route + "/s1", route + "/n1/nothing"):
+            self.ask(route + "/{id}", path, expected=404)
+        spelling = next(iter(named.values()))[1]
+        found = self.ask(route, route, q=spelling["text"][:4])["names"]
+        self.assertTrue(all(one["spellings"] for one in found))
+        self.ask(route, route, expected=400, colour="red")
+
     def test_every_article_is_as_described(self):
         route = "/api/v1/articles"
         articles = self.ask(route, route, limit=100)["articles"]

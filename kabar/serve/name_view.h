@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "kabar/serve/formats.h"
+#include "kabar/store/entity.h"
+
+// How a person, an organisation or a place is called.
+namespace kabar::serve {
+
+/// Countries as `formats` has them, others by the spelling that most articles in `lang` have, else by that of
+/// most articles. Capitals alone only where there is nothing else.
+std::string called(const store::EntityRow& entity, std::string_view lang, const Formats& formats);
+
+/// "/name/n4-ruth-vance".
+std::string name_path(EntityId id, std::string_view name);
+
+}  // namespace kabar::serve
