@@ -35,6 +35,8 @@ Result<Outcome> eval_stories(const std::string& input, const Settings& settings)
     wanted.push_back(gold_of(gold, (*article)->article.id)["story"].text());
     stream.add(*std::move(*article));
   }
+  if (std::all_of(wanted.begin(), wanted.end(), [](const auto& story) { return story.empty(); }))
+    return Error{Errc::kInvalidInput, fmt::format("{}: no line has a \"story\" to compare with", input)};
   std::vector<std::string> found;
   for (std::size_t i = 0; i < stream.stories().size(); ++i) {
     const auto story = stream.stories()[i];

@@ -108,7 +108,7 @@ class StoriesCommand final : public Command {
   }
 
   Status list(const store::Reader& reader) const {
-    KABAR_TRY(const auto stories, reader.recent_stories(Timestamp::min(), std::max(limit_, 1U)));
+    KABAR_TRY(const auto stories, reader.recent_stories(Timestamp::min(), limit_));
     KABAR_TRY(const auto library, serve::Library::open(reader, {}, false));
     for (const auto& story : stories) {
       KABAR_TRY(const auto card, library.card(story));

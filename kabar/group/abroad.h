@@ -25,7 +25,7 @@ struct AbroadEvidence {
   float hours = 0;         ///< log(1 + hours) apart, kNoTime where not known
 };
 
-/// How probably two articles in different languages are of one story; names > numbers > words.
+/// How probably two articles in different languages are of one story: logistic.
 float same_story_abroad(const AbroadEvidence& evidence) noexcept;
 /// The same with what LeadVectors::likeness says beside all other evidence; nothing where it knows nothing.
 float with_embedding(float probability, std::optional<float> likeness) noexcept;

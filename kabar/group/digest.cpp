@@ -40,7 +40,7 @@ double overlap(const Stems& a, const Stems& b) {
   return static_cast<double>(shared) / static_cast<double>(smaller);
 }
 
-/// Needs what went before, so it cannot stand alone.
+/// Ends as a sentence does, and is neither short nor long.
 bool is_plain(std::string_view sentence) {
   const auto length = text::count_code_points(sentence);
   if (length < kShortest || length > kLongest) return false;

@@ -37,7 +37,10 @@ std::vector<SharedTerm> shared(const std::vector<TermCount>& a, const std::vecto
 }  // namespace
 
 void Explainer::restore(const GroupInput& input, const Standing& standing) {
-  const auto slot = window_.insert(window_.prepare(input));
+  auto article = window_.prepare(input);
+  article.copy_of = standing.copy_of;
+  article.cluster = standing.cluster.value_or(input.id);
+  const auto slot = window_.insert(std::move(article));
   by_id_[input.id] = slot;
   for (const auto& gone : window_.take_expired()) {
     by_id_.erase(gone.id);
@@ -84,32 +87,54 @@ void Explainer::weigh(Slot earlier, Slot later, Explanation& out) const {
   }
 }
 
-float Explainer::worth(Slot later, const KeptLink& link, bool one_language) const {
+float Explainer::worth(Slot later, const KeptLink& link) const {
   const auto summary = [this](Slot slot) { return LinkSummary(links_.home.of(slot)); };
-  return one_language
-             ? same_story_among(link_features(link.probability(), summary(later), summary(link.other)))
-             : link.probability();
+  return same_story_among(link_features(link.probability(), summary(later), summary(link.other)));
+}
+
+std::vector<Slot> Explainer::cluster_of(Slot slot) const {
+  std::vector<Slot> out;
+  for (const auto other : stories_.members(window_.at(slot).story))
+    if (window_.in_one_cluster(slot, other)) out.push_back(other);
+  return out;
+}
+
+/// Of the later article and each cluster, by one article of it.
+std::map<Slot, float> Explainer::likeness_at_home(Slot later) const {
+  std::map<Slot, float> out;
+  for (const auto& link : links_.home.of(later)) out[cluster_of(link.other).front()] += worth(later, link);
+  for (auto& [first, sum] : out) {
+    const auto articles = cluster_of(first).size() - (window_.in_one_cluster(first, later) ? 1 : 0);
+    sum /= counted(1) * counted(std::max<std::size_t>(articles, 1));
+  }
+  return out;
+}
+
+/// Of the later article's cluster and those of that language, likewise.
+std::map<Slot, float> Explainer::likeness_abroad(Slot later, std::uint32_t lang) const {
+  std::map<Slot, float> out;
+  const auto cluster = cluster_of(later);
+  for (const auto slot : cluster)
+    for (const auto& link : links_.abroad.of(slot))
+      if (link.probability() >= kLeastAbroad && window_.at(link.other).lang == lang)
+        out[cluster_of(link.other).front()] += link.probability();
+  for (auto& [first, sum] : out)
+    sum /= counted_abroad(cluster.size()) * counted_abroad(cluster_of(first).size());
+  return out;
 }
 
 void Explainer::judge_stories(Slot earlier, Slot later, Explanation& out) const {
-  const auto lang = window_.at(earlier).lang;
-  std::map<StoryId, float> sums;
-  for (const auto& link : (out.one_language ? links_.home : links_.abroad).of(later)) {
-    const auto& other = window_.at(link.other);
-    if (other.lang != lang) continue;
-    const float adds = worth(later, link, out.one_language);
-    sums[other.story] += adds;
-    if (link.other == earlier && out.one_language) out.among_neighbours = adds;
-  }
-  for (const auto& [story, sum] : sums) {
-    const bool inside = out.one_language && window_.at(later).story == story;
-    const auto articles = std::max<std::size_t>(stories_.count(story, lang) - (inside ? 1 : 0), 1);
-    const float fit = sum / (out.one_language ? counted(articles) : counted_abroad(articles));
-    if (story == window_.at(earlier).story) out.fit = fit;
+  const auto likeness =
+      out.one_language ? likeness_at_home(later) : likeness_abroad(later, window_.at(earlier).lang);
+  for (const auto& [first, fit] : likeness) {
+    if (window_.in_one_cluster(first, earlier)) out.fit = fit;
     if (fit <= out.best_fit) continue;
-    out.best_story = story;
+    out.best_story = window_.at(first).story;
     out.best_fit = fit;
   }
+  if (!out.one_language) return;
+  for (const auto& link : links_.home.of(later))
+    if (link.other == earlier) out.among_neighbours = worth(later, link);
 }
 
 void Explainer::find_shared(const GroupInput& earlier, const GroupInput& later, Explanation& out) const {

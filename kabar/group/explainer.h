@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -30,8 +31,9 @@ struct Explanation {
   std::optional<float> among_neighbours;
   std::size_t rank = 0;  ///< of the earlier among the candidates of the later, from 1; nought: not among them
   Overlap overlap;       ///< of their texts
-  /// How like the later article is to what the earlier one's story has in the earlier one's language
-  /// (linkage.h), and from where on that joins; and the story that it is most like.
+  /// How like the later article is to the earlier one's cluster, or, across languages, its cluster is to that
+  /// one (linkage.h), without what an embedding says; from where on that joins; and the story of the cluster
+  /// that it is most like.
   float fit = 0, joins_from = 0;
   StoryId best_story{};
   float best_fit = 0;
@@ -54,8 +56,11 @@ class Explainer {
   void weigh(Slot earlier, Slot later, Explanation& out) const;
   void find_shared(const GroupInput& earlier, const GroupInput& later, Explanation& out) const;
   void judge_stories(Slot earlier, Slot later, Explanation& out) const;
-  /// What a link of the later article adds to its likeness to a story.
-  float worth(Slot later, const KeptLink& link, bool one_language) const;
+  /// What a link of the later article is worth among its neighbours.
+  float worth(Slot later, const KeptLink& link) const;
+  std::vector<Slot> cluster_of(Slot slot) const;
+  std::map<Slot, float> likeness_at_home(Slot later) const;
+  std::map<Slot, float> likeness_abroad(Slot later, std::uint32_t lang) const;
 
   LiveWindow window_;
   StoryIndex stories_;

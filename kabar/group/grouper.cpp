@@ -91,8 +91,10 @@ class Grouper::State {
     for (const auto& change : changes) {
       if (change.kind == StoryChange::Kind::kMerge)
         stories_.merge(change.other, change.story);
-      else if (const auto slot = window_.slot_of(change.article))
+      else if (const auto slot = window_.slot_of(change.article)) {
         stories_.move(*slot, change.story);
+        window_.at(*slot).cluster = change.article;
+      }
       if (const auto name = window_.slot_of(ArticleId{raw(change.story)}))
         window_.at(*name).named_a_story = true;
     }

@@ -12,8 +12,8 @@
 
 namespace kabar::group {
 
-/// Streaming story clustering: articles in, in the order of arrival; story changes out, at once, the later
-/// repair of earlier decisions included. docs/STORIES.md says how it decides.
+/// Streaming story clustering: articles in, in the order of arrival; story changes out, at once, those of
+/// earlier articles included. docs/STORIES.md says how it decides.
 ///
 /// One thread. Deterministic: its state is a function of the live articles (GroupOptions says which these
 /// are) and where they stand, so that restore() of these in the same order gives the very state that a run
@@ -31,12 +31,12 @@ class Grouper {
   /// Puts a live article back where it stood, at start; in the order of arrival, before any add().
   void restore(const GroupInput& input, const Standing& standing);
 
-  /// A vector of an article that Placement::leads, however late: at the next look back its story is compared
-  /// with those in other languages once more. One of an article that has left does nothing.
+  /// A vector of an article that Placement::leads, however late: at the next look back what is around
+  /// it is grouped anew. One of an article that has left does nothing.
   void embed(ArticleId article, Embedding vector);
   /// The same at start, of what that look has seen already.
   void restore_embedding(ArticleId article, Embedding vector);
-  /// Whether adding this article will bring a look back at the newest ones: when to embed() what has come.
+  /// Whether adding this article will bring a look back: when to embed() what has come.
   bool looks_back_at(ArticleId article) const;
 
   /// What persons decided, which is obeyed from now on; before the articles that it speaks of.

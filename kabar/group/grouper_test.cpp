@@ -323,7 +323,7 @@ std::vector<GroupInput> told_in_two_languages(std::size_t articles, int events) 
 }
 
 TEST(Grouper, RestoringStoriesInSeveralLanguagesEqualsARunWithoutABreak) {
-  const auto stream = told_in_two_languages(400, 40);
+  const auto stream = told_in_two_languages(700, 60);  // more than a young window holds
   Grouper whole({});
   Stories stories;
   for (std::size_t i = 0; i < 250; ++i) stories.apply(whole.add(stream[i]));

@@ -10,7 +10,7 @@ namespace {
 /// So many vectors that point where those of all languages do are thought to have come before a language's
 /// first.
 constexpr float kPrior = 30.0F;
-/// Articles of a story that are asked for a vector, so that a story of thousands costs no more.
+/// Articles of a story and language that are asked for a vector, so that a story of thousands costs no more.
 constexpr std::size_t kMostAsked = 64;
 
 float dot(const std::vector<float>& a, const std::vector<float>& b) {
@@ -51,9 +51,11 @@ const Embedding* LeadVectors::spokesman(Slot slot) const {
   if (const auto own = vectors_.find(slot); own != vectors_.end()) return &own->second;
   const auto& article = window_.at(slot);
   const auto& members = stories_.members(article.story);
-  for (std::size_t i = 0; i < std::min(kMostAsked, members.size()); ++i) {
-    if (window_.at(members[i]).lang != article.lang) continue;
-    if (const auto hit = vectors_.find(members[i]); hit != vectors_.end()) return &hit->second;
+  std::size_t asked = 0;
+  for (const auto member : members) {
+    if (window_.at(member).lang != article.lang) continue;
+    if (const auto hit = vectors_.find(member); hit != vectors_.end()) return &hit->second;
+    if (++asked == kMostAsked) break;
   }
   return nullptr;
 }

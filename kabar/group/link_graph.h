@@ -18,8 +18,8 @@ struct [[gnu::packed]] KeptLink {
   float probability() const noexcept { return static_cast<float>(strength) / 65'535.0F; }
 };
 
-/// Which live articles may tell one story, as it was judged when the later of the two came.
-/// Both ends know of it, so that nothing has to be compared again.
+/// Which live articles may tell one story, as it was judged when the later of the two came,
+/// or lately where few are live. Both ends know of it.
 class LinkGraph {
  public:
   /// Slots must grow; `links` lead to earlier live ones, each once.

@@ -5,8 +5,10 @@
 namespace kabar::group {
 
 /// Two clusters of articles are as like each other as the sum of the links between them, divided by what each
-/// of the two counts; from so much on they are one story, within a language and across languages.
+/// of the two counts; from so much on they are one cluster within a language, or one story across languages.
 constexpr float kTogether = 0.28F, kTogetherAbroad = 0.35F;
+/// Links between languages from so much on count across languages.
+constexpr float kLeastAbroad = 0.3F;
 
 /// What a cluster of so many articles counts within a language: a little more than each of them once, so that
 /// two clusters need more than two articles do; but of a large one not each has a link to all that are like

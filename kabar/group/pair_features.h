@@ -16,7 +16,7 @@ namespace kabar::group {
 enum class Feature : std::uint8_t {
   kTitle,         ///< cosine of title stems
   kLead,          ///< cosine of stems of title and first words
-  kBody,          ///< cosine of stems of the whole text
+  kBody,          ///< cosine of stems of lead and telling words
   kGrams,         ///< cosine of the titles' character n-grams
   kNames,         ///< cosine of names
   kNumbers,       ///< cosine of numbers

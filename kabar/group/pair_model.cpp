@@ -49,6 +49,8 @@ class LeafScorer {
 
  private:
   static constexpr std::size_t kMostLeaves = 8;
+  static_assert(kRoots.size() <= 256, "a test knows its tree by one byte");
+  static_assert(kNodes.size() <= kRoots.size() * (2 * kMostLeaves - 1), "trees have eight leaves at most");
   struct Test {
     float bound;
     std::uint8_t tree;

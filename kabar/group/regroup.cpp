@@ -12,14 +12,21 @@ namespace kabar::group {
 namespace {
 
 constexpr float kNear = 0.15F;             ///< a link of this strength leads to a cluster worth a look
-constexpr float kNearAbroad = 0.3F;        ///< weaker ones between languages count nothing
 constexpr std::size_t kMostClusters = 16;  ///< looked at around one article, by links of one kind
 constexpr std::size_t kSmall = 24;         ///< articles up to which a cluster is taken apart
 constexpr std::size_t kMostNodes = 96;     ///< nodes up to which any is
 constexpr std::size_t kAsked = 256;        ///< newest articles of a node whose links abroad are read
+constexpr std::size_t kMostOthers = 32;    ///< further clusters of a story; those beyond count as one
 
 std::span<const Slot> newest(const std::vector<Slot>& slots) {
   return std::span(slots).last(std::min(slots.size(), kAsked));
+}
+
+/// Both ascending, and what comes of them.
+void append(std::vector<Slot>& to, const std::vector<Slot>& slots) {
+  const auto middle = static_cast<std::ptrdiff_t>(to.size());
+  to.insert(to.end(), slots.begin(), slots.end());
+  std::inplace_merge(to.begin(), to.begin() + middle, to.end());
 }
 
 }  // namespace
@@ -44,7 +51,8 @@ void Regroup::gather(Slot slot) {
     return out;
   };
   const auto home = led_to(links_.home, kNear, [](const KeptLink& link) { return link.probability(); });
-  const auto other = led_to(links_.abroad, kNearAbroad, [&](const auto& link) { return abroad(slot, link); });
+  const auto other =
+      led_to(links_.abroad, kLeastAbroad, [&](const auto& link) { return abroad(slot, link); });
   near_.clear();
   for (const auto* const slots : {&home, &other})
     for (const auto near : *slots) near_.push_back(window_.at(near).story);
@@ -69,13 +77,16 @@ void Regroup::gather_story(StoryId story, const std::vector<Slot>& home) {
       hit->slots.push_back(slot);
     held = held || stories_.verdicts().holds(window_.at(slot).id);
   }
+  const auto others = others_.size();
   for (auto& cluster : clusters) {
     cluster.held = held;
     const bool near = std::any_of(home.begin(), home.end(), [&](auto slot) {
       return window_.in_one_cluster(slot, cluster.slots.front());
     });
-    if (!near)
+    if (!near && others_.size() - others < kMostOthers)
       others_.push_back(std::move(cluster));
+    else if (!near)
+      append(others_.back().slots, cluster.slots);
     else if (held || cluster.slots.size() > kSmall || nodes_.size() + cluster.slots.size() > kMostNodes)
       nodes_.push_back(std::move(cluster));
     else
@@ -148,7 +159,7 @@ void Regroup::weigh_abroad(Agglomeration& out) const {
           const auto hit = node_of_.find(link.other);
           if (hit == node_of_.end() || hit->second == i) continue;
           const float strength = abroad(slot, link);
-          if (strength >= kNearAbroad) out.link(i, hit->second, strength);
+          if (strength >= kLeastAbroad) out.link(i, hit->second, strength);
         }
 }
 
@@ -207,9 +218,16 @@ std::vector<Slot> Regroup::slots_of(const Unit& unit) const {
 
 std::vector<ArticleCluster> Regroup::name_clusters() {
   std::vector<ArticleCluster> out;
+  std::vector<ArticleId> given;
   for (std::size_t i = 0; i < home_units_; ++i) {
     const auto slots = slots_of(units_[i]);
-    const auto name = window_.at(slots.front()).id;
+    // As it was called, where the article that it is named after is in it or gone, so that it needs no other.
+    auto name = window_.at(slots.front()).cluster;
+    const auto named_after = window_.slot_of(name);
+    const bool is_elsewhere = named_after && !std::binary_search(slots.begin(), slots.end(), *named_after);
+    if (is_elsewhere || std::find(given.begin(), given.end(), name) != given.end())
+      name = window_.at(slots.front()).id;
+    given.push_back(name);
     for (const auto slot : slots) {
       auto& article = window_.at(slot);
       if (article.cluster == name) continue;

@@ -167,6 +167,18 @@ TEST_F(RegroupTest, WhatAPersonPutTogetherStaysTogetherInAllLanguages) {
   EXPECT_EQ(window_.at(0).story, window_.at(2).story);
 }
 
+TEST_F(RegroupTest, ALinkIsReplacedAtBothOfItsEnds) {
+  put(1);
+  put(2, {{1, 0.9F}});
+  EXPECT_FALSE(links_.home.set(0, 1, 58'000)) << "hardly another";
+  EXPECT_TRUE(links_.home.set(0, 1, 20'000));
+  EXPECT_EQ(links_.home.of(0).front().strength, 20'000);
+  EXPECT_EQ(links_.home.of(1).front().strength, 20'000);
+  EXPECT_TRUE(links_.home.set(1, 0, 0));
+  EXPECT_THAT(links_.home.of(0), IsEmpty());
+  EXPECT_THAT(links_.home.of(1), IsEmpty());
+}
+
 TEST_F(RegroupTest, AForgottenArticleLeavesNoLink) {
   put(1);
   put(2, {{1, 0.9F}});

@@ -1,5 +1,6 @@
 #include "kabar/pipeline/embedding_desk.h"
 
+#include <iterator>
 #include <utility>
 
 namespace kabar::pipeline {
@@ -12,6 +13,7 @@ constexpr std::size_t kMostBrought = 128;
 
 Status EmbeddingDesk::read_back(const store::Reader& reader, ArticleId first, group::Grouper& grouper) {
   embedder_->forget();
+  known_.clear();
   KABAR_TRY(auto leads, reader.leads(embedder_->model(), first));
   for (auto& lead : leads) {
     if (!lead.vector.empty())
@@ -24,24 +26,24 @@ Status EmbeddingDesk::read_back(const store::Reader& reader, ArticleId first, gr
 
 void EmbeddingDesk::bring(ArticleId next, group::Grouper& grouper, store::Writer& writer) {
   if (!grouper.looks_back_at(next)) return;
-  for (auto& answer : waits_ ? embedder_->wait() : embedder_->take(kMostBrought)) {
+  auto answers = waits_ ? embedder_->wait() : embedder_->take(kMostBrought);
+  std::move(known_.begin(), known_.end(), std::back_inserter(answers));
+  known_.clear();
+  for (auto& answer : answers) {
     if (answer.vector.empty()) continue;  // it is asked for again at the next start
     writer.put_embedding(answer.article, answer.vector);
     grouper.embed(answer.article, std::move(answer.vector));
   }
 }
 
-Status EmbeddingDesk::ask(ArticleId article, std::string text, group::Grouper& grouper,
-                          store::Writer& writer) {
+Status EmbeddingDesk::ask(ArticleId article, std::string text, store::Writer& writer) {
   if (text.empty()) return ok();
   KABAR_TRY(auto known, find(text, writer));
   writer.ask_embedding(article, embedder_->model(), text);
-  if (!known) {
+  if (known)
+    known_.push_back({article, *std::move(known)});
+  else
     embedder_->ask(article, std::move(text));
-    return ok();
-  }
-  writer.put_embedding(article, *known);
-  grouper.embed(article, *std::move(known));
   return ok();
 }
 

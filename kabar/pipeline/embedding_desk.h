@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "kabar/base/result.h"
 #include "kabar/group/grouper.h"
@@ -26,7 +27,7 @@ class EmbeddingDesk {
   /// To be called before the grouping adds an article.
   void bring(ArticleId next, group::Grouper& grouper, store::Writer& writer);
   /// And after it; `text` is what text_to_embed() gives.
-  Status ask(ArticleId article, std::string text, group::Grouper& grouper, store::Writer& writer);
+  Status ask(ArticleId article, std::string text, store::Writer& writer);
 
   /// What is stored of a text, without asking anybody.
   Result<std::optional<Embedding>> find(const std::string& text, const store::Writer& writer) const {
@@ -36,6 +37,7 @@ class EmbeddingDesk {
  private:
   std::unique_ptr<Embedder> embedder_;
   bool waits_;
+  std::vector<Embedder::Answer> known_;  ///< what the store had of the same text; brought like any answer
 };
 
 }  // namespace kabar::pipeline

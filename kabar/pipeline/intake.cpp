@@ -105,7 +105,7 @@ Result<Placement> Intake::group(const group::GroupInput& input, const Article& a
   if (embeddings != nullptr) embeddings->bring(input.id, *folder_.grouper, folder_.writer);
   auto placement = folder_.grouper->add(input);
   if (embeddings != nullptr && placement.leads)
-    KABAR_CHECK(embeddings->ask(input.id, text_to_embed(article), *folder_.grouper, folder_.writer));
+    KABAR_CHECK(embeddings->ask(input.id, text_to_embed(article), folder_.writer));
   return placement;
 }
 

@@ -87,12 +87,20 @@ Result<SearchResult> newest(Database& database, const SearchQuery& asked, const 
   return page_of(query, asked);
 }
 
+/// The story whose articles are asked for, by whichever of its ids.
+Result<std::optional<StoryId>> story_of(Database& database, const SearchQuery& asked) {
+  if (!asked.story) return std::optional<StoryId>();
+  auto row = database.query(statements::kCurrentStory);
+  KABAR_TRY(const bool found, row.bind(raw(*asked.story)).step());
+  return std::optional(found ? StoryId{row.number(0)} : *asked.story);
+}
+
 /// First and last arrival that can match; only what lies between is looked at.
-Result<std::pair<std::int64_t, std::int64_t>> bounds_of(Database& database, const SearchQuery& asked) {
+Result<std::pair<std::int64_t, std::int64_t>> bounds_of(Database& database, std::optional<StoryId> story) {
   using Limits = std::numeric_limits<std::int64_t>;
-  if (!asked.story) return std::pair(Limits::min(), Limits::max());
+  if (!story) return std::pair(Limits::min(), Limits::max());
   auto row = database.query(statements::kArrivalsInStory);
-  KABAR_CHECK(row.bind(raw(*asked.story)).step());
+  KABAR_CHECK(row.bind(raw(*story)).step());
   return row.is_null(0) ? std::pair(Limits::max(), Limits::min()) : std::pair(row.integer(0), row.integer(1));
 }
 
@@ -124,12 +132,13 @@ void cut(std::pair<std::int64_t, std::int64_t>& bounds, const SearchQuery& asked
 
 /// Binds what all statements of matches have in common.
 Status bind_matches(Database& database, Query& query, const SearchQuery& asked, std::string_view expression) {
-  KABAR_TRY(auto bounds, bounds_of(database, asked));
+  KABAR_TRY(const auto story, story_of(database, asked));
+  KABAR_TRY(auto bounds, bounds_of(database, story));
   cut(bounds, asked);
   query.bind(expression).bind(bounds.first).bind(bounds.second);
   bind_times(query, asked);
-  if (asked.story)
-    query.bind(raw(*asked.story));
+  if (story)
+    query.bind(raw(*story));
   else
     query.bind_null();
   return ok();

@@ -108,6 +108,9 @@ TEST_F(Search, StaysWithinAStory) {
   EXPECT_THAT(found({.story = StoryId{15}}), ElementsAre(15));
   EXPECT_THAT(found({.where = words({"n15"}), .story = StoryId{13}}), ElementsAre());
   EXPECT_THAT(found({.story = StoryId{999}}), ElementsAre());
+  to->regroup({}, {{{StoryChange::Kind::kMerge, ArticleId{15}, StoryId{13}, StoryId{15}}}, {}});
+  ASSERT_TRUE(to->commit());
+  EXPECT_THAT(found({.story = StoryId{15}}), ElementsAre(15, 14, 13)) << "an id that was merged away";
 }
 
 TEST_F(Search, TellsWhatMatchesAreCountedBy) {

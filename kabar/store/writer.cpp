@@ -295,14 +295,26 @@ void Writer::put(const Source& source) {
   state_->run([&] { return state_->sources.put(source); });
 }
 
+namespace {
+
+/// What a person moves is a cluster of its own from then on, as Grouper::correct has it.
+Placement by_hand(const std::vector<StoryChange>& changes) {
+  Placement out{changes, {}};
+  for (const auto& change : changes)
+    if (change.kind != StoryChange::Kind::kMerge) out.clusters.push_back({change.article, change.article});
+  return out;
+}
+
+}  // namespace
+
 void Writer::add(const Correction& correction, const std::vector<StoryChange>& changes) {
   state_->run([&] { return state_->corrections.add(correction); });
-  state_->run([&] { return state_->stories.apply(ArticleId{}, {changes, {}}); });
+  state_->run([&] { return state_->stories.apply(ArticleId{}, by_hand(changes)); });
 }
 
 void Writer::take_back(std::uint64_t correction, const std::vector<StoryChange>& changes) {
   state_->run([&] { return state_->corrections.mark_undone(correction); });
-  state_->run([&] { return state_->stories.apply(ArticleId{}, {changes, {}}); });
+  state_->run([&] { return state_->stories.apply(ArticleId{}, by_hand(changes)); });
 }
 
 void Writer::regroup(const std::vector<RegroupedArticle>& articles, const Placement& all) {
