@@ -16,7 +16,7 @@ constexpr std::size_t kMostClusters = 16;  ///< looked at around one article, by
 constexpr std::size_t kSmall = 24;         ///< articles up to which a cluster is taken apart
 constexpr std::size_t kMostNodes = 96;     ///< nodes up to which any is
 constexpr std::size_t kAsked = 256;        ///< newest articles of a node whose links abroad are read
-constexpr std::size_t kMostOthers = 32;    ///< further clusters of a story; those beyond count as one
+constexpr std::size_t kMostOthers = 96;    ///< further clusters of the stories; those beyond are one a story
 
 std::span<const Slot> newest(const std::vector<Slot>& slots) {
   return std::span(slots).last(std::min(slots.size(), kAsked));
@@ -32,6 +32,7 @@ void append(std::vector<Slot>& to, const std::vector<Slot>& slots) {
 }  // namespace
 
 float Regroup::abroad(Slot slot, const KeptLink& link) const {
+  if (leads_.empty()) return link.probability();
   return with_embedding(link.probability(), leads_.likeness(slot, link.other));
 }
 
@@ -66,15 +67,12 @@ void Regroup::gather(Slot slot) {
 
 void Regroup::gather_story(StoryId story, const std::vector<Slot>& home) {
   std::vector<Node> clusters;
+  std::unordered_map<ArticleId, std::size_t> places;
   bool held = false;
   for (const auto slot : stories_.members(story)) {
-    const auto hit = std::find_if(clusters.begin(), clusters.end(), [&](const auto& cluster) {
-      return window_.in_one_cluster(cluster.slots.front(), slot);
-    });
-    if (hit == clusters.end())
-      clusters.push_back({{slot}, story, false});
-    else
-      hit->slots.push_back(slot);
+    const auto [hit, fresh] = places.try_emplace(window_.at(slot).cluster, clusters.size());
+    if (fresh) clusters.push_back({{}, story, false});
+    clusters[hit->second].slots.push_back(slot);
     held = held || stories_.verdicts().holds(window_.at(slot).id);
   }
   const auto others = others_.size();
@@ -83,7 +81,7 @@ void Regroup::gather_story(StoryId story, const std::vector<Slot>& home) {
     const bool near = std::any_of(home.begin(), home.end(), [&](auto slot) {
       return window_.in_one_cluster(slot, cluster.slots.front());
     });
-    if (!near && others_.size() - others < kMostOthers)
+    if (!near && (others_.size() == others || others_.size() < kMostOthers))
       others_.push_back(std::move(cluster));
     else if (!near)
       append(others_.back().slots, cluster.slots);

@@ -119,13 +119,13 @@ Status Writer::State::place(ArticleId cause, const Placement& placement) {
 Status Writer::State::add_new(const ArticleWrite& write, std::int64_t source, std::int64_t revision) {
   KABAR_CHECK(articles.insert(write, source, revision));
   next_id = std::max(next_id, raw(write.id) + 1);
-  KABAR_CHECK(place(write.id, write.placement));
   if (!write.placement.changes.empty()) {
     auto keep = database->query("INSERT INTO analyses (article, body, links) VALUES (?, ?, ?)");
     const auto analysis = understand::encode(write.analysis);
     const auto links = encode_links(write.id, write.placement.links);
     KABAR_CHECK(keep.bind(raw(write.id)).bind(as_bytes(analysis)).bind(ByteView(links)).run());
   }
+  KABAR_CHECK(place(write.id, write.placement));  // which may give it other links at once
   if (write.article.kind == ArticleKind::kOther) return ok();
   KABAR_CHECK(facts.put(write.id, write.facts));
   KABAR_CHECK(entities.meet(write.facts, write.article.lang));
