@@ -350,6 +350,22 @@ TEST_F(Store, TheLiveWindowGivesBackWhatTheGroupingWasTold) {
   EXPECT_EQ(reader().live_window(sample(9, "").when + std::chrono::days{99}, 2)->size(), 2U);
 }
 
+TEST_F(Store, AnArticleThatWasJudgedAgainAsItCameKeepsThoseLinks) {
+  auto to = writer();
+  to.add(sample_in(1, 1, "a"));
+  auto second = sample_in(2, 1, "b");
+  second.placement.links = {{ArticleId{1}, 500}};
+  second.placement.relinked = {{ArticleId{2}, {{ArticleId{1}, 900}}}};
+  second.placement.clusters = {{ArticleId{2}, ArticleId{1}}};
+  to.add(second);
+  ASSERT_TRUE(to.commit());
+  const auto live = reader().live_window(second.when - std::chrono::days{99}, 10);
+  ASSERT_TRUE(live) << live.error().message;
+  EXPECT_EQ(live->at(1).links, (std::vector<ArticleLink>{{ArticleId{1}, 900}}));
+  EXPECT_EQ(live->at(1).cluster, ArticleId{1});
+  EXPECT_FALSE(live->at(0).cluster);
+}
+
 TEST_F(Store, AReaderKeepsUpWithTheWriter) {
   auto to = writer();
   to.add(sample_in(1, 1, "a"));
