@@ -47,6 +47,18 @@ void Agglomeration::join(std::size_t a, std::size_t b) {
   likest_[b] = b;
 }
 
+void Agglomeration::find_likest_again(std::size_t a, std::size_t gone) {
+  for (std::size_t i = 0; i < n_; ++i) {
+    if (clusters_[i].empty()) continue;
+    if (i == a || likest_[i] == a || likest_[i] == gone) {
+      find_likest(i);
+      continue;
+    }
+    const float now = likeness(i, a), was = likeness(i, likest_[i]);
+    if (now > was || (now == was && a < likest_[i])) likest_[i] = a;
+  }
+}
+
 void Agglomeration::unite(float least, const MayUnite& may_unite) {
   for (std::size_t a = 0; a < n_; ++a) find_likest(a);
   while (const auto pair = likest(least)) {
@@ -58,14 +70,7 @@ void Agglomeration::unite(float least, const MayUnite& may_unite) {
       continue;
     }
     join(a, b);
-    for (std::size_t i = 0; i < n_; ++i) {
-      if (clusters_[i].empty()) continue;
-      if (i == a || likest_[i] == a || likest_[i] == b)
-        find_likest(i);
-      else if (const float now = likeness(i, a), was = likeness(i, likest_[i]);
-               now > was || (now == was && a < likest_[i]))
-        likest_[i] = a;
-    }
+    find_likest_again(a, b);
   }
 }
 

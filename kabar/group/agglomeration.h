@@ -37,6 +37,8 @@ class Agglomeration {
   }
   /// Of a cluster: which one is most like it.
   void find_likest(std::size_t a);
+  /// Of all, after another one went into `a`.
+  void find_likest_again(std::size_t a, std::size_t gone);
   std::optional<Pair> likest(float least) const;
 
   std::size_t n_;

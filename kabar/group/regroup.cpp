@@ -44,11 +44,11 @@ void Regroup::gather(Slot slot) {
         found.emplace_back(-strength, link.other);
     std::sort(found.begin(), found.end());
     std::vector<Slot> out{slot};  // one of each cluster
-    for (const auto& [strength, other] : found)
+    for (const auto& pair : found)
       if (out.size() < kMostClusters && std::none_of(out.begin(), out.end(), [&](auto known) {
-            return window_.in_one_cluster(known, other);
+            return window_.in_one_cluster(known, pair.second);
           }))
-        out.push_back(other);
+        out.push_back(pair.second);
     return out;
   };
   const auto home = led_to(links_.home, kNear, [](const KeptLink& link) { return link.probability(); });
@@ -151,14 +151,17 @@ void Regroup::add_others() {
 void Regroup::weigh_abroad(Agglomeration& out) const {
   for (std::uint32_t i = 0; i < units_.size(); ++i)
     for (const auto node : units_[i])
-      for (const auto slot : newest(nodes_[node].slots))
-        for (const auto& link : links_.abroad.of(slot)) {
-          if (link.other > slot) break;
-          const auto hit = node_of_.find(link.other);
-          if (hit == node_of_.end() || hit->second == i) continue;
-          const float strength = abroad(slot, link);
-          if (strength >= kLeastAbroad) out.link(i, hit->second, strength);
-        }
+      for (const auto slot : newest(nodes_[node].slots)) link_abroad(i, slot, out);
+}
+
+void Regroup::link_abroad(std::uint32_t unit, Slot slot, Agglomeration& out) const {
+  for (const auto& link : links_.abroad.of(slot)) {
+    if (link.other > slot) break;
+    const auto hit = node_of_.find(link.other);
+    if (hit == node_of_.end() || hit->second == unit) continue;
+    const float strength = abroad(slot, link);
+    if (strength >= kLeastAbroad) out.link(unit, hit->second, strength);
+  }
 }
 
 void Regroup::hold_together(Agglomeration& clusters) const {

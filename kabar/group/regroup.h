@@ -61,6 +61,7 @@ class Regroup {
   /// Each of the other clusters is a unit.
   void add_others();
   void weigh_abroad(Agglomeration& out) const;
+  void link_abroad(std::uint32_t unit, Slot slot, Agglomeration& out) const;
   /// Units of a story that a person put together.
   void hold_together(Agglomeration& clusters) const;
   /// Units into stories.

@@ -168,11 +168,7 @@ class Rebuild {
       const auto placement =
           grouper_.add({row.id, std::move(row.source), row.time, std::move(analysed.analysis)});
       if (placement.leads) KABAR_CHECK(embed(row.id, analysed.to_embed));
-      for (const auto& change : placement.changes) places_.apply(change);
-      clusters_[row.id] = {row.cluster.value_or(row.id), row.id};
-      for (const auto& change : placement.clusters) clusters_[change.article].is = change.cluster;
-      for (const auto& [article, links] : placement.relinked) relinked_[article] = links;
-      all_.push_back({row.id, row.story, {}});
+      follow(row, placement);
       const bool other_copy = placement.copy_of != row.copy_of;
       const bool other_links = placement.links != row.links;
       const bool other_analysis = analysed.encoded != row.analysis;
@@ -182,6 +178,15 @@ class Rebuild {
       if (other_analysis) changed_.back().analysis = std::move(analysed.encoded);
     }
     return ok();
+  }
+
+  /// What the grouping says of this article and of earlier ones.
+  void follow(const store::GroupedArticle& row, const Placement& placement) {
+    for (const auto& change : placement.changes) places_.apply(change);
+    clusters_[row.id] = {row.cluster.value_or(row.id), row.id};
+    for (const auto& change : placement.clusters) clusters_[change.article].is = change.cluster;
+    for (const auto& [article, links] : placement.relinked) relinked_[article] = links;
+    all_.push_back({row.id, row.story, {}});
   }
 
   /// Nobody is asked: what the store has of that text counts.

@@ -67,5 +67,21 @@ TEST(FactsCodec, LeavesOutWhatIsTooMuch) {
   EXPECT_EQ(back->names.size(), kMostNamesKept);
 }
 
+TEST(FactsCodec, WhatIsFoundInATextIsKeptWhole) {
+  Article article;
+  std::string text;
+  for (int i = 0; i < 400; ++i) {
+    std::string word(1, static_cast<char>('A' + i % 26));
+    for (int rest = i + 7; rest > 0; rest /= 5) word += "aeiou"[rest % 5], word += "lmnrt"[rest % 5];
+    text += "They met Maria " + word + " there. ";
+  }
+  article.blocks = paragraphs_of(text);
+  const auto facts = find_facts(article, "en");
+  EXPECT_GT(facts.names.size(), 100U);
+  const auto back = decode_facts(encode(facts));
+  ASSERT_TRUE(back);
+  EXPECT_EQ(back->names.size(), facts.names.size());
+}
+
 }  // namespace
 }  // namespace kabar::understand
