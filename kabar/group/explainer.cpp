@@ -41,31 +41,25 @@ void Explainer::restore(const GroupInput& input, const Standing& standing) {
   article.copy_of = standing.copy_of;
   article.cluster = standing.cluster.value_or(input.id);
   const auto slot = window_.insert(std::move(article));
-  by_id_[input.id] = slot;
   for (const auto& gone : window_.take_expired()) {
-    by_id_.erase(gone.id);
     if (gone.slot == slot) return;
     stories_.forget(gone);
     links_.forget(gone.slot);
   }
-  std::vector<KeptLink> home, abroad;
-  for (const auto& link : standing.links.value_or(std::vector<ArticleLink>{}))
-    if (const auto hit = by_id_.find(link.other); hit != by_id_.end())
-      (window_.at(hit->second).lang == window_.at(slot).lang ? home : abroad)
-          .push_back({hit->second, link.strength});
   links_.trim(window_.begin());
-  links_.insert(slot, std::move(home), std::move(abroad));
+  links_.insert(
+      slot, known_links(window_, standing.links.value_or(std::vector<ArticleLink>{}), window_.at(slot).lang));
   stories_.put(slot, standing.story);
 }
 
 std::optional<Explanation> Explainer::explain(const GroupInput& earlier, const GroupInput& later) {
-  const auto a = by_id_.find(earlier.id), b = by_id_.find(later.id);
-  if (a == by_id_.end() || b == by_id_.end()) return std::nullopt;
+  const auto a = window_.slot_of(earlier.id), b = window_.slot_of(later.id);
+  if (!a || !b) return std::nullopt;
   Explanation out;
   out.one_language = earlier.analysis.lang == later.analysis.lang;
   out.overlap = overlap(earlier.analysis.sketch, later.analysis.sketch);
-  weigh(a->second, b->second, out);
-  judge_stories(a->second, b->second, out);
+  weigh(*a, *b, out);
+  judge_stories(*a, *b, out);
   find_shared(earlier, later, out);
   return out;
 }
@@ -140,7 +134,7 @@ void Explainer::judge_stories(Slot earlier, Slot later, Explanation& out) const 
 void Explainer::find_shared(const GroupInput& earlier, const GroupInput& later, Explanation& out) const {
   const auto& a = later.analysis;
   const auto& b = earlier.analysis;
-  const auto lang = window_.at(by_id_.at(later.id)).lang;
+  const auto lang = window_.at(*window_.slot_of(later.id)).lang;
   const auto rarity = [&](const std::vector<TermCount>& terms, std::uint32_t of) {
     return [this, &terms, of](std::size_t i) { return window_.idf(terms[i].term, of); };
   };

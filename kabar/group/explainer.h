@@ -2,7 +2,6 @@
 
 #include <map>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 #include "kabar/group/abroad.h"
@@ -65,7 +64,6 @@ class Explainer {
   LiveWindow window_;
   StoryIndex stories_;
   Links links_;
-  std::unordered_map<ArticleId, Slot> by_id_;
 };
 
 }  // namespace kabar::group

@@ -71,7 +71,8 @@ class Grouper::State {
     article.copy_of = standing.copy_of;
     article.cluster = standing.cluster.value_or(article.id);
     article.named_a_story = standing.named_a_story;
-    auto links = standing.links ? known(*standing.links, article.lang) : weigh(article, window_.end());
+    auto links =
+        standing.links ? known_links(window_, *standing.links, article.lang) : weigh(article, window_.end());
     take_in(std::move(article), standing.story, std::move(links));
     last_id_ = raw(input.id);
   }
@@ -115,19 +116,6 @@ class Grouper::State {
     if (const auto story = verdicts.story_of(article.id)) return story;
     if (copy && verdicts.may_join(article.id, window_.at(*copy).story)) return window_.at(*copy).story;
     return std::nullopt;
-  }
-
-  /// What an article is linked to in its own language and in others.
-  struct LinksOf {
-    std::vector<KeptLink> home, abroad;
-  };
-
-  LinksOf known(const std::vector<ArticleLink>& links, std::uint32_t lang) const {
-    LinksOf out;
-    for (const auto& link : links)
-      if (const auto slot = window_.slot_of(link.other))
-        (window_.at(*slot).lang == lang ? out.home : out.abroad).push_back({*slot, link.strength});
-    return out;
   }
 
   LinksOf weigh(const LiveArticle& article, Slot self) {
@@ -219,7 +207,7 @@ class Grouper::State {
     links_.trim(window_.begin());
     for (auto* const kind : {&links.home, &links.abroad})
       std::erase_if(*kind, [&](const auto& link) { return !window_.is_live(link.other); });
-    links_.insert(slot, std::move(links.home), std::move(links.abroad));
+    links_.insert(slot, std::move(links));
     stories_.put(slot, story);
     copies_.insert(slot);
   }

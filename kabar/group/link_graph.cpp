@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "kabar/group/live_window.h"
+
 namespace kabar::group {
 namespace {
 
@@ -52,6 +54,14 @@ void LinkGraph::forget(Slot slot) {
 
 void LinkGraph::trim(Slot begin) {
   for (; first_ < begin && !links_.empty(); ++first_) links_.pop_front();
+}
+
+LinksOf known_links(const LiveWindow& window, const std::vector<ArticleLink>& links, std::uint32_t lang) {
+  LinksOf out;
+  for (const auto& link : links)
+    if (const auto slot = window.slot_of(link.other))
+      (window.at(*slot).lang == lang ? out.home : out.abroad).push_back({*slot, link.strength});
+  return out;
 }
 
 }  // namespace kabar::group

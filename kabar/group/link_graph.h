@@ -2,12 +2,16 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "kabar/group/piece_queue.h"
 #include "kabar/group/postings.h"
+#include "kabar/model/story.h"
 
 namespace kabar::group {
+
+class LiveWindow;
 
 /// One end of a link: the other article, and how probably both tell one story, in 65,535ths. Six bytes, as
 /// there are many.
@@ -39,13 +43,21 @@ class LinkGraph {
   PieceQueue<std::vector<KeptLink>> links_;
 };
 
+/// What an article is linked to in its own language and in others.
+struct LinksOf {
+  std::vector<KeptLink> home, abroad;
+};
+
+/// Those of an article in that language that Placement::links told of, as far as the others are live.
+LinksOf known_links(const LiveWindow& window, const std::vector<ArticleLink>& links, std::uint32_t lang);
+
 /// All links: within a language, and between languages.
 struct Links {
   LinkGraph home, abroad;
 
-  void insert(Slot slot, std::vector<KeptLink> to_home, std::vector<KeptLink> to_abroad) {
-    home.insert(slot, std::move(to_home));
-    abroad.insert(slot, std::move(to_abroad));
+  void insert(Slot slot, LinksOf links) {
+    home.insert(slot, std::move(links.home));
+    abroad.insert(slot, std::move(links.abroad));
   }
   void forget(Slot slot) {
     home.forget(slot);

@@ -68,12 +68,11 @@ void Regroup::gather(Slot slot) {
 void Regroup::gather_story(StoryId story, const std::vector<Slot>& home) {
   std::vector<Node> clusters;
   std::unordered_map<ArticleId, std::size_t> places;
-  bool held = false;
+  const bool held = stories_.is_held(story);
   for (const auto slot : stories_.members(story)) {
     const auto [hit, fresh] = places.try_emplace(window_.at(slot).cluster, clusters.size());
     if (fresh) clusters.push_back({{}, story, false});
     clusters[hit->second].slots.push_back(slot);
-    held = held || stories_.verdicts().holds(window_.at(slot).id);
   }
   const auto others = others_.size();
   for (auto& cluster : clusters) {

@@ -21,7 +21,7 @@ class RegroupTest : public testing::Test {
     input.id = ArticleId{window_.end() + 1};
     input.analysis.lang = lang;
     const auto slot = window_.insert(window_.prepare(input));
-    links_.insert(slot, kept(links), kept(abroad));
+    links_.insert(slot, {kept(links), kept(abroad)});
     auto& article = window_.at(slot);
     article.named_a_story = raw(input.id) == story;
     article.cluster = input.id;

@@ -48,6 +48,13 @@ const std::vector<Slot>& StoryIndex::members(StoryId story) const {
   return hit == stories_.end() ? kNone : hit->second.slots;
 }
 
+bool StoryIndex::is_held(StoryId story) const {
+  if (verdicts_.empty()) return false;
+  const auto& slots = members(story);
+  return std::any_of(slots.begin(), slots.end(),
+                     [&](Slot slot) { return verdicts_.holds(window_.at(slot).id); });
+}
+
 std::size_t StoryIndex::count(StoryId story, std::uint32_t lang) const {
   const auto hit = stories_.find(story);
   if (hit == stories_.end()) return 0;

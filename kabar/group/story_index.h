@@ -25,6 +25,8 @@ class StoryIndex {
 
   /// Ascending; empty for a story without live articles.
   const std::vector<Slot>& members(StoryId story) const;
+  /// Whether a person put any of them where it stands.
+  bool is_held(StoryId story) const;
   /// Live articles of a story in one language.
   std::size_t count(StoryId story, std::uint32_t lang) const;
 

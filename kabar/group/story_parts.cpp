@@ -8,19 +8,11 @@ namespace kabar::group {
 
 using Kind = StoryChange::Kind;
 
-bool StoryParts::is_held(StoryId story) const {
-  const auto& verdicts = stories_.verdicts();
-  if (verdicts.empty()) return false;
-  const auto& members = stories_.members(story);
-  return std::any_of(members.begin(), members.end(),
-                     [&](Slot slot) { return verdicts.holds(window_.at(slot).id); });
-}
-
 std::vector<StoryParts::Claim> StoryParts::claims() const {
   std::vector<Claim> out;
   for (const auto story : near_) {
     const auto begin = out.size();
-    const bool held = is_held(story);
+    const bool held = stories_.is_held(story);
     for (const auto slot : stories_.members(story)) {
       const auto part = part_of_.at(slot);
       auto hit = std::find_if(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(),

@@ -41,7 +41,6 @@ class StoryParts {
     bool held = false;  ///< a person put some of it where it stands
   };
 
-  bool is_held(StoryId story) const;
   std::vector<Claim> claims() const;
   void name();
   void name_by_claim(const std::vector<Claim>& all);

@@ -25,6 +25,12 @@ std::optional<std::uint64_t> number_of(char prefix, std::string_view name) noexc
   return number;
 }
 
+template <class Id>
+std::optional<Id> parse_name(char kind, std::string_view name) noexcept {
+  const auto number = number_of(kind, name);
+  return number ? std::optional(Id{*number}) : std::nullopt;
+}
+
 }  // namespace
 
 std::string story_name(StoryId id) {
@@ -35,15 +41,11 @@ std::string article_name(ArticleId id) {
 }
 
 std::optional<StoryId> parse_story_name(std::string_view name) noexcept {
-  const auto number = number_of('s', name);
-  if (!number) return std::nullopt;
-  return StoryId{*number};
+  return parse_name<StoryId>('s', name);
 }
 
 std::optional<ArticleId> parse_article_name(std::string_view name) noexcept {
-  const auto number = number_of('a', name);
-  if (!number) return std::nullopt;
-  return ArticleId{*number};
+  return parse_name<ArticleId>('a', name);
 }
 
 std::string entity_name(EntityId id) {
@@ -51,9 +53,7 @@ std::string entity_name(EntityId id) {
 }
 
 std::optional<EntityId> parse_entity_name(std::string_view name) noexcept {
-  const auto number = number_of('n', name);
-  if (!number) return std::nullopt;
-  return EntityId{*number};
+  return parse_name<EntityId>('n', name);
 }
 
 }  // namespace kabar
