@@ -37,7 +37,9 @@ class RunFinder {
     if (token.kind != Kind::kWord || !token.capital || has_sense(senses_[i], Sense::kMonth)) return false;
     if (!text::is_stop_word(token.key, pack_.lang)) return true;
     // "Sie", "Der", "El" open sentences; inside of one such a word belongs to a name.
-    return i > 0 && tokens_[i - 1].kind == Kind::kWord && tokens_[i - 1].capital && token.key.size() > 1;
+    const bool initial = i + 1 < tokens_.size() && tokens_[i + 1].key == "." && !tokens_[i + 1].blank_before;
+    return i > 0 && tokens_[i - 1].kind == Kind::kWord && tokens_[i - 1].capital &&
+           (token.key.size() > 1 || initial);
   }
 
   /// Behind an initial's or a title's full stop, or nothing.

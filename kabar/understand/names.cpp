@@ -9,7 +9,7 @@
 #include "kabar/text/stemmer.h"
 #include "kabar/text/utf8.h"
 #include "kabar/understand/gazetteer.h"
-#include "kabar/understand/speakers.h"
+#include "kabar/understand/spoken_sentence.h"
 
 namespace kabar::understand {
 namespace {

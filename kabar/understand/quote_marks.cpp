@@ -43,6 +43,7 @@ struct Mark {
   std::size_t kind = kNone;
   std::size_t begin = 0, end = 0;
   bool opens = false, closes = false;
+  std::uint32_t again = 0;  ///< the next mark of its kind that can only open, counted from one
   std::array<std::uint32_t, kMarks.size()> next{};  ///< by kind: the next mark that closes, counted from one
 };
 
@@ -54,7 +55,10 @@ Mark judged(std::size_t kind, char32_t before, char32_t after) {
   out.opens = !mark.closers.empty() &&
               (!mark.both || (free_before && !is_blank(after) && after != U',' && after != U'.'));
   const bool guillemet = mark.mark == U'»' || mark.mark == U'›';
-  out.closes = !mark.both || guillemet || (!is_letter(after) && !is_blank(before));
+  // "Words ", said somebody.
+  const bool loose = is_blank(before) && (after == U',' || after == U'.' || after == U';');
+  const bool curly = mark.mark == U'”' && !is_letter(after);
+  out.closes = !mark.both || guillemet || curly || loose || (!is_letter(after) && !is_blank(before));
   return out;
 }
 
@@ -80,9 +84,12 @@ std::vector<Mark> marks_of(std::string_view text) {
 
 /// Fills in where each kind of mark closes next, from the end.
 void link(std::vector<Mark>& marks) {
-  std::array<std::uint32_t, kMarks.size()> next{};
+  std::array<std::uint32_t, kMarks.size()> next{}, again{};
   for (auto i = marks.size(); i-- > 0;) {
     marks[i].next = next;
+    marks[i].again = again[marks[i].kind];
+    const bool only_opens = marks[i].opens && (!marks[i].closes || !kMarks[marks[i].kind].both);
+    if (only_opens) again[marks[i].kind] = static_cast<std::uint32_t>(i) + 1;
     if (marks[i].closes) next[marks[i].kind] = static_cast<std::uint32_t>(i) + 1;
   }
 }
@@ -125,7 +132,8 @@ std::vector<MarkedSpan> find_marked_spans(std::string_view paragraph) {
   std::vector<MarkedSpan> out;
   for (std::size_t i = 0; i < marks.size();) {
     const auto close = marks[i].opens ? closer_of(marks, i) : kNone;
-    if (close == kNone || marks[close].begin - marks[i].end > kLongest) {
+    const bool reopened = marks[i].again != 0 && marks[i].again - 1 < close;
+    if (close == kNone || reopened || marks[close].begin - marks[i].end > kLongest) {
       ++i;
       continue;
     }

@@ -9,6 +9,7 @@
 #include "kabar/text/letters.h"
 #include "kabar/text/sentences.h"
 #include "kabar/text/utf8.h"
+#include "kabar/understand/meant_person.h"
 #include "kabar/understand/quote_marks.h"
 #include "kabar/understand/speakers.h"
 
@@ -19,6 +20,7 @@ constexpr std::size_t kMostBytes = 200'000;
 constexpr std::size_t kMostQuotes = 500;
 constexpr std::size_t kLongestSentence = 8'000;  ///< bytes, quotes included
 constexpr std::size_t kLookBack = 4;             ///< sentences, in which "she" was named
+constexpr std::size_t kNearBack = 3;             ///< likewise of a quote without any words
 constexpr std::size_t kLeastFragment = 4;        ///< words of speech inside of a sentence
 
 struct Words {
@@ -201,8 +203,16 @@ class QuoteFinder {
       if (auto speaker = from_behind(spoken, place, left)) return speaker;
     if (left) return from_before(spoken, place);
     const bool alone = !right && place.left == 0 && place.words.count >= 3 && !place.words.title;
-    return alone && spoke_before() ? std::optional(Speaker{Speaker::Kind::kPronoun, {}, false})
-                                   : std::nullopt;
+    return alone ? from_sentence_before() : std::nullopt;
+  }
+
+  /// A quote that stands alone: who the sentence before its colon tells, or who spoke or was named last.
+  std::optional<Speaker> from_sentence_before() const {
+    if (history_.size() > 1 && history_[history_.size() - 2].sentence.ends_with(':')) {
+      const SpokenSentence before(history_[history_.size() - 2].sentence, pack_);
+      return before_colon(speaker_before(before, 0, before.tokens.size()));
+    }
+    return spoke_before() ? std::optional(Speaker{Speaker::Kind::kPronoun, {}, false}) : std::nullopt;
   }
 
   /// Where nouns have capitals, names are too unsure for a quote that stands alone: somebody must have
@@ -216,7 +226,7 @@ class QuoteFinder {
 
   std::optional<Speaker> from_behind(const SpokenSentence& spoken, const Place& place, bool left) const {
     const auto& next = spoken.tokens[place.last].key;
-    if (left && spoken.has(place.last, Sense::kJoin)) return std::nullopt;
+    if (next == "." || (left && spoken.has(place.last, Sense::kJoin))) return std::nullopt;
     const bool parted =
         is_comma(next) || is_dash(next) || ends_with_any(place.inside, {",", "!", "?", "؟", "…"});
     auto speaker = speaker_behind(spoken, place.last, place.right);
@@ -228,6 +238,9 @@ class QuoteFinder {
     const bool near =
         spoken.says(place.last) || (place.last + 1 < place.right && spoken.says(place.last + 1));
     if (!(parted || near) || (left && !near && place.words.count < 3)) return std::nullopt;
+    const bool term = left && is_term(spoken, place.first);
+    if (term && (place.words.title || place.words.count < kLeastFragment)) return std::nullopt;
+    if (place.words.title && place.words.count > 1 && !near && (left || !parted)) return std::nullopt;
     if (left) return between(spoken, place, parted, std::move(speaker));
     return speaker;
   }
@@ -238,8 +251,17 @@ class QuoteFinder {
     if (pack_.subject_first) {
       auto before = speaker_before(spoken, place.left, place.first);
       if (before.kind != Speaker::Kind::kNone) return before;
+      const bool named = std::any_of(spoken.runs.begin(), spoken.runs.end(), [&](const NameRun& run) {
+        return run.title_begin == place.last + 1 && run.words > 1;
+      });
+      return named ? std::optional(std::move(behind)) : std::nullopt;
     }
     return parted || place.words.count >= 2 ? std::optional(std::move(behind)) : std::nullopt;
+  }
+
+  /// "The so-called “four day week”", "a level of “highest risk”".
+  static bool is_term(const SpokenSentence& spoken, std::size_t mark) {
+    return mark > 0 && (spoken.has(mark - 1, Sense::kArticle) || spoken.has(mark - 1, Sense::kPreposition));
   }
 
   static std::optional<Speaker> before_colon(Speaker speaker) {
@@ -254,7 +276,7 @@ class QuoteFinder {
     if (key == ":") return before_colon(std::move(speaker));
     if (!speaker.verb || speaker.kind == Speaker::Kind::kNone) return std::nullopt;
     const auto& words = place.words;
-    if (is_comma(key) && words.count >= 2) return speaker;
+    if (is_comma(key) && words.count >= 2 && !words.title) return speaker;
     if (spoken.says(last) && words.count >= 3 && !words.title) return speaker;
     const bool term =
         spoken.has(last, Sense::kArticle) ||
@@ -265,15 +287,16 @@ class QuoteFinder {
 
   /// `quote`: where the quote begins in its sentence.
   std::string name_of(const Speaker& speaker, std::size_t quote) {
-    return speaker.kind == Speaker::Kind::kNamed ? speaker.name : last_named(quote);
+    if (speaker.kind == Speaker::Kind::kNamed) return speaker.name;
+    return last_named(quote, speaker.verb ? kLookBack : kNearBack);
   }
 
   /// Who spoke or was named last.
-  std::string last_named(std::size_t quote) {
+  std::string last_named(std::size_t quote, std::size_t look_back) {
     const auto& here = history_.back();
     if (!here.speaker.empty()) return here.speaker;
     if (auto person = person_in(here.sentence.substr(0, quote)); !person.empty()) return person;
-    const auto least = history_.size() > kLookBack ? history_.size() - kLookBack : 0;
+    const auto least = history_.size() > look_back ? history_.size() - look_back : 0;
     for (auto i = history_.size() - 1; i-- > least;) {
       auto& told = history_[i];
       if (!told.speaker.empty()) return told.speaker;
@@ -285,24 +308,8 @@ class QuoteFinder {
 
   std::string person_in(std::string_view sentence) {
     if (sentence.size() > kLongestSentence) return {};
-    if (!surnames_) surnames_ = surnames_of(mask_.text());
-    return person_of(SpokenSentence(sentence, pack_), *surnames_);
-  }
-
-  /// The words with a capital behind another one.
-  static Surnames surnames_of(std::string_view text) {
-    Surnames out;
-    bool behind_capital = false;
-    for (std::size_t pos = 0; pos < text.size();) {
-      const auto end = std::min(text.find_first_of(" \n,;:()\"", pos), text.size());
-      auto at = pos;
-      const bool capital = end > pos && text::char_info(text::next_code_point(text, at)).upper;
-      auto word = text.substr(pos, end - pos);
-      if (capital && behind_capital) out.insert(text::fold(word.substr(0, word.find_first_of(".'!?"))));
-      behind_capital = capital && end < text.size() && text[end] == ' ' && !word.ends_with('.');
-      pos = end + 1;
-    }
-    return out;
+    if (!written_) written_.emplace(mask_.text());
+    return person_of(SpokenSentence(sentence, pack_), *written_);
   }
 
   // --- speech without marks of its own ---
@@ -338,7 +345,8 @@ class QuoteFinder {
   bool read_inner(std::string_view inside, std::size_t at) {
     for (const std::string_view dash : {" — ", " – "}) {
       const auto first = inside.find(dash);
-      if (first == inside.npos) continue;
+      if (first == inside.npos || !ends_with_any(inside.substr(0, first), {",", "!", "?", "…", "."}))
+        continue;
       const auto from = first + dash.size();
       const auto second = std::min(inside.find(dash, from), inside.size());
       const SpokenSentence spoken(inside.substr(from, second - from), pack_);
@@ -357,7 +365,7 @@ class QuoteFinder {
   std::string_view text_;
   const LanguagePack& pack_;
   Mask mask_;
-  std::optional<Surnames> surnames_;  ///< of the text, once asked for
+  std::optional<WrittenWords> written_;  ///< of the text, once asked for
   std::vector<Told> history_;
   std::vector<Quote> out_;
 };

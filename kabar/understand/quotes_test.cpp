@@ -78,6 +78,28 @@ INSTANTIATE_TEST_SUITE_P(
              "Мы ждём (Пётр Зимин); Время есть (Пётр Зимин)"},
         Case{"tr", "Doktor Ela Tan, “Su temiz değil” dedi.", "Su temiz değil (Ela Tan)"},
         Case{"ar", "وقال القاضي فهد الشمري: «القانون فوق الجميع».", "القانون فوق الجميع (القاضي فهد الشمري)"},
+        Case{"en", "“It is so,” he said. “It works,” said Elijah E. Moss.", "It works (Elijah E. Moss)"},
+        Case{"en", "The show is called “The Power of Rain,” which the town says is new.", ""},
+        Case{"en", "When asked about her play, “The Rain Woman,” Ada Moss left.", ""},
+        Case{"en", "The West Hill minister came. “It is late,” she said.", ""},
+        Case{"en", "TWO YEARS ago it rained. “It is late,” she said.", ""},
+        Case{"en", "She wrote to her friend Jim Hall. “It is late and dark,” she said.", ""},
+        Case{"en", "“We knew it, “Ada Moss said. “It is late,” she said.", "It is late (Ada Moss)"},
+        Case{"en", "“It works,” said Moss who had sold the house to Jim Hall.", "It works (Moss)"},
+        Case{"en", "“It works”, the German newspaper wrote.", "It works (the German newspaper)"},
+        Case{"en", "“It works,” allegedly said.", ""},
+        Case{"de", "Das zeigt die Serie „Daheim ist daheim“, berichtete Ida Kern.", ""},
+        Case{"de", "Um die „Synergie“, die „Folien abbauen kann“, besser zu verstehen, so Kern.", ""},
+        Case{"de", "Ein Kind weinte, so Ida Kern: „Wir wollen wissen, wer es ist.“",
+             "Wir wollen wissen, wer es ist (Ida Kern)"},
+        Case{"es", "Ana Sol habló. «Llueve mucho », dijo. Luego salió.", "Llueve mucho (Ana Sol)"},
+        Case{"es", "El plan tiene un nivel de «gran riesgo», recordó Ana Sol.", ""},
+        Case{"es", "La oficina de Gestión Rural abrió. «Llueve mucho», dijo.", ""},
+        Case{"tr",
+             "Kepez İlçesi Müdürü Ela Tan geldi. Köprüyü hatırlatan Savar, şöyle dedi:\n“Su temiz değil.”",
+             "Su temiz değil (Savar)"},
+        Case{"tr", "Fabrikada çalışan Ahmet “Su temiz değil” diyor.", "Su temiz değil (Ahmet)"},
+        Case{"tr", "Bir işçi, “Su temiz değil” diyor.", "Su temiz değil (Bir işçi)"},
         Case{"xx", "“We heard a bang,” said Ruth Vance.", ""}));
 
 TEST(Quotes, SayWhereTheyBegin) {
@@ -98,6 +120,10 @@ TEST(QuoteMarks, OfEveryStyleAreOutermost) {
   EXPECT_EQ(spans("“a ‘b’ c”"), "a ‘b’ c|");
   EXPECT_EQ(spans("l'eau d'ici, don’t, the players’ bus"), "");
   EXPECT_EQ(spans("“never closed"), "");
+  EXPECT_EQ(spans("“never closed and “this is”"), "this is|");
+  EXPECT_EQ(spans("\"never closed and \"this is\" it"), "this is|");
+  EXPECT_EQ(spans("\"loose \", said"), "loose|");
+  EXPECT_EQ(spans("“a ‘b’ ” c"), "a ‘b’|");
   EXPECT_EQ(spans("« " + std::string(2'100, 'a') + " »"), "");
 }
 

@@ -3,22 +3,21 @@
 #include <algorithm>
 
 #include "kabar/text/letters.h"
+#include "kabar/text/stemmer.h"
 #include "kabar/text/utf8.h"
-#include "kabar/understand/gazetteer.h"
 
 namespace kabar::understand {
 namespace {
 
-constexpr std::size_t kMostWords = 7;      ///< of a speaker without a name
-constexpr std::size_t kFarVerb = 12;       ///< tokens behind the quote, within which its verb stands
-constexpr std::uint32_t kWellKnown = 100;  ///< thousands of inhabitants of a place that a name alone means
+constexpr std::size_t kMostWords = 7;  ///< of a speaker without a name
+constexpr std::size_t kFarVerb = 12;   ///< tokens behind the quote, within which its verb stands
 constexpr std::size_t kNone = SIZE_MAX;
 
 using Kind = Token::Kind;
 
-class SpeakerReader {
+class SpeakerReader : RunReader {
  public:
-  explicit SpeakerReader(const SpokenSentence& s) : s_(s) {}
+  using RunReader::RunReader;
 
   Speaker behind(std::size_t begin, std::size_t end) const {
     end = clause_end(begin, end);
@@ -28,89 +27,35 @@ class SpeakerReader {
     if (verb == kNone) return without_verb(begin, end);
     const auto behind_verb = end_of_verb(verb);
     auto out = begins_with_verb(begin, verb) || s_.pack.subject_first ? in(behind_verb, end) : Speaker{};
-    if (out.kind == Speaker::Kind::kNone) out = in(begin, verb);
+    if (out.kind == Speaker::Kind::kNone && !breaks_off(begin, verb)) out = in(begin, verb);
     if (out.kind == Speaker::Kind::kNone) out = in(behind_verb, end);
     if (s_.pack.subject_first && out.kind == Speaker::Kind::kNamed && !begins_with_capital(out.name))
       return {};
-    if (out.kind == Speaker::Kind::kNone) out.kind = Speaker::Kind::kPronoun;
+    if (out.kind == Speaker::Kind::kNone && stands_alone(begin, verb, end))
+      out.kind = Speaker::Kind::kPronoun;
     out.verb = true;
     return out;
   }
 
   Speaker before(std::size_t begin, std::size_t end) const {
     const auto verb = last_verb_in(begin, end);
+    if (s_.pack.subject_first) return at_mark(begin, end, verb != kNone);
+    if (auto named = behind_last_word(begin, end); named.kind != Speaker::Kind::kNone) return named;
     if (verb == kNone) return in_subject(begin, end);
     auto out = opening(begin, verb);
     if (out.kind == Speaker::Kind::kNone && !s_.pack.verb_first) out = subject_before(begin, verb);
-    if (out.kind == Speaker::Kind::kNone) out = in(end_of_verb(verb), end);
-    if (out.kind == Speaker::Kind::kNone) out = in_subject(begin, end);
+    const bool colon = s_.tokens[end - 1].key == ":";
+    if (out.kind == Speaker::Kind::kNone && (s_.pack.verb_first || colon || opens(begin, verb)))
+      out = in(end_of_verb(verb), end);
+    if (out.kind == Speaker::Kind::kNone) out = in_subject(begin, s_.pack.verb_first ? end : verb);
     out.verb = true;
     return out;
   }
 
-  std::string person_of(const Surnames& known) const {
-    const NameRun* best = nullptr;
-    int most = 0;
-    for (const auto& run : s_.runs) {
-      if (!may_be_meant(run, known) || is_explained(run)) continue;
-      const auto rank = says_beside(run) ? 2 : is_led(run) || is_possessor(run) ? 0 : 1;
-      if (rank > most) best = &run;
-      most = std::max(most, rank);
-    }
-    return best == nullptr ? std::string{} : text_of(*best);
-  }
-
  private:
-  std::string text_of(const NameRun& run) const {
-    // "T.J."
-    const bool initial =
-        run.end + 1 < s_.tokens.size() && is_short_stop(run.end) && s_.tokens[run.end - 1].capital;
-    return s_.words(run.begin, run.end + (initial ? 1 : 0));
-  }
-
   static bool begins_with_capital(std::string_view name) {
     std::size_t at = 0;
     return text::char_info(text::next_code_point(name, at)).upper;
-  }
-
-  bool is_short_stop(std::size_t i) const { return understand::is_short_stop(s_.tokens, s_.senses, i); }
-
-  /// "Bupati Luwu, Daeng Pabeta,": the next name says who it is.
-  bool is_explained(const NameRun& run) const {
-    if (run.words > 1 || run.end >= s_.tokens.size() || s_.tokens[run.end].key != ",") return false;
-    return std::any_of(s_.runs.begin(), s_.runs.end(), [&](const NameRun& other) {
-      return other.title_begin == run.end + 1 && other.words > 1;
-    });
-  }
-
-  bool says_beside(const NameRun& run) const {
-    return (run.end < s_.tokens.size() && s_.says(run.end)) ||
-           (run.title_begin > 0 && s_.says(run.title_begin - 1) && !is_possessor(run));
-  }
-
-  /// A person whom "she" may mean: with a first name or a title, or one whose surname is known.
-  bool may_be_meant(const NameRun& run, const Surnames& known) const {
-    if (!is_personal(run)) return false;
-    const auto name = text_of(run);
-    if (run.words == 1 && !run.has_title &&
-        (behind_article(run) || all_capitals(name) || !known.contains(text::fold(name))))
-      return false;
-    const auto place = find_place(name, s_.pack.lang);
-    return !place || (!place->country && place->thousands < kWellKnown);
-  }
-
-  /// "Stone's": who speaks is another.
-  bool is_possessor(const NameRun& run) const {
-    return run.end < s_.tokens.size() && s_.tokens[run.end].glue == '\'' &&
-           s_.has(run.end, Sense::kPossessive);
-  }
-
-  bool is_personal(const NameRun& run) const {
-    if (run.end - run.begin > 5) return false;
-    for (auto i = run.begin; i < run.end; ++i)
-      if (s_.has(i, Sense::kOrganisation) || s_.has(i, Sense::kPlace) || s_.has(i, Sense::kNoName))
-        return false;
-    return true;
   }
 
   /// Where the words that go with a quote end: at another sentence's sign.
@@ -130,9 +75,14 @@ class SpeakerReader {
     return kNone;
   }
 
+  /// German "so" tells of speech behind a quote alone.
+  bool says_behind_alone(std::size_t i) const {
+    return !s_.has(i, Sense::kVoiceVerb) && text::is_stop_word(s_.tokens[i].key, s_.pack.lang);
+  }
+
   std::size_t last_verb_in(std::size_t begin, std::size_t end) const {
     for (auto i = end; i > begin; --i) {
-      if (!s_.says(i - 1)) continue;
+      if (!s_.says(i - 1) || says_behind_alone(i - 1)) continue;
       auto first = i - 1;
       while (first > begin && s_.says(first - 1)) --first;
       return first;
@@ -150,6 +100,26 @@ class SpeakerReader {
     return end;
   }
 
+  /// "Explains Ada Moss:", "As the Ministry says": the verb is among the first words.
+  static bool opens(std::size_t begin, std::size_t verb) { return verb - begin <= 1; }
+
+  /// "Added.", "dijo a la prensa": the verb has no subject of its own.
+  bool stands_alone(std::size_t begin, std::size_t verb, std::size_t end) const {
+    const auto behind = end_of_verb(verb);
+    const bool open = behind >= end || s_.tokens[behind].kind == Kind::kSign ||
+                      s_.has(behind, Sense::kPreposition) || s_.has(behind, Sense::kVoiceEnd);
+    return begins_with_verb(begin, verb) && open;
+  }
+
+  /// "“Words”, Berlin and most of the country, and asked": the name behind a quote has no verb near.
+  bool breaks_off(std::size_t begin, std::size_t verb) const {
+    constexpr std::size_t kNear = 4;
+    for (const auto& run : s_.runs)
+      if (run.title_begin == begin && run.end < verb)
+        return s_.has(run.end, Sense::kJoin) && verb - run.end > kNear;
+    return false;
+  }
+
   /// Auxiliaries and the like may stand between a quote and its verb ("s'est", "a-t-elle").
   bool begins_with_verb(std::size_t begin, std::size_t verb) const {
     if (verb - begin > 2) return false;
@@ -162,9 +132,8 @@ class SpeakerReader {
     return s_.tokens.begin() + static_cast<std::ptrdiff_t>(i);
   }
 
-  bool is_pronoun(std::size_t begin, std::size_t end) const {
-    constexpr std::size_t kReach = 3;
-    for (auto i = begin; i < std::min(end, begin + kReach); ++i) {
+  bool is_pronoun(std::size_t begin, std::size_t end, std::size_t reach = 3) const {
+    for (auto i = begin; i < std::min(end, begin + reach); ++i) {
       if (s_.has(i, Sense::kPronoun) && !is_article(i, end)) return true;
       if (s_.tokens[i].kind == Kind::kSign || s_.tokens[i].capital || s_.has(i, Sense::kArticle))
         return false;
@@ -176,18 +145,6 @@ class SpeakerReader {
   bool is_article(std::size_t i, std::size_t end) const {
     return s_.has(i, Sense::kArticle) && i + 1 < end && s_.tokens[i + 1].kind == Kind::kWord &&
            !s_.says(i + 1);
-  }
-
-  bool behind_preposition(const NameRun& run) const {
-    return run.title_begin > 0 && s_.has(run.title_begin - 1, Sense::kPreposition);
-  }
-  bool behind_article(const NameRun& run) const {
-    return run.title_begin > 0 && s_.has(run.title_begin - 1, Sense::kArticle);
-  }
-  /// "At the National Palace", too.
-  bool is_led(const NameRun& run) const {
-    return behind_preposition(run) ||
-           (run.title_begin > 1 && behind_article(run) && s_.has(run.title_begin - 2, Sense::kPreposition));
   }
 
   /// "The minister, Ana Ruiz,": the name says it better.
@@ -212,6 +169,46 @@ class SpeakerReader {
     return {Speaker::Kind::kNamed, std::move(name), false};
   }
 
+  /// German "so Ida Kern:".
+  Speaker behind_last_word(std::size_t begin, std::size_t end) const {
+    if (s_.tokens[end - 1].key != ":") return {};
+    for (const auto& run : s_.runs)
+      if (run.title_begin > begin && run.end + 1 == end && s_.says(run.title_begin - 1) &&
+          says_behind_alone(run.title_begin - 1))
+        return {Speaker::Kind::kNamed, text_of(run), true};
+    return {};
+  }
+
+  /// Where the verb ends its sentence: who stands right before the quote, or opens the sentence. A sentence
+  /// that names somebody elsewhere leaves it open.
+  Speaker at_mark(std::size_t begin, std::size_t end, bool verb) const {
+    auto stop = end;
+    while (stop > begin && (s_.tokens[stop - 1].kind == Kind::kSign || s_.says(stop - 1))) --stop;
+    Speaker out;
+    for (const auto& run : s_.runs)
+      if (run.begin >= begin && run.end == stop && is_personal(run) && shouted_words(run) < 2)
+        out = {Speaker::Kind::kNamed, text_of(run), false};
+    if (out.kind == Speaker::Kind::kNone) out = opening(begin, stop);
+    if (out.kind == Speaker::Kind::kNone && short_noun(begin, stop))
+      out = {Speaker::Kind::kNamed, s_.words(begin, stop), false};
+    const bool names_others = std::any_of(s_.runs.begin(), s_.runs.end(), [&](const NameRun& run) {
+      return run.begin >= begin && run.end <= stop && run.begin > begin;
+    });
+    if (out.kind == Speaker::Kind::kNone && !names_others && verb) out.kind = Speaker::Kind::kPronoun;
+    out.verb = verb;
+    return out;
+  }
+
+  /// "A worker," before the mark.
+  bool short_noun(std::size_t begin, std::size_t stop) const {
+    constexpr std::size_t kMost = 3;
+    if (stop <= begin + 1 || stop - begin > kMost || !s_.tokens[begin].capital) return false;
+    for (auto i = begin; i < stop; ++i)
+      if (s_.tokens[i].kind != Kind::kWord || s_.has(i, Sense::kVoiceEnd) || s_.has(i, Sense::kBreak))
+        return false;
+    return true;
+  }
+
   /// Where the verb ends its sentence: the name before the sentence's first comma.
   Speaker opening(std::size_t begin, std::size_t end) const {
     const auto stop = phrase_end(begin, end);
@@ -232,13 +229,26 @@ class SpeakerReader {
   std::string full_name(std::size_t begin, std::size_t end) const {
     const auto stop = phrase_end(begin, end);
     for (const auto& run : s_.runs) {
-      if (run.begin < begin || run.begin >= stop || run.words < 2 || run.end > end) continue;
+      if (run.begin < begin || run.begin >= stop || run.end > end) continue;
+      if (run.words < 2 && run.title_begin == begin && !leads_to_name(run)) break;
+      if (run.words < 2 || describes(run) || run.begin > begin + kMostWords) continue;
       if (behind_preposition(run) && run.title_begin > begin + 2) continue;
       if (pack_splits(run) || is_possessor(run)) continue;
       return text_of(run);
     }
     if (stop < end && s_.tokens[stop].key == ",") return apposition(stop, end);
     return {};
+  }
+
+  /// "Moss attorney Jim Hall": what stands between the name and the next is nouns alone.
+  bool leads_to_name(const NameRun& run) const {
+    constexpr std::size_t kReach = 4;
+    for (auto i = run.end; i < std::min(s_.tokens.size(), run.end + kReach); ++i) {
+      const auto& token = s_.tokens[i];
+      if (token.capital) return true;
+      if (token.kind != Kind::kWord || text::is_stop_word(token.key, s_.pack.lang)) return false;
+    }
+    return false;
   }
 
   /// Where nouns have capitals, two of them behind an article are no name.
@@ -254,11 +264,33 @@ class SpeakerReader {
     if (begin < stop && (s_.has(begin, Sense::kPreposition) || begins_clause(begin))) return {};
     std::size_t last = begin;
     while (last < stop && last - begin < kMostWords && !ends(begin, last)) ++last;
-    if (last == begin) return {};
+    if (last - begin == kMostWords && last < stop && !ends(begin, last)) return {};
+    // "The daily said": among prepositions are nouns that lead to a name.
+    if (last > begin && last + 1 < s_.tokens.size() && last < stop && s_.has(last, Sense::kPreposition) &&
+        s_.says(last + 1))
+      ++last;
+    if (last == begin || !stands_for_somebody(begin, last)) return {};
     // Letters of Arabic have two bytes.
     const bool small = last - begin == 1 && !s_.tokens[begin].capital &&
                        s_.tokens[begin].key.size() < (s_.pack.verb_first ? 5 : 4);
     return small ? std::string{} : s_.words(begin, last);
+  }
+
+  /// Not "when", "besser zu verstehen", "allegedly", "a No" before 10.
+  bool stands_for_somebody(std::size_t begin, std::size_t end) const {
+    bool capital = false, noun = false, known = false;
+    for (auto i = begin; i < end; ++i) {
+      const auto& token = s_.tokens[i];
+      capital = capital || token.capital;
+      noun = noun || !text::is_stop_word(token.key, s_.pack.lang);
+      known =
+          known || s_.has(i, Sense::kPeople) || s_.has(i, Sense::kTitle) || s_.has(i, Sense::kOrganisation);
+    }
+    if (!noun ||
+        (end < s_.tokens.size() && s_.tokens[end].kind == Kind::kDigits && s_.tokens[end].blank_before))
+      return false;
+    if (s_.pack.verb_first) return true;
+    return s_.pack.capital_nouns ? capital : capital || known || end - begin > 1;
   }
 
   /// "That", "and": what follows is no subject.
@@ -271,6 +303,8 @@ class SpeakerReader {
     for (const auto& run : s_.runs) {
       if (run.begin < begin || run.begin >= stop || behind_preposition(run)) continue;
       if (is_possessor(run)) return nullptr;
+      if (run.words == 1 && run.begin == 0 && s_.has(0, Sense::kCountWord)) return nullptr;  // "Last night"
+      if (run.words > kMostWords) return nullptr;
       const bool term = s_.pack.capital_nouns && run.title_begin > begin;
       if (!term) return run.title_begin == begin || run.has_title ? &run : nullptr;
     }
@@ -289,7 +323,7 @@ class SpeakerReader {
   /// Behind the quote no known verb; a name in the usual place will do.
   Speaker without_verb(std::size_t begin, std::size_t end) const {
     const auto stop = phrase_end(begin, end);
-    const bool pronoun = is_pronoun(begin + (begin < stop), stop);
+    const bool pronoun = begin + 1 < stop && is_pronoun(begin, stop, 2);
     if (pronoun) return {Speaker::Kind::kPronoun, {}, false};
     auto name = full_name(begin, end);
     if (name.empty()) return {};
@@ -303,6 +337,8 @@ class SpeakerReader {
     for (auto i = s_.runs.size(); i-- > 0;) {
       const auto& run = s_.runs[i];
       if (run.begin < begin || run.end > verb || run.words < 2) continue;
+      // "The councillor of the Liberals Jim Hall asks": nobody farther away.
+      if (behind_preposition(run) && run.end + 1 >= verb) break;
       if (behind_preposition(run) || is_possessor(run) || !is_personal(run)) continue;
       return {Speaker::Kind::kNamed, text_of(run), false};
     }
@@ -316,27 +352,23 @@ class SpeakerReader {
   Speaker in_subject(std::size_t begin, std::size_t end) const {
     if (begin < end && is_pronoun(begin, begin + 1)) return {Speaker::Kind::kPronoun, {}, false};
     for (const auto& run : s_.runs)
-      if (run.begin >= begin && run.end <= end && run.words >= 2 && !behind_preposition(run) &&
-          !is_possessor(run) && is_personal(run))
+      if (run.begin >= begin && run.end <= end && run.words >= 2 && !is_led(run) && !is_possessor(run) &&
+          is_personal(run) && !describes(run) && !shouts(run) && is_subject(run, begin, end))
         return {Speaker::Kind::kNamed, text_of(run), false};
     return {};
   }
 
-  const SpokenSentence& s_;
+  /// A name that opens its words or has a title or commas around it; where nouns have capitals, it must be
+  /// the last of them or stand between commas.
+  bool is_subject(const NameRun& run, std::size_t begin, std::size_t end) const {
+    const bool parted = run.title_begin > 0 && s_.tokens[run.title_begin - 1].key == ",";
+    const bool closed = run.end + 1 >= end || s_.tokens[run.end].key == ",";
+    if (s_.pack.capital_nouns) return closed && (parted || run.has_title || run.title_begin == begin);
+    return parted || run.has_title || run.title_begin <= begin + 1;
+  }
 };
 
 }  // namespace
-
-SpokenSentence::SpokenSentence(std::string_view sentence, const LanguagePack& words_of)
-    : SpokenSentence(ProseSentence{sentence, split_tokens(sentence, words_of.accents)}, words_of) {}
-
-SpokenSentence::SpokenSentence(ProseSentence sentence, const LanguagePack& words_of)
-    : text(sentence.text), pack(words_of), tokens(std::move(sentence.tokens)) {
-  hits.reserve(tokens.size());
-  for (std::size_t i = 0; i < tokens.size(); ++i) pack.phrases.match(tokens, i, hits);
-  senses = senses_of(tokens.size(), hits);
-  runs = find_name_runs(tokens, senses, pack);
-}
 
 Speaker speaker_behind(const SpokenSentence& sentence, std::size_t begin, std::size_t end) {
   return SpeakerReader(sentence).behind(begin, end);
@@ -344,10 +376,6 @@ Speaker speaker_behind(const SpokenSentence& sentence, std::size_t begin, std::s
 
 Speaker speaker_before(const SpokenSentence& sentence, std::size_t begin, std::size_t end) {
   return SpeakerReader(sentence).before(begin, end);
-}
-
-std::string person_of(const SpokenSentence& sentence, const Surnames& known) {
-  return SpeakerReader(sentence).person_of(known);
 }
 
 }  // namespace kabar::understand

@@ -1,0 +1,109 @@
+#include "kabar/understand/meant_person.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "kabar/base/utf8.h"
+#include "kabar/text/letters.h"
+#include "kabar/text/utf8.h"
+#include "kabar/understand/gazetteer.h"
+
+namespace kabar::understand {
+namespace {
+
+constexpr std::uint32_t kWellKnown = 100;  ///< thousands of inhabitants of a place that a name alone means
+
+class PersonFinder : RunReader {
+ public:
+  using RunReader::RunReader;
+
+  std::string find(const WrittenWords& known) const {
+    const NameRun* best = nullptr;
+    int most = 0;
+    for (const auto& run : s_.runs) {
+      if (!may_be_meant(run, known) || is_explained(run)) continue;
+      const auto rank = says_beside(run) ? 2 : is_led(run) || is_possessor(run) ? 0 : 1;
+      if (rank > most) best = &run;
+      most = std::max(most, rank);
+    }
+    return best == nullptr ? std::string{} : text_of(*best);
+  }
+
+ private:
+  /// "Bupati Luwu, Daeng Pabeta,": the next name says who it is.
+  bool is_explained(const NameRun& run) const {
+    if (run.words > 1 || run.end >= s_.tokens.size() || s_.tokens[run.end].key != ",") return false;
+    return std::any_of(s_.runs.begin(), s_.runs.end(), [&](const NameRun& other) {
+      return other.title_begin == run.end + 1 && other.words > 1;
+    });
+  }
+
+  /// A person whom "she" may mean: with a first name or a title, or one whose surname is known.
+  bool may_be_meant(const NameRun& run, const WrittenWords& known) const {
+    if (!is_personal(run) || shouts(run) || describes(run) || is_aside(run)) return false;
+    if (run.title_begin == 0 && known.is_small(s_.tokens[run.title_begin].key)) return false;
+    const bool parted = run.begin > 0 && s_.tokens[run.begin - 1].key == ",";
+    if (run.words == 1 && !run.has_title && !says_beside(run) && !parted &&
+        (s_.pack.subject_first || run.begin > 0))
+      return false;
+    // "Dirección de Gestión", "NFL Coach", "TED Talk".
+    if (!run.has_title && !says_beside(run) && (is_bound(run) || begins_with_letters(run))) return false;
+    // Where nouns have capitals, two of them may stand together and name nobody.
+    if (s_.pack.capital_nouns && !run.has_title && !says_beside(run)) return false;
+    const auto name = text_of(run);
+    if (run.words == 1 && !run.has_title &&
+        (behind_article(run) || all_capitals(name) || !known.is_surname(text::fold(name))))
+      return false;
+    const auto place = find_place(name, s_.pack.lang);
+    return !place || (!place->country && place->thousands < kWellKnown);
+  }
+
+  /// In brackets.
+  bool is_aside(const NameRun& run) const {
+    for (auto i = run.begin; i > 0; --i) {
+      if (s_.tokens[i - 1].key == ")") return false;
+      if (s_.tokens[i - 1].key == "(") return true;
+    }
+    return false;
+  }
+
+  /// Its first word is bound to the next by a particle.
+  bool is_bound(const NameRun& run) const {
+    return run.begin + 1 < run.end && !s_.tokens[run.begin + 1].capital &&
+           s_.has(run.begin + 1, Sense::kParticle) && s_.tokens[run.begin + 1].glue == 0;
+  }
+
+  bool begins_with_letters(const NameRun& run) const {
+    return run.words > 1 && all_capitals(s_.words(run.begin, run.begin + 1));
+  }
+};
+
+}  // namespace
+
+WrittenWords::WrittenWords(std::string_view text) : text_(text) {
+  bool behind_capital = false;
+  for (std::size_t pos = 0; pos < text.size();) {
+    const auto end = std::min(text.find_first_of(" \n,;:()\"", pos), text.size());
+    auto at = pos;
+    const bool capital = end > pos && text::char_info(text::next_code_point(text, at)).upper;
+    const auto word = text.substr(pos, end - pos);
+    if (capital && behind_capital) surnames_.insert(text::fold(word.substr(0, word.find_first_of(".'!?"))));
+    behind_capital = capital && end < text.size() && text[end] == ' ' && !word.ends_with('.');
+    pos = end + 1;
+  }
+}
+
+bool WrittenWords::is_small(std::string_view word) const {
+  constexpr std::size_t kSearched = 20'000;
+  const auto text = utf8::head(text_, kSearched);
+  const auto parts = [&](std::size_t at) { return at >= text.size() || text[at] == ' ' || text[at] == '\n'; };
+  for (auto at = text.find(word); at != text.npos; at = text.find(word, at + 1))
+    if ((at == 0 || parts(at - 1)) && (parts(at + word.size()) || text[at + word.size()] == ',')) return true;
+  return false;
+}
+
+std::string person_of(const SpokenSentence& sentence, const WrittenWords& known) {
+  return PersonFinder(sentence).find(known);
+}
+
+}  // namespace kabar::understand

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kabar/understand/language_pack.h"
+#include "kabar/understand/name_runs.h"
+#include "kabar/understand/prose.h"
+
+namespace kabar::understand {
+
+/// A sentence whose quotes are masked, with all that is known of its words.
+struct SpokenSentence {
+  SpokenSentence(std::string_view sentence, const LanguagePack& pack);
+  SpokenSentence(ProseSentence sentence, const LanguagePack& pack);
+
+  std::string_view text;
+  const LanguagePack& pack;
+  std::vector<Token> tokens;
+  std::vector<PhraseSet::Hit> hits;
+  std::vector<std::uint64_t> senses;
+  std::vector<NameRun> runs;
+
+  bool has(std::size_t token, Sense sense) const { return has_sense(senses[token], sense); }
+  /// Whether a verb of saying stands at a token.
+  bool says(std::size_t token) const {
+    return (has(token, Sense::kVoiceVerb) || has(token, Sense::kSpeechVerb)) && !has(token, Sense::kNoVoice);
+  }
+  std::string words(std::size_t begin, std::size_t end) const {
+    return std::string(text.substr(tokens[begin].begin, tokens[end - 1].end - tokens[begin].begin));
+  }
+};
+
+/// What stands around the names of a sentence, which must outlive it.
+class RunReader {
+ public:
+  explicit RunReader(const SpokenSentence& s) : s_(s) {}
+
+  std::string text_of(const NameRun& run) const;
+  bool is_short_stop(std::size_t i) const { return understand::is_short_stop(s_.tokens, s_.senses, i); }
+  bool says_beside(const NameRun& run) const;
+  /// Five words at most, none of which organisations, places or peoples have in their names.
+  bool is_personal(const NameRun& run) const;
+  /// "Stone's": who speaks is another.
+  bool is_possessor(const NameRun& run) const;
+  /// "The Uttar Pradesh minister", "Samuel 1:18": the name tells something of what follows.
+  bool describes(const NameRun& run) const;
+  /// How many words are written in capitals: "TWO YEARS" is of a headline.
+  std::size_t shouted_words(const NameRun& run) const;
+  bool shouts(const NameRun& run) const { return shouted_words(run) > 0; }
+  bool behind_preposition(const NameRun& run) const {
+    return run.title_begin > 0 && s_.has(run.title_begin - 1, Sense::kPreposition);
+  }
+  bool behind_article(const NameRun& run) const {
+    return run.title_begin > 0 && s_.has(run.title_begin - 1, Sense::kArticle);
+  }
+  /// "At the National Palace", "to her old friend Jim Hall", "in Landa and Jalpan", too.
+  bool is_led(const NameRun& run) const;
+
+ protected:
+  const SpokenSentence& s_;
+};
+
+}  // namespace kabar::understand
