@@ -104,6 +104,11 @@ std::size_t closer_of(const std::vector<Mark>& marks, std::size_t mark) {
   return best;
 }
 
+bool is_single(const Mark& mark) {
+  constexpr std::u32string_view kSingle = U"‘’‚‹›'";
+  return kSingle.find(kMarks[mark.kind].mark) != kSingle.npos;
+}
+
 MarkedSpan span_of(std::string_view text, const Mark& open, const Mark& close) {
   MarkedSpan out{open.begin, open.end, close.begin, close.end};
   while (out.begin < out.end) {
@@ -130,8 +135,15 @@ std::vector<MarkedSpan> find_marked_spans(std::string_view paragraph) {
   auto marks = marks_of(paragraph);
   link(marks);
   std::vector<MarkedSpan> out;
+  bool unclosed = false;  // a double mark: those inside of it are not outermost
   for (std::size_t i = 0; i < marks.size();) {
+    if (unclosed && is_single(marks[i])) {
+      ++i;
+      continue;
+    }
     const auto close = marks[i].opens ? closer_of(marks, i) : kNone;
+    const bool opens_only = marks[i].opens && (!marks[i].closes || !kMarks[marks[i].kind].both);
+    if (close == kNone && opens_only && !is_single(marks[i])) unclosed = true;
     const bool reopened = marks[i].again != 0 && marks[i].again - 1 < close;
     if (close == kNone || reopened || marks[close].begin - marks[i].end > kLongest) {
       ++i;

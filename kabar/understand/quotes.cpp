@@ -240,7 +240,9 @@ class QuoteFinder {
     if (!(parted || near) || (left && !near && place.words.count < 3)) return std::nullopt;
     const bool term = left && is_term(spoken, place.first);
     if (term && (place.words.title || place.words.count < kLeastFragment)) return std::nullopt;
-    if (place.words.title && place.words.count > 1 && !near && (left || !parted)) return std::nullopt;
+    if (place.words.title && !near && (left || (!parted && place.words.count > 1))) return std::nullopt;
+    const bool called = ends_with_any(place.inside, {",", "!", "?", "؟", "…"});
+    if (place.words.title && left && !called && !pack_.capital_nouns) return std::nullopt;
     if (left) return between(spoken, place, parted, std::move(speaker));
     return speaker;
   }
@@ -256,6 +258,8 @@ class QuoteFinder {
       });
       return named ? std::optional(std::move(behind)) : std::nullopt;
     }
+    // "Hall “is kept there”, he said": another one speaks.
+    if (behind.kind == Speaker::Kind::kPronoun) behind.verb_begin = 0;
     return parted || place.words.count >= 2 ? std::optional(std::move(behind)) : std::nullopt;
   }
 
@@ -288,7 +292,7 @@ class QuoteFinder {
   /// `quote`: where the quote begins in its sentence.
   std::string name_of(const Speaker& speaker, std::size_t quote) {
     if (speaker.kind == Speaker::Kind::kNamed) return speaker.name;
-    return last_named(quote, speaker.verb ? kLookBack : kNearBack);
+    return last_named(std::min(quote, speaker.verb_begin), speaker.verb ? kLookBack : kNearBack);
   }
 
   /// Who spoke or was named last.
@@ -302,8 +306,18 @@ class QuoteFinder {
       if (!told.speaker.empty()) return told.speaker;
       if (!told.person) told.person = person_in(told.sentence);
       if (!told.person->empty()) return *told.person;
+      if (tells(told.sentence)) return {};
     }
     return {};
+  }
+
+  /// Whether somebody without a name says something: "she" may be that one.
+  bool tells(std::string_view sentence) const {
+    if (sentence.size() > kLongestSentence) return true;
+    const SpokenSentence spoken(sentence, pack_);
+    for (std::size_t i = 0; i < spoken.tokens.size(); ++i)
+      if (spoken.says(i) && spoken.has(i, Sense::kVoiceVerb)) return true;
+    return false;
   }
 
   std::string person_in(std::string_view sentence) {
@@ -343,7 +357,7 @@ class QuoteFinder {
 
   /// «Words, — said somebody. — More words»: who speaks stands between the marks.
   bool read_inner(std::string_view inside, std::size_t at) {
-    for (const std::string_view dash : {" — ", " – "}) {
+    for (const std::string_view dash : {" — ", " – ", " - "}) {
       const auto first = inside.find(dash);
       if (first == inside.npos || !ends_with_any(inside.substr(0, first), {",", "!", "?", "…", "."}))
         continue;

@@ -100,6 +100,17 @@ INSTANTIATE_TEST_SUITE_P(
              "Su temiz değil (Savar)"},
         Case{"tr", "Fabrikada çalışan Ahmet “Su temiz değil” diyor.", "Su temiz değil (Ahmet)"},
         Case{"tr", "Bir işçi, “Su temiz değil” diyor.", "Su temiz değil (Bir işçi)"},
+        Case{"en", "“It works,” the 27-year-old told Radio Moss.", "It works (the 27-year-old)"},
+        Case{"en", "Ada Moss spoke. By going, she said, Jim Hall was “leaving all of us alone”.",
+             "leaving all of us alone (Ada Moss)"},
+        Case{"en", "Ada Moss met Jim Hall. A spokesman for the town said it rained. “It is late,” he said.",
+             ""},
+        Case{"en", "Ada Moss spoke. “They just said ‘we have no beds here’. It was hard.", ""},
+        Case{"en", "What fans say: “It is really helpful to us.”", ""},
+        Case{"de", "Es regne, sagte der Minister und klagte: „Wir haben nichts erhalten.“", ""},
+        Case{"ru", "«Он упал», — сказал ТАСС следователь Пётр Зимин.", "Он упал (Пётр Зимин)"},
+        Case{"ru", "«Он ждёт, - пояснила Анна Зимина. - Время есть».",
+             "Он ждёт (Анна Зимина); Время есть (Анна Зимина)"},
         Case{"xx", "“We heard a bang,” said Ruth Vance.", ""}));
 
 TEST(Quotes, SayWhereTheyBegin) {

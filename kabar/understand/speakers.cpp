@@ -28,7 +28,9 @@ class SpeakerReader : RunReader {
     const auto behind_verb = end_of_verb(verb);
     auto out = begins_with_verb(begin, verb) || s_.pack.subject_first ? in(behind_verb, end) : Speaker{};
     if (out.kind == Speaker::Kind::kNone && !breaks_off(begin, verb)) out = in(begin, verb);
-    if (out.kind == Speaker::Kind::kNone) out = in(behind_verb, end);
+    // "The 27-year-old told Radio Moss": who stands behind the verb listens.
+    const bool listens = verb > begin && !begins_with_verb(begin, verb) && !s_.pack.verb_first;
+    if (out.kind == Speaker::Kind::kNone && !listens) out = in(behind_verb, end);
     if (s_.pack.subject_first && out.kind == Speaker::Kind::kNamed && !begins_with_capital(out.name))
       return {};
     if (out.kind == Speaker::Kind::kNone && stands_alone(begin, verb, end))
@@ -49,6 +51,7 @@ class SpeakerReader : RunReader {
       out = in(end_of_verb(verb), end);
     if (out.kind == Speaker::Kind::kNone) out = in_subject(begin, s_.pack.verb_first ? end : verb);
     out.verb = true;
+    out.verb_begin = s_.tokens[verb].begin;
     return out;
   }
 
@@ -163,10 +166,26 @@ class SpeakerReader : RunReader {
     while (begin < end && s_.tokens[begin].kind == Kind::kSign && s_.tokens[begin].key != "\"") ++begin;
     if (begin >= end) return {};
     if (is_pronoun(begin, end)) return {Speaker::Kind::kPronoun, {}, false};
+    begin = behind_agency(begin, end);
     auto name = full_name(begin, end);
     if (name.empty()) name = noun(begin, end);
     if (name.empty()) return {};
     return {Speaker::Kind::kNamed, std::move(name), false};
+  }
+
+  /// Behind letters that listen: "сказал ТАСС следователь", "explique à NHK l'historien".
+  std::size_t behind_agency(std::size_t begin, std::size_t end) const {
+    for (const auto& run : s_.runs) {
+      const bool first =
+          run.title_begin == begin || (run.title_begin == begin + 1 && behind_preposition(run));
+      if (!first || run.end + 1 >= end || !all_capitals(s_.words(run.begin, run.begin + 1))) continue;
+      const auto& next = s_.tokens[run.end];
+      const bool noun = next.kind == Kind::kWord && !next.capital && !s_.says(run.end) &&
+                        !s_.has(run.end, Sense::kPreposition) && !s_.has(run.end, Sense::kBreak) &&
+                        (s_.has(run.end, Sense::kArticle) || s_.has(run.end, Sense::kTitle));
+      if (noun) return run.end;
+    }
+    return begin;
   }
 
   /// German "so Ida Kern:".
@@ -271,6 +290,7 @@ class SpeakerReader : RunReader {
       ++last;
     if (last == begin || !stands_for_somebody(begin, last)) return {};
     // Letters of Arabic have two bytes.
+    if (opens_clause(begin)) return name_behind(begin, stop);
     const bool small = last - begin == 1 && !s_.tokens[begin].capital &&
                        s_.tokens[begin].key.size() < (s_.pack.verb_first ? 5 : 4);
     return small ? std::string{} : s_.words(begin, last);
@@ -293,6 +313,20 @@ class SpeakerReader : RunReader {
     return s_.pack.capital_nouns ? capital : capital || known || end - begin > 1;
   }
 
+  /// "While", "as", "what": neither an article nor another word that belongs to a noun.
+  bool opens_clause(std::size_t i) const {
+    return !s_.pack.verb_first && s_.tokens[i].key.size() > 1 &&
+           text::is_stop_word(s_.tokens[i].key, s_.pack.lang) && !s_.has(i, Sense::kArticle) &&
+           !s_.has(i, Sense::kDefinite) && !s_.has(i, Sense::kTitle) && !s_.has(i, Sense::kPeople) &&
+           !s_.has(i, Sense::kCountWord);
+  }
+
+  std::string name_behind(std::size_t i, std::size_t stop) const {
+    for (const auto& run : s_.runs)
+      if (run.title_begin == i + 1 && run.end <= stop && is_personal(run)) return text_of(run);
+    return {};
+  }
+
   /// "That", "and": what follows is no subject.
   bool begins_clause(std::size_t i) const {
     return s_.has(i, Sense::kJoin) || s_.has(i, Sense::kBreak) || s_.has(i, Sense::kVoiceEnd);
@@ -312,7 +346,8 @@ class SpeakerReader : RunReader {
   }
 
   bool ends(std::size_t begin, std::size_t i) const {
-    if (s_.tokens[i].kind == Kind::kNumber || s_.tokens[i].kind == Kind::kDigits) return true;
+    const bool hyphened = i + 1 < s_.tokens.size() && s_.tokens[i + 1].glue == '-';
+    if (s_.tokens[i].kind == Kind::kDigits && !hyphened) return true;
     return i > begin && (s_.has(i, Sense::kVoiceEnd) || s_.says(i) || s_.has(i, Sense::kBreak) ||
                          (s_.has(i, Sense::kPreposition) && !is_of(i)));
   }
@@ -343,6 +378,8 @@ class SpeakerReader : RunReader {
       return {Speaker::Kind::kNamed, text_of(run), false};
     }
     auto from = verb;
+    const bool joined = verb > begin && s_.has(verb - 1, Sense::kJoin);  // "said the minister and complained"
+    if (joined) return {};
     while (from > begin && s_.tokens[from - 1].kind != Kind::kSign && !s_.has(from - 1, Sense::kBreak))
       --from;
     return in(from, verb);

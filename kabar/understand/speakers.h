@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -12,8 +13,9 @@ namespace kabar::understand {
 struct Speaker {
   enum class Kind : std::uint8_t { kNone, kNamed, kPronoun };
   Kind kind = Kind::kNone;
-  std::string name;   ///< of kNamed
-  bool verb = false;  ///< a verb of saying stands there, too
+  std::string name;                   ///< of kNamed
+  bool verb = false;                  ///< a verb of saying stands there, too
+  std::size_t verb_begin = SIZE_MAX;  ///< the byte of one before the quote
 };
 
 /// Who speaks by the words behind a quote, tokens [begin, end).
