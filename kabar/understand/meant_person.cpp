@@ -1,8 +1,10 @@
 #include "kabar/understand/meant_person.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 
+#include "kabar/base/ascii.h"
 #include "kabar/base/utf8.h"
 #include "kabar/text/letters.h"
 #include "kabar/text/utf8.h"
@@ -49,7 +51,8 @@ class PersonFinder : RunReader {
     // "Dirección de Gestión", "NFL Coach", "TED Talk".
     if (!run.has_title && !says_beside(run) && (is_bound(run) || begins_with_letters(run))) return false;
     // Where nouns have capitals, two of them may stand together and name nobody.
-    if (s_.pack.capital_nouns && !run.has_title && !says_beside(run)) return false;
+    const bool titled = run.has_title && (!s_.pack.capital_nouns || run.title_begin == 0);
+    if (s_.pack.capital_nouns && !titled && !says_beside(run)) return false;
     const auto name = text_of(run);
     if (run.words == 1 && !run.has_title &&
         (behind_article(run) || all_capitals(name) || !known.is_surname(text::fold(name))))
@@ -78,6 +81,13 @@ class PersonFinder : RunReader {
   }
 };
 
+bool ends_with_letter(std::string_view word) {
+  constexpr std::array<std::string_view, 5> kMarks{"”", "“", "»", "’", "…"};
+  return !word.empty() && (ascii::is_alpha(word.back()) || static_cast<unsigned char>(word.back()) >= 0x80) &&
+         std::none_of(kMarks.begin(), kMarks.end(),
+                      [&](std::string_view mark) { return word.ends_with(mark); });
+}
+
 }  // namespace
 
 WrittenWords::WrittenWords(std::string_view text) : text_(text) {
@@ -88,7 +98,7 @@ WrittenWords::WrittenWords(std::string_view text) : text_(text) {
     const bool capital = end > pos && text::char_info(text::next_code_point(text, at)).upper;
     const auto word = text.substr(pos, end - pos);
     if (capital && behind_capital) surnames_.insert(text::fold(word.substr(0, word.find_first_of(".'!?"))));
-    behind_capital = capital && end < text.size() && text[end] == ' ' && !word.ends_with('.');
+    behind_capital = capital && end < text.size() && text[end] == ' ' && ends_with_letter(word);
     pos = end + 1;
   }
 }

@@ -203,7 +203,18 @@ class QuoteFinder {
       if (auto speaker = from_behind(spoken, place, left)) return speaker;
     if (left) return from_before(spoken, place);
     const bool alone = !right && place.left == 0 && place.words.count >= 3 && !place.words.title;
-    return alone ? from_sentence_before() : std::nullopt;
+    return alone && ends_sentence(place) ? from_sentence_before() : std::nullopt;
+  }
+
+  /// Whether it ends with a full stop or the like, on either side of its mark; a headline does not.
+  bool ends_sentence(const Place& place) const {
+    constexpr std::array<std::string_view, 9> kEnds{".", "!", "?", "…", "؟", "。", ":", ",", ";"};
+    const auto end = static_cast<std::size_t>(place.inside.data() - text_.data()) + place.inside.size();
+    constexpr std::size_t kNear = 6;  // a blank, the mark, and what ends the sentence
+    const auto behind = text_.substr(end, kNear);
+    return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view mark) {
+      return place.inside.ends_with(mark) || behind.find(mark) != behind.npos;
+    });
   }
 
   /// A quote that stands alone: who the sentence before its colon tells, or who spoke or was named last.
@@ -226,7 +237,8 @@ class QuoteFinder {
 
   std::optional<Speaker> from_behind(const SpokenSentence& spoken, const Place& place, bool left) const {
     const auto& next = spoken.tokens[place.last].key;
-    if (next == "." || (left && spoken.has(place.last, Sense::kJoin))) return std::nullopt;
+    const bool goes_on = spoken.has(place.last, Sense::kJoin) || spoken.has(place.last, Sense::kBreak);
+    if (next == "." || (left && goes_on)) return std::nullopt;
     const bool parted =
         is_comma(next) || is_dash(next) || ends_with_any(place.inside, {",", "!", "?", "؟", "…"});
     auto speaker = speaker_behind(spoken, place.last, place.right);
@@ -238,13 +250,18 @@ class QuoteFinder {
     const bool near =
         spoken.says(place.last) || (place.last + 1 < place.right && spoken.says(place.last + 1));
     if (!(parted || near) || (left && !near && place.words.count < 3)) return std::nullopt;
-    const bool term = left && is_term(spoken, place.first);
-    if (term && (place.words.title || place.words.count < kLeastFragment)) return std::nullopt;
-    if (place.words.title && !near && (left || (!parted && place.words.count > 1))) return std::nullopt;
-    const bool called = ends_with_any(place.inside, {",", "!", "?", "؟", "…"});
-    if (place.words.title && left && !called && !pack_.capital_nouns) return std::nullopt;
+    if (is_titled(spoken, place, left, parted, near)) return std::nullopt;
     if (left) return between(spoken, place, parted, std::move(speaker));
     return speaker;
+  }
+
+  /// Whether what stands around makes the words a title or a term rather than speech.
+  bool is_titled(const SpokenSentence& spoken, const Place& place, bool left, bool parted, bool near) const {
+    if (left && is_term(spoken, place.first)) return true;
+    if (!place.words.title) return false;
+    if (!parted && place.words.count > 1 && !spoken.says(place.last)) return true;
+    const bool called = pack_.capital_nouns || ends_with_any(place.inside, {"!", "?", "؟", "…"});
+    return left && !(near && called);
   }
 
   /// Words stand before the quote, too: in some languages they name the speaker.
@@ -269,15 +286,25 @@ class QuoteFinder {
   }
 
   static std::optional<Speaker> before_colon(Speaker speaker) {
-    if (speaker.kind == Speaker::Kind::kNone && speaker.verb) speaker.kind = Speaker::Kind::kPronoun;
+    if (speaker.kind == Speaker::Kind::kNone && speaker.verb && !speaker.subject)
+      speaker.kind = Speaker::Kind::kPronoun;
     return speaker.kind == Speaker::Kind::kNone ? std::nullopt : std::optional(std::move(speaker));
+  }
+
+  /// "Hall said it was “late” but added:": the subject stands before another quote.
+  static Speaker with_subject(const SpokenSentence& spoken, const Place& place, Speaker speaker) {
+    if (!speaker.verb || place.left == 0 || speaker.kind == Speaker::Kind::kNamed) return speaker;
+    const auto verb = token_at(spoken, speaker.verb_begin);
+    const bool goes_on =
+        verb > place.left && (spoken.has(verb - 1, Sense::kJoin) || spoken.has(verb - 1, Sense::kBreak));
+    return goes_on ? speaker_before(spoken, 0, place.left) : speaker;
   }
 
   std::optional<Speaker> from_before(const SpokenSentence& spoken, const Place& place) const {
     const auto last = place.first - 1;
     const auto& key = spoken.tokens[last].key;
     auto speaker = speaker_before(spoken, place.left, place.first);
-    if (key == ":") return before_colon(std::move(speaker));
+    if (key == ":") return before_colon(with_subject(spoken, place, std::move(speaker)));
     if (!speaker.verb || speaker.kind == Speaker::Kind::kNone) return std::nullopt;
     const auto& words = place.words;
     if (is_comma(key) && words.count >= 2 && !words.title) return speaker;

@@ -111,6 +111,13 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"ru", "«Он упал», — сказал ТАСС следователь Пётр Зимин.", "Он упал (Пётр Зимин)"},
         Case{"ru", "«Он ждёт, - пояснила Анна Зимина. - Время есть».",
              "Он ждёт (Анна Зимина); Время есть (Анна Зимина)"},
+        Case{"en", "“The Long Rain of York” star wrote that Ada Moss had left.", ""},
+        Case{"en", "Ada Moss spoke.\n‘It was the wrong plane’\nJim Hall left.", ""},
+        Case{"en", "Ada Moss spoke. Jim Hall said he heard “it was late” but added: “None of us was late.”",
+             "None of us was late (Jim Hall)"},
+        Case{"es", "Ana Sol habló. Que el artículo 205, más claro, señala: «Será multado quien llueva».", ""},
+        Case{"tr", "Araca çarptı: “Polis çağırmayın lütfen”", ""},
+        Case{"ru", "«Надо ждать», — сказал глава Счетной палаты.", "Надо ждать (глава Счетной палаты)"},
         Case{"xx", "“We heard a bang,” said Ruth Vance.", ""}));
 
 TEST(Quotes, SayWhereTheyBegin) {

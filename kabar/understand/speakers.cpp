@@ -52,6 +52,8 @@ class SpeakerReader : RunReader {
     if (out.kind == Speaker::Kind::kNone) out = in_subject(begin, s_.pack.verb_first ? end : verb);
     out.verb = true;
     out.verb_begin = s_.tokens[verb].begin;
+    for (auto i = begin; i < verb; ++i)
+      out.subject = out.subject || s_.has(i, Sense::kArticle) || s_.tokens[i].kind == Kind::kDigits;
     return out;
   }
 
@@ -208,7 +210,8 @@ class SpeakerReader : RunReader {
       if (run.begin >= begin && run.end == stop && is_personal(run) && shouted_words(run) < 2)
         out = {Speaker::Kind::kNamed, text_of(run), false};
     if (out.kind == Speaker::Kind::kNone) out = opening(begin, stop);
-    if (out.kind == Speaker::Kind::kNone && short_noun(begin, stop))
+    const bool headline = stop < end && s_.tokens[stop].key == ":" && !verb;
+    if (out.kind == Speaker::Kind::kNone && !headline && short_noun(begin, stop))
       out = {Speaker::Kind::kNamed, s_.words(begin, stop), false};
     const bool names_others = std::any_of(s_.runs.begin(), s_.runs.end(), [&](const NameRun& run) {
       return run.begin >= begin && run.end <= stop && run.begin > begin;
@@ -250,13 +253,20 @@ class SpeakerReader : RunReader {
     for (const auto& run : s_.runs) {
       if (run.begin < begin || run.begin >= stop || run.end > end) continue;
       if (run.words < 2 && run.title_begin == begin && !leads_to_name(run)) break;
-      if (run.words < 2 || describes(run) || run.begin > begin + kMostWords) continue;
+      if (run.words < 2 || describes(run) || run.begin > begin + kMostWords || is_letters(run)) continue;
       if (behind_preposition(run) && run.title_begin > begin + 2) continue;
       if (pack_splits(run) || is_possessor(run)) continue;
       return text_of(run);
     }
     if (stop < end && s_.tokens[stop].key == ",") return apposition(stop, end);
     return {};
+  }
+
+  /// "СУ СК": more such follows, or a name.
+  bool is_letters(const NameRun& run) const {
+    for (auto i = run.begin; i < run.end; ++i)
+      if (!all_capitals(s_.words(i, i + 1))) return false;
+    return run.end < s_.tokens.size() && s_.tokens[run.end].kind == Kind::kWord;
   }
 
   /// "Moss attorney Jim Hall": what stands between the name and the next is nouns alone.
@@ -339,6 +349,10 @@ class SpeakerReader : RunReader {
       if (is_possessor(run)) return nullptr;
       if (run.words == 1 && run.begin == 0 && s_.has(0, Sense::kCountWord)) return nullptr;  // "Last night"
       if (run.words > kMostWords) return nullptr;
+      // "Глава Счетной палаты": the title is of what the name belongs to.
+      const bool belongs = run.has_title && run.words == 1 && run.end < stop && !s_.tokens[run.end].capital &&
+                           s_.has(run.end, Sense::kOrganisation);
+      if (belongs) return nullptr;
       const bool term = s_.pack.capital_nouns && run.title_begin > begin;
       if (!term) return run.title_begin == begin || run.has_title ? &run : nullptr;
     }
@@ -382,7 +396,15 @@ class SpeakerReader : RunReader {
     if (joined) return {};
     while (from > begin && s_.tokens[from - 1].kind != Kind::kSign && !s_.has(from - 1, Sense::kBreak))
       --from;
-    return in(from, verb);
+    return is_far(from, verb) ? Speaker{} : in(from, verb);
+  }
+
+  /// "Berlin criticises that the councillor of Bonn asks": another one may be nearer to the verb.
+  bool is_far(std::size_t begin, std::size_t verb) const {
+    constexpr std::size_t kNear = 4;
+    return std::any_of(s_.runs.begin(), s_.runs.end(), [&](const NameRun& run) {
+      return run.title_begin == begin && run.words == 1 && !run.has_title && run.end + kNear < verb;
+    });
   }
 
   /// Before a colon without a verb of saying: the sentence's subject.

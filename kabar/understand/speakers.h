@@ -16,6 +16,7 @@ struct Speaker {
   std::string name;                   ///< of kNamed
   bool verb = false;                  ///< a verb of saying stands there, too
   std::size_t verb_begin = SIZE_MAX;  ///< the byte of one before the quote
+  bool subject = false;               ///< nouns stand before that verb, too, though they name nobody
 };
 
 /// Who speaks by the words behind a quote, tokens [begin, end).

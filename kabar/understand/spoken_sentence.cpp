@@ -38,7 +38,14 @@ bool RunReader::describes(const NameRun& run) const {
   if (run.end >= s_.tokens.size()) return false;
   const auto& next = s_.tokens[run.end];
   return (next.kind == Token::Kind::kDigits && next.blank_before) ||
-         (next.glue == 0 && !next.capital && s_.has(run.end, Sense::kTitle) && !s_.says(run.end));
+         (next.glue == 0 && !next.capital && s_.has(run.end, Sense::kTitle) && !s_.says(run.end)) ||
+         leads_to_title(run.end);
+}
+
+bool RunReader::leads_to_title(std::size_t i) const {
+  return i + 2 < s_.tokens.size() && s_.tokens[i].kind == Token::Kind::kWord && !s_.tokens[i].capital &&
+         !s_.says(i) && !s_.has(i, Sense::kPreposition) && s_.tokens[i + 1].glue == 0 &&
+         !s_.tokens[i + 1].capital && s_.has(i + 1, Sense::kTitle) && s_.tokens[i + 2].capital;
 }
 
 bool RunReader::is_possessor(const NameRun& run) const {

@@ -60,6 +60,9 @@ class RunReader {
   bool is_led(const NameRun& run) const;
 
  protected:
+  /// "Manga author Hiro".
+  bool leads_to_title(std::size_t i) const;
+
   const SpokenSentence& s_;
 };
 
