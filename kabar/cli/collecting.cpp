@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "kabar/base/log.h"
+#include "kabar/base/priority.h"
 #include "kabar/cli/commands.h"
 #include "kabar/cli/disk_room.h"
 #include "kabar/cli/retaining.h"
@@ -54,7 +55,10 @@ Result<std::unique_ptr<Collecting>> Collecting::start(const Settings& settings, 
     KABAR_TRY(out->subscriber_, pipeline::Subscriber::open(folder, owner, *desk, fetching.fetcher(),
                                                            fetching.clock(), settings.base_url));
   }
-  out->thread_ = std::jthread([running = out.get()](const std::stop_token& stop) { running->run(stop); });
+  out->thread_ = std::jthread([running = out.get()](const std::stop_token& stop) {
+    give_way();
+    running->run(stop);
+  });
   return out;
 }
 

@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "kabar/base/log.h"
+#include "kabar/base/priority.h"
 
 namespace kabar::pipeline {
 namespace {
@@ -143,6 +144,7 @@ class ControlServer::State {
 
  private:
   void run(const std::stop_token& stop) {
+    give_way();
     while (!stop.stop_requested()) {
       pollfd state{listener_, POLLIN, 0};
       if (::poll(&state, 1, kPollMilliseconds) <= 0) continue;

@@ -170,7 +170,7 @@ bool may_be_kept(const Request& request, const Response& response) {
 /// article was removed; what programs read is as the data are.
 Freshness freshness_of(const House& house, const Desk& desk, const Request& request,
                        const store::Totals& totals) {
-  constexpr std::chrono::seconds kOfStory{10};
+  constexpr std::chrono::seconds kOfStory{60};  // what else changes on it are times, which count minutes
   constexpr std::chrono::seconds kOfOthers{1};
   constexpr std::string_view kStory = "/story/";
   Freshness out{data_version(totals), {}, {}};

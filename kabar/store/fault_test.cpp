@@ -104,6 +104,19 @@ TEST_F(Faults, ADamagedFileGivesErrorsNeverACrash) {
   EXPECT_GT(noticed, 25);
 }
 
+TEST_F(Faults, ANumberIsGivenOnceAlsoWhereWritingFailed) {
+  ASSERT_TRUE(write_articles(2));
+  auto to = *Writer::open(folder_);
+  auto same = sample_in(3, 3, "a");
+  same.identity = sample_in(1, 1, "a").identity;  // which another has
+  to.add(same);
+  EXPECT_EQ(to.next_id(), ArticleId{4});
+  to.add(sample_in(4, 4, "a"));
+  EXPECT_EQ(to.next_id(), ArticleId{5});
+  EXPECT_FALSE(to.commit());
+  EXPECT_EQ(to.next_id(), ArticleId{3});
+}
+
 TEST_F(Faults, AFileThatGrowsTooLargeIsToldAndWhatWasCommittedStays) {
   ASSERT_TRUE(write_articles(20));
   const auto message = in_child([&] {

@@ -118,7 +118,6 @@ Status Writer::State::place(ArticleId cause, const Placement& placement) {
 
 Status Writer::State::add_new(const ArticleWrite& write, std::int64_t source, std::int64_t revision) {
   KABAR_CHECK(articles.insert(write, source, revision));
-  next_id = std::max(next_id, raw(write.id) + 1);
   if (!write.placement.changes.empty()) {
     auto keep = database->query("INSERT INTO analyses (article, body, links) VALUES (?, ?, ?)");
     const auto analysis = understand::encode(write.analysis);
@@ -285,6 +284,8 @@ ArticleId Writer::next_id() const {
 
 void Writer::add(const ArticleWrite& write) {
   state_->run([&] { return state_->add(write); });
+  // Also where it failed: whoever goes on until the commit must not get the number a second time.
+  state_->next_id = std::max(state_->next_id, raw(write.id) + 1);
 }
 
 void Writer::add(const MediaWrite& write) {
