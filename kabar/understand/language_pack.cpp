@@ -73,6 +73,7 @@ constexpr std::array kLists{
     Section{"names.before_places", Sense::kPlaceBefore},
     Section{"names.not", Sense::kNoName},
     Section{"names.possessives", Sense::kPossessive},
+    Section{"names.alone", Sense::kAlone},
 };
 // Lists of number words that stand alone.
 constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberLists{
@@ -83,10 +84,10 @@ constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberTables{
 // Read before all else.
 constexpr std::array<std::string_view, 4> kGrammar{"prefixes", "accents", "capital_nouns", "verb_first"};
 // What a language may well not have.
-constexpr std::array<std::string_view, 9> kOptional{
-    "quotes.articles", "names.particles",    "names.before_places",
-    "claims.joins",    "attribution.behind", "attribution.pronouns",
-    "claims.breaks",   "attribution.ends",   "names.possessives"};
+constexpr std::array<std::string_view, 10> kOptional{
+    "quotes.articles",    "names.particles",      "names.before_places", "claims.joins",
+    "attribution.behind", "attribution.pronouns", "claims.breaks",       "attribution.ends",
+    "names.possessives",  "names.alone"};
 
 template <class List>
 int place_in(const List& names, std::string_view name) {

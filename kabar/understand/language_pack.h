@@ -59,6 +59,7 @@ enum class Sense : std::uint8_t {
   kNoName,        ///< with a capital and no name: days, peoples, languages
   kRecovered,     ///< who got well is counted, and not who is ill
   kPossessive,    ///< glued to a name: what follows is the name's ("'s")
+  kAlone,         ///< names an organisation without another word ("Interpol")
 };
 
 struct UnitName {

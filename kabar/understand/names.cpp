@@ -75,6 +75,7 @@ class NameFinder {
   bool read_organisation(const SpokenSentence& s, NameRun run) {
     bool organisation = false;
     for (auto i = run.begin; i < run.end; ++i) organisation = organisation || s.has(i, Sense::kOrganisation);
+    organisation = organisation || (run.end - run.begin == 1 && s.has(run.begin, Sense::kAlone));
     auto begin = run.begin;
     while (begin > 0 && begin + 3 > run.begin && s.has(begin - 1, Sense::kParticle)) --begin;
     const bool led = begin > 0 && begin < run.begin && s.has(begin - 1, Sense::kOrganisation) &&
@@ -84,14 +85,13 @@ class NameFinder {
       organisation = true;
     }
     if (!organisation) return false;
-    if (run.end - run.begin == 1 && !all_capitals(s.words(run.begin, run.end)) && is_common(s, run.begin))
+    // A lone word of organisations names none, nor the same one in two languages ("Police", "Comité").
+    if (run.end - run.begin == 1 && !s.has(run.begin, Sense::kAlone) &&
+        !all_capitals(s.words(run.begin, run.end)))
       return true;
     add(s.words(run.begin, run.end), NameKind::kOrganisation, {});
     return true;
   }
-
-  /// A lone word of organisations names none ("Police", "Der Senat").
-  static bool is_common(const SpokenSentence& s, std::size_t i) { return i == 0 || s.pack.capital_nouns; }
 
   /// Arabic, Hebrew, Devanagari: scripts without capitals.
   static bool has_no_case(const SpokenSentence& s) {
