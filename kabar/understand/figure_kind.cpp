@@ -15,6 +15,7 @@ constexpr double kNextVerb = 4;      ///< where verbs come first
 constexpr double kWho = 4.5;         ///< who was counted rather than what became of them
 constexpr double kGotWell = 4;       ///< "31 cases have recovered" are not ill
 constexpr double kMostForCount = 2.6;
+constexpr double kNearNoun = 1;  ///< a word of a kind so near is a part of what is counted
 constexpr double kBefore = 1.5;  ///< words before the number count as so much farther
 constexpr double kMostForPeople = 14, kMostForThings = 4.6, kMostForNothing = 13;
 constexpr std::size_t kNounWords = 3;  ///< behind the number, in which people may be named
@@ -144,16 +145,56 @@ double KindChooser::most_for(const Noun& noun) {
   return noun.there ? kMostForThings : kMostForNothing;
 }
 
-std::optional<FigureKind> KindChooser::choose(std::size_t at) const {
+/// "One dead", but not "a deadly poison".
+bool KindChooser::ends_behind(std::size_t at) const {
+  return at + 2 >= tokens_.size() || tokens_[at + 2].kind != Token::Kind::kWord ||
+         text::is_stop_word(tokens_[at + 2].key, pack_.lang);
+}
+
+/// "Deaths rose to 107 cases": one before the number, no sign and no "and" between.
+bool KindChooser::is_disputed(std::size_t at, FigureKind kind) const {
+  const auto disputes = [&](FigureKind other) {
+    return other != kind && std::max(kind, other) <= FigureKind::kInfected &&
+           (kind == FigureKind::kInfected || other == FigureKind::kInfected);
+  };
+  const auto parts = [](const Token& t) { return t.kind != Token::Kind::kWord; };
+  return std::any_of(hits_.begin(), hits_.end(), [&](const PhraseSet::Hit& hit) {
+    return sense_of(hit) == Sense::kKind && hit.end <= at &&
+           disputes(static_cast<FigureKind>(hit.meaning.code)) &&
+           std::none_of(at_token(hit.end), at_token(at), parts) && !is_joined(hit.end, at);
+  });
+}
+
+bool KindChooser::is_joined(std::size_t from, std::size_t to) const {
+  return std::any_of(hits_.begin(), hits_.end(), [&](const PhraseSet::Hit& hit) {
+    return sense_of(hit) == Sense::kJoin && hit.begin >= from && hit.end <= to;
+  });
+}
+
+/// What becomes of people, said of what is none: "released 6,000 emails".
+bool KindChooser::is_misplaced(const Noun& noun, FigureKind kind, double price) {
+  const bool of_people = kind > FigureKind::kInjured && kind <= FigureKind::kVotes;
+  return of_people && noun.there && !noun.people && price > kNearNoun;
+}
+
+/// Whether a number that stands so counts nothing, whatever is near it.
+bool KindChooser::is_nothing(std::size_t at, const Noun& noun, const Nearest& found) const {
   const auto& number = numbers_[tokens_[at].number];
+  const bool certain = found.kind && found.price <= 0;
+  if (number.plain_year && !noun.people) return true;
+  if (!noun.there && is_enclosed(at)) return true;
+  if (noun.glued && !noun.people && !certain) return true;
+  return number.one && (!certain || *found.kind > FigureKind::kMissing || !ends_behind(at));
+}
+
+std::optional<FigureKind> KindChooser::choose(std::size_t at) const {
   const auto noun = noun_behind(at);
-  if (number.plain_year && !noun.people) return std::nullopt;
-  if (!noun.there && is_enclosed(at)) return std::nullopt;
-  const auto [kind, least, words] = nearest(at, noun);
-  const bool certain = kind && least <= 0;
-  if (number.one && (!certain || *kind > FigureKind::kArrested)) return std::nullopt;
-  if (noun.glued && pack_.lang == "en" && !noun.people && !certain) return std::nullopt;
-  if (kind && least <= most_for(noun)) return kind;
+  const auto found = nearest(at, noun);
+  if (is_nothing(at, noun, found)) return std::nullopt;
+  if (found.kind && found.price <= most_for(noun)) {
+    const bool doubtful = is_disputed(at, *found.kind) || is_misplaced(noun, *found.kind, found.price);
+    return doubtful ? std::nullopt : found.kind;
+  }
   if (noun.people || (noun.there && !noun.name)) return FigureKind::kCount;
   return std::nullopt;
 }

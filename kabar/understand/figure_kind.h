@@ -43,9 +43,14 @@ class KindChooser {
   std::size_t skip_links(std::size_t at) const;
   Noun noun_behind(std::size_t at) const;
   static double most_for(const Noun& noun);  ///< the price that a kind may have
+  bool ends_behind(std::size_t at) const;
+  bool is_disputed(std::size_t at, FigureKind kind) const;
+  bool is_joined(std::size_t from, std::size_t to) const;
+  static bool is_misplaced(const Noun& noun, FigureKind kind, double price);
   bool is_people(const PhraseSet::Hit& hit) const;
   double price(std::size_t at, const Noun& noun, const PhraseSet::Hit& hit) const;
   Nearest nearest(std::size_t at, const Noun& noun) const;
+  bool is_nothing(std::size_t at, const Noun& noun, const Nearest& found) const;
   double cost(std::size_t at, const PhraseSet::Hit& hit) const;
   double way(std::size_t from, std::size_t to) const;
 

@@ -57,6 +57,7 @@ constexpr std::array kLists{
     Section{"claims.joins", Sense::kJoin},
     Section{"claims.definite", Sense::kDefinite},
     Section{"attribution.not", Sense::kNoVoice},
+    Section{"attribution.nouns", Sense::kNounVerb},
     Section{"attribution.before", Sense::kVoiceBefore},
     Section{"attribution.behind", Sense::kVoiceBehind},
     Section{"attribution.verbs", Sense::kVoiceVerb},
@@ -82,12 +83,14 @@ constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberLists{
 constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberTables{
     {{"words", NumberWord::kValue}, {"scales", NumberWord::kScale}, {"rounded", NumberWord::kRounded}}};
 // Read before all else.
-constexpr std::array<std::string_view, 4> kGrammar{"prefixes", "accents", "capital_nouns", "verb_first"};
+constexpr std::array<std::string_view, 9> kGrammar{"prefixes",     "accents",       "capital_nouns",
+                                                   "verb_first",   "plural_ends",   "plural_adjectives",
+                                                   "local_dollar", "singular_ends", "other_dollars"};
 // What a language may well not have.
-constexpr std::array<std::string_view, 10> kOptional{
-    "quotes.articles",    "names.particles",      "names.before_places", "claims.joins",
-    "attribution.behind", "attribution.pronouns", "claims.breaks",       "attribution.ends",
-    "names.possessives",  "names.alone"};
+constexpr std::array<std::string_view, 11> kOptional{
+    "attribution.nouns", "quotes.articles",    "names.particles",      "names.before_places",
+    "claims.joins",      "attribution.behind", "attribution.pronouns", "claims.breaks",
+    "attribution.ends",  "names.possessives",    "names.alone"};
 
 template <class List>
 int place_in(const List& names, std::string_view name) {
@@ -119,12 +122,23 @@ class Reader {
     return {Errc::kInvalidInput, fmt::format("{}:{}: {}", file_, node.source().begin.line, what)};
   }
 
+  static std::vector<std::string> folded_list(const toml::array* list) {
+    std::vector<std::string> out;
+    if (list == nullptr) return out;
+    for (const auto& item : *list)
+      if (const auto text = item.value<std::string>()) out.push_back(text::fold(*text));
+    return out;
+  }
+
   /// First, as every phrase set must know them.
   void read_prefixes(const toml::table& root) {
-    std::vector<std::string> prefixes;
-    if (const auto* list = root["prefixes"].as_array())
-      for (const auto& item : *list)
-        if (const auto text = item.value<std::string>()) prefixes.push_back(text::fold(*text));
+    auto prefixes = folded_list(root["prefixes"].as_array());
+    pack_.plural_ends = folded_list(root["plural_ends"].as_array());
+    pack_.local_dollar = root["local_dollar"].value_or(false);
+    pack_.singular_ends = folded_list(root["singular_ends"].as_array());
+    if (const auto* places = root["other_dollars"].as_array())
+      for (const auto& place : *places) pack_.other_dollars.push_back(place.value_or<std::string>({}));
+    pack_.plural_adjectives = root["plural_adjectives"].value_or(false);
     pack_.accents = root["accents"].value_or(false) ? Accents::kKept : Accents::kFolded;
     pack_.capital_nouns = root["capital_nouns"].value_or(false);
     pack_.verb_first = root["verb_first"].value_or(false);

@@ -41,6 +41,7 @@ enum class Sense : std::uint8_t {
   kVoiceBefore,   ///< "according to": who vouches follows
   kVoiceBehind,   ///< who vouches stands before it (Turkish "göre")
   kVoiceVerb,     ///< "said": on one side of it
+  kNounVerb,      ///< is a noun as well ("reports"): a verb right behind a name
   kNoVoice,       ///< holds a verb of saying that says nothing ("were confirmed")
   kDefinite,      ///< before a number: what is counted is known already ("the two sides")
   kVoiceEnd,      ///< ends the words for who vouches
@@ -78,13 +79,18 @@ struct LanguagePack {
   bool units_first = false;  ///< "zweiundzwanzig"
   bool teens = false;        ///< there are words for eleven and on
   Accents accents = Accents::kFolded;
-  bool capital_nouns = false;            ///< a capital does not make a name
-  bool verb_first = false;               ///< what follows the noun belongs to the next clause
-  bool compounds = false;                ///< number words are written together
-  bool subject_first = false;            ///< the verb of saying ends its sentence, who vouches begins it
-  std::vector<std::string> prefixes;     ///< folded, that may be glued to words and numbers
-  std::vector<std::string> short_forms;  ///< folded words before a full stop that ends no sentence
-  std::vector<std::string> currencies;   ///< ISO 4217
+  bool capital_nouns = false;              ///< a capital does not make a name
+  bool verb_first = false;                 ///< what follows the noun belongs to the next clause
+  bool compounds = false;                  ///< number words are written together
+  bool plural_adjectives = false;          ///< end as their nouns do
+  bool local_dollar = false;               ///< "$" alone may be the sign of many currencies
+  bool subject_first = false;              ///< the verb of saying ends its sentence, who vouches begins it
+  std::vector<std::string> prefixes;       ///< folded, that may be glued to words and numbers
+  std::vector<std::string> plural_ends;    ///< folded, of words that may be counted
+  std::vector<std::string> other_dollars;  ///< places, as spelt, whose own money may be meant by "$" alone
+  std::vector<std::string> singular_ends;  ///< of those that end so, too, but may not
+  std::vector<std::string> short_forms;    ///< folded words before a full stop that ends no sentence
+  std::vector<std::string> currencies;     ///< ISO 4217
   PhraseSet number_words;
   PhraseSet phrases;
   PhraseSet percents;                ///< those of phrases that say "percent"

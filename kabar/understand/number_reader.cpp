@@ -102,11 +102,21 @@ class NumberReader {
     number.currency = code;
     const bool dollar = code == "USD" && !out_.tokens.back().blank_before;
     out_.tokens.pop_back();
-    if (!dollar || out_.tokens.empty()) return;
+    if (!dollar || out_.tokens.empty()) return leave_local(number);
     if (const auto other = code_of(kDollars, out_.tokens.back().key); !other.empty()) {
       number.currency = other;
       out_.tokens.pop_back();
+    } else {
+      leave_local(number);
     }
+  }
+
+  /// Pesos and reais are written with a dollar sign, too.
+  void leave_local(Number& number) const {
+    number.bare_dollar = number.currency == "USD";
+    if (!pack_.local_dollar || !number.bare_dollar) return;
+    number.currency.clear();
+    number.code = true;
   }
 
   /// "Rp1 triliun", "CHF 40": a short word with a capital before digits.
@@ -198,7 +208,7 @@ class NumberReader {
 
   bool take_part(NumberSum& sum, Number& number, bool digits) {
     if (tokens_[at_].kind != Token::Kind::kWord || percent_end(at_) > at_) return false;
-    const auto part = part_at(at_);
+    const auto part = part_at(at_, sum.empty());
     if (!part) return !digits && take_compound(sum);
     if (at_ + 1 < tokens_.size() && tokens_[at_ + 1].key == "$" && !tokens_[at_ + 1].blank_before)
       return false;
@@ -280,14 +290,19 @@ class NumberReader {
     return end;
   }
 
-  std::optional<Part> part_at(std::size_t at) {
+  /// The longest; `bare`: no number stands before it ("آلاف" are thousands, or so many thousand).
+  std::optional<Part> part_at(std::size_t at, bool bare = false) {
     hits_.clear();
     pack_.number_words.match(tokens_, at, hits_);
     std::optional<Part> best;
     for (const auto& hit : hits_)
-      if (!best || hit.end > best->end)
+      if (!best || hit.end > best->end || (bare && hit.end == best->end && is_vague(hit)))
         best = Part{static_cast<NumberWord>(hit.meaning.category), hit.meaning.value, hit.end};
     return best;
+  }
+
+  static bool is_vague(const PhraseSet::Hit& hit) {
+    return static_cast<NumberWord>(hit.meaning.category) == NumberWord::kVague;
   }
 
   /// A word made of number words: "zweihundertsechzig", "trentadue".
@@ -424,9 +439,24 @@ class NumberReader {
         tokens_[first - 1].kind == Token::Kind::kWord && !is_prefix(tokens_[first - 1].key))
       return true;
     if (first > 0 && tokens_[first - 1].kind == Token::Kind::kDigits) return true;
-    if (is_digits(at_)) return true;
+    if (is_digits(at_) || is_negative(first) || follows_code(first)) return true;
     if (first > 0 && is_code_sign(first - 1) && !tokens_[first].blank_before) return true;
     return is_code_sign(at_) && !tokens_[at_].blank_before && glued_digits(at_ + 1);
+  }
+
+  /// "A340-600".
+  bool follows_code(std::size_t first) const {
+    return first >= 3 && tokens_[first - 1].key == "-" && !tokens_[first].blank_before &&
+           tokens_[first - 2].kind == Token::Kind::kDigits && !tokens_[first - 2].blank_before &&
+           tokens_[first - 3].kind == Token::Kind::kWord;
+  }
+
+  /// "-5", "covid -19", but not the end of a range.
+  bool is_negative(std::size_t first) const {
+    if (first == 0 || tokens_[first].blank_before || !tokens_[first - 1].blank_before) return false;
+    const auto& sign = tokens_[first - 1].key;
+    const bool minus = sign == "-" || sign == "–" || sign == "−";
+    return minus && (first < 2 || tokens_[first - 2].kind != Token::Kind::kDigits);
   }
 
   /// Arabic "و15": the word belongs to what goes before.
@@ -437,7 +467,8 @@ class NumberReader {
   bool is_code_sign(std::size_t i) const {
     if (i >= tokens_.size()) return false;
     const auto& key = tokens_[i].key;
-    return key == ":" || key == "/" || key == "+" || key == "." || key == "№" || key == "§" || key == "#";
+    return key == ":" || key == "/" || key == "⁄" || key == "+" || key == "." || key == "№" || key == "§" ||
+           key == "#";
   }
 
   std::string_view text_;

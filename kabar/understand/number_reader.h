@@ -15,13 +15,14 @@ namespace kabar::understand {
 /// A number as it stands in a sentence.
 struct Number {
   double value = 0;
-  double scale = 1;         ///< the last multiplier that was spelt out ("million")
-  bool vague = false;       ///< dozens, thousands: no value
-  bool rounded = false;     ///< "une vingtaine"
-  bool one = false;         ///< may be a mere article
-  bool plain_year = false;  ///< four digits without grouping that may be a year
-  bool code = false;        ///< part of a telephone number, a time, a name with digits
-  std::string currency;     ///< ISO 4217 of a sign before it; may be empty
+  double scale = 1;          ///< the last multiplier that was spelt out ("million")
+  bool vague = false;        ///< dozens, thousands: no value
+  bool rounded = false;      ///< "une vingtaine"
+  bool one = false;          ///< may be a mere article
+  bool plain_year = false;   ///< four digits without grouping that may be a year
+  bool code = false;         ///< part of a telephone number, a time, a name with digits
+  bool bare_dollar = false;  ///< its currency is told by "$" and nothing more
+  std::string currency;      ///< ISO 4217 of a sign before it; may be empty
 };
 
 struct ReadSentence {

@@ -8,6 +8,8 @@ namespace kabar::understand {
 namespace {
 
 constexpr std::size_t kMostWords = 9;        ///< of a voice
+constexpr std::size_t kMostSure = 6;         ///< of one that is surely no more than a voice
+constexpr std::size_t kMostBehind = 4;       ///< of one before "göre", "zufolge"
 constexpr std::size_t kMostNames = 4;        ///< words of a name, and before it
 constexpr std::size_t kLongestByline = 160;  ///< bytes before the dash
 
@@ -34,10 +36,13 @@ class VoiceReader {
       const auto sense = sense_of(hit);
       const bool marks =
           sense == Sense::kVoiceBefore || sense == Sense::kVoiceBehind || sense == Sense::kVoiceVerb;
-      if (!marks || hit.begin < done || has(hit.begin, Sense::kNoVoice)) continue;
+      if (!marks || hit.begin < done || has(hit.begin, Sense::kNoVoice) || is_noun_here(hit)) continue;
       const auto span = span_of(sense, hit);
       if (is_nobody(span)) continue;
       out.push_back(voice(span, hit.begin));
+      const bool long_before = sense == Sense::kVoiceBehind && span.size() > kMostBehind;
+      if (!out.back().pronoun && (long_before || is_unsure(span) || is_misread(sense, hit, span)))
+        out.back().name.clear();
       done = hit.end;
     }
     return out;
@@ -56,6 +61,71 @@ class VoiceReader {
         return false;
     return true;
   }
+  /// "The latest reports": no verb.
+  bool is_noun_here(const PhraseSet::Hit& hit) const {
+    return has(hit.begin, Sense::kNounVerb) && (hit.begin == 0 || !tokens_[hit.begin - 1].capital);
+  }
+
+  /// Words that may hold a name, with others that do not: "names in the scandal", "attorney's office has".
+  bool is_unsure(Span span) const {
+    if (is_long(span) || is_cut(span) || (span.size() == 1 && is_no_noun(span.begin))) return true;
+    if (pack_.subject_first && !tokens_[span.begin].capital) return true;
+    const auto is_capital = [](const Token& t) { return t.capital; };
+    if (pack_.capital_nouns && std::none_of(at(span.begin), at(span.end), is_capital)) return true;
+    for (auto i = span.begin; i < span.end; ++i)
+      if (is_idle(i, i == span.begin, i + 1 == span.end)) return true;
+    return false;
+  }
+  bool is_long(Span span) const {
+    const auto stops =
+        std::count_if(at(span.begin), at(span.end), [](const Token& t) { return t.key == "."; });
+    return span.size() > kMostSure + 2 * static_cast<std::size_t>(stops);
+  }
+  /// "110 million viewers", "various estimates", a name that goes on between marks.
+  bool is_cut(Span span) const {
+    if (span.begin > 0 && tokens_[span.begin - 1].kind == Kind::kNumber) return true;
+    if (span.end >= tokens_.size()) return false;
+    return has(span.end, Sense::kNounVerb) || (is_quote_sign(span.end) && tokens_[span.end].blank_before);
+  }
+  bool is_no_noun(std::size_t i) const {
+    return is_adverb(i) || has(i, Sense::kNoName) || (has(i, Sense::kTitle) && pack_.verb_first);
+  }
+
+  /// "Said her daughters wrote", and in Arabic a heading before the verb.
+  bool is_misread(Sense sense, const PhraseSet::Hit& hit, Span span) const {
+    if (sense != Sense::kVoiceVerb) return false;
+    if (has(hit.begin, Sense::kVoiceEnd) && hit.end < tokens_.size() &&
+        tokens_[hit.end].kind == Kind::kNumber)
+      return true;  // "told hundreds of people"
+    if (span.begin < hit.begin) return pack_.verb_first;
+    return span.end < tokens_.size() && has(span.end, Sense::kVoiceVerb) &&
+           tokens_[span.end].kind == Kind::kWord;
+  }
+  /// A small word alone that is no noun the pack knows: "además".
+  bool is_adverb(std::size_t i) const {
+    if (pack_.plural_ends.empty() || tokens_[i].capital || has(i, Sense::kPeople)) return false;
+    return std::none_of(pack_.plural_ends.begin(), pack_.plural_ends.end(),
+                        [&](const std::string& end) { return tokens_[i].key.ends_with(end); }) ||
+           text::is_stop_word(tokens_[i].key, pack_.lang);
+  }
+  /// A small word that stands in no name and in no words for somebody.
+  bool is_idle(std::size_t i, bool first, bool last) const {
+    if (tokens_[i].kind != Kind::kWord || tokens_[i].glue != 0) return false;
+    if (last && has(i, Sense::kArticle)) return true;
+    if (first && has(i, Sense::kPreposition) && !has(i, Sense::kArticle) && !(last && tokens_[i].capital))
+      return true;
+    const bool known = has(i, Sense::kArticle) || has(i, Sense::kPreposition) || has(i, Sense::kJoin) ||
+                       has(i, Sense::kParticle) || has(i, Sense::kTitle) || has(i, Sense::kOrganisation) ||
+                       has(i, Sense::kPeople) || tokens_[i].capital;
+    return !known && text::is_stop_word(tokens_[i].key, pack_.lang);
+  }
+  std::vector<Token>::const_iterator at(std::size_t i) const {
+    return tokens_.begin() + static_cast<std::ptrdiff_t>(i);
+  }
+  bool is_quote_sign(std::size_t i) const {
+    const auto& key = tokens_[i].key;
+    return key == "\"" || key == "„" || key == "“" || key == "«" || key == "‘";
+  }
   bool is_noun(std::size_t i) const {
     return tokens_[i].key.size() > 2 && !text::is_stop_word(tokens_[i].key, pack_.lang);
   }
@@ -66,8 +136,14 @@ class VoiceReader {
             tokens_[i].key != "»" && tokens_[i].key != "'" && tokens_[i].key != "’" && tokens_[i].key != ".");
   }
   bool ends_forward(std::size_t i) const {
+    if (tokens_[i].key == "." && is_initial(i)) return false;  // "the U.S. Army"
     return is_stop(i) || tokens_[i].key == "." || has(i, Sense::kVoiceVerb) || has(i, Sense::kVoiceEnd) ||
            has(i, Sense::kBreak) || has(i, Sense::kQualifier);
+  }
+  bool is_initial(std::size_t stop) const {
+    return stop > 0 && tokens_[stop - 1].capital &&
+           (tokens_[stop - 1].key.size() == 1 || has(stop - 1, Sense::kTitle)) && stop + 1 < tokens_.size() &&
+           tokens_[stop + 1].capital;
   }
   bool ends_backward(std::size_t i) const {
     return is_stop(i) || tokens_[i].key == "." || has(i, Sense::kBreak);
@@ -132,7 +208,8 @@ class VoiceReader {
     const bool after_sign = hit.begin == 0 || tokens_[hit.begin - 1].kind == Kind::kSign;
     if (!pack_.subject_first && after_sign) {
       const auto name = name_before_comma(hit.begin);
-      return name.size() > 0 ? name : subject_behind(hit.end);
+      if (name.size() > 0) return name;
+      return has(hit.begin, Sense::kVoiceEnd) ? Span{} : subject_behind(hit.end);  // "told the police"
     }
     const auto span = backward(hit.begin);
     if (span.size() == 0) return subject_behind(hit.end);
@@ -178,8 +255,10 @@ class VoiceReader {
     // "His comment in which he": none but "he".
     if (span.size() > 2 && has(span.end - 1, Sense::kPronoun) && !has(span.end - 1, Sense::kArticle))
       span.begin = span.end - 1;
-    while (span.size() > 1 && has(span.end - 1, Sense::kPreposition) && !tokens_[span.end - 1].capital)
+    while (span.size() > 1 && has(span.end - 1, Sense::kPreposition) && !tokens_[span.end - 1].capital &&
+           text::is_stop_word(tokens_[span.end - 1].key, pack_.lang))
       --span.end;
+    while (span.size() > 1 && tokens_[span.begin].kind == Kind::kSign) ++span.begin;
     const auto begin = tokens_[span.begin].begin, end = tokens_[span.end - 1].end;
     out.name = std::string(text_.substr(begin, end - begin));
     out.at = at;

@@ -1,0 +1,227 @@
+#include "kabar/understand/figure_reader.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kabar/understand/counted_noun.h"
+#include "kabar/understand/number_doubts.h"
+
+namespace kabar::understand {
+namespace {
+
+constexpr double kFirstYear = 1800;      ///< that "1883 года" is, rather than so many years
+constexpr double kFirstPast = 1700;      ///< year that a text of our time speaks of
+constexpr std::size_t kOutOfReach = 60;  ///< tokens from a number, where a voice does not vouch for it
+constexpr double kMostPercent = 1000;
+
+Sense sense_of(const PhraseSet::Hit& hit) {
+  return static_cast<Sense>(hit.meaning.category);
+}
+
+bool is_event(FigureKind kind) {
+  return kind < FigureKind::kVotes;
+}
+
+void tell_value(const Number& n, const Stated& state, Figure& out) {
+  out.qualifier = state.qualifier;
+  if (n.vague) {
+    out.qualifier = Qualifier::kAbout;
+    return;
+  }
+  if (n.rounded && out.qualifier == Qualifier::kExact) out.qualifier = Qualifier::kAbout;
+  const bool open_above = out.qualifier == Qualifier::kAtLeast || out.qualifier == Qualifier::kMoreThan;
+  const bool open_below = out.qualifier == Qualifier::kAtMost || out.qualifier == Qualifier::kFewerThan;
+  if (!open_below) out.low = out.qualifier == Qualifier::kBetween ? state.low : n.value;
+  if (!open_above) out.high = n.value;
+}
+
+/// No share of one, and no number with a point that is not a large one.
+bool counts_things(const Number& n) {
+  return n.vague || (n.value >= 1 && (n.value >= 1e5 || n.value == std::floor(n.value)));
+}
+
+}  // namespace
+
+FigureReader::FigureReader(std::string_view text, const ReadSentence& sentence,
+                           const std::vector<PhraseSet::Hit>& hits, const LanguagePack& pack)
+    : text_(text), frame_(sentence, hits, pack) {}
+
+void FigureReader::read(const std::vector<Voice>& voices, const TextContext& context,
+                        std::vector<Figure>& out) const {
+  for (std::size_t i = 0; i < frame_.tokens().size(); ++i) {
+    auto figure = frame_.is_number(i) ? figure_at(i, context) : std::nullopt;
+    if (!figure) continue;
+    figure->attribution = voice_of(i, voices, context.agency);
+    figure->sentence = std::string(text_);
+    out.push_back(*std::move(figure));
+  }
+}
+
+std::optional<Figure> FigureReader::figure_at(std::size_t i, const TextContext& context) const {
+  const auto& state = frame_.stated(i);
+  if (state.dropped || state.is_first_of_two || is_negated(i) || is_hypothetical(i)) return std::nullopt;
+  Figure out;
+  if (!tell_kind(i, context, out)) return std::nullopt;
+  tell_value(frame_.number(i), state, out);
+  out.about = about(i, out);
+  out.background = is_event(out.kind) && is_past(i, out.kind == FigureKind::kPresent);
+  return out;
+}
+
+// --- kinds ---
+
+bool FigureReader::tell_kind(std::size_t i, const TextContext& context, Figure& out) const {
+  const auto& n = frame_.number(i);
+  if (is_no_number(frame_, i)) return false;
+  if (auto currency = frame_.currency_of(i); !currency.empty()) {
+    out.kind = FigureKind::kMoney;
+    out.unit = std::move(currency);
+    return !n.one && !(context.own_dollars && is_bare_dollar(i, out.unit));
+  }
+  if (n.code) return false;
+  const KindChooser chooser(frame_.sentence(), frame_.hits(), frame_.pack());
+  const auto* unit = frame_.unit_of(i);
+  const auto kind = chooser.named(i);
+  const bool percent = unit != nullptr && unit->symbol == "%";
+  if (kind && !percent && (unit == nullptr || *kind != FigureKind::kVotes)) {
+    out.kind = *kind;
+    return true;
+  }
+  return unit != nullptr ? tell_measure(i, *unit, out) : tell_count(i, chooser, out);
+}
+
+/// "$5", "5 dollars", but not "US$5".
+bool FigureReader::is_bare_dollar(std::size_t i, std::string_view currency) const {
+  const auto& n = frame_.number(i);
+  if (currency != "USD" || n.bare_dollar) return n.bare_dollar;
+  const auto* word = frame_.behind(i, Sense::kMoney);
+  return n.currency.empty() && word != nullptr && word->end == word->begin + 1;
+}
+
+bool FigureReader::tell_measure(std::size_t i, const UnitName& unit, Figure& out) const {
+  const auto& n = frame_.number(i);
+  if (unit.kind < 0 || n.one || n.vague || n.plain_year || is_cubed(frame_, i)) return false;
+  if (unit.symbol.empty() && n.value < 1) return false;
+  out.kind = static_cast<FigureKind>(unit.kind);
+  out.unit = unit.symbol;
+  if (out.kind == FigureKind::kPercent && (n.value > kMostPercent || is_emphasis(frame_, i))) return false;
+  return (out.kind != FigureKind::kDuration && out.kind != FigureKind::kPercent) || !in_title(frame_, i);
+}
+
+bool FigureReader::tell_count(std::size_t i, const KindChooser& chooser, Figure& out) const {
+  if (!counts_things(frame_.number(i)) || frame_.is_year(i)) return false;
+  const auto kind = chooser.choose(i);
+  if (!kind || ((is_event(*kind) || *kind == FigureKind::kCount) && is_open_range(frame_, i))) return false;
+  out.kind = *kind;
+  return *kind != FigureKind::kCount || counts_surely(frame_, i);
+}
+
+// --- truth and time ---
+
+bool FigureReader::is_parted(std::size_t from, std::size_t to, bool over_commas) const {
+  for (auto k = from; k < to; ++k) {
+    const auto& key = frame_.tokens()[k].key;
+    if (key == ";" || (!over_commas && (key == "," || key == "،"))) return true;
+    for (const auto& hit : frame_.hits_from(k))
+      if (sense_of(hit) == Sense::kBreak) return true;
+  }
+  return false;
+}
+
+/// Words of doubt reach forward to the end of their statement, back to the start of their clause.
+bool FigureReader::is_hypothetical(std::size_t i) const {
+  return std::any_of(frame_.hits().begin(), frame_.hits().end(), [&](const Hit& hit) {
+    if (sense_of(hit) != Sense::kHypothetical) return false;
+    const bool forward = hit.begin < i;
+    return !is_parted(forward ? hit.end : i + 1, forward ? i : hit.begin, forward);
+  });
+}
+
+bool FigureReader::is_negated(std::size_t i) const {
+  const auto begin = frame_.stated(i).qualifier_size > 0 ? std::min(i, frame_.stated(i).begin) : i;
+  for (const auto& hit : frame_.hits()) {
+    if (hit.begin >= begin) break;
+    if (sense_of(hit) != Sense::kNegation || hit.end > begin) continue;
+    const auto cut = [&](const Token& t) {
+      return t.kind == Token::Kind::kSign ||
+             (t.kind == Token::Kind::kNumber && !frame_.sentence().numbers[t.number].one);
+    };
+    if (std::none_of(at(hit.end), at(begin), cut)) return true;
+  }
+  return false;
+}
+
+std::vector<Token>::const_iterator FigureReader::at(std::size_t i) const {
+  return frame_.tokens().begin() + static_cast<std::ptrdiff_t>(i);
+}
+
+/// A year in the sentence, or words of the past.
+/// For those present, no year of another statement: "It opened in 1975 and draws 400 visitors."
+bool FigureReader::is_past(std::size_t self, bool present) const {
+  for (const auto& hit : frame_.hits())
+    if (sense_of(hit) == Sense::kPast) return true;
+  for (std::size_t i = 0; i < frame_.tokens().size(); ++i)
+    if (i != self && frame_.tokens()[i].kind == Token::Kind::kNumber && frame_.number(i).plain_year &&
+        frame_.number(i).value >= kFirstPast &&
+        (!frame_.unit_of(i) || (frame_.unit_of(i)->symbol.empty() && frame_.number(i).value >= kFirstYear)) &&
+        !is_elsewhere(std::min(i, self), std::max(i, self), present))
+      return true;
+  return false;
+}
+
+/// Whether another sentence or clause begins between two tokens; or, too, another statement of it.
+bool FigureReader::is_elsewhere(std::size_t from, std::size_t to, bool joins) const {
+  for (auto k = from + 1; k < to; ++k) {
+    const auto& key = frame_.tokens()[k].key;
+    if (key == "." || key == ";") return true;
+    for (const auto& hit : frame_.hits_from(k))
+      if (sense_of(hit) == Sense::kBreak || (joins && sense_of(hit) == Sense::kJoin)) return true;
+  }
+  return false;
+}
+
+/// Tokens between a number and a voice; what parts statements counts for many.
+std::size_t FigureReader::distance_of(std::size_t number, std::size_t voice) const {
+  const auto low = std::min(number, voice), high = std::max(number, voice);
+  std::size_t out = high - low;
+  for (auto k = low; k < high; ++k)
+    if (frame_.tokens()[k].key == ";") out += kOutOfReach;
+  for (const auto& hit : frame_.hits())
+    if (sense_of(hit) == Sense::kBreak && hit.begin > low && hit.begin < high) out += 100;
+  return out;
+}
+
+/// Whether somebody is cited, whom the agency only passes on.
+bool FigureReader::speaks() const {
+  constexpr std::string_view kMarks = "\"«»“”„‟‹›";
+  return std::any_of(frame_.tokens().begin(), frame_.tokens().end(), [&](const Token& t) {
+    return t.kind == Token::Kind::kSign && t.key.size() < 4 && t.key != "," &&
+           kMarks.find(t.key) != kMarks.npos;
+  });
+}
+
+std::string FigureReader::voice_of(std::size_t i, const std::vector<Voice>& voices,
+                                   std::string_view agency) const {
+  const Voice* best = nullptr;
+  std::size_t least = 0;
+  for (const auto& voice : voices) {
+    const auto distance = distance_of(i, voice.at);
+    if (best != nullptr && distance >= least) continue;
+    best = &voice;
+    least = distance;
+  }
+  if (best == nullptr) return speaks() ? std::string() : std::string(agency);
+  return least >= kOutOfReach ? std::string() : best->name;
+}
+
+/// Units say themselves what they are of, but for years.
+std::string FigureReader::about(std::size_t i, const Figure& figure) const {
+  if (!figure.unit.empty()) return {};
+  auto [begin, end, sure] = counted_noun(frame_.sentence(), frame_.hits(), frame_.pack(), i);
+  if (begin >= end) return {};
+  if (figure.kind == FigureKind::kDuration) end = begin + 1;
+  const auto from = frame_.tokens()[begin].begin;
+  return std::string(text_.substr(from, frame_.tokens()[end - 1].end - from));
+}
+
+}  // namespace kabar::understand

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kabar/model/figure.h"
+#include "kabar/understand/figure_kind.h"
+#include "kabar/understand/number_frame.h"
+#include "kabar/understand/voices.h"
+
+namespace kabar::understand {
+
+/// What holds for all sentences of a text.
+struct TextContext {
+  std::string_view agency;   ///< vouches where a sentence names nobody
+  bool own_dollars = false;  ///< dollars may not be those of the United States
+};
+
+/// The figures of one sentence. References must outlive it.
+class FigureReader {
+ public:
+  FigureReader(std::string_view text, const ReadSentence& sentence, const std::vector<PhraseSet::Hit>& hits,
+               const LanguagePack& pack);
+
+  /// `voices` are those of the sentence.
+  void read(const std::vector<Voice>& voices, const TextContext& context, std::vector<Figure>& out) const;
+
+ private:
+  using Hit = PhraseSet::Hit;
+
+  bool is_hypothetical(std::size_t i) const;
+  bool is_parted(std::size_t from, std::size_t to, bool over_commas) const;
+  bool is_negated(std::size_t i) const;
+  bool is_past(std::size_t self, bool present) const;
+  bool is_elsewhere(std::size_t from, std::size_t to, bool joins) const;
+
+  std::optional<Figure> figure_at(std::size_t i, const TextContext& context) const;
+  bool tell_kind(std::size_t i, const TextContext& context, Figure& out) const;
+  bool is_bare_dollar(std::size_t i, std::string_view currency) const;
+  bool tell_measure(std::size_t i, const UnitName& unit, Figure& out) const;
+  bool tell_count(std::size_t i, const KindChooser& chooser, Figure& out) const;
+
+  std::size_t distance_of(std::size_t number, std::size_t voice) const;
+  bool speaks() const;
+  std::string voice_of(std::size_t i, const std::vector<Voice>& voices, std::string_view agency) const;
+  std::string about(std::size_t i, const Figure& figure) const;
+  std::vector<Token>::const_iterator at(std::size_t i) const;
+
+  std::string_view text_;
+  NumberFrame frame_;
+};
+
+}  // namespace kabar::understand

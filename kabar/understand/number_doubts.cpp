@@ -1,0 +1,189 @@
+#include "kabar/understand/number_doubts.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "kabar/text/stemmer.h"
+#include "kabar/understand/counted_noun.h"
+
+namespace kabar::understand {
+namespace {
+
+Sense sense_of(const PhraseSet::Hit& hit) {
+  return static_cast<Sense>(hit.meaning.category);
+}
+
+CountedNoun noun_of(const NumberFrame& frame, std::size_t i) {
+  return counted_noun(frame.sentence(), frame.hits(), frame.pack(), i);
+}
+
+/// "Three more years".
+bool counts_units(const NumberFrame& frame, std::size_t i) {
+  const auto noun = noun_of(frame, i);
+  return std::any_of(frame.hits().begin(), frame.hits().end(), [&](const PhraseSet::Hit& hit) {
+    return (sense_of(hit) == Sense::kUnit || sense_of(hit) == Sense::kMoney) && hit.begin >= noun.begin &&
+           hit.begin < noun.end && hit.end == hit.begin + 1;
+  });
+}
+
+/// People next to those of whom the sentence says what became of them: it may be the same.
+bool may_be_harmed(const NumberFrame& frame, std::size_t i) {
+  const auto noun = noun_of(frame, i);
+  bool people = false, harmed = false;
+  for (const auto& hit : frame.hits()) {
+    people = people || (sense_of(hit) == Sense::kPeople && hit.begin >= noun.begin && hit.begin < noun.end);
+    harmed = harmed ||
+             (sense_of(hit) == Sense::kKind && hit.meaning.code < static_cast<int>(FigureKind::kInfected));
+  }
+  return people && harmed;
+}
+
+/// "Salyut 7": behind a word with a capital.
+bool is_in_name(const NumberFrame& frame, std::size_t i) {
+  const auto& state = frame.stated(i);
+  const auto first = state.qualifier == Qualifier::kBetween ? state.other : i;
+  return first > 1 && !frame.pack().capital_nouns && frame.tokens()[first - 1].capital &&
+         frame.number(i).scale < 2;
+}
+
+/// "The two sides": known already, nothing is counted.
+bool is_definite(const NumberFrame& frame, std::size_t i) {
+  constexpr double kMost = 10;
+  if (i == 0 || frame.number(i).vague || frame.number(i).value > kMost) return false;
+  const auto before = frame.hits_from(i - 1);
+  return std::any_of(before.begin(), before.end(),
+                     [](const PhraseSet::Hit& hit) { return sense_of(hit) == Sense::kDefinite; });
+}
+
+/// "three 172 people": a word between two numbers is lost.
+bool has_neighbour(const NumberFrame& frame, std::size_t i) {
+  const auto& tokens = frame.tokens();
+  const auto is_number = [&](std::size_t k) { return tokens[k].kind == Token::Kind::kNumber; };
+  const auto parts = [&](std::size_t a) {
+    return !frame.number(a).one && !frame.number(a).plain_year && !frame.is_range(a, a + 1);
+  };
+  return (i + 1 < tokens.size() && is_number(i + 1) && parts(i)) ||
+         (i > 0 && is_number(i - 1) && parts(i - 1));
+}
+
+/// "A million" without its number, before "and".
+bool is_scale(const NumberFrame& frame, std::size_t at) {
+  if (!frame.begins(at + 1, Sense::kJoin)) return false;
+  std::vector<PhraseSet::Hit> hits;
+  frame.pack().number_words.match(frame.tokens(), at, hits);
+  return std::any_of(hits.begin(), hits.end(), [](const PhraseSet::Hit& hit) {
+    return static_cast<NumberWord>(hit.meaning.category) == NumberWord::kScale;
+  });
+}
+
+/// "4 thousand and 778": one number that was read as two.
+bool is_split(const NumberFrame& frame, std::size_t i) {
+  constexpr double kThousand = 1000;
+  const auto goes_on = [&](std::size_t first) {
+    const auto& tokens = frame.tokens();
+    if (first + 2 >= tokens.size() || tokens[first].kind != Token::Kind::kNumber ||
+        tokens[first + 2].kind != Token::Kind::kNumber || frame.number(first).scale < kThousand ||
+        frame.is_range(first, first + 2))
+      return false;
+    const auto between = frame.hits_from(first + 1);
+    return std::any_of(between.begin(), between.end(),
+                       [](const PhraseSet::Hit& hit) { return sense_of(hit) == Sense::kJoin; });
+  };
+  return goes_on(i) || (i >= 2 && (goes_on(i - 2) || is_scale(frame, i - 2)));
+}
+
+bool is_part_of(const Number& part, const Number& all) {
+  constexpr double kMost = 10;
+  return part.one || (part.value < all.value && all.value <= kMost);
+}
+
+/// "One in three", "uno de cada tres", "nine of ten".
+bool is_share(const NumberFrame& frame, std::size_t i) {
+  const auto& tokens = frame.tokens();
+  for (std::size_t back = 1; back <= 3 && back <= i; ++back) {
+    const auto& token = tokens[i - back];
+    if (token.kind == Token::Kind::kNumber)
+      return back > 1 && !frame.is_range(i - back, i) && is_part_of(frame.number(i - back), frame.number(i));
+    if (token.kind != Token::Kind::kWord || !text::is_stop_word(token.key, frame.pack().lang)) return false;
+  }
+  return false;
+}
+
+/// "5 months 29 days": neither half is what lasts.
+bool is_half(const NumberFrame& frame, std::size_t i) {
+  const auto goes_on = [&](std::size_t first) {
+    const auto* hit = frame.behind(first, Sense::kUnit);
+    const auto next = hit == nullptr ? frame.tokens().size() : hit->end;
+    return next < frame.tokens().size() && frame.is_number(next) && frame.unit_of(next) != nullptr &&
+                   kUnits[hit->meaning.code].kind == frame.unit_of(next)->kind
+               ? next
+               : frame.tokens().size();
+  };
+  if (goes_on(i) < frame.tokens().size()) return true;
+  for (std::size_t back = 2; back <= 3 && back <= i; ++back)
+    if (frame.is_number(i - back) && goes_on(i - back) == i) return true;
+  return false;
+}
+
+/// "12M acres", "the 100s", "5G": letters right behind it that are no unit.
+bool is_lettered(const NumberFrame& frame, std::size_t i) {
+  if (i + 1 >= frame.tokens().size()) return false;
+  const auto& next = frame.tokens()[i + 1];
+  if (next.kind != Token::Kind::kWord || next.blank_before || next.glue != 0) return false;
+  return (next.capital && next.key.size() == 1) ||
+         (frame.unit_of(i) == nullptr && frame.currency_of(i).empty());
+}
+
+}  // namespace
+
+bool in_title(const NumberFrame& frame, std::size_t i) {
+  constexpr std::string_view kOpen = "\"«“„‘»‹", kClose = "\"»”“’«›";
+  const auto is_mark = [&](std::size_t k, std::string_view marks) {
+    const auto& t = frame.tokens()[k];
+    return t.kind == Token::Kind::kSign && t.key != "," && t.key != "." && marks.find(t.key) != marks.npos;
+  };
+  constexpr std::size_t kMostWords = 6;
+  auto open = i, close = i;
+  while (open > 0 && i - open < kMostWords && !is_mark(open, kOpen)) --open;
+  while (close + 1 < frame.tokens().size() && close - open <= kMostWords && !is_mark(close, kClose)) ++close;
+  return open < i && close > i && is_mark(open, kOpen) && is_mark(close, kClose) &&
+         close - open <= kMostWords;
+}
+
+bool counts_surely(const NumberFrame& frame, std::size_t i) {
+  const auto got_well = [](const PhraseSet::Hit& hit) { return sense_of(hit) == Sense::kRecovered; };
+  if (std::any_of(frame.hits().begin(), frame.hits().end(), got_well)) return true;
+  return !in_title(frame, i) && !may_be_harmed(frame, i) && !is_definite(frame, i) && !is_in_name(frame, i) &&
+         !counts_units(frame, i) && noun_of(frame, i).sure;
+}
+
+bool is_open_range(const NumberFrame& frame, std::size_t i) {
+  constexpr double kThreeDigits = 100, kWidest = 5;  // "505-2627" can be dialled
+  const auto& state = frame.stated(i);
+  if (state.qualifier == Qualifier::kBetween && state.low >= kThreeDigits &&
+      frame.number(i).value > kWidest * state.low)
+    return true;
+  return frame.stated(i).qualifier == Qualifier::kBetween && noun_of(frame, i).begin == noun_of(frame, i).end;
+}
+
+bool is_emphasis(const NumberFrame& frame, std::size_t i) {
+  constexpr double kAll = 100;
+  const auto* hit = frame.behind(i, Sense::kUnit);
+  if (hit == nullptr || frame.number(i).value != kAll || hit->end >= frame.tokens().size()) return false;
+  const auto& next = frame.tokens()[hit->end];
+  return next.kind == Token::Kind::kWord && !text::is_stop_word(next.key, frame.pack().lang);
+}
+
+bool is_cubed(const NumberFrame& frame, std::size_t i) {
+  const auto* hit = frame.behind(i, Sense::kUnit);
+  return hit != nullptr && hit->end < frame.tokens().size() && !frame.tokens()[hit->end].blank_before &&
+         frame.tokens()[hit->end].kind == Token::Kind::kNumber;
+}
+
+bool is_no_number(const NumberFrame& frame, std::size_t i) {
+  return is_split(frame, i) || has_neighbour(frame, i) || is_lettered(frame, i) || is_share(frame, i) ||
+         is_half(frame, i);
+}
+
+}  // namespace kabar::understand
