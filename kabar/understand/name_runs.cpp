@@ -1,5 +1,7 @@
 #include "kabar/understand/name_runs.h"
 
+#include <algorithm>
+
 #include "kabar/text/letters.h"
 #include "kabar/text/stemmer.h"
 #include "kabar/text/utf8.h"
@@ -66,9 +68,11 @@ class RunFinder {
   NameRun without_titles(std::size_t begin, std::size_t end) const {
     NameRun out{begin, end, 0, false, begin};
     while (out.begin + 1 < end && has_sense(senses_[out.begin], Sense::kTitle)) {
-      out.begin = skip_stop(out.begin + 1);
+      const auto next = std::min(skip_stop(out.begin + 1), end - 1);
+      // "Secretaría de Seguridad": no title, but what the rest belongs to.
+      if (!tokens_[next].capital && tokens_[next].glue == 0) break;
+      out.begin = next;
       out.has_title = true;
-      if (out.begin >= end) out.begin = end - 1;
     }
     if (!out.has_title && out.begin > 0 && has_sense(senses_[out.begin - 1], Sense::kTitle))
       out.has_title = true;

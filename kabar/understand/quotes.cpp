@@ -20,7 +20,7 @@ constexpr std::size_t kMostBytes = 200'000;
 constexpr std::size_t kMostQuotes = 500;
 constexpr std::size_t kLongestSentence = 8'000;  ///< bytes, quotes included
 constexpr std::size_t kLookBack = 4;             ///< sentences, in which "she" was named
-constexpr std::size_t kNearBack = 3;             ///< likewise of a quote without any words
+constexpr std::size_t kNearBack = 2;             ///< likewise of a quote without any words
 constexpr std::size_t kLeastFragment = 4;        ///< words of speech inside of a sentence
 
 struct Words {
@@ -260,7 +260,8 @@ class QuoteFinder {
     if (left && is_term(spoken, place.first)) return true;
     if (!place.words.title) return false;
     if (!parted && place.words.count > 1 && !spoken.says(place.last)) return true;
-    const bool called = pack_.capital_nouns || ends_with_any(place.inside, {"!", "?", "؟", "…"});
+    const bool called =
+        (pack_.capital_nouns && place.words.count > 2) || ends_with_any(place.inside, {"!", "?", "؟", "…"});
     return left && !(near && called);
   }
 
@@ -306,6 +307,9 @@ class QuoteFinder {
     auto speaker = speaker_before(spoken, place.left, place.first);
     if (key == ":") return before_colon(with_subject(spoken, place, std::move(speaker)));
     if (!speaker.verb || speaker.kind == Speaker::Kind::kNone) return std::nullopt;
+    // Where verbs stand first, nothing parts the speaker from words in marks that are no speech.
+    const bool parted = is_comma(key) || is_dash(key) || key == "-" || spoken.has(last, Sense::kVoiceEnd);
+    if (pack_.verb_first && !parted) return std::nullopt;
     const auto& words = place.words;
     if (is_comma(key) && words.count >= 2 && !words.title) return speaker;
     if (spoken.says(last) && words.count >= 3 && !words.title) return speaker;

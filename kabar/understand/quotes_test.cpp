@@ -118,6 +118,17 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"es", "Ana Sol habló. Que el artículo 205, más claro, señala: «Será multado quien llueva».", ""},
         Case{"tr", "Araca çarptı: “Polis çağırmayın lütfen”", ""},
         Case{"ru", "«Надо ждать», — сказал глава Счетной палаты.", "Надо ждать (глава Счетной палаты)"},
+        Case{"en",
+             "Adm. Jim Hall, a former chairman of the Joint Chiefs of Staff, said it was “closer to war than "
+             "ever”.",
+             "closer to war than ever (Jim Hall)"},
+        Case{"es", "«Llueve mucho», dijo la Secretaría de Gestión Rural en una nota.",
+             "Llueve mucho (Secretaría de Gestión Rural)"},
+        Case{"fr",
+             "Trente-sept pour cent des hommes ont dit qu’ils n’étaient “pas du tout inquiets de cela”.", ""},
+        Case{"fr", "Yann Petit a dit qu'il viendra.Objectif: “Rendre cela plus clair”.", ""},
+        Case{"de", "„Das Eis ist dünn“ – Bonn von Kerns Drohung empört", ""},
+        Case{"ar", "كتب الثنائى \"معًا: نعيش الحياة خلال الأزمة\".", ""},
         Case{"xx", "“We heard a bang,” said Ruth Vance.", ""}));
 
 TEST(Quotes, SayWhereTheyBegin) {

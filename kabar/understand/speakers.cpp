@@ -40,6 +40,7 @@ class SpeakerReader : RunReader {
   }
 
   Speaker before(std::size_t begin, std::size_t end) const {
+    begin = behind_stop(begin, end);
     const auto verb = last_verb_in(begin, end);
     if (s_.pack.subject_first) return at_mark(begin, end, verb != kNone);
     if (auto named = behind_last_word(begin, end); named.kind != Speaker::Kind::kNone) return named;
@@ -190,6 +191,13 @@ class SpeakerReader : RunReader {
     return begin;
   }
 
+  /// Behind the last full stop that another sentence follows without a blank.
+  std::size_t behind_stop(std::size_t begin, std::size_t end) const {
+    for (auto i = end; i > begin + 1; --i)
+      if (s_.tokens[i - 2].key == "." && s_.tokens[i - 1].capital && !is_short_stop(i - 2)) return i - 1;
+    return begin;
+  }
+
   /// German "so Ida Kern:".
   Speaker behind_last_word(std::size_t begin, std::size_t end) const {
     if (s_.tokens[end - 1].key != ":") return {};
@@ -312,7 +320,7 @@ class SpeakerReader : RunReader {
     for (auto i = begin; i < end; ++i) {
       const auto& token = s_.tokens[i];
       capital = capital || token.capital;
-      noun = noun || !text::is_stop_word(token.key, s_.pack.lang);
+      noun = noun || !(text::is_stop_word(token.key, s_.pack.lang) || is_number(i));
       known =
           known || s_.has(i, Sense::kPeople) || s_.has(i, Sense::kTitle) || s_.has(i, Sense::kOrganisation);
     }
@@ -337,6 +345,13 @@ class SpeakerReader : RunReader {
     return {};
   }
 
+  /// "Trente-sept pour cent".
+  bool is_number(std::size_t i) const {
+    std::vector<PhraseSet::Hit> hits;
+    s_.pack.number_words.match(s_.tokens, i, hits);
+    return !hits.empty();
+  }
+
   /// "That", "and": what follows is no subject.
   bool begins_clause(std::size_t i) const {
     return s_.has(i, Sense::kJoin) || s_.has(i, Sense::kBreak) || s_.has(i, Sense::kVoiceEnd);
@@ -348,7 +363,7 @@ class SpeakerReader : RunReader {
       if (run.begin < begin || run.begin >= stop || behind_preposition(run)) continue;
       if (is_possessor(run)) return nullptr;
       if (run.words == 1 && run.begin == 0 && s_.has(0, Sense::kCountWord)) return nullptr;  // "Last night"
-      if (run.words > kMostWords) return nullptr;
+      if (run.words > kMostWords || is_number(run.begin)) return nullptr;
       // "Глава Счетной палаты": the title is of what the name belongs to.
       const bool belongs = run.has_title && run.words == 1 && run.end < stop && !s_.tokens[run.end].capital &&
                            s_.has(run.end, Sense::kOrganisation);
@@ -375,8 +390,14 @@ class SpeakerReader : RunReader {
     const bool pronoun = begin + 1 < stop && is_pronoun(begin, stop, 2);
     if (pronoun) return {Speaker::Kind::kPronoun, {}, false};
     auto name = full_name(begin, end);
-    if (name.empty()) return {};
+    // "– Iran von Trumps Drohungen empört": where nouns have capitals, nothing else may follow.
+    if (name.empty() || (s_.pack.capital_nouns && !fills(begin, stop))) return {};
     return {Speaker::Kind::kNamed, std::move(name), false};
+  }
+
+  bool fills(std::size_t begin, std::size_t end) const {
+    return std::any_of(s_.runs.begin(), s_.runs.end(),
+                       [&](const NameRun& run) { return run.title_begin == begin && run.end == end; });
   }
 
   /// Who stands before a verb: the name nearest to it that no preposition leads in, or the nouns of its
@@ -388,7 +409,9 @@ class SpeakerReader : RunReader {
       if (run.begin < begin || run.end > verb || run.words < 2) continue;
       // "The councillor of the Liberals Jim Hall asks": nobody farther away.
       if (behind_preposition(run) && run.end + 1 >= verb) break;
-      if (behind_preposition(run) || is_possessor(run) || !is_personal(run)) continue;
+      const bool led = behind_preposition(run) || (behind_article(run) && run.title_begin > 1 &&
+                                                   s_.has(run.title_begin - 2, Sense::kPreposition));
+      if (led || is_possessor(run) || !is_personal(run)) continue;
       return {Speaker::Kind::kNamed, text_of(run), false};
     }
     auto from = verb;
