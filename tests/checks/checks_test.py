@@ -1,5 +1,8 @@
 """scripts/check-layers, check-style and kabar_module refuse what they are there to refuse."""
+import json
+import os
 import pathlib
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -117,6 +120,52 @@ class ChecksTest(unittest.TestCase):
         for name in ("one", "two"):
             self.tree.write(f"kabar/low/{name}.cpp", "#include <simdjson.h>\n")
         self.assert_refused("check-style", "kabar/low: simdjson.h is heavy")
+
+
+SOURCE = "namespace {\n\nint OWN(int number) {\n  return number * 2;\n}\n\n}  // namespace\n\nint NAME(int number) {\n  BODY\n}\n"
+NULL = "const int* none = nullptr;\n  return OWN(number) + *none;"
+GROWN = "\n  ".join(["number += OWN(number);"] * 60 + ["return number;"])
+
+
+class TidyTest(unittest.TestCase):
+    """Sources that are read together are judged as each alone: names of their own do not meet, and no fault hides."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name).resolve()
+        for name in ("scripts/check-tidy", ".clang-tidy"):
+            (self.root / name).parent.mkdir(exist_ok=True)
+            shutil.copy(ROOT / name, self.root / name)
+        for folder in ("kabar/low", "build/dev"):
+            (self.root / folder).mkdir(parents=True)
+        (self.root / "build/dev/build.ninja").write_text("")
+
+    def tidy(self, own, **bodies):
+        """Writes a source for each name, with that body and a function of its `own`, and looks at all of them."""
+        commands = []
+        for name, body in bodies.items():
+            path = self.root / "kabar/low" / f"{name}.cpp"
+            path.write_text(SOURCE.replace("NAME", name).replace("BODY", body).replace("OWN", own.format(name)))
+            commands.append({"directory": str(self.root), "file": str(path), "command": f"c++ -std=c++20 -o x.o -c {path}"})
+        (self.root / "build/dev/compile_commands.json").write_text(json.dumps(commands))
+        run = subprocess.run([self.root / "scripts/check-tidy"], capture_output=True, text=True,
+                             env={**os.environ, "XDG_CACHE_HOME": str(self.root / "cache")})
+        return run.returncode, run.stdout
+
+    def test_sound_sources_pass_though_their_own_names_are_the_same(self):
+        sound = "return OWN(number);"
+        self.assertEqual(self.tidy("twice", one=sound, two=sound), (0, "\n2 files, 0 with complaints\n"))
+
+    def test_a_fault_is_found_in_whichever_source_it_is(self):
+        for body, check in ((NULL, "clang-analyzer-core.NullDereference"), (GROWN, "readability-function-size"),
+                            ("int* none = 0;\n  return none == nullptr ? OWN(number) : 1;", "modernize-use-nullptr")):
+            with self.subTest(check):
+                sound = dict.fromkeys(("one", "two", "three"), "return OWN(number);")
+                code, output = self.tidy("{}_twice", **sound, faulty=body, zero="return OWN(number);")
+                self.assertEqual(code, 1, output)
+                self.assertIn(check, output)
+                self.assertIn("5 files, 1 with complaints", output)
 
 
 if __name__ == "__main__":
