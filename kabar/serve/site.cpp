@@ -272,7 +272,12 @@ struct Site::State {
       log(LogLevel::kError, desk.error().message);
       return finish(request, broken(request, "The data cannot be read."));
     }
-    auto response = answer_with({options, assets, guard, cache, desks}, **desk, request);
+    auto response = [&] {
+      // One state for the whole answer: a story must not go while its page is made. Where that cannot be had,
+      // each part sees its own.
+      const auto state = (*desk)->reader.hold_state();
+      return answer_with({options, assets, guard, cache, desks}, **desk, request);
+    }();
     desks.give_back(*std::move(desk));
     return response;
   }

@@ -64,6 +64,11 @@ Result<Reader> Reader::open(const std::filesystem::path& folder) {
   return Reader(std::make_unique<State>(State{std::move(database), nullptr, 0, {}}));
 }
 
+Result<std::shared_ptr<const void>> Reader::hold_state() const {
+  KABAR_TRY(auto begun, Transaction::begin_read(*state_->database));
+  return std::shared_ptr<const void>(std::make_shared<Transaction>(std::move(begun)));
+}
+
 Result<ArticleRow> Reader::article(ArticleId id) const {
   auto row = state_->database->query(statements::kArticle);
   KABAR_TRY(const bool found, row.bind(raw(id)).step());

@@ -171,6 +171,10 @@ Status Database::execute(const std::string& sql) {
   return ok();
 }
 
+bool Database::in_transaction() const noexcept {
+  return ::sqlite3_get_autocommit(handle_) == 0;
+}
+
 Result<std::int64_t> Database::integer(const char* sql) {
   auto row = query(sql);
   KABAR_TRY(const bool found, row.step());
@@ -210,12 +214,13 @@ Error Database::failure(int code) const {
 
 Result<Transaction> Transaction::begin_write(Database& database) {
   KABAR_CHECK(database.query("BEGIN IMMEDIATE").run());
-  return Transaction(database);
+  return Transaction(&database);
 }
 
 Result<Transaction> Transaction::begin_read(Database& database) {
+  if (database.in_transaction()) return Transaction(nullptr);
   KABAR_CHECK(database.query("BEGIN").run());
-  return Transaction(database);
+  return Transaction(&database);
 }
 
 Transaction::~Transaction() {
@@ -223,6 +228,7 @@ Transaction::~Transaction() {
 }
 
 Status Transaction::commit() {
+  if (database_ == nullptr) return ok();
   KABAR_CHECK(database_->query("COMMIT").run());
   database_ = nullptr;
   return ok();

@@ -80,6 +80,7 @@ class Database {
   /// Several statements without parameters, rows left aside.
   Status execute(const std::string& sql);
   /// The first column of the first row; 0 when there is none.
+  bool in_transaction() const noexcept;
   Result<std::int64_t> integer(const char* sql);
 
   /// Makes `target`, which is empty, a copy of this database. kCancelled after a stop request.
@@ -101,6 +102,7 @@ class Database {
 class Transaction {
  public:
   static Result<Transaction> begin_write(Database& database);
+  /// Inside of another one it is part of that, and ends nothing.
   static Result<Transaction> begin_read(Database& database);
   Transaction(Transaction&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
   Transaction& operator=(Transaction&&) = delete;
@@ -109,9 +111,9 @@ class Transaction {
   Status commit();
 
  private:
-  explicit Transaction(Database& database) : database_(&database) {}
+  explicit Transaction(Database* database) : database_(database) {}
 
-  Database* database_;  // null once it is over
+  Database* database_;  // null once it is over, or where it is part of another
 };
 
 }  // namespace kabar::store

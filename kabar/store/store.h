@@ -276,6 +276,9 @@ class SourceList;
 class Reader {
  public:
   static Result<Reader> open(const std::filesystem::path& folder);
+  /// As long as what it gives lives, which must not be longer than the reader, all calls see one and the same
+  /// state. For moments: what was written meanwhile cannot be tidied up so long.
+  Result<std::shared_ptr<const void>> hold_state() const;
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;
   ~Reader();

@@ -366,6 +366,25 @@ TEST_F(Store, AnArticleThatWasJudgedAgainAsItCameKeepsThoseLinks) {
   EXPECT_FALSE(live->at(0).cluster);
 }
 
+TEST_F(Store, AReaderSeesOneStateWhileItHoldsIt) {
+  write({sample_in(1, 1, "a")});
+  const auto from = reader();
+  {
+    const auto state = from.hold_state();
+    ASSERT_TRUE(state);
+    EXPECT_EQ(from.totals()->articles, 1U);
+    write({sample_in(2, 2, "a")});
+    EXPECT_EQ(from.totals()->articles, 1U);
+    EXPECT_EQ(from.sources()->get()->rows().front().articles, 1U);
+    EXPECT_EQ(from.search({.where = of_groups({{"common"}})})->rows.size(), 1U);
+    EXPECT_EQ(from.latest("a", 9, 0)->size(), 1U);
+    EXPECT_TRUE(from.hold_state()) << "a second time";
+    EXPECT_EQ(from.totals()->articles, 1U);
+  }
+  EXPECT_EQ(from.totals()->articles, 2U);
+  EXPECT_EQ(from.sources()->get()->rows().front().articles, 2U);
+}
+
 TEST_F(Store, AReaderKeepsUpWithTheWriter) {
   auto to = writer();
   to.add(sample_in(1, 1, "a"));
