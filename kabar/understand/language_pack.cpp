@@ -90,7 +90,7 @@ constexpr std::array<std::string_view, 9> kGrammar{"prefixes",     "accents",   
 constexpr std::array<std::string_view, 11> kOptional{
     "attribution.nouns", "quotes.articles",    "names.particles",      "names.before_places",
     "claims.joins",      "attribution.behind", "attribution.pronouns", "claims.breaks",
-    "attribution.ends",  "names.possessives",    "names.alone"};
+    "attribution.ends",  "names.possessives",  "names.alone"};
 
 template <class List>
 int place_in(const List& names, std::string_view name) {

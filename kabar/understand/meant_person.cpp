@@ -44,21 +44,24 @@ class PersonFinder : RunReader {
   bool may_be_meant(const NameRun& run, const WrittenWords& known) const {
     if (!is_personal(run) || shouts(run) || describes(run) || is_aside(run)) return false;
     if (run.title_begin == 0 && known.is_small(s_.tokens[run.title_begin].key)) return false;
-    const bool parted = run.begin > 0 && s_.tokens[run.begin - 1].key == ",";
-    if (run.words == 1 && !run.has_title && !says_beside(run) && !parted &&
-        (s_.pack.subject_first || run.begin > 0))
-      return false;
-    // "Dirección de Gestión", "NFL Coach", "TED Talk".
-    if (!run.has_title && !says_beside(run) && (is_bound(run) || begins_with_letters(run))) return false;
-    // Where nouns have capitals, two of them may stand together and name nobody.
-    const bool titled = run.has_title && (!s_.pack.capital_nouns || run.title_begin == 0);
-    if (s_.pack.capital_nouns && !titled && !says_beside(run)) return false;
+    if (!says_beside(run) && !is_told(run)) return false;
     const auto name = text_of(run);
-    if (run.words == 1 && !run.has_title &&
-        (behind_article(run) || all_capitals(name) || !known.is_surname(text::fold(name))))
+    const bool alone = run.words == 1 && !run.has_title;
+    if (alone && (behind_article(run) || all_capitals(name) || !known.is_surname(text::fold(name))))
       return false;
     const auto place = find_place(name, s_.pack.lang);
     return !place || (!place->country && place->thousands < kWellKnown);
+  }
+
+  /// Without a verb of saying beside it: whether it is no "Dirección de Gestión", "NFL Coach" or "the Joint
+  /// Chiefs". Where nouns have capitals, two of them may stand together and name nobody; elsewhere a word
+  /// alone opens its sentence or stands behind a comma.
+  bool is_told(const NameRun& run) const {
+    if (s_.pack.capital_nouns) return run.has_title && run.title_begin == 0;
+    if (run.has_title) return true;
+    if (is_bound(run) || begins_with_letters(run) || behind_article(run)) return false;
+    const bool parted = run.begin > 0 && s_.tokens[run.begin - 1].key == ",";
+    return run.words > 1 || parted || (run.begin == 0 && !s_.pack.subject_first);
   }
 
   /// In brackets.

@@ -82,14 +82,17 @@ std::vector<Mark> marks_of(std::string_view text) {
   return out;
 }
 
+bool only_opens(const Mark& mark) {
+  return mark.opens && (!mark.closes || !kMarks[mark.kind].both);
+}
+
 /// Fills in where each kind of mark closes next, from the end.
 void link(std::vector<Mark>& marks) {
   std::array<std::uint32_t, kMarks.size()> next{}, again{};
   for (auto i = marks.size(); i-- > 0;) {
     marks[i].next = next;
     marks[i].again = again[marks[i].kind];
-    const bool only_opens = marks[i].opens && (!marks[i].closes || !kMarks[marks[i].kind].both);
-    if (only_opens) again[marks[i].kind] = static_cast<std::uint32_t>(i) + 1;
+    if (only_opens(marks[i])) again[marks[i].kind] = static_cast<std::uint32_t>(i) + 1;
     if (marks[i].closes) next[marks[i].kind] = static_cast<std::uint32_t>(i) + 1;
   }
 }
@@ -107,6 +110,12 @@ std::size_t closer_of(const std::vector<Mark>& marks, std::size_t mark) {
 bool is_single(const Mark& mark) {
   constexpr std::u32string_view kSingle = U"‘’‚‹›'";
   return kSingle.find(kMarks[mark.kind].mark) != kSingle.npos;
+}
+
+/// Whether one closes the other, with no such mark opening again in between.
+bool is_pair(const std::vector<Mark>& marks, std::size_t open, std::size_t close) {
+  if (close == kNone || marks[close].begin - marks[open].end > kLongest) return false;
+  return marks[open].again == 0 || marks[open].again - 1 >= close;
 }
 
 MarkedSpan span_of(std::string_view text, const Mark& open, const Mark& close) {
@@ -137,15 +146,10 @@ std::vector<MarkedSpan> find_marked_spans(std::string_view paragraph) {
   std::vector<MarkedSpan> out;
   bool unclosed = false;  // a double mark: those inside of it are not outermost
   for (std::size_t i = 0; i < marks.size();) {
-    if (unclosed && is_single(marks[i])) {
-      ++i;
-      continue;
-    }
-    const auto close = marks[i].opens ? closer_of(marks, i) : kNone;
-    const bool opens_only = marks[i].opens && (!marks[i].closes || !kMarks[marks[i].kind].both);
-    if (close == kNone && opens_only && !is_single(marks[i])) unclosed = true;
-    const bool reopened = marks[i].again != 0 && marks[i].again - 1 < close;
-    if (close == kNone || reopened || marks[close].begin - marks[i].end > kLongest) {
+    const bool inner = unclosed && is_single(marks[i]);
+    const auto close = marks[i].opens && !inner ? closer_of(marks, i) : kNone;
+    unclosed = unclosed || (close == kNone && only_opens(marks[i]) && !is_single(marks[i]));
+    if (!is_pair(marks, i, close)) {
       ++i;
       continue;
     }

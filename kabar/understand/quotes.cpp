@@ -130,7 +130,7 @@ class QuoteFinder {
       while (next < spans.size() && spans[next].open < begin) ++next;
       auto last = next;
       while (last < spans.size() && spans[last].open < begin + sentence.size()) ++last;
-      history_.push_back({sentence, {}, false, std::nullopt});
+      history_.push_back({sentence, {}, false, std::nullopt, std::nullopt});
       if (sentence.size() <= kLongestSentence) read(sentence, begin, {spans.data() + next, last - next});
       next = last;
       if (out_.size() >= kMostQuotes) break;
@@ -144,6 +144,7 @@ class QuoteFinder {
     std::string speaker;  ///< of its quotes, or empty
     bool dash = false;
     std::optional<std::string> person;  ///< whom it names last, once asked for
+    std::optional<bool> tells;          ///< whether it has a verb of saying, likewise
   };
   /// A quote among the words of its sentence.
   struct Place {
@@ -243,16 +244,19 @@ class QuoteFinder {
         is_comma(next) || is_dash(next) || ends_with_any(place.inside, {",", "!", "?", "؟", "…"});
     auto speaker = speaker_behind(spoken, place.last, place.right);
     if (speaker.kind == Speaker::Kind::kNone) return std::nullopt;
-    if (!speaker.verb) {
-      const bool plain = parted && !left && place.words.count >= 3 && !place.words.title;
-      return plain ? std::optional(std::move(speaker)) : std::nullopt;
-    }
-    const bool near =
-        spoken.says(place.last) || (place.last + 1 < place.right && spoken.says(place.last + 1));
-    if (!(parted || near) || (left && !near && place.words.count < 3)) return std::nullopt;
-    if (is_titled(spoken, place, left, parted, near)) return std::nullopt;
+    const bool plain = parted && !left && place.words.count >= 3 && !place.words.title;
+    if (!speaker.verb) return plain ? std::optional(std::move(speaker)) : std::nullopt;
+    if (!is_told_behind(spoken, place, left, parted)) return std::nullopt;
     if (left) return between(spoken, place, parted, std::move(speaker));
     return speaker;
+  }
+
+  /// Whether a verb behind the words tells that they were said.
+  bool is_told_behind(const SpokenSentence& spoken, const Place& place, bool left, bool parted) const {
+    const bool near =
+        spoken.says(place.last) || (place.last + 1 < place.right && spoken.says(place.last + 1));
+    if (!(parted || near) || (left && !near && place.words.count < 3)) return false;
+    return !is_titled(spoken, place, left, parted, near);
   }
 
   /// Whether what stands around makes the words a title or a term rather than speech.
@@ -337,7 +341,8 @@ class QuoteFinder {
       if (!told.speaker.empty()) return told.speaker;
       if (!told.person) told.person = person_in(told.sentence);
       if (!told.person->empty()) return *told.person;
-      if (tells(told.sentence)) return {};
+      if (!told.tells) told.tells = tells(told.sentence);
+      if (*told.tells) return {};
     }
     return {};
   }

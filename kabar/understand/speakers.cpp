@@ -261,13 +261,16 @@ class SpeakerReader : RunReader {
     for (const auto& run : s_.runs) {
       if (run.begin < begin || run.begin >= stop || run.end > end) continue;
       if (run.words < 2 && run.title_begin == begin && !leads_to_name(run)) break;
-      if (run.words < 2 || describes(run) || run.begin > begin + kMostWords || is_letters(run)) continue;
-      if (behind_preposition(run) && run.title_begin > begin + 2) continue;
-      if (pack_splits(run) || is_possessor(run)) continue;
-      return text_of(run);
+      if (is_whole_name(run, begin)) return text_of(run);
     }
     if (stop < end && s_.tokens[stop].key == ",") return apposition(stop, end);
     return {};
+  }
+
+  bool is_whole_name(const NameRun& run, std::size_t begin) const {
+    if (run.words < 2 || run.begin > begin + kMostWords) return false;
+    if (behind_preposition(run) && run.title_begin > begin + 2) return false;
+    return !describes(run) && !is_letters(run) && !pack_splits(run) && !is_possessor(run);
   }
 
   /// "СУ СК": more such follows, or a name.
@@ -299,19 +302,24 @@ class SpeakerReader : RunReader {
     const auto stop = phrase_end(begin, end);
     if (const auto* const run = single_name(begin, stop); run != nullptr) return text_of(*run);
     if (begin < stop && (s_.has(begin, Sense::kPreposition) || begins_clause(begin))) return {};
-    std::size_t last = begin;
-    while (last < stop && last - begin < kMostWords && !ends(begin, last)) ++last;
-    if (last - begin == kMostWords && last < stop && !ends(begin, last)) return {};
-    // "The daily said": among prepositions are nouns that lead to a name.
-    if (last > begin && last + 1 < s_.tokens.size() && last < stop && s_.has(last, Sense::kPreposition) &&
-        s_.says(last + 1))
-      ++last;
+    const auto last = noun_end(begin, stop);
     if (last == begin || !stands_for_somebody(begin, last)) return {};
-    // Letters of Arabic have two bytes.
     if (opens_clause(begin)) return name_behind(begin, stop);
+    // Letters of Arabic have two bytes.
     const bool small = last - begin == 1 && !s_.tokens[begin].capital &&
                        s_.tokens[begin].key.size() < (s_.pack.verb_first ? 5 : 4);
     return small ? std::string{} : s_.words(begin, last);
+  }
+
+  /// Where the words end; `begin` where there are too many.
+  std::size_t noun_end(std::size_t begin, std::size_t stop) const {
+    std::size_t last = begin;
+    while (last < stop && last - begin < kMostWords && !ends(begin, last)) ++last;
+    if (last - begin == kMostWords && last < stop && !ends(begin, last)) return begin;
+    // "The daily said": among prepositions are nouns that lead to a name.
+    const bool leads = last > begin && last < stop && last + 1 < s_.tokens.size() &&
+                       s_.has(last, Sense::kPreposition) && s_.says(last + 1);
+    return last + (leads ? 1 : 0);
   }
 
   /// Not "when", "besser zu verstehen", "allegedly", "a No" before 10.
@@ -361,17 +369,19 @@ class SpeakerReader : RunReader {
   const NameRun* single_name(std::size_t begin, std::size_t stop) const {
     for (const auto& run : s_.runs) {
       if (run.begin < begin || run.begin >= stop || behind_preposition(run)) continue;
-      if (is_possessor(run)) return nullptr;
-      if (run.words == 1 && run.begin == 0 && s_.has(0, Sense::kCountWord)) return nullptr;  // "Last night"
-      if (run.words > kMostWords || is_number(run.begin)) return nullptr;
-      // "Глава Счетной палаты": the title is of what the name belongs to.
-      const bool belongs = run.has_title && run.words == 1 && run.end < stop && !s_.tokens[run.end].capital &&
-                           s_.has(run.end, Sense::kOrganisation);
-      if (belongs) return nullptr;
+      if (is_no_subject(run, stop)) return nullptr;
       const bool term = s_.pack.capital_nouns && run.title_begin > begin;
       if (!term) return run.title_begin == begin || run.has_title ? &run : nullptr;
     }
     return nullptr;
+  }
+
+  /// "Last night", "Глава Счетной палаты" (the title is of what the name belongs to), "Trente-sept".
+  bool is_no_subject(const NameRun& run, std::size_t stop) const {
+    const bool counts = run.words == 1 && run.begin == 0 && s_.has(0, Sense::kCountWord);
+    const bool belongs = run.has_title && run.words == 1 && run.end < stop && !s_.tokens[run.end].capital &&
+                         s_.has(run.end, Sense::kOrganisation);
+    return counts || belongs || is_possessor(run) || run.words > kMostWords || is_number(run.begin);
   }
 
   bool ends(std::size_t begin, std::size_t i) const {
@@ -404,22 +414,35 @@ class SpeakerReader : RunReader {
   /// clause.
   Speaker subject_before(std::size_t begin, std::size_t verb) const {
     if (verb > begin && is_pronoun(verb - 1, verb)) return {Speaker::Kind::kPronoun, {}, false};
-    for (auto i = s_.runs.size(); i-- > 0;) {
-      const auto& run = s_.runs[i];
-      if (run.begin < begin || run.end > verb || run.words < 2) continue;
-      // "The councillor of the Liberals Jim Hall asks": nobody farther away.
-      if (behind_preposition(run) && run.end + 1 >= verb) break;
-      const bool led = behind_preposition(run) || (behind_article(run) && run.title_begin > 1 &&
-                                                   s_.has(run.title_begin - 2, Sense::kPreposition));
-      if (led || is_possessor(run) || !is_personal(run)) continue;
-      return {Speaker::Kind::kNamed, text_of(run), false};
+    if (const auto* const run = named_before(begin, verb); run != nullptr) {
+      if (is_body_at(*run, verb)) return in(run->title_begin - (behind_article(*run) ? 1 : 0), verb);
+      return {Speaker::Kind::kNamed, text_of(*run), false};
     }
+    if (verb > begin && s_.has(verb - 1, Sense::kJoin)) return {};  // "said the minister and complained"
     auto from = verb;
-    const bool joined = verb > begin && s_.has(verb - 1, Sense::kJoin);  // "said the minister and complained"
-    if (joined) return {};
     while (from > begin && s_.tokens[from - 1].kind != Kind::kSign && !s_.has(from - 1, Sense::kBreak))
       --from;
     return is_far(from, verb) ? Speaker{} : in(from, verb);
+  }
+
+  /// The nearest name of two words and more.
+  const NameRun* named_before(std::size_t begin, std::size_t verb) const {
+    for (auto i = s_.runs.size(); i-- > 0;) {
+      const auto& run = s_.runs[i];
+      if (run.begin < begin || run.end > verb || run.words < 2) continue;
+      if (is_body_at(run, verb)) return &run;
+      // "The councillor of the Liberals Jim Hall asks": nobody farther away.
+      if (behind_preposition(run) && run.end + 1 >= verb) return nullptr;
+      const bool led = behind_preposition(run) || (behind_article(run) && run.title_begin > 1 &&
+                                                   s_.has(run.title_begin - 2, Sense::kPreposition));
+      if (!led && !is_possessor(run) && is_personal(run)) return &run;
+    }
+    return nullptr;
+  }
+
+  /// "The World Health Organization said".
+  bool is_body_at(const NameRun& run, std::size_t verb) const {
+    return run.end == verb && s_.has(run.end - 1, Sense::kOrganisation);
   }
 
   /// "Berlin criticises that the councillor of Bonn asks": another one may be nearer to the verb.
