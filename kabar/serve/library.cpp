@@ -217,7 +217,10 @@ Result<FrontModel> Library::front() const {
 
 Result<StoryModel> Library::story(StoryId id, std::string_view lang, std::string_view source) const {
   KABAR_TRY(const auto rows, story_rows(id));
-  return story_of(id, teasers(rows), lang, source);
+  const auto articles = teasers(rows);
+  KABAR_TRY(auto model, story_of(id, articles, lang, source));
+  KABAR_TRY(model.places, places_named_by(id, articles));
+  return model;
 }
 
 Result<StoryModel> Library::whole_story(StoryId id, std::string_view lang, std::string_view source) const {
@@ -225,6 +228,7 @@ Result<StoryModel> Library::whole_story(StoryId id, std::string_view lang, std::
   auto articles = teasers(rows);
   KABAR_TRY(auto model, story_of(id, articles, lang, source));
   KABAR_TRY(model.told, told_by(id, std::move(articles)));
+  model.places = std::move(model.told.places);
   return model;
 }
 

@@ -115,6 +115,7 @@ class Library {
   Result<StoryModel> story_of(StoryId id, const std::vector<Teaser>& articles, std::string_view lang,
                               std::string_view source) const;
   Result<ToldStory> told_by(StoryId id, std::vector<Teaser> articles) const;
+  Result<std::vector<StoryPlace>> places_named_by(StoryId id, const std::vector<Teaser>& articles) const;
   Status add_story(ArticleModel& model) const;
   void add_picture(const store::ArticleRow& row, Teaser& out) const;
 

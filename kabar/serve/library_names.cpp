@@ -93,6 +93,17 @@ Result<ToldStory> Library::told_by(StoryId id, std::vector<Teaser> articles) con
   return told_story(std::move(articles), std::move(open), std::move(facts));
 }
 
+Result<std::vector<StoryPlace>> Library::places_named_by(StoryId id,
+                                                         const std::vector<Teaser>& articles) const {
+  KABAR_TRY(auto facts, reader_.story_facts(id, kMostTexts));
+  for (auto& one : facts) {
+    std::erase_if(one.facts.names, [](const Name& name) { return name.ref.empty(); });
+    one.facts = {{}, {}, std::move(one.facts.names)};
+  }
+  KABAR_CHECK(tell_entities(facts));
+  return told_story(articles, std::vector<bool>(articles.size()), std::move(facts)).places;
+}
+
 Result<NameModel> Library::name(EntityId id, const Page& page) const {
   NameModel out;
   KABAR_TRY(out.entity, reader_.entity(id));

@@ -16,14 +16,6 @@ namespace {
 constexpr std::string_view kCountry = "iso3166:";
 constexpr std::size_t kSpellingsShown = 24;
 
-bool has_small_letters(std::string_view text) {
-  for (std::size_t pos = 0; pos < text.size();) {
-    const auto info = text::char_info(text::next_code_point(text, pos));
-    if (info.kind != text::CharClass::kOther && !info.upper) return true;
-  }
-  return false;
-}
-
 std::string kind_word(const Language& language, NameKind kind) {
   switch (kind) {
     case NameKind::kPerson: return language.text("Person");
@@ -46,6 +38,14 @@ TemplateData::List spellings_data(const Visit& visit, const store::EntityRow& en
 }
 
 }  // namespace
+
+bool has_small_letters(std::string_view text) {
+  for (std::size_t pos = 0; pos < text.size();) {
+    const auto info = text::char_info(text::next_code_point(text, pos));
+    if (info.kind != text::CharClass::kOther && !info.upper) return true;
+  }
+  return false;
+}
 
 std::string called(const store::EntityRow& entity, std::string_view lang, const Formats& formats) {
   if (entity.ref.starts_with(kCountry)) return formats.country_name(entity.ref.substr(kCountry.size()));

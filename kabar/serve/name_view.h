@@ -13,6 +13,9 @@ namespace kabar::serve {
 /// most articles. Capitals alone only where there is nothing else.
 std::string called(const store::EntityRow& entity, std::string_view lang, const Formats& formats);
 
+/// Whether it is more than capitals: also where letters have no case.
+bool has_small_letters(std::string_view text);
+
 /// "/name/n4-ruth-vance".
 std::string name_path(EntityId id, std::string_view name);
 

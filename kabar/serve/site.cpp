@@ -23,6 +23,7 @@
 #include "kabar/serve/response_cache.h"
 #include "kabar/serve/response_finish.h"
 #include "kabar/serve/router.h"
+#include "kabar/serve/story_map.h"
 #include "kabar/store/store.h"
 
 namespace kabar::serve {
@@ -246,6 +247,16 @@ Response answer_with(const House& house, Desk& desk, const Request& request) {
   return answer_cached(house, desk, press, request);
 }
 
+/// Nothing in the data changes an outline.
+Response answer_outlines(const House& house, const Request& request) {
+  const auto key = cache_key(request, {});
+  const auto now = std::chrono::steady_clock::now();
+  if (const auto kept = house.cache.find(key, {}, now)) return *kept;
+  auto response = finish(request, answer_map(request.path));
+  if (may_be_kept(request, response)) house.cache.keep(key, {}, now, response);
+  return response;
+}
+
 Response broken(const Request& request, const std::string& words) {
   return is_api_path(request.path) ? problem_response(500, words) : text_response(500, words + "\n");
 }
@@ -267,6 +278,8 @@ struct Site::State {
     if (is_asset_path(request.path) && !guard.refuse(request)) {
       return finish(request, assets.serve(request.path));
     }
+    if (is_map_path(request.path) && !guard.refuse(request))
+      return answer_outlines({options, assets, guard, cache, desks}, request);
     auto desk = desks.take();
     if (!desk) {
       log(LogLevel::kError, desk.error().message);

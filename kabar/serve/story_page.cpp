@@ -4,6 +4,7 @@
 
 #include "kabar/model/story.h"
 #include "kabar/serve/pages.h"
+#include "kabar/serve/story_map.h"
 #include "kabar/serve/teaser_view.h"
 #include "kabar/serve/told_view.h"
 
@@ -107,6 +108,7 @@ Response story_page(const Visit& visit, const StoryModel& model) {
   TemplateData::List versions;
   for (const auto& version : model.versions) versions.push_back(version_data(visit, version));
   auto data = told_data(visit, model.told);
+  data.set("places", places_data(visit, model.places, model.story.articles));
   data.set("lead", teaser_data(visit, model.lead)).set("breadth", breadth(visit, model.story));
   data.set("in_short", !model.digest.empty()).set("digest", digest_data(visit, model));
   data.set("has_steps", model.steps.size() > 1).set("steps", steps_data(visit, model));

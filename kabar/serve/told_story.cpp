@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "kabar/serve/story_places.h"
 #include "kabar/text/sentences.h"
 
 namespace kabar::serve {
@@ -45,7 +46,11 @@ class Gathering {
       quote.text = cited(std::move(quote.text), i);
       quotes_.push_back({std::move(quote), i});
     }
-    for (auto& name : facts.facts.names) names_.push_back({std::move(name), i});
+    for (auto& name : facts.facts.names) {
+      if (name.kind == NameKind::kPlace && !name.ref.empty())
+        places_named_.push_back({name, out_.articles[i].lang, i});
+      names_.push_back({std::move(name), i});
+    }
   }
 
   ToldStory run() && {
@@ -55,6 +60,7 @@ class Gathering {
     for (auto& statement : out_.figures) statement.articles = with_copies(statement.articles, copies_);
     for (auto& quote : out_.quotes) quote.articles = with_copies(quote.articles, copies_);
     for (auto& name : out_.names) name.articles = with_copies(name.articles, copies_);
+    out_.places = story_places(places_named_, out_.articles, carriers());
     return std::move(out_);
   }
 
@@ -64,12 +70,20 @@ class Gathering {
     return text::excerpt(words, out_.articles[article].lang, kMostCited);
   }
 
+  /// Of each article all that say the same.
+  std::vector<std::vector<std::size_t>> carriers() const {
+    auto out = copies_;
+    for (std::size_t i = 0; i < out.size(); ++i) out[i].push_back(i);
+    return out;
+  }
+
   ToldStory out_;
   std::unordered_map<ArticleId, std::size_t> places_;
   std::vector<std::vector<std::size_t>> copies_;  ///< of each article
   std::vector<understand::ToldFigure> figures_;
   std::vector<understand::ToldQuote> quotes_;
   std::vector<understand::ToldName> names_;
+  std::vector<ToldPlace> places_named_;
 };
 
 }  // namespace

@@ -217,19 +217,16 @@ class ToldView {
     return {std::move(data)};
   }
 
-  /// People and organisations by what they are called, places likewise; each leads to its page.
+  /// By what they are called; each leads to its page. Places that are known have a section of their own.
   TemplateData::List names() const {
     TemplateData::List list;
     for (const auto& one : told_.names) {
       if (list.size() == kNamesShown) break;
+      if (!one.name.ref.empty()) continue;
       TemplateData item;
-      constexpr std::string_view kCountry = "iso3166:";
-      const bool country = one.name.ref.starts_with(kCountry);
-      const auto name =
-          country ? visit_.formats().country_name(one.name.ref.substr(kCountry.size())) : one.name.text;
-      item.set("name", name);
+      item.set("name", one.name.text);
       item.set("count", visit_.formats().number(one.articles.size()));
-      const auto page = page_of(one.name.entity, name);
+      const auto page = page_of(one.name.entity, one.name.text);
       item.set("href",
                page.empty() ? visit_.link("/search", {{"q", fmt::format("\"{}\"", one.name.text)}}) : page);
       list.push_back(std::move(item));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kabar/base/time.h"
+#include "kabar/map/outlines.h"
 #include "kabar/model/article.h"
 #include "kabar/model/ids.h"
 #include "kabar/model/source.h"
@@ -121,6 +122,24 @@ struct CitedSentence {
   Teaser article;
 };
 
+/// A city or country that articles of a story name.
+struct StoryPlace {
+  struct Spelling {
+    std::string text, lang;
+    std::uint32_t articles = 0;  ///< copies left out
+  };
+
+  std::string ref;                          ///< as in Name
+  std::string entity;                       ///< as in Name
+  std::string country;                      ///< ISO 3166: its own, or that of the city
+  std::string name;                         ///< of a city GeoNames', of a country the English one
+  std::optional<map::GeoPoint> at;          ///< of a city
+  std::vector<Spelling> spellings;          ///< those that most articles have first
+  std::uint32_t articles = 0, outlets = 0;  ///< that name it, copies among them
+
+  bool is_country() const noexcept { return !at.has_value(); }
+};
+
 /// What the articles of a story state, cite and name, side by side. An article is named by its place in
 /// `articles`; who carries another's text carries what it says, too.
 struct ToldStory {
@@ -128,7 +147,8 @@ struct ToldStory {
   std::vector<understand::Statement> figures;
   std::vector<understand::CarriedQuote> quotes;
   std::vector<understand::CarriedName> names;
-  std::vector<bool> open;  ///< of each article: whether all of its text may be read here
+  std::vector<StoryPlace> places;  ///< those of `names` that have an id
+  std::vector<bool> open;          ///< of each article: whether all of its text may be read here
 };
 
 /// Whom articles name, with what they report and cite.
@@ -155,6 +175,7 @@ struct StoryModel {
   std::chrono::seconds bar_width{0};
   std::string lang, source;  ///< the filters
   ToldStory told;            ///< on the page alone
+  std::vector<StoryPlace> places;
 };
 
 struct ArticleModel {

@@ -109,6 +109,7 @@ class Cities {
     const auto id = number(take_until(line, '\t'));
     take_until(line, '\t');
     cities_.push_back({id, number(take_until(line, '\t'))});
+    take_until(line, '\t');
     while (!line.empty()) {
       const auto name = take_until(line, '|');
       if (is_cyrillic(name) != (spelling == Spelling::kRussian)) continue;
