@@ -33,6 +33,23 @@ std::string counts_of(const store::StoryRow& story) {
                      counted(story.languages, "language"));
 }
 
+std::string languages_of(const serve::StoryModel& model) {
+  std::string out;
+  for (const auto& [lang, name, articles] : model.languages)
+    out += fmt::format("{}{} {}", out.empty() ? "" : ", ", lang.empty() ? "unknown" : shown(lang), articles);
+  return out;
+}
+
+/// With the articles that name each.
+std::string places_of(const serve::StoryModel& model) {
+  constexpr std::size_t kMostShown = 12;
+  std::string out;
+  for (std::size_t i = 0; i < std::min(model.places.size(), kMostShown); ++i)
+    out += fmt::format("{}{} {}", out.empty() ? "" : ", ", shown(model.places[i].name),
+                       model.places[i].articles);
+  return out;
+}
+
 /// What can be done, and with how many names.
 struct Action {
   std::string_view name;
@@ -161,6 +178,8 @@ class StoriesCommand final : public Command {
     print_line(fmt::format("{}; {} with a text of their own; score {:.2f}{}{}", counts_of(model.story),
                            counted(standing.outlets, "outlet"), standing.score,
                            model.topic == Topic::kNone ? "" : "; ", topic_label(model.topic, "en")));
+    print_line("Languages: " + languages_of(model));
+    if (!model.places.empty()) print_line("Places: " + places_of(model));
     for (const auto& cited : model.digest)
       print_line(fmt::format("  - {} ({})", shown(cited.sentence), shown(cited.article.source_name)));
     print_line("");

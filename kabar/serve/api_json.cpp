@@ -77,6 +77,27 @@ void write_versions(json::Writer& json, const std::vector<Version>& versions, st
   json.end_array();
 }
 
+void write_languages(json::Writer& json, const std::vector<Count>& languages) {
+  json.key("by_language").begin_array();
+  for (const auto& count : languages)
+    json.begin_object().field("lang", count.key).key("articles").number(count.articles).end_object();
+  json.end_array();
+}
+
+void write_places(json::Writer& json, const std::vector<StoryPlace>& places) {
+  json.key("places").begin_array();
+  for (const auto& place : places) {
+    json.begin_object().field("id", place.entity).field("ref", place.ref).field("name", place.name);
+    json.field("country", place.country);
+    if (place.at)
+      json.key("lat").number(place.at->lat).key("lon").number(place.at->lon);
+    else
+      json.key("lat").null().key("lon").null();
+    json.key("articles").number(place.articles).key("outlets").number(place.outlets).end_object();
+  }
+  json.end_array();
+}
+
 /// What programs know a note by.
 std::string_view name_of(search::Note::Kind kind) {
   constexpr std::array<std::string_view, 9> kNames{"open_quote",    "open_bracket",   "close_bracket",
@@ -150,6 +171,8 @@ void write_story_facts(json::Writer& json, const StoryModel& model) {
   json.key("copies").number(model.copies).key("countries").begin_array();
   for (const auto& country : model.countries) json.string(country.key);
   json.end_array();
+  write_languages(json, model.languages);
+  write_places(json, model.places);
   write_standing(json, model.standing);
   json.key("digest").begin_array();
   for (const auto& cited : model.digest) {

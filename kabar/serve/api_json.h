@@ -12,8 +12,8 @@ void write_teaser(json::Writer& json, const Teaser& teaser, std::string_view bas
 void write_story(json::Writer& json, const StoryCard& card, std::string_view base_url);
 /// `asked`: the id that the story was asked for by; "moved_from" where it is another one now.
 void write_story(json::Writer& json, const StoryModel& model, std::string_view base_url, StoryId asked);
-/// "digest", "timeline", "score", "why", "copies", "countries": what a story has besides its articles, as
-/// members of the object at hand.
+/// "digest", "timeline", "score", "why", "copies", "countries", "by_language", "places": what a story has
+/// besides its articles, as members of the object at hand.
 void write_story_facts(json::Writer& json, const StoryModel& model);
 void write_article(json::Writer& json, const ArticleModel& model, std::string_view base_url);
 

@@ -14,6 +14,7 @@ namespace kabar::serve {
 namespace {
 
 constexpr std::string_view kCountry = "iso3166:";
+constexpr std::size_t kMostPlaces = 100;
 
 /// What English calls a country (CLDR).
 std::string english_name(std::string_view country) {
@@ -91,6 +92,7 @@ std::vector<StoryPlace> story_places(const std::vector<ToldPlace>& told, const s
     if (auto place = known_place(refs[i])) out.push_back(place_of(*std::move(place), namings[i], articles));
   std::stable_sort(out.begin(), out.end(),
                    [](const StoryPlace& a, const StoryPlace& b) { return a.articles > b.articles; });
+  out.resize(std::min(out.size(), kMostPlaces));
   return out;
 }
 

@@ -17,8 +17,8 @@ struct ToldPlace {
   std::size_t article = 0;  ///< its number
 };
 
-/// The cities and countries that a story's articles name, those that most articles name first.
-/// `with_copies[i]` are the articles that say what article i says, itself among them. Pure.
+/// The cities and countries that a story's articles name, those that most articles name first; at most a
+/// hundred. `with_copies[i]` are the articles that say what article i says, itself among them. Pure.
 std::vector<StoryPlace> story_places(const std::vector<ToldPlace>& told, const std::vector<Teaser>& articles,
                                      const std::vector<std::vector<std::size_t>>& with_copies);
 
