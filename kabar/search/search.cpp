@@ -127,6 +127,8 @@ Result<Facets> Search::facets() const {
   out.countries = countries.by_count();
   out.topics = topics.by_count();
   out.days = days.by_key();
+  out.named = std::min(out.counted, kNamed);
+  KABAR_TRY(out.names, named_in(*reader_, matches));
   return out;
 }
 

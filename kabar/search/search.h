@@ -9,6 +9,7 @@
 
 #include "kabar/base/result.h"
 #include "kabar/search/builder.h"
+#include "kabar/search/named.h"
 #include "kabar/search/query.h"
 #include "kabar/store/store.h"
 
@@ -34,6 +35,8 @@ struct Facets {
   std::size_t counted = 0;
   bool more = false;  ///< there are older matches that were not counted
   std::vector<FacetCount> sources, languages, countries, topics, days;
+  std::size_t named = 0;         ///< of how many of them names were counted
+  std::vector<NameCount> names;  ///< people, organisations and places
 };
 
 /// The part of a list that is wanted: behind `offset` matches, and behind what was read before.

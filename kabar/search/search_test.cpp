@@ -58,11 +58,15 @@ class Searching : public InFolder {
       write.article.blocks = {{BlockKind::kParagraph, piece.body}};
       write.analysis = understand::analyse(write.article);
       write.analysis.topic = i == 4 ? Topic::kEconomy : Topic::kConflict;
+      if (i == 1 || i == 3) write.facts.names.push_back(person("Ada Lim"));
+      if (i == 2) write.facts.names = {person("Marta Ruiz"), person("Lim")};
       to->add(write);
     }
     ASSERT_TRUE(to->commit());
     reader_.emplace(*store::Reader::open(folder_));
   }
+
+  static Name person(std::string text) { return {std::move(text), NameKind::kPerson, "", "", "", 1}; }
 
   Search search(std::string_view query) const { return *Search::prepare(*reader_, query, Timestamp{}); }
 
@@ -133,6 +137,16 @@ TEST_F(Searching, TheBestComeFirstWhereAskedFor) {
   EXPECT_FALSE(second->more);
   EXPECT_TRUE(search("talks").find(Order::kBest, 1, 0)->more);
   EXPECT_TRUE(search("talks").find(Order::kBest, 5, 99)->rows.empty());
+}
+
+TEST_F(Searching, WhomTwoOrMoreMatchesNameIsCounted) {
+  const auto facets = *search("stepanakert").facets();
+  EXPECT_EQ(facets.named, 3U);
+  ASSERT_EQ(facets.names.size(), 1U) << "one article names Marta Ruiz, and nobody knows which Lim";
+  EXPECT_EQ(facets.names[0].articles, 2U);
+  EXPECT_EQ(facets.names[0].entity.spellings.front().text, "Ada Lim");
+  EXPECT_THAT(found("name:" + entity_name(facets.names[0].entity.id)), ElementsAre(4, 2));
+  EXPECT_THAT((*search("harvest").facets()).names, IsEmpty());
 }
 
 TEST_F(Searching, MatchesAreCounted) {

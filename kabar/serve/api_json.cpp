@@ -121,6 +121,13 @@ void write_facets(json::Writer& json, const search::Facets& facets) {
   write_counts(json, "countries", facets.countries);
   write_counts(json, "topics", facets.topics);
   write_counts(json, "days", facets.days);
+  json.key("named").number(facets.named).key("names").begin_array();
+  for (const auto& [entity, articles] : facets.names) {
+    json.begin_object().key("key").string(entity_name(entity.id));
+    json.field("name", entity.spellings.front().text).key("kind").string(kabar::name_of(entity.kind));
+    json.field("ref", entity.ref).key("articles").number(articles).end_object();
+  }
+  json.end_array();
   json.end_object();
 }
 

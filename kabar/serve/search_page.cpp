@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kabar/model/name.h"
+#include "kabar/serve/name_view.h"
 #include "kabar/serve/pages.h"
 #include "kabar/serve/teaser_view.h"
 
@@ -50,6 +52,21 @@ class FacetLists {
 
   std::string topic_text(const std::string& name) const {
     return std::string(topic_label(parse_topic_name(name).value_or(Topic::kNone), visit_.language().code()));
+  }
+
+  /// Whom most of the matches name.
+  TemplateData::List names() const {
+    TemplateData::List out;
+    for (const auto& [entity, articles] : model_.facets.names) {
+      if (out.size() == kMostInFacet) break;
+      const auto id = entity_name(entity.id);
+      TemplateData item;
+      item.set("name", called(entity, visit_.language().code(), visit_.formats()));
+      item.set("count", visit_.formats().number(articles)).set("chosen", model_.asked.name == id);
+      item.set("href", narrowed(visit_, model_.asked, &SearchRequest::name, id));
+      out.push_back(std::move(item));
+    }
+    return out;
   }
 
   /// A bar for each of the last days, a link to its matches.
@@ -106,6 +123,12 @@ TemplateData facets_data(const Visit& visit, const SearchModel& model) {
                               [&](const auto& key) { return visit.formats().country_name(key); });
   auto topics = lists.list(facets.topics, &SearchRequest::topic,
                            [&](const auto& key) { return lists.topic_text(key); });
+  auto names = lists.names();
+  data.set("has_names", !names.empty()).set("by_name", std::move(names));
+  data.set("named", facets.named == facets.counted
+                        ? std::string()
+                        : fill(visit.language().text("Counted over the newest {n} matches."), "n",
+                               visit.formats().number(facets.named)));
   data.set("has_countries", !countries.empty());
   data.set("by_country", std::move(countries));
   data.set("has_topics", !topics.empty());
@@ -158,7 +181,7 @@ TemplateData form_data(const Visit& visit, const SearchModel& model) {
   for (const auto& lang : model.languages)
     languages.push_back(option(lang, visit.formats().language_name(lang), asked.lang));
   for (const auto& [name, value] : asked.params()) {
-    if (name != "country" && name != "topic" && name != "day") continue;
+    if (name != "country" && name != "topic" && name != "day" && name != "name") continue;
     TemplateData item;
     hidden.push_back(std::move(item.set("name", name).set("value", value)));
   }

@@ -37,6 +37,30 @@ TEST_F(SearchPage, FacetsNarrowAndWidenTheSearch) {
   EXPECT_THAT(html, HasSubstr("3 matches"));
 }
 
+TEST_F(SearchPage, LeadsToWhatNamesSomebody) {
+  find(3);
+  search::NameCount named;
+  named.entity = {
+      EntityId{4}, NameKind::kPerson, "", {{"0ada lim", "Ada Lim", "en", 2}, {"0a. lim", "A. Lim", "fr", 1}}};
+  named.articles = 3;
+  model_.facets.names = {named};
+  model_.facets.named = 3;
+  EXPECT_THAT(page(), HasSubstr("<a href=\"/search?q=fire&amp;name=n4\"><bdi>Ada Lim</bdi>"));
+  model_.asked.name = "n4";
+  const auto html = page();
+  EXPECT_THAT(html, HasSubstr("<a href=\"/search?q=fire\" aria-current=\"true\"><bdi>Ada Lim</bdi>"));
+  EXPECT_THAT(html, HasSubstr("<input type=\"hidden\" name=\"name\" value=\"n4\">"));
+}
+
+TEST_F(SearchPage, SaysOverHowManyNamesWereCounted) {
+  find(1);
+  model_.facets.counted = 900;
+  model_.facets.named = 40;
+  model_.facets.names.resize(1);
+  model_.facets.names[0].entity.spellings = {{"0ada lim", "Ada Lim", "en", 2}};
+  EXPECT_THAT(page(), HasSubstr("Counted over the newest 40 matches."));
+}
+
 TEST_F(SearchPage, SaysThatOnlyTheNewestWereCounted) {
   find(1);
   model_.facets.counted = 1'000;

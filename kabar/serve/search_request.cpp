@@ -18,11 +18,12 @@ struct Filter {
   const char* name;
   std::string SearchRequest::*value;
 };
-constexpr std::array<Filter, 5> kFilters{{{"source", &SearchRequest::source},
+constexpr std::array<Filter, 6> kFilters{{{"source", &SearchRequest::source},
                                           {"lang", &SearchRequest::lang},
                                           {"country", &SearchRequest::country},
                                           {"topic", &SearchRequest::topic},
-                                          {"day", &SearchRequest::day}}};
+                                          {"day", &SearchRequest::day},
+                                          {"name", &SearchRequest::name}}};
 
 /// A value can close no quotation mark of its own.
 std::string in_quotes(std::string_view value) {

@@ -13,6 +13,7 @@ namespace kabar::serve {
 struct SearchRequest {
   std::string query;                              ///< "q", as search::parse_query() reads it
   std::string source, lang, country, topic, day;  ///< filters besides: ids as facets have them; "2026-11-22"
+  std::string name;                               ///< likewise: "n4f2"
   search::Order order = search::Order::kNewest;   ///< "sort": "newest" or "best"
 
   /// The filters as a query of their own.

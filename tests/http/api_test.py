@@ -230,7 +230,7 @@ class ApiTest(kabar.DemoTest):
         route = "/api/v1/search"
         facets = self.ask(route, route, q="Karabakh", limit=1)["facets"]
         for name, param in (("sources", "source"), ("languages", "lang"), ("countries", "country"),
-                            ("topics", "topic"), ("days", "day")):
+                            ("topics", "topic"), ("days", "day"), ("names", "name")):
             self.assertTrue(facets[name], name)
             for count in facets[name]:
                 found = self.ask(route, route, q="Karabakh", limit=100, **{param: count["key"]})

@@ -26,7 +26,7 @@ MARKUP = (f"<script>{MARK}()</script>", f"\"><img src=x onerror={MARK}()>", f"'>
           f"</title><{MARK}>", f"</textarea><{MARK} a=", f"<!--<{MARK}", f"]]><{MARK}>", f"\" onfocus={MARK}() autofocus x=\"",
           f"' {MARK}='1", f"&lt;{MARK}&gt;", f"%3C{MARK}%3E", f"{{{{{MARK}}}}}", f"{{{{{{{MARK}}}}}}}", f"\u202e<{MARK}>",
           f"\r\nX-{MARK}: 1", f"\x00<{MARK}>", f"<{MARK}" + "<b>" * 50, f"\\u003c{MARK}\\u003e", f"<a href=//{MARK}.example>")
-NAMES = ("q", "source", "lang", "country", "topic", "day", "sort", "page", "limit", "cursor", "ui", "langs", "u", "what", "x",
+NAMES = ("q", "source", "lang", "country", "topic", "day", "name", "sort", "page", "limit", "cursor", "ui", "langs", "u", "what", "x",
          MARKUP[0], MARKUP[1])
 PATHS = ("/", "/search", "/story/", "/story/s1", "/article/", "/article/a1", "/source/", "/source/northledger", "/sources", "/about",
          "/feed/front.rss", "/feed/search.atom", "/feed/search.json", "/feed/topic/", "/feed/story/", "/feed/source/", "/media", "/picture/",
