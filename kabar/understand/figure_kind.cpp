@@ -157,6 +157,11 @@ bool KindChooser::is_disputed(std::size_t at, FigureKind kind) const {
     return other != kind && std::max(kind, other) <= FigureKind::kInfected &&
            (kind == FigureKind::kInfected || other == FigureKind::kInfected);
   };
+  const auto is_ill = [](const PhraseSet::Hit& hit) {
+    return sense_of(hit) == Sense::kKind &&
+           static_cast<FigureKind>(hit.meaning.code) == FigureKind::kInfected;
+  };
+  if (kind == FigureKind::kInjured && std::any_of(hits_.begin(), hits_.end(), is_ill)) return true;
   const auto parts = [](const Token& t) { return t.kind != Token::Kind::kWord; };
   return std::any_of(hits_.begin(), hits_.end(), [&](const PhraseSet::Hit& hit) {
     return sense_of(hit) == Sense::kKind && hit.end <= at &&
@@ -173,6 +178,7 @@ bool KindChooser::is_joined(std::size_t from, std::size_t to) const {
 
 /// What becomes of people, said of what is none: "released 6,000 emails".
 bool KindChooser::is_misplaced(const Noun& noun, FigureKind kind, double price) {
+  if (kind == FigureKind::kVotes && price > kMostForThings) return true;
   const bool of_people = kind > FigureKind::kInjured && kind <= FigureKind::kVotes;
   return of_people && noun.there && !noun.people && price > kNearNoun;
 }

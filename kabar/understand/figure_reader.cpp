@@ -9,9 +9,11 @@
 namespace kabar::understand {
 namespace {
 
-constexpr double kFirstYear = 1800;      ///< that "1883 года" is, rather than so many years
-constexpr double kFirstPast = 1700;      ///< year that a text of our time speaks of
-constexpr std::size_t kOutOfReach = 60;  ///< tokens from a number, where a voice does not vouch for it
+constexpr std::size_t kOtherNumber = 12;  ///< in the way counts for so many
+constexpr double kFirstYear = 1800;       ///< that "1883 года" is, rather than so many years
+constexpr double kFirstOfNews = 2000;     ///< a year before is never that of the news
+constexpr double kFirstPast = 1600;       ///< year that a text of our time speaks of
+constexpr std::size_t kOutOfReach = 60;   ///< tokens from a number, where a voice does not vouch for it
 constexpr double kMostPercent = 1000;
 
 Sense sense_of(const PhraseSet::Hit& hit) {
@@ -64,7 +66,10 @@ std::optional<Figure> FigureReader::figure_at(std::size_t i, const TextContext& 
   if (!tell_kind(i, context, out)) return std::nullopt;
   tell_value(frame_.number(i), state, out);
   out.about = about(i, out);
-  out.background = is_event(out.kind) && is_past(i, out.kind == FigureKind::kPresent);
+  if (!is_event(out.kind)) return out;
+  const auto time = time_of(i, out.kind == FigureKind::kPresent, context.latest_year);
+  if (time == Time::kUnsure) return std::nullopt;
+  out.background = time == Time::kPast;
   return out;
 }
 
@@ -155,18 +160,27 @@ std::vector<Token>::const_iterator FigureReader::at(std::size_t i) const {
   return frame_.tokens().begin() + static_cast<std::ptrdiff_t>(i);
 }
 
-/// A year in the sentence, or words of the past.
+/// A year in the sentence, or words of the past. The latest year of the text may well be that of the news.
 /// For those present, no year of another statement: "It opened in 1975 and draws 400 visitors."
-bool FigureReader::is_past(std::size_t self, bool present) const {
+FigureReader::Time FigureReader::time_of(std::size_t self, bool present, double latest_year) const {
   for (const auto& hit : frame_.hits())
-    if (sense_of(hit) == Sense::kPast) return true;
-  for (std::size_t i = 0; i < frame_.tokens().size(); ++i)
-    if (i != self && frame_.tokens()[i].kind == Token::Kind::kNumber && frame_.number(i).plain_year &&
-        frame_.number(i).value >= kFirstPast &&
-        (!frame_.unit_of(i) || (frame_.unit_of(i)->symbol.empty() && frame_.number(i).value >= kFirstYear)) &&
-        !is_elsewhere(std::min(i, self), std::max(i, self), present))
-      return true;
-  return false;
+    if (sense_of(hit) == Sense::kPast) return Time::kPast;
+  auto out = Time::kNow;
+  for (std::size_t i = 0; i < frame_.tokens().size(); ++i) {
+    if (i == self || !frame_.is_number(i) || !is_year_of_past(i)) continue;
+    if (is_elsewhere(std::min(i, self), std::max(i, self), present)) continue;
+    const auto year = frame_.number(i).value;
+    if (year < latest_year || year < kFirstOfNews) return Time::kPast;
+    out = Time::kUnsure;
+  }
+  return out;
+}
+
+bool FigureReader::is_year_of_past(std::size_t i) const {
+  const auto& n = frame_.number(i);
+  if (!n.plain_year || n.value < kFirstPast) return false;
+  const auto* unit = frame_.unit_of(i);
+  return unit == nullptr || (unit->symbol.empty() && n.value >= kFirstYear);
 }
 
 /// Whether another sentence or clause begins between two tokens; or, too, another statement of it.
@@ -185,7 +199,10 @@ std::size_t FigureReader::distance_of(std::size_t number, std::size_t voice) con
   const auto low = std::min(number, voice), high = std::max(number, voice);
   std::size_t out = high - low;
   for (auto k = low; k < high; ++k)
-    if (frame_.tokens()[k].key == ";") out += kOutOfReach;
+    if (frame_.tokens()[k].key == ";")
+      out += kOutOfReach;
+    else if (k != number && frame_.is_number(k))
+      out += kOtherNumber;
   for (const auto& hit : frame_.hits())
     if (sense_of(hit) == Sense::kBreak && hit.begin > low && hit.begin < high) out += 100;
   return out;

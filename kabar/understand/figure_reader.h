@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@ namespace kabar::understand {
 /// What holds for all sentences of a text.
 struct TextContext {
   std::string_view agency;   ///< vouches where a sentence names nobody
+  double latest_year = 0;    ///< that the text names; 0 for none
   bool own_dollars = false;  ///< dollars may not be those of the United States
 };
 
@@ -34,7 +36,9 @@ class FigureReader {
   bool is_hypothetical(std::size_t i) const;
   bool is_parted(std::size_t from, std::size_t to, bool over_commas) const;
   bool is_negated(std::size_t i) const;
-  bool is_past(std::size_t self, bool present) const;
+  enum class Time : std::uint8_t { kNow, kPast, kUnsure };
+  Time time_of(std::size_t self, bool present, double latest_year) const;
+  bool is_year_of_past(std::size_t i) const;
   bool is_elsewhere(std::size_t from, std::size_t to, bool joins) const;
 
   std::optional<Figure> figure_at(std::size_t i, const TextContext& context) const;

@@ -1,6 +1,7 @@
 #include "kabar/understand/figures.h"
 
 #include <algorithm>
+#include <charconv>
 #include <string>
 
 #include "kabar/understand/figure_reader.h"
@@ -30,8 +31,10 @@ class SentenceReader {
 
   /// After its phrases were matched; `voices` are its own.
   void read(const std::vector<Voice>& voices, const TextContext& context, std::vector<Figure>& out) const {
-    if (says_nothing() || !reads_as_sentence(text_, read_, pack_)) return;
+    if (says_nothing() || is_endless(read_)) return;
+    const auto before = out.size();
     FigureReader(text_, read_, hits_, pack_).read(voices, context, out);
+    if (out.size() > before && !reads_as_sentence(text_, read_, pack_)) out.resize(before);
   }
 
  private:
@@ -55,14 +58,21 @@ class LastVoice {
   void pass(SentenceReader&& reader) { passed_.push_back(std::move(reader)); }
 
   /// "He" is who spoke last, in this sentence or before it.
-  void name_pronouns(std::vector<Voice>& voices) {
+  void name_pronouns(std::vector<Voice>& voices, const LanguagePack& pack) {
     for (auto& voice : voices) {
-      if (voice.pronoun) voice.name = last();
+      if (voice.pronoun) voice.name = is_plural(last(), pack) ? std::string() : last();
       if (!voice.pronoun) set(voice.name);
     }
   }
 
  private:
+  /// "Producers": whom "she" is not.
+  static bool is_plural(std::string_view name, const LanguagePack& pack) {
+    const auto& ends = pack.plural_ends;
+    return name.find(' ') == name.npos && name.ends_with('s') &&
+           std::find(ends.begin(), ends.end(), "s") != ends.end();
+  }
+
   void set(std::string name) {
     last_ = std::move(name);
     passed_.clear();
@@ -91,12 +101,26 @@ bool may_have_own_dollars(const Prose& prose) {
                      [&](const auto& place) { return prose.text.find(place) != prose.text.npos; });
 }
 
+/// The latest year that a text names in digits; 0 for none.
+double latest_year(const Prose& prose) {
+  std::string_view latest = "0";
+  for (const auto& sentence : prose.sentences)
+    for (const auto& token : sentence.tokens)
+      if (token.kind == Token::Kind::kDigits && token.key.size() == 4 && token.key >= "1900" &&
+          token.key <= "2100" && token.key > latest)
+        latest = token.key;
+  double out = 0;
+  std::from_chars(latest.data(), latest.data() + latest.size(), out);
+  return out;
+}
+
 }  // namespace
 
 std::vector<Figure> find_figures(const Prose& prose, std::string_view agency_credit) {
   std::vector<Figure> out;
   const auto byline = byline_agency(prose.text);
-  const TextContext context{byline.empty() ? agency_credit : byline, may_have_own_dollars(prose)};
+  const TextContext context{byline.empty() ? agency_credit : byline, latest_year(prose),
+                            may_have_own_dollars(prose)};
   LastVoice last_voice;
   for (const auto& sentence : prose.sentences) {
     if (out.size() >= kMostFigures) break;
@@ -106,7 +130,7 @@ std::vector<Figure> find_figures(const Prose& prose, std::string_view agency_cre
       continue;
     }
     auto voices = reader.match_and_find_voices();
-    last_voice.name_pronouns(voices);
+    last_voice.name_pronouns(voices, prose.pack);
     reader.read(voices, context, out);
   }
   return out;

@@ -18,25 +18,39 @@ CountedNoun noun_of(const NumberFrame& frame, std::size_t i) {
   return counted_noun(frame.sentence(), frame.hits(), frame.pack(), i);
 }
 
-/// "Three more years".
+/// "Three more years", "697 ranking points".
 bool counts_units(const NumberFrame& frame, std::size_t i) {
   const auto noun = noun_of(frame, i);
   return std::any_of(frame.hits().begin(), frame.hits().end(), [&](const PhraseSet::Hit& hit) {
     return (sense_of(hit) == Sense::kUnit || sense_of(hit) == Sense::kMoney) && hit.begin >= noun.begin &&
-           hit.begin < noun.end && hit.end == hit.begin + 1;
+           hit.begin <= noun.end && hit.end == hit.begin + 1 &&
+           frame.tokens()[hit.begin].kind == Token::Kind::kWord;
   });
 }
 
-/// People next to those of whom the sentence says what became of them: it may be the same.
+/// Next to what the sentence says became of people: they may be the same, unless it is a known thing.
 bool may_be_harmed(const NumberFrame& frame, std::size_t i) {
   const auto noun = noun_of(frame, i);
-  bool people = false, harmed = false;
+  bool thing = false, harmed = false;
   for (const auto& hit : frame.hits()) {
-    people = people || (sense_of(hit) == Sense::kPeople && hit.begin >= noun.begin && hit.begin < noun.end);
-    harmed = harmed ||
-             (sense_of(hit) == Sense::kKind && hit.meaning.code < static_cast<int>(FigureKind::kInfected));
+    if (sense_of(hit) != Sense::kKind) continue;
+    const auto kind = static_cast<FigureKind>(hit.meaning.code);
+    thing = thing || (kind == FigureKind::kCount && hit.begin >= noun.begin && hit.begin < noun.end);
+    harmed = harmed || kind < FigureKind::kInfected;
   }
-  return people && harmed;
+  return harmed && !thing;
+}
+
+/// "30 animals perished": the verb goes on from its noun.
+bool is_harmed(const NumberFrame& frame, std::size_t i) {
+  const auto end = noun_of(frame, i).end;
+  return std::any_of(frame.hits().begin(), frame.hits().end(), [&](const PhraseSet::Hit& hit) {
+    if (sense_of(hit) != Sense::kKind || hit.begin < end) return false;
+    if (static_cast<FigureKind>(hit.meaning.code) >= FigureKind::kInfected) return false;
+    for (auto k = end; k < hit.begin; ++k)
+      if (frame.tokens()[k].kind != Token::Kind::kWord || frame.begins(k, Sense::kJoin)) return false;
+    return true;
+  });
 }
 
 /// "Salyut 7": behind a word with a capital.
@@ -110,19 +124,22 @@ bool is_share(const NumberFrame& frame, std::size_t i) {
   return false;
 }
 
+/// Where the other half of a measure stands: of "5 months and 29 days" the token of 29; 0 where there is
+/// none.
+std::size_t other_half(const NumberFrame& frame, std::size_t i) {
+  const auto* hit = frame.behind(i, Sense::kUnit);
+  if (hit == nullptr) return 0;
+  const auto next = frame.begins(hit->end, Sense::kJoin) ? hit->end + 1 : hit->end;
+  if (next >= frame.tokens().size() || !frame.is_number(next)) return 0;
+  const auto* unit = frame.unit_of(next);
+  return unit != nullptr && unit->kind == kUnits[hit->meaning.code].kind && unit->symbol != "%" ? next : 0;
+}
+
 /// "5 months 29 days": neither half is what lasts.
 bool is_half(const NumberFrame& frame, std::size_t i) {
-  const auto goes_on = [&](std::size_t first) {
-    const auto* hit = frame.behind(first, Sense::kUnit);
-    const auto next = hit == nullptr ? frame.tokens().size() : hit->end;
-    return next < frame.tokens().size() && frame.is_number(next) && frame.unit_of(next) != nullptr &&
-                   kUnits[hit->meaning.code].kind == frame.unit_of(next)->kind
-               ? next
-               : frame.tokens().size();
-  };
-  if (goes_on(i) < frame.tokens().size()) return true;
-  for (std::size_t back = 2; back <= 3 && back <= i; ++back)
-    if (frame.is_number(i - back) && goes_on(i - back) == i) return true;
+  if (other_half(frame, i) != 0) return true;
+  for (std::size_t back = 2; back <= 4 && back <= i; ++back)
+    if (frame.is_number(i - back) && other_half(frame, i - back) == i) return true;
   return false;
 }
 
@@ -135,6 +152,14 @@ bool is_lettered(const NumberFrame& frame, std::size_t i) {
          (frame.unit_of(i) == nullptr && frame.currency_of(i).empty());
 }
 
+/// "505-2627" can be dialled; "fell by 11 billion to 106 billion".
+bool is_too_wide(const NumberFrame& frame, std::size_t i) {
+  constexpr double kThreeDigits = 100, kWidest = 5;
+  const auto& state = frame.stated(i);
+  return state.qualifier == Qualifier::kBetween && state.low >= kThreeDigits &&
+         frame.number(i).value > kWidest * state.low;
+}
+
 }  // namespace
 
 bool in_title(const NumberFrame& frame, std::size_t i) {
@@ -143,7 +168,7 @@ bool in_title(const NumberFrame& frame, std::size_t i) {
     const auto& t = frame.tokens()[k];
     return t.kind == Token::Kind::kSign && t.key != "," && t.key != "." && marks.find(t.key) != marks.npos;
   };
-  constexpr std::size_t kMostWords = 6;
+  constexpr std::size_t kMostWords = 8;
   auto open = i, close = i;
   while (open > 0 && i - open < kMostWords && !is_mark(open, kOpen)) --open;
   while (close + 1 < frame.tokens().size() && close - open <= kMostWords && !is_mark(close, kClose)) ++close;
@@ -153,17 +178,13 @@ bool in_title(const NumberFrame& frame, std::size_t i) {
 
 bool counts_surely(const NumberFrame& frame, std::size_t i) {
   const auto got_well = [](const PhraseSet::Hit& hit) { return sense_of(hit) == Sense::kRecovered; };
-  if (std::any_of(frame.hits().begin(), frame.hits().end(), got_well)) return true;
-  return !in_title(frame, i) && !may_be_harmed(frame, i) && !is_definite(frame, i) && !is_in_name(frame, i) &&
-         !counts_units(frame, i) && noun_of(frame, i).sure;
+  const auto noun = noun_of(frame, i);
+  if (noun.begin == noun.end) return std::any_of(frame.hits().begin(), frame.hits().end(), got_well);
+  return !in_title(frame, i) && !may_be_harmed(frame, i) && !is_harmed(frame, i) && !is_definite(frame, i) &&
+         !is_in_name(frame, i) && !counts_units(frame, i) && noun.sure;
 }
 
 bool is_open_range(const NumberFrame& frame, std::size_t i) {
-  constexpr double kThreeDigits = 100, kWidest = 5;  // "505-2627" can be dialled
-  const auto& state = frame.stated(i);
-  if (state.qualifier == Qualifier::kBetween && state.low >= kThreeDigits &&
-      frame.number(i).value > kWidest * state.low)
-    return true;
   return frame.stated(i).qualifier == Qualifier::kBetween && noun_of(frame, i).begin == noun_of(frame, i).end;
 }
 
@@ -182,8 +203,9 @@ bool is_cubed(const NumberFrame& frame, std::size_t i) {
 }
 
 bool is_no_number(const NumberFrame& frame, std::size_t i) {
-  return is_split(frame, i) || has_neighbour(frame, i) || is_lettered(frame, i) || is_share(frame, i) ||
-         is_half(frame, i);
+  const bool nothing = !frame.number(i).vague && frame.number(i).value == 0;
+  return nothing || is_split(frame, i) || has_neighbour(frame, i) || is_lettered(frame, i) ||
+         is_share(frame, i) || is_half(frame, i) || is_too_wide(frame, i);
 }
 
 }  // namespace kabar::understand

@@ -87,9 +87,13 @@ bool stammers(const ReadSentence& sentence) {
 
 }  // namespace
 
+bool is_endless(const ReadSentence& sentence) noexcept {
+  return sentence.tokens.size() > kMostTokens;
+}
+
 bool reads_as_sentence(std::string_view text, const ReadSentence& sentence, const LanguagePack& pack) {
   const auto& tokens = sentence.tokens;
-  if (tokens.size() > kMostTokens) return false;
+  if (is_endless(sentence)) return false;
   for (std::size_t i = 0; i < tokens.size(); ++i)
     if (is_glued_stop(text, tokens, i, !pack.verb_first) || is_furniture(tokens, i)) return false;
   return !has_heading(text, tokens) && !stammers(sentence) && !counts_twice(sentence);

@@ -13,4 +13,7 @@ namespace kabar::understand {
 /// most some hundred tokens.
 bool reads_as_sentence(std::string_view text, const ReadSentence& sentence, const LanguagePack& pack);
 
+/// Has no end: what comes of it is not worth its time.
+bool is_endless(const ReadSentence& sentence) noexcept;
+
 }  // namespace kabar::understand

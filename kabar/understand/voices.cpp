@@ -85,18 +85,26 @@ class VoiceReader {
   bool is_cut(Span span) const {
     if (span.begin > 0 && tokens_[span.begin - 1].kind == Kind::kNumber) return true;
     if (span.end >= tokens_.size()) return false;
+    if (tokens_[span.end].key == "-" && !tokens_[span.end].blank_before) return true;
     return has(span.end, Sense::kNounVerb) || (is_quote_sign(span.end) && tokens_[span.end].blank_before);
   }
   bool is_no_noun(std::size_t i) const {
     return is_adverb(i) || has(i, Sense::kNoName) || (has(i, Sense::kTitle) && pack_.verb_first);
   }
 
+  bool has_number(std::size_t from) const {
+    const auto end = std::min(tokens_.size(), from + kMostNames);
+    return std::any_of(at(from), at(end), [](const Token& t) { return t.kind == Kind::kNumber; });
+  }
+  bool is_somebody(std::size_t i) const {
+    return tokens_[i].capital || tokens_[i].glue != 0 || has(i, Sense::kPeople) ||
+           has(i, Sense::kOrganisation) || has(i, Sense::kTitle) || has(i, Sense::kPronoun);
+  }
   /// "Said her daughters wrote", and in Arabic a heading before the verb.
   bool is_misread(Sense sense, const PhraseSet::Hit& hit, Span span) const {
+    if (sense == Sense::kVoiceBehind) return !is_somebody(span.end - 1);
     if (sense != Sense::kVoiceVerb) return false;
-    if (has(hit.begin, Sense::kVoiceEnd) && hit.end < tokens_.size() &&
-        tokens_[hit.end].kind == Kind::kNumber)
-      return true;  // "told hundreds of people"
+    if (has(hit.begin, Sense::kVoiceEnd) && has_number(hit.end)) return true;  // "told about 600 people"
     if (span.begin < hit.begin) return pack_.verb_first;
     return span.end < tokens_.size() && has(span.end, Sense::kVoiceVerb) &&
            tokens_[span.end].kind == Kind::kWord;
@@ -111,7 +119,8 @@ class VoiceReader {
   /// A small word that stands in no name and in no words for somebody.
   bool is_idle(std::size_t i, bool first, bool last) const {
     if (tokens_[i].kind != Kind::kWord || tokens_[i].glue != 0) return false;
-    if (last && has(i, Sense::kArticle)) return true;
+    if (!first && begins_anew(i)) return true;
+    if (last && (has(i, Sense::kArticle) || has(i, Sense::kJoin)) && !tokens_[i].capital) return true;
     if (first && has(i, Sense::kPreposition) && !has(i, Sense::kArticle) && !(last && tokens_[i].capital))
       return true;
     const bool known = has(i, Sense::kArticle) || has(i, Sense::kPreposition) || has(i, Sense::kJoin) ||
@@ -121,6 +130,12 @@ class VoiceReader {
   }
   std::vector<Token>::const_iterator at(std::size_t i) const {
     return tokens_.begin() + static_cast<std::ptrdiff_t>(i);
+  }
+  /// "The last year its management": another noun, which nothing ties to the first.
+  bool begins_anew(std::size_t i) const {
+    return !pack_.capital_nouns && has(i, Sense::kArticle) && !has(i, Sense::kPreposition) &&
+           !tokens_[i].capital && text::is_stop_word(tokens_[i].key, pack_.lang) &&
+           !has(i - 1, Sense::kPreposition) && !has(i - 1, Sense::kJoin);
   }
   bool is_quote_sign(std::size_t i) const {
     const auto& key = tokens_[i].key;
@@ -161,7 +176,8 @@ class VoiceReader {
     Span name{span.end + 1, span.end + 1};
     while (name.end < tokens_.size() && tokens_[name.end].capital) ++name.end;
     const bool closed = name.end == tokens_.size() || tokens_[name.end].kind == Kind::kSign;
-    return name.size() >= 2 && name.size() <= 4 && closed ? name : span;
+    const bool glued = name.size() >= 2 && tokens_[name.begin + 1].glue == '-';  // "R-Texas"
+    return name.size() >= 2 && name.size() <= 4 && closed && !glued ? name : span;
   }
 
   Span backward(std::size_t before) const {
@@ -192,7 +208,8 @@ class VoiceReader {
     Span span{comma, comma};
     while (span.begin > 0 && tokens_[span.begin - 1].capital) --span.begin;
     const bool opened = span.begin > 0 && tokens_[span.begin - 1].key == ",";
-    return opened && span.size() >= 2 && span.size() <= 4 ? span : Span{};
+    if (!opened || span.size() < 2 || span.size() > 4) return {};
+    return tokens_[span.begin + 1].glue == '-' ? Span{} : span;  // "R-Texas"
   }
 
   /// Of a verb that a comma parts from its subject.
