@@ -17,7 +17,9 @@ SETS = ["giveme5w1h", "allsides", "allsides-all", "ecbplus", "basil", "og2021"]
 # title lead body grams names numbers places covered covered-less rarest hours mix of-best over-crowd source clash meaning
 # places-clash
 MONOTONE = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 0, -1, 1, -1]
-HOURS = 10
+BODY, HOURS = 2, 10
+# What the plain cosine of the bodies has to say beside the trees, as in kabar/group/pair_model.cpp.
+PLAIN, STEEP, EVEN = 0.15, 14, 0.3
 
 
 def load(dump, folder, name, extra=()):
@@ -44,6 +46,12 @@ def train(tables, trees=70, leaves=8):
         max_iter=trees, max_leaf_nodes=leaves, learning_rate=0.12, l2_regularization=5, min_samples_leaf=60,
         monotonic_cst=MONOTONE, early_stopping=False, random_state=7)
     return model.fit(x, y, sample_weight=weights)
+
+
+def probabilities(model, x):
+    """As same_story() of kabar/group/pair_model.cpp."""
+    score = (1 - PLAIN) * model.decision_function(x) + PLAIN * STEEP * (x[:, BODY] - EVEN)
+    return 1 / (1 + np.exp(-score))
 
 
 def export(model, path, writer="learn.py"):

@@ -39,7 +39,7 @@ def unseen_probabilities(tables, of_row):
         model = learn.train([table[rows != fold] for table, rows in zip(tables, of_row)])
         for i, (table, rows) in enumerate(zip(tables, of_row)):
             if (rows == fold).any():
-                out[i][rows == fold] = model.predict_proba(table[rows == fold][:, 3:])[:, 1]
+                out[i][rows == fold] = learn.probabilities(model, table[rows == fold][:, 3:])
     return out
 
 

@@ -2,17 +2,27 @@
 
 namespace kabar::group {
 
-Agglomeration::Agglomeration(const std::vector<std::size_t>& articles, Counted counted)
-    : n_(articles.size()), counted_(counted), sums_(n_ * n_, 0.0F), articles_(articles), likest_(n_, 0) {
+Agglomeration::Agglomeration(const std::vector<std::size_t>& articles, const Linkage& linkage)
+    : n_(articles.size()),
+      linkage_(linkage),
+      sums_(n_ * n_, 0.0F),
+      between_(n_ * n_, 0.0F),
+      company_(n_, 0.0F),
+      articles_(articles),
+      likest_(n_, 0) {
   for (std::uint32_t i = 0; i < n_; ++i) {
     clusters_.push_back({i});
-    weights_.push_back(counted_(articles_[i]));
+    weights_.push_back(linkage_.counted(articles_[i]));
   }
 }
 
-void Agglomeration::link(std::size_t a, std::size_t b, float strength) {
+void Agglomeration::link(std::size_t a, std::size_t b, float strength, float company) {
   sums_[a * n_ + b] += strength;
   sums_[b * n_ + a] += strength;
+  between_[a * n_ + b] += company;
+  between_[b * n_ + a] += company;
+  company_[a] += company;
+  company_[b] += company;
 }
 
 void Agglomeration::find_likest(std::size_t a) {
@@ -39,11 +49,14 @@ void Agglomeration::join(std::size_t a, std::size_t b) {
   clusters_[a].insert(clusters_[a].end(), clusters_[b].begin(), clusters_[b].end());
   clusters_[b].clear();
   articles_[a] += articles_[b];
-  weights_[a] = counted_(articles_[a]);
-  for (std::size_t i = 0; i < n_; ++i) {
-    if (i != a) sums_[a * n_ + i] = sums_[i * n_ + a] += sums_[b * n_ + i];
-    sums_[b * n_ + i] = sums_[i * n_ + b] = 0.0F;
-  }
+  weights_[a] = linkage_.counted(articles_[a]);
+  company_[a] += company_[b] - 2.0F * between_[a * n_ + b];
+  for (auto* matrix : {&sums_, &between_})
+    for (std::size_t i = 0; i < n_; ++i) {
+      auto& of = *matrix;
+      if (i != a) of[a * n_ + i] = of[i * n_ + a] += of[b * n_ + i];
+      of[b * n_ + i] = of[i * n_ + b] = 0.0F;
+    }
   likest_[b] = b;
 }
 

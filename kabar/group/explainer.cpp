@@ -73,7 +73,7 @@ void Explainer::weigh(Slot earlier, Slot later, Explanation& out) const {
   if (out.one_language) {
     out.features = PairComparer(window_).compare(article, candidates, true)[place];
     out.probability = same_story(out.features);
-    out.joins_from = kTogether;
+    out.joins_from = kTogetherAlone;
   } else {
     out.abroad = AbroadComparer(window_).compare(article, candidates)[place];
     out.probability = same_story_abroad(out.abroad);
@@ -93,13 +93,24 @@ std::vector<Slot> Explainer::cluster_of(Slot slot) const {
   return out;
 }
 
+float Explainer::company(const std::vector<Slot>& cluster) const {
+  float out = 0.0F;
+  for (const auto slot : cluster)
+    for (const auto& link : links_.home.of(slot))
+      if (std::find(cluster.begin(), cluster.end(), link.other) == cluster.end())
+        out += company_of(link.probability());
+  return out;
+}
+
 /// Of the later article and each cluster, by one article of it.
 std::map<Slot, float> Explainer::likeness_at_home(Slot later) const {
   std::map<Slot, float> out;
   for (const auto& link : links_.home.of(later)) out[cluster_of(link.other).front()] += worth(later, link);
   for (auto& [first, sum] : out) {
-    const auto articles = cluster_of(first).size() - (window_.in_one_cluster(first, later) ? 1 : 0);
-    sum /= counted(1) * counted(std::max<std::size_t>(articles, 1));
+    auto cluster = cluster_of(first);
+    cluster.erase(std::remove(cluster.begin(), cluster.end(), later), cluster.end());
+    sum = kAtHome.likeness(sum, counted(1), counted(std::max<std::size_t>(cluster.size(), 1)),
+                           company({later}), company(cluster));
   }
   return out;
 }

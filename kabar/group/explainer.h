@@ -58,6 +58,8 @@ class Explainer {
   /// What a link of the later article is worth among its neighbours.
   float worth(Slot later, const KeptLink& link) const;
   std::vector<Slot> cluster_of(Slot slot) const;
+  /// The strong links that lead out of it.
+  float company(const std::vector<Slot>& cluster) const;
   std::map<Slot, float> likeness_at_home(Slot later) const;
   std::map<Slot, float> likeness_abroad(Slot later, std::uint32_t lang) const;
 

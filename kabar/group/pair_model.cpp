@@ -76,12 +76,18 @@ class LeafScorer {
   std::array<std::array<float, kMostLeaves>, kRoots.size()> leaves_{};
 };
 
+/// What the plain likeness of the bodies has to say beside the trees, which know too well what they learned
+/// from: even chances at a cosine of kEven. As in eval/stories/learn.py.
+constexpr float kPlain = 0.15F, kSteep = 14.0F, kEven = 0.3F;
+
 }  // namespace
 
 float same_story(const Features& features) noexcept {
   static const LeafScorer kScorer;
   if (features[static_cast<std::size_t>(Feature::kMix)] < kLeastMix) return 0.0F;
-  return 1.0F / (1.0F + std::exp(-(kBase + kScorer.sum(features))));
+  const float body = features[static_cast<std::size_t>(Feature::kBody)];
+  const float score = (1.0F - kPlain) * (kBase + kScorer.sum(features)) + kPlain * kSteep * (body - kEven);
+  return 1.0F / (1.0F + std::exp(-score));
 }
 
 }  // namespace kabar::group

@@ -11,10 +11,9 @@
 namespace kabar::group {
 namespace {
 
-constexpr float kNear = 0.15F;             ///< a link of this strength leads to a cluster worth a look
 constexpr std::size_t kMostClusters = 16;  ///< looked at around one article, by links of one kind
-constexpr std::size_t kSmall = 24;         ///< articles up to which a cluster is taken apart
-constexpr std::size_t kMostNodes = 96;     ///< nodes up to which any is
+constexpr std::size_t kSmall = 48;         ///< articles up to which a cluster is taken apart
+constexpr std::size_t kMostNodes = 128;    ///< nodes up to which any is
 constexpr std::size_t kAsked = 256;        ///< newest articles of a node whose links abroad are read
 constexpr std::size_t kMostOthers = 96;    ///< further clusters of the stories; those beyond are one a story
 
@@ -51,7 +50,7 @@ void Regroup::gather(Slot slot) {
         out.push_back(pair.second);
     return out;
   };
-  const auto home = led_to(links_.home, kNear, [](const KeptLink& link) { return link.probability(); });
+  const auto home = led_to(links_.home, kStrong, [](const KeptLink& link) { return link.probability(); });
   const auto other =
       led_to(links_.abroad, kLeastAbroad, [&](const auto& link) { return abroad(slot, link); });
   near_.clear();
@@ -114,9 +113,12 @@ void Regroup::unite_home() {
     sizes.push_back(nodes_[i].slots.size());
     for (const auto slot : nodes_[i].slots) node_of_[slot] = i;
   }
-  Agglomeration clusters(sizes, counted);
+  Agglomeration clusters(sizes, kAtHome);
   weigh_home(clusters);
   clusters.unite(kTogether, [&](const auto& a, const auto& b) { return may_unite(a, b); });
+  clusters.unite(kTogetherAlone, [&](const auto& a, const auto& b) {
+    return (is_alone(a) || is_alone(b)) && may_unite(a, b);
+  });
   units_.clear();
   for (const auto& cluster : clusters.clusters())
     if (!cluster.empty()) units_.push_back(cluster);
@@ -130,12 +132,13 @@ void Regroup::weigh_home(Agglomeration& out) const {
   for (std::uint32_t i = 0; i < nodes_.size(); ++i)
     for (const auto slot : nodes_[i].slots)
       for (const auto& link : links_.home.of(slot)) {
-        if (link.other > slot) break;
         const auto hit = node_of_.find(link.other);
-        if (hit == node_of_.end() || hit->second == i) continue;
+        const float company = company_of(link.probability());
+        if (hit == node_of_.end()) out.add_company(i, company);
+        if (hit == node_of_.end() || hit->second == i || link.other > slot) continue;
         const auto& mine = summary_of(slot);
         const auto& theirs = summary_of(link.other);
-        out.link(i, hit->second, same_story_among(link_features(link.probability(), mine, theirs)));
+        out.link(i, hit->second, same_story_among(link_features(link.probability(), mine, theirs)), company);
       }
 }
 
@@ -191,7 +194,7 @@ std::vector<std::vector<Slot>> Regroup::unite_abroad() {
         node_of_[slot] = i;
         ++sizes[i];
       }
-  Agglomeration clusters(sizes, counted_abroad);
+  Agglomeration clusters(sizes, kAbroad);
   weigh_abroad(clusters);
   hold_together(clusters);
   clusters.unite(kTogetherAbroad, [&](const auto& a, const auto& b) {
@@ -236,6 +239,10 @@ std::vector<ArticleCluster> Regroup::name_clusters() {
     }
   }
   return out;
+}
+
+bool Regroup::is_alone(const Unit& unit) const {
+  return unit.size() == 1 && nodes_[unit.front()].slots.size() == 1;
 }
 
 bool Regroup::may_join(const Node& one, const Node& other) const {

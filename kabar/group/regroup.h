@@ -67,6 +67,8 @@ class Regroup {
   /// Units into stories.
   std::vector<std::vector<Slot>> unite_abroad();
   std::vector<Slot> slots_of(const Unit& unit) const;
+  /// Of one article.
+  bool is_alone(const Unit& unit) const;
   /// What persons decided.
   bool may_join(const Node& one, const Node& other) const;
   bool may_unite(const Unit& a, const Unit& b) const;
