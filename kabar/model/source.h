@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,10 @@ namespace kabar {
 
 /// The source of articles that name neither outlet nor address.
 constexpr std::string_view kLocalSource = "local";
+
+// In bytes of UTF-8: longer names are cut wherever they come from, longer ids are none.
+constexpr std::size_t kLongestName = 300;
+constexpr std::size_t kLongestSourceId = 200;
 
 /// An outlet. Its feeds and sitemaps are channels (channel.h).
 struct Source {

@@ -21,7 +21,7 @@ Error wrong(std::string message) {
 
 /// What stands in the addresses of the site: no blanks, no markup, no path.
 bool is_source_id(std::string_view id) {
-  return id.size() <= 200 && !id.empty() && id.front() != '.' &&
+  return id.size() <= kLongestSourceId && !id.empty() && id.front() != '.' &&
          std::all_of(id.begin(), id.end(), [](char c) {
            const auto byte = static_cast<unsigned char>(c);
            return ascii::is_alpha(c) || ascii::is_digit(c) || c == '.' || c == '-' || c == '_' ||

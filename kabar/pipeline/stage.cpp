@@ -8,6 +8,7 @@
 
 #include "kabar/extract/extractor.h"
 #include "kabar/schema/article_json.h"
+#include "kabar/schema/string_limits.h"
 #include "kabar/understand/analyser.h"
 #include "kabar/understand/text_facts.h"
 
@@ -22,7 +23,7 @@ Result<Article> extract_page(collect::PageTask& task, const collect::LoadLimits&
   return extract::extract(task.document, {.max_bytes = limits.max_page_bytes, .links = links == Links::kAll});
 }
 
-Result<Article> article_of(collect::ImportTask& task, const collect::LoadLimits& limits, Links links) {
+Result<Article> read_article(collect::ImportTask& task, const collect::LoadLimits& limits, Links links) {
   if (auto* error = std::get_if<Error>(&task.what)) return std::move(*error);
   if (auto* page = std::get_if<collect::PageTask>(&task.what)) {
     auto article = extract_page(*page, limits, links);
@@ -39,6 +40,13 @@ Result<Article> article_of(collect::ImportTask& task, const collect::LoadLimits&
   if (auto* skipped = std::get_if<collect::Skipped>(&task.what))
     return Error{Errc::kUnsupported, fmt::format("{}: not a page: {}", task.name, skipped->reason)};
   return Error{Errc::kInternal, task.name + ": not an article"};
+}
+
+/// What comes from outside comes through here, and gets no further with strings that are too long.
+Result<Article> article_of(collect::ImportTask& task, const collect::LoadLimits& limits, Links links) {
+  auto article = read_article(task, limits, links);
+  if (article) schema::limit_strings(*article);
+  return article;
 }
 
 /// Gives what `work` does; an exception becomes a kInternal of the input.

@@ -1,6 +1,7 @@
 #include "kabar/store/article_tables.h"
 
 #include "kabar/base/hash.h"
+#include "kabar/base/utf8.h"
 #include "kabar/json/writer.h"
 #include "kabar/schema/article_json.h"
 #include "kabar/store/columns.h"
@@ -46,7 +47,7 @@ Status SourceTable::put(const Source& source) {
           name = excluded.name, home = excluded.home, country = excluded.country,
           languages = excluded.languages, full_text = excluded.full_text)");
   query.bind(source.id)
-      .bind(source.name.empty() ? source.id : source.name)
+      .bind(utf8::head(source.name.empty() ? source.id : source.name, kLongestName))
       .bind(source.home)
       .bind(source.country);
   return query.bind(lines(source.languages)).bind(std::int64_t{source.full_text}).run();
@@ -56,7 +57,7 @@ Result<std::int64_t> SourceTable::row_of(const std::string& id, const std::strin
   if (const auto known = rows_.find(id); known != rows_.end()) return known->second;
   auto insert =
       database_->query("INSERT INTO sources (name_id, name) VALUES (?, ?) ON CONFLICT (name_id) DO NOTHING");
-  KABAR_CHECK(insert.bind(id).bind(site.empty() ? id : site).run());
+  KABAR_CHECK(insert.bind(id).bind(utf8::head(site.empty() ? id : site, kLongestName)).run());
   auto row = database_->query("SELECT id FROM sources WHERE name_id = ?");
   KABAR_CHECK(row.bind(id).step());
   return rows_[id] = row.integer(0);

@@ -1,5 +1,6 @@
 #include "kabar/store/channel_table.h"
 
+#include "kabar/base/utf8.h"
 #include "kabar/store/columns.h"
 #include "kabar/store/reader_state.h"
 #include "kabar/store/statements.h"
@@ -21,7 +22,10 @@ void bind_state(Query& query, const ChannelState& state) {
 }
 
 void bind_values(Query& query, const Channel& channel, std::int64_t source) {
-  query.bind(source).bind(channel.url).bind(static_cast<std::int64_t>(channel.kind)).bind(channel.title);
+  query.bind(source)
+      .bind(channel.url)
+      .bind(static_cast<std::int64_t>(channel.kind))
+      .bind(utf8::head(channel.title, kLongestName));
   query.bind(static_cast<std::int64_t>(channel.full_text)).bind(std::int64_t{channel.paused});
   query.bind(std::int64_t{channel.verified}).bind(channel.attributes);
 }
@@ -159,7 +163,7 @@ Status ChannelTable::recall(Timestamp latest) {
 Status ChannelTable::verify(ChannelId id, std::string_view title) {
   auto query = database_->query(
       R"(UPDATE channels SET verified = 1, title = CASE title WHEN '' THEN ? ELSE title END WHERE id = ?)");
-  return query.bind(title).bind(raw(id)).run();
+  return query.bind(utf8::head(title, kLongestName)).bind(raw(id)).run();
 }
 
 Status ChannelTable::remove(ChannelId id) {
