@@ -20,6 +20,11 @@ bool turns_direction(char32_t c) noexcept {
   return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+/// No document of XML may hold these.
+bool is_noncharacter(char32_t c) noexcept {
+  return c == 0xFFFE || c == 0xFFFF;
+}
+
 /// White space that stands for itself inside of a line, but has no business at its ends.
 bool is_space(char32_t c) noexcept {
   constexpr std::u32string_view kSpaces = U" \u00A0\u1680\u202F\u205F\u3000\uFEFF";
@@ -50,7 +55,7 @@ std::string clean_line(std::string_view text) {
       gap = !out.empty();
       continue;
     }
-    if (turns_direction(c)) continue;
+    if (turns_direction(c) || is_noncharacter(c)) continue;
     if (gap) out += ' ';
     gap = false;
     if (c == text::kReplacement)

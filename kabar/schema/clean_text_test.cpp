@@ -23,6 +23,7 @@ constexpr Case kCases[] = {
     {"DropsControls", std::string_view("a\0b\x7F", 4), "a b"},
     {"DropsControlsOfTerminals", "a\u009B31mb\u0080", "a 31mb"},
     {"DropsWhatTurnsTheDirection", "a\u202Eb\u2066 c\u2069\u202C", "ab c"},
+    {"DropsWhatNoXmlMayHold", "a\uFFFEb\uFFFF c\uFFFF", "ab c"},
     {"KeepsMarksOfDirection", "\u05D0\u200F!", "\u05D0\u200F!"},
     {"KeepsNoBreakSpaces", "«\u00A0oui\u00A0»", "«\u00A0oui\u00A0»"},
     {"KeepsIdeographicSpacesInside", "東京\u3000大阪", "東京\u3000大阪"},

@@ -50,6 +50,17 @@ TEST(FeedFormats, AreReadBackAsTheyWereMeant) {
   }
 }
 
+TEST(FeedFormats, StayXmlWhateverCharactersATitleHolds) {
+  auto feed = sample_feed();
+  feed.title = feed.items.front().title = "Bridge \uFFFE\x01 closed\uFFFF\x1F";
+  for (const auto& text : {write_rss(feed), write_atom(feed)}) {
+    EXPECT_THAT(text, HasSubstr("<title>Bridge \uFFFD\uFFFD closed\uFFFD\uFFFD</title>"));
+    EXPECT_THAT(text, Not(HasSubstr("\uFFFE")));
+    EXPECT_THAT(text, Not(HasSubstr("\uFFFF")));
+    EXPECT_EQ(text.find_first_of("\x01\x1F"), text.npos);
+  }
+}
+
 TEST(FeedFormats, NameTheirOwnAddressAndTheOutlets) {
   const auto feed = sample_feed();
   EXPECT_THAT(write_rss(feed), HasSubstr("<pubDate>Sat, 21 Nov 2026 20:00:00 GMT</pubDate>"));
