@@ -148,15 +148,6 @@ struct Pending {
   std::string body = {};
 };
 
-/// An answer before the (empty) body is read would close the connection, so GET waits for the second call; a
-/// request that is refused anyway is answered at once and its body never read.
-bool is_too_early(Pending& pending, std::string_view method, const HttpOptions& options) noexcept {
-  const bool first = !std::exchange(pending.headers_read, true);
-  if (first && method == "POST")
-    pending.keeps_body = !options.body_prefix.empty() && pending.target.starts_with(options.body_prefix);
-  return first && (method == "GET" || method == "HEAD" || pending.keeps_body);
-}
-
 const MHD_ConnectionInfo* info(MHD_Connection* connection, MHD_ConnectionInfoType what) noexcept {
   return MHD_get_connection_info(connection, what);
 }
@@ -189,6 +180,54 @@ struct Shared {
   }
 };
 
+/// What tells where the request ends, and what makes it doubtful.
+struct Framing {
+  std::size_t lengths = 0, codings = 0;
+  bool odd = false;   ///< a name that holds a blank or is empty, a coding that is not "chunked"
+  bool body = false;  ///< one is announced
+};
+
+MHD_Result look_at_field(void* into, MHD_ValueKind, const char* name, std::size_t name_size,
+                         const char* value, std::size_t value_size) {
+  auto& framing = *static_cast<Framing*>(into);
+  const std::string_view field(name, name_size), is(value == nullptr ? "" : value, value_size);
+  framing.odd |= field.empty() || field.find_first_of(" \t") != field.npos;
+  if (ascii::equals_ignoring_case(field, "content-length")) {
+    ++framing.lengths;
+    framing.body |= ascii::trim(is) != "0";
+  } else if (ascii::equals_ignoring_case(field, "transfer-encoding")) {
+    ++framing.codings;
+    framing.body = true;
+    framing.odd |= !ascii::equals_ignoring_case(ascii::trim(is), "chunked");
+  }
+  return MHD_YES;
+}
+
+Framing framing_of(MHD_Connection* connection) {
+  Framing out;
+  MHD_get_connection_values_n(connection, MHD_HEADER_KIND, look_at_field, &out);
+  return out;
+}
+
+/// Whether another server on the way could see another end of the request than this one (RFC 9112, 5.1, 6.1
+/// and 6.3), and with it a request where this one sees a body, or the other way round.
+bool is_doubtful(const Framing& framing) noexcept {
+  return framing.odd || framing.lengths + framing.codings > 1;
+}
+
+Response doubt(const Pending& known) {
+  return refusal(400, "Where this request ends is in doubt", known.target).with("Connection", "close");
+}
+
+/// An answer before the body is read closes the connection, even where it is empty: so GET waits for the
+/// second call, but not for a body that nobody wants, nor does a request that is refused anyway.
+bool waits_for_body(Pending& pending, std::string_view method, const Framing& framing,
+                    const HttpOptions& options) {
+  pending.keeps_body =
+      method == "POST" && !options.body_prefix.empty() && pending.target.starts_with(options.body_prefix);
+  return pending.keeps_body || (!framing.body && (method == "GET" || method == "HEAD"));
+}
+
 /// The refusal of a request that is too large, in few bytes; nothing for others.
 std::optional<Response> refuse_size(const Shared& shared, MHD_Connection* connection, const Pending& known) {
   if (known.body_refusal != 0) return refusal(known.body_refusal, "The body is too large", known.target);
@@ -218,10 +257,18 @@ MHD_Result on_request(void* state, MHD_Connection* connection, const char* /*url
                       void** pending) noexcept {
   if (*pending == nullptr) return MHD_NO;
   auto& known = *static_cast<Pending*>(*pending);
-  if (auto* const deadline = deadline_of(connection)) deadline->met();
   auto& shared = *static_cast<Shared*>(state);
-  if (is_too_early(known, method, shared.options)) return MHD_YES;
+  auto* const deadline = deadline_of(connection);
+  if (deadline != nullptr && *upload_size == 0) deadline->met();
   try {
+    if (!std::exchange(known.headers_read, true)) {
+      const auto framing = framing_of(connection);
+      if (is_doubtful(framing)) return send(connection, doubt(known));
+      if (waits_for_body(known, method, framing, shared.options)) {
+        if (deadline != nullptr && known.keeps_body) deadline->expect(shared.deadlines.patience());
+        return MHD_YES;
+      }
+    }
     if (*upload_size > 0) {
       if (known.keeps_body) shared.take_body(known, {upload, *upload_size});
       *upload_size = 0;

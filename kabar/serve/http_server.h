@@ -16,9 +16,9 @@ struct HttpOptions {
   std::string host = "127.0.0.1";  ///< a name or address to listen on
   std::uint16_t port = 8080;       ///< nought: any free one
   unsigned threads = 2;
-  unsigned max_connections = 20'000;                      ///< lowered to what the system allows
-  std::chrono::seconds idle_timeout{20};                  ///< a silent connection is closed after that
-  std::chrono::seconds header_timeout{30};                ///< and one that has not sent a whole head by then
+  unsigned max_connections = 20'000;        ///< lowered to what the system allows
+  std::chrono::seconds idle_timeout{20};    ///< a silent connection is closed after that
+  std::chrono::seconds header_timeout{30};  ///< and one that has not sent a whole head by then, or a body
   std::size_t max_header_bytes = std::size_t{24} * 1024;  ///< request line and headers; 414 or 431 beyond
   std::string body_prefix;  ///< paths of which a POST's body is read; empty: of none
   std::size_t max_body_bytes = std::size_t{2} * 1024 * 1024;     ///< 413 beyond

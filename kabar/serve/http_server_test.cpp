@@ -192,6 +192,65 @@ TEST_F(RunningServer, ShutsOutAClientThatTrickles) {
   EXPECT_LT(trickled, kMostTrickled);
 }
 
+/// How many answers one connection gives to these bytes.
+std::size_t answers_to(std::uint16_t port, std::string_view bytes, std::string_view status) {
+  TestClient client(port);
+  client.send(bytes);
+  const auto got = client.receive_all();
+  EXPECT_THAT(got, StartsWith("HTTP/1.1 " + std::string(status))) << bytes;
+  std::size_t count = 0;
+  for (auto at = got.find("HTTP/1.1 "); at != got.npos; at = got.find("HTTP/1.1 ", at + 1)) ++count;
+  return count;
+}
+
+TEST_F(RunningServer, RefusesARequestWhoseEndIsInDoubtAndReadsNoOtherBehindIt) {
+  const std::string hidden = "GET /hidden HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  const std::string head = "GET /news HTTP/1.1\r\nHost: localhost\r\n";
+  const auto size = std::to_string(hidden.size());
+  const std::vector<std::string> doubtful{"Content-Length: 0\r\nContent-Length: " + size,
+                                          "Content-Length : " + size,
+                                          "Content-Length: " + size + "\r\nContent-Length: " + size,
+                                          "Content-Length: " + size + "\r\nTransfer-Encoding: chunked",
+                                          "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",
+                                          "Transfer-Encoding: identity, chunked",
+                                          "Transfer-Encoding : chunked"};
+  for (const auto& framing : doubtful) {
+    EXPECT_EQ(answers_to(port(), head + framing + "\r\n\r\n" + hidden, "400"), 1U) << framing;
+    EXPECT_EQ(answers_to(port(), "POST" + head.substr(3) + framing + "\r\n\r\n" + hidden, "400"), 1U)
+        << framing;
+  }
+}
+
+TEST_F(RunningServer, AnswersAQuestionWithABodyAtOnceAndReadsNoneOfIt) {
+  const std::string hidden = "GET /hidden HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  EXPECT_EQ(
+      answers_to(port(), "GET /news HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000\r\n\r\n", "200"),
+      1U);
+  EXPECT_EQ(
+      answers_to(
+          port(),
+          "GET /news HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + hidden,
+          "200"),
+      1U);
+}
+
+TEST(HttpServer, ShutsOutAClientWhoseBodyTrickles) {
+  HttpOptions options;
+  options.port = 0;
+  options.header_timeout = std::chrono::seconds(1);
+  options.body_prefix = "/push/";
+  const auto server = *HttpServer::start(options, echo);
+  TestClient slow(server->port());
+  slow.send("POST /push/1 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n");
+  constexpr int kMostTrickled = 600;
+  int trickled = 0;
+  while (slow.send("a") && ++trickled < kMostTrickled)
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  EXPECT_LT(trickled, kMostTrickled);
+  EXPECT_THAT(exchange(server->port(), "POST /push/1 HTTP/1.1", "Content-Length: 0\r\n"),
+              EndsWith("POST /push/1"));
+}
+
 TEST_F(RunningServer, KeepsAConnectionThatAsksAgainAndAgain) {
   TestClient steady(port());
   for (int i = 0; i < 5; ++i) {
