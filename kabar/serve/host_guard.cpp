@@ -17,6 +17,15 @@ bool is_loopback(std::string_view host) {
          std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || ascii::is_digit(c); });
 }
 
+/// Of "localhost:8080" the "8080"; nothing else may stand there, as it is written into addresses.
+bool has_sound_port(std::string_view authority) {
+  const auto host = host_of(authority).size();
+  const auto colon = authority.find(':', std::min(host, authority.size()));
+  if (colon == authority.npos) return true;
+  const auto port = authority.substr(colon + 1);
+  return port.size() <= 5 && std::all_of(port.begin(), port.end(), ascii::is_digit);
+}
+
 /// The authority of a URL, or the text itself where it is none.
 std::string_view authority_of(std::string_view name) {
   const auto scheme = name.find("://");
@@ -49,6 +58,8 @@ std::optional<HostGuard::Refusal> HostGuard::refuse(const Request& request) cons
   const auto hosts = std::count_if(request.headers.begin(), request.headers.end(),
                                    [](const auto& header) { return header.first == "host"; });
   if (hosts != 1) return Refusal{400, "A request must name its host, once."};
+  if (!has_sound_port(request.header("host")))
+    return Refusal{400, "The port of the host that is asked for is no number."};
   if (!allows(host_of(request.header("host")))) {
     return Refusal{
         421,

@@ -23,16 +23,18 @@ TEST_P(HostGuardCase, LetsInOnlyItsOwnNames) {
   EXPECT_EQ(!guard.refuse(request_to(GetParam().host)), GetParam().welcome) << GetParam().host;
 }
 
-INSTANTIATE_TEST_SUITE_P(HostGuard, HostGuardCase,
-                         testing::Values(HostCase{"127.0.0.1:8080", true}, HostCase{"localhost", true},
-                                         HostCase{"LOCALHOST:1", true}, HostCase{"[::1]:8080", true},
-                                         HostCase{"news.example", true}, HostCase{"news.example.:443", true},
-                                         HostCase{"other.example", true}, HostCase{"[2001:db8::1]:80", true},
-                                         HostCase{"evil.example", false},
-                                         HostCase{"127.0.0.1.evil.example", false},
-                                         HostCase{"news.example.evil", false},
-                                         HostCase{"localhost.evil", false}, HostCase{"", false},
-                                         HostCase{"[::2]", false}));
+INSTANTIATE_TEST_SUITE_P(
+    HostGuard, HostGuardCase,
+    testing::Values(HostCase{"127.0.0.1:8080", true}, HostCase{"localhost", true},
+                    HostCase{"LOCALHOST:1", true}, HostCase{"[::1]:8080", true},
+                    HostCase{"news.example", true}, HostCase{"news.example.:443", true},
+                    HostCase{"other.example", true}, HostCase{"[2001:db8::1]:80", true},
+                    HostCase{"evil.example", false}, HostCase{"127.0.0.1.evil.example", false},
+                    HostCase{"news.example.evil", false}, HostCase{"localhost.evil", false},
+                    HostCase{"", false}, HostCase{"[::2]", false},
+                    HostCase{"127.0.0.1:80@evil.example", false}, HostCase{"localhost:8080/x", false},
+                    HostCase{"localhost.:80", true}, HostCase{"localhost:\xFF", false},
+                    HostCase{"[::1]:80@evil.example", false}, HostCase{"news.example:\x01", false}));
 
 TEST(HostGuard, WantsExactlyOneHost) {
   const HostGuard guard({}, false);
