@@ -55,8 +55,9 @@ std::string cache_key(const Request& request, std::string_view language) {
 }
 
 std::string data_version(const store::Totals& totals) {
-  return fmt::format("{} {} {} {} {} {}", totals.articles, totals.revisions, totals.stories, totals.sources,
-                     totals.removed, totals.newest ? totals.newest->time_since_epoch().count() : 0);
+  return fmt::format("{} {} {} {} {} {} {} {}", totals.story_events, totals.decisions, totals.articles,
+                     totals.revisions, totals.stories, totals.sources, totals.removed,
+                     totals.newest ? totals.newest->time_since_epoch().count() : 0);
 }
 
 }  // namespace kabar::serve

@@ -51,7 +51,7 @@ class ResponseCache {
 /// All that an answer depends on besides the data: address, language, coding.
 std::string cache_key(const Request& request, std::string_view language);
 
-/// What changes with every commit.
+/// What changes with articles, stories and corrections.
 std::string data_version(const store::Totals& totals);
 
 }  // namespace kabar::serve

@@ -160,24 +160,26 @@ Response answer_from_data(const House& house, Desk& desk, Press& press, const Re
              : answer_page(visit, *library);
 }
 
-/// Only whole pages that do not depend on who asks are worth keeping. That of a source tells how collecting
-/// goes, which changes without any change of the articles.
+/// Only whole pages that do not depend on who asks are worth keeping. Those of sources tell how collecting
+/// goes and what is collected, which changes without any change of the articles.
 bool may_be_kept(const Request& request, const Response& response) {
   return response.status == 200 && response.header("Set-Cookie").empty() && !response.stream &&
-         !request.path.starts_with("/source/") && !request.path.starts_with("/api/v1/sources/");
+         !request.path.starts_with("/source/") && !request.path.starts_with("/api/v1/sources");
 }
 
 /// Pages of one story are good as long as the story is the same, all others for a moment, none once an
-/// article was removed; what programs read is as the data are.
+/// article was removed or the owner changed stories or sources; what programs read is as the data are.
 Freshness freshness_of(const House& house, const Desk& desk, const Request& request,
                        const store::Totals& totals) {
   constexpr std::chrono::seconds kOfStory{60};  // what else changes on it are times, which count minutes
   constexpr std::chrono::seconds kOfOthers{1};
   constexpr std::string_view kStory = "/story/";
-  Freshness out{data_version(totals), {}, {}};
+  const auto sources = desk.reader.sources();
+  const auto edits = fmt::format("{} {}", totals.decisions, sources ? (*sources)->descriptions() : 0);
+  Freshness out{fmt::format("{} {}", data_version(totals), edits), {}, {}};
   if (is_api_path(request.path) || request.path.starts_with("/feed/")) return out;
   if (house.options.pictures != nullptr) out.version += fmt::format(" {}", house.options.pictures->failed());
-  out.subject = fmt::format("{}", totals.removed);
+  out.subject = fmt::format("{} {}", totals.removed, edits);
   out.patience = kOfOthers;
   if (!request.path.starts_with(kStory)) return out;
   const auto name = std::string_view(request.path).substr(kStory.size());
@@ -226,6 +228,7 @@ Response answer_operator(const House& house, const Desk& desk, Press& press, con
     const auto reason = options.token.empty() ? language.text("This page needs a token: see serve.token.")
                                               : language.text("This page is for who has the owner’s token.");
     auto refusal = error_page(visit, options.token.empty() ? 403 : 401, reason);
+    if (options.token.empty()) return refusal;  // no password would be right
     return refusal.with("WWW-Authenticate", "Basic realm=\"kabar\", charset=\"UTF-8\"");
   }
   auto model = operator_model(desk.reader, options.data_folder, options.vitals(), now);

@@ -116,6 +116,32 @@ TEST_F(SiteTest, SaysOfAPageThatItsOutletHasTakenItDown) {
   EXPECT_THAT(get("/api/v1/articles/a2").body, HasSubstr("\"page_status\":null"));
 }
 
+TEST_F(SiteTest, ShowsAtOnceWhatTheOwnerChangesOfSourcesAndStories) {
+  const auto shown = [&](const std::string& path) { return get(path).body; };
+  EXPECT_THAT(shown("/sources"), HasSubstr("kawan News"));
+  EXPECT_THAT(shown("/api/v1/sources"), HasSubstr("kawan News"));
+  EXPECT_THAT(shown("/story/s1"), HasSubstr("kawan News"));
+  EXPECT_THAT(shown("/api/v1/stories/s1"), HasSubstr("kawan"));
+  auto writer = store::Writer::open(folder_);
+  ASSERT_TRUE(writer);
+  writer->put(Source{"kawan", "Renamed", "https://kawan.example/", "FR", {}, false});
+  ASSERT_TRUE(writer->commit());
+  for (const auto* const path : {"/sources", "/api/v1/sources", "/story/s1"}) {
+    EXPECT_THAT(shown(path), HasSubstr("Renamed")) << path;
+    EXPECT_THAT(shown(path), Not(HasSubstr("kawan News"))) << path;
+  }
+  const auto before = shown("/api/v1/stories/s1");
+  Correction split;
+  split.kind = Correction::Kind::kSplit;
+  split.story = StoryId{1};
+  split.other = StoryId{3};
+  split.members = {{ArticleId{3}, StoryId{1}, StoryId{3}, false}};
+  writer->add(split, {{StoryChange::Kind::kSplit, ArticleId{3}, StoryId{3}, StoryId{1}}});
+  ASSERT_TRUE(writer->commit());
+  EXPECT_NE(shown("/api/v1/stories/s1"), before);
+  EXPECT_THAT(shown("/story/s1"), Not(HasSubstr("Renamed")));
+}
+
 TEST_F(SiteTest, FindsWordsByTheirStems) {
   EXPECT_THAT(get("/search", {{"q", "ferries burning"}}).body, HasSubstr("Ferry burns off Bornholm"));
   EXPECT_THAT(get("/search", {{"q", "ferries"}, {"lang", "en"}}).body, HasSubstr("Ferry burns off Bornholm"));

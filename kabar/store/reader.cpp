@@ -145,7 +145,8 @@ Result<bool> Reader::is_shared_picture(std::string_view source, std::string_view
 Result<Totals> Reader::totals() const {
   auto row = state_->database->query(
       "SELECT articles, revisions, stories, (SELECT count(*) FROM sources), newest, "
-      "(SELECT count(*) FROM tombstones) FROM totals");
+      "(SELECT count(*) FROM tombstones), (SELECT max(id) FROM story_events), "
+      "(SELECT count(*) + total(undone) FROM corrections) FROM totals");
   KABAR_CHECK(row.step());
   Totals out;
   out.articles = row.number(0);
@@ -154,6 +155,8 @@ Result<Totals> Reader::totals() const {
   out.sources = row.number(3);
   out.newest = time_at(row, 4);
   out.removed = row.number(5);
+  out.story_events = row.number(6);
+  out.decisions = row.number(7);
   return out;
 }
 

@@ -1,10 +1,29 @@
 #include "kabar/store/source_list.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
-namespace kabar::store {
+#include "kabar/base/hash.h"
 
-SourceList::SourceList(std::vector<SourceRow> rows) : rows_(std::move(rows)) {
+namespace kabar::store {
+namespace {
+
+std::uint64_t hash_of(const std::vector<SourceRow>& rows) {
+  std::string all;
+  for (const auto& row : rows) {
+    const auto& source = row.source;
+    all += fmt::format("{}\n{}\n{}\n{}\n{}", source.id, source.name, source.home, source.country,
+                       source.full_text);
+    for (const auto& language : source.languages) all += ' ' + language;
+    all += '\n';
+  }
+  return hash64(all);
+}
+
+}  // namespace
+
+SourceList::SourceList(std::vector<SourceRow> rows) : rows_(std::move(rows)), descriptions_(hash_of(rows_)) {
   places_.reserve(rows_.size());
   for (const auto& row : rows_) places_.emplace(row.source.id, &row);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -18,11 +19,14 @@ class SourceList {
   const std::vector<SourceRow>& rows() const noexcept { return rows_; }
   /// Null where there is none.
   const SourceRow* find(std::string_view id) const;
+  /// Changes with what is said of any of them, not with their articles.
+  std::uint64_t descriptions() const noexcept { return descriptions_; }
   /// The `most` with the most articles, and those of `others` that there are; by the order of their ids.
   std::vector<SourceRow> largest(std::size_t most, const std::vector<std::string_view>& others = {}) const;
 
  private:
   std::vector<SourceRow> rows_;
+  std::uint64_t descriptions_ = 0;
   std::unordered_map<std::string_view, const SourceRow*> places_;
 };
 

@@ -232,6 +232,8 @@ struct Totals {
   std::uint64_t articles = 0;  ///< pages of kind other are not counted
   std::uint64_t revisions = 0, stories = 0, sources = 0;
   std::uint64_t removed = 0;        ///< tombstones
+  std::uint64_t story_events = 0;   ///< the newest; grows with whatever becomes of stories
+  std::uint64_t decisions = 0;      ///< grows with each correction, and each that is taken back
   std::optional<Timestamp> newest;  ///< the newest `when`: the clock of an edition that does not collect
 };
 
