@@ -12,6 +12,10 @@ namespace {
 
 using store::SearchClause;
 
+constexpr std::size_t kMostPhraseTerms = 48;
+constexpr std::size_t kMostSourceValues = 16;
+constexpr std::size_t kMostSourceIds = 2'000;
+
 constexpr std::string_view field_name(Field field) {
   switch (field) {
     case Field::kSource: return "source:";
@@ -88,12 +92,66 @@ class Builder {
     return out;
   }
 
-  /// The text as it would stand in the index, in each language.
-  std::vector<std::string> phrases(std::string_view text) const {
+  /// The text as it would stand in the index, in each language. What a search costs grows with the terms of
+  /// its phrases, so there is a budget of them.
+  std::vector<std::string> phrases(std::string_view text) {
     std::vector<std::string> out;
-    for (const auto& lang : edition_.languages) add_once(out, text::index_terms(text, lang));
-    add_once(out, text::index_terms(text, ""));
+    const auto room = room_of(kMostPhraseTerms, phrase_terms_);
+    std::size_t longest = 0;
+    const auto add = [&](std::string_view lang) {
+      auto terms = text::index_terms(text, lang);
+      longest = std::max(longest, cut_terms(terms, room));
+      add_once(out, std::move(terms));
+    };
+    for (const auto& lang : edition_.languages) add(lang);
+    add("");
+    phrase_terms_ += longest;
     return out;
+  }
+
+  /// What is left of a budget; something always is, so that no part of the query turns into its contrary.
+  static std::size_t room_of(std::size_t budget, std::size_t spent) {
+    return std::max<std::size_t>(1, budget - std::min(budget, spent));
+  }
+
+  /// Leaves the first `most` terms; how many are left.
+  std::size_t cut_terms(std::string& terms, std::size_t most) {
+    std::size_t count = 0, at = 0;
+    while (at < terms.size() && count < most) {
+      at = std::min(terms.find(' ', at), terms.size() - 1) + 1;
+      ++count;
+    }
+    if (at < terms.size()) {
+      terms.resize(at - 1);
+      note_too_long();
+    }
+    return count;
+  }
+
+  void note_too_long() {
+    const Note note{Note::Kind::kTooLong};
+    if (std::find(notes_.begin(), notes_.end(), note) == notes_.end()) notes_.push_back(note);
+  }
+
+  /// Each value is looked for once among the outlets, and they are counted as often as they are named.
+  std::vector<std::string> sources_named(const std::string& value) {
+    auto [hit, is_new] = found_sources_.try_emplace(value);
+    if (is_new && found_sources_.size() > kMostSourceValues) {
+      note_too_long();
+    } else if (is_new) {
+      hit->second = find_sources(value, edition_);
+    }
+    return within_budget(hit->second);
+  }
+
+  std::vector<std::string> within_budget(std::vector<std::string> ids) {
+    const auto room = room_of(kMostSourceIds, source_ids_);
+    if (ids.size() > room) {
+      ids.resize(room);
+      note_too_long();
+    }
+    source_ids_ += ids.size();
+    return ids;
   }
 
   SearchClause phrase(std::string_view text, bool wanted) {
@@ -106,10 +164,11 @@ class Builder {
     const std::string_view value = expression.text;
     switch (expression.field) {
       case Field::kSource:
-        return known(expression, {SearchClause::Kind::kSource, {}, find_sources(value, edition_)});
+        return known(expression, {SearchClause::Kind::kSource, {}, sources_named(expression.text)});
       case Field::kLang:
         return known(expression, {SearchClause::Kind::kLang, {}, find_languages(value, edition_)});
-      case Field::kCountry: return known(expression, {SearchClause::Kind::kSource, {}, sources_of(value)});
+      case Field::kCountry:
+        return known(expression, {SearchClause::Kind::kSource, {}, within_budget(sources_of(value))});
       case Field::kTopic: return known(expression, topics(value));
       case Field::kPlace: return place(value, wanted);
       case Field::kName: return known(expression, store::facet(named(expression.text)));
@@ -160,6 +219,8 @@ class Builder {
   const Edition& edition_;
   std::vector<Note>& notes_;
   Built& out_;
+  std::size_t phrase_terms_ = 0, source_ids_ = 0;  // of the whole query
+  std::map<std::string, std::vector<std::string>> found_sources_;
 };
 
 }  // namespace

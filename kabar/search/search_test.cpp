@@ -3,7 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <memory>
+
 #include "kabar/base/test_folder.h"
+#include "kabar/search/builder.h"
 #include "kabar/search/spelling.h"
 #include "kabar/store/test_samples.h"
 #include "kabar/understand/analyser.h"
@@ -94,6 +98,51 @@ TEST_F(Searching, WordsAreFoundInAnyFormAndLanguage) {
 TEST_F(Searching, NamesAreFoundAcrossScripts) {
   EXPECT_THAT(found("Stepanakert"), ElementsAre(4, 3, 2));
   EXPECT_THAT(found("Степанакерт"), ElementsAre(4, 3, 2));
+}
+
+/// Blanks between the terms of the clause's phrases, and its outlets.
+std::pair<std::size_t, std::size_t> cost_of(const store::SearchClause& clause) {
+  std::pair<std::size_t, std::size_t> out;
+  using Kind = store::SearchClause::Kind;
+  if (clause.kind == Kind::kSource) out.second = clause.texts.size();
+  if (clause.kind == Kind::kWords && !clause.texts.empty())
+    out.first =
+        static_cast<std::size_t>(std::count(clause.texts.front().begin(), clause.texts.front().end(), ' '));
+  for (const auto& part : clause.parts) {
+    const auto inner = cost_of(part);
+    out.first += inner.first;
+    out.second += inner.second;
+  }
+  return out;
+}
+
+TEST(BuildQuery, CostsNoMoreThanItMayAndSaysSo) {
+  std::vector<store::SourceRow> rows(3'000);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    rows[i].source = {"id" + std::to_string(i), "a paper", {}, {}, {}, false};
+  const Edition edition{{"en"}, std::make_shared<store::SourceList>(std::move(rows)), {}};
+  std::string phrase, phrases, sources;
+  for (int i = 0; i < 190; ++i) phrase += "a ";
+  for (int i = 0; i < 10; ++i) phrases += "\"" + phrase.substr(0, 36) + "\" ";
+  for (int i = 0; i < 30; ++i) sources += "-source:" + std::string(1, static_cast<char>('a' + i % 26)) + " ";
+  for (const auto& text : {"\"" + phrase + "\"", phrases, sources, std::string("source:a OR source:a")}) {
+    auto query = parse_query(text, Timestamp{});
+    query.notes.clear();
+    std::vector<Note> notes;
+    const auto [blanks, outlets] = cost_of(build(query, edition, notes).query.where);
+    EXPECT_LE(blanks, 60U) << text;
+    EXPECT_LE(outlets, 2'100U) << text;
+    EXPECT_NE(std::find(notes.begin(), notes.end(), Note{Note::Kind::kTooLong}), notes.end()) << text;
+  }
+}
+
+TEST(BuildQuery, LeavesUsualPhrasesWhole) {
+  std::vector<Note> notes;
+  const auto built =
+      build(parse_query("\"the quick brown fox jumps over the lazy dog\" source:x", Timestamp{}),
+            Edition{{"en", "fr"}, {}, {}}, notes);
+  EXPECT_EQ(cost_of(built.query.where).first, 8U);
+  EXPECT_THAT(notes, ElementsAre(Note{Note::Kind::kUnknownValue, "source:x"}));
 }
 
 TEST_F(Searching, OperatorsJoinThem) {
