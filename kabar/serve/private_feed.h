@@ -5,7 +5,8 @@
 
 namespace kabar::serve {
 
-/// Whether a feed's address is one reader's own: a parameter named like a key, or a path that says so.
+/// Whether a feed's address is one reader's own: a parameter named like a key, a path that says so, or a
+/// part of either that looks drawn by chance; escaped or not.
 /// Whoever knows such an address reads in that reader's name.
 bool is_private_feed(std::string_view url);
 
