@@ -149,9 +149,7 @@ Response answer_search(const Visit& visit, const Library& library, std::string_v
   const auto& request = visit.request();
   const auto offset = page_offset(request);
   if (!offset) return error_page(visit, 404);
-  const auto asked = search_request(request);
-  if (!asked) return failure_page(visit, asked.error());
-  return show(visit, library.search(*asked, {*offset, kPageSize}), search_page);
+  return show(visit, library.search(lenient_search_request(request), {*offset, kPageSize}), search_page);
 }
 
 Response answer_about(const Visit& visit, const Library& library, std::string_view /*rest*/) {

@@ -110,6 +110,7 @@ TEST(ReadSearchRequest, TakesItsParameters) {
   EXPECT_EQ(search_request(request)->filter_query(), " source:\"a  OR  b\"");
   request.params = {{"sort", "odd"}};
   EXPECT_EQ(search_request(request).error().code, Errc::kInvalidInput);
+  EXPECT_EQ(lenient_search_request(request).order, search::Order::kNewest) << "readers get an answer";
 }
 
 }  // namespace

@@ -67,17 +67,20 @@ bool SearchRequest::is_filtered() const noexcept {
                      [this](const auto& filter) { return !(this->*filter.value).empty(); });
 }
 
-Result<SearchRequest> search_request(const Request& request) {
+SearchRequest lenient_search_request(const Request& request) {
   SearchRequest out;
   out.query = utf8::head(request.param("q"), kMostBytes);
   for (const auto& filter : kFilters)
     out.*filter.value = utf8::head(request.param(filter.name), kMostFilterBytes);
-  const auto sort = request.param("sort");
-  if (sort == "best")
-    out.order = search::Order::kBest;
-  else if (!sort.empty() && sort != "newest")
-    return Error{Errc::kInvalidInput, "sort must be \"newest\" or \"best\""};
+  if (request.param("sort") == "best") out.order = search::Order::kBest;
   return out;
+}
+
+Result<SearchRequest> search_request(const Request& request) {
+  const auto sort = request.param("sort");
+  if (!sort.empty() && sort != "newest" && sort != "best")
+    return Error{Errc::kInvalidInput, "sort must be \"newest\" or \"best\""};
+  return lenient_search_request(request);
 }
 
 }  // namespace kabar::serve

@@ -25,5 +25,7 @@ struct SearchRequest {
 
 /// Reads the parameters; kInvalidInput for an order that there is not.
 Result<SearchRequest> search_request(const Request& request);
+/// The same for readers, who get the newest first in that case.
+SearchRequest lenient_search_request(const Request& request);
 
 }  // namespace kabar::serve

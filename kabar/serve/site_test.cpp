@@ -185,6 +185,18 @@ TEST_F(SiteTest, SitemapsNameTheStories) {
   EXPECT_THAT(get("/robots.txt").body, HasSubstr("Sitemap: http://localhost/sitemap.xml\n"));
 }
 
+TEST_F(SiteTest, TheNewsSitemapLeavesOutStoriesThatBeganTooLongAgo) {
+  auto writer = store::Writer::open(folder_);
+  ASSERT_TRUE(writer);
+  auto late = article(4, "north", "en", "Ferry is towed home");
+  late.when = late.arrived = late.when + std::chrono::days{3};
+  late.placement.changes = {{StoryChange::Kind::kJoin, ArticleId{4}, StoryId{1}, {}}};
+  writer->add(late);
+  ASSERT_TRUE(writer->commit());
+  EXPECT_THAT(get("/news-sitemap.xml").body, Not(HasSubstr("/story/s1<")));
+  EXPECT_THAT(get("/sitemap.xml").body, HasSubstr("/story/s1<"));
+}
+
 TEST_F(SiteTest, PageFeedAndApiFindTheSame) {
   const NamedValues asked{{"q", "ferry OR feu"}, {"sort", "best"}};
   const auto atom = get("/feed/search.atom", asked).body;

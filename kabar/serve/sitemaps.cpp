@@ -51,13 +51,15 @@ Response sitemap(const Visit& visit, const Library& library) {
 }
 
 Response news_sitemap(const Visit& visit, const Library& library) {
-  const auto stories = library.recent_stories(visit.now() - kNewsReach, kMostNews);
+  const auto since = visit.now() - kNewsReach;
+  const auto stories = library.recent_stories(since, kMostNews);
   if (!stories) return failure_page(visit, stories.error());
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
       "xmlns:news=\"http://www.google.com/schemas/sitemap-news/0.9\">\n";
   for (const auto& story : *stories) {
+    if (story.first_seen < since) continue;  // that still grows, but is no news by its date
     const auto card = library.card(story);
     if (!card) return failure_page(visit, card.error());
     if (!card->lead.headline.empty()) out += news(visit, *card);
