@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "kabar/group/digest.h"
-
 namespace kabar::group {
 namespace {
 
@@ -87,29 +85,6 @@ TEST(FrontScore, FadesWithoutNews) {
   const auto now = front_score(story, Timestamp{}).score;
   EXPECT_LT(front_score(story, Timestamp{} + std::chrono::hours(12)).score, now * 0.6);
   EXPECT_EQ(front_score({}, Timestamp{}).score, 0.0);
-}
-
-TEST(MakeDigest, QuotesOutletsWithoutRepeatingThem) {
-  const std::vector<DigestText> texts{
-      {"a", "en",
-       "The ferry Aurelia caught fire off Bornholm late on Monday. All passengers were brought to safety."},
-      {"b", "en",
-       "The ferry Aurelia caught fire off Bornholm on Monday. Investigators look at an electric truck on the "
-       "car deck."},
-      {"c", "en",
-       "Seven people on the car deck breathed smoke, and investigators want to see the electric truck."},
-      {"d", "de", "Die Fähre Aurelia brannte vor Bornholm, alle Menschen an Bord wurden gerettet."}};
-  const auto digest = make_digest(texts);
-  ASSERT_EQ(digest.size(), 2U);
-  EXPECT_EQ(digest[0].sentence, "The ferry Aurelia caught fire off Bornholm late on Monday.");
-  EXPECT_NE(digest[1].text, 0U);
-}
-
-TEST(MakeDigest, IsNothingForTooFewTexts) {
-  const std::vector<DigestText> texts{{"a", "en", "Some sentence that is long enough to be quoted here."},
-                                      {"b", "en", "Another sentence that is long enough to be quoted too."}};
-  EXPECT_TRUE(make_digest(texts).empty());
-  EXPECT_TRUE(make_digest({}).empty());
 }
 
 }  // namespace

@@ -68,6 +68,15 @@ std::vector<std::string_view> named_in(const search::Facets& facets, std::string
   return out;
 }
 
+/// A lead without a picture shows the first one of its story.
+void lend_picture(const std::vector<Teaser>& articles, Teaser& lead) {
+  const auto pictured =
+      std::find_if(articles.begin(), articles.end(), [](const Teaser& item) { return !item.image.empty(); });
+  if (!lead.image.empty() || pictured == articles.end()) return;
+  lead.image = pictured->image;
+  lead.pictured = pictured->pictured;
+}
+
 /// The first article of each further outlet: what else is said of a story, in few lines.
 std::vector<Teaser> other_outlets(const Teaser& lead, const std::vector<Teaser>& articles) {
   std::vector<Teaser> out;
@@ -172,12 +181,7 @@ Result<StoryCard> Library::card(const store::StoryRow& story) const {
   out.story = story;
   out.lead = lead_of(articles);
   out.others = other_outlets(out.lead, articles);
-  const auto pictured =
-      std::find_if(articles.begin(), articles.end(), [](const Teaser& item) { return !item.image.empty(); });
-  if (out.lead.image.empty() && pictured != articles.end()) {
-    out.lead.image = pictured->image;
-    out.lead.pictured = pictured->pictured;
-  }
+  lend_picture(articles, out.lead);
   out.topic = topic_of(articles);
   out.standing = standing_of(articles, now());
   return out;
@@ -245,7 +249,8 @@ Result<StoryModel> Library::story_of(StoryId id, const std::vector<Teaser>& arti
   countries.erase("");
   model.lead = lead_of(articles);
   model.topic = topic_of(articles);
-  model.digest = digest(model.lead, articles);
+  model.digest = digest(model.lead, articles, readership_.own());
+  lend_picture(articles, model.lead);
   model.standing = standing_of(articles, now());
   model.copies = static_cast<std::uint32_t>(std::count_if(
       articles.begin(), articles.end(), [](const auto& item) { return item.copy_of.has_value(); }));

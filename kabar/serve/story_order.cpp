@@ -71,16 +71,18 @@ Topic topic_of(const std::vector<Teaser>& articles) {
   return *most == 0 ? Topic::kNone : static_cast<Topic>(most - counts.begin());
 }
 
-std::vector<CitedSentence> digest(const Teaser& lead, const std::vector<Teaser>& articles) {
+std::vector<CitedSentence> digest(const Teaser& lead, const std::vector<Teaser>& articles,
+                                  const std::vector<std::string>& langs) {
   std::vector<const Teaser*> ordered{&lead};
-  for (const auto& item : articles) {
-    if (item.id != lead.id && !item.copy_of) ordered.push_back(&item);
-  }
+  for (const auto& item : articles)
+    if (item.id != lead.id) ordered.push_back(&item);
   std::vector<group::DigestText> texts;
   texts.reserve(ordered.size());
-  for (const auto* item : ordered) texts.push_back({item->source, item->lang, item->excerpt});
+  for (const auto* item : ordered)
+    texts.push_back({item->source, item->lang, item->excerpt, item->headline, item->source_name,
+                     item != &lead && item->copy_of.has_value()});
   std::vector<CitedSentence> out;
-  for (auto& cited : group::make_digest(texts)) {
+  for (auto& cited : group::make_digest(texts, langs)) {
     out.push_back({std::move(cited.sentence), *ordered[cited.text]});
   }
   return out;

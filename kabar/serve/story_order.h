@@ -21,9 +21,10 @@ const Teaser& choose_lead(const std::vector<Teaser>& articles, std::string_view 
 /// What most of the articles are about, whatever the reader's language; of equals the first by number.
 Topic topic_of(const std::vector<Teaser>& articles);
 
-/// The story in a few sentences of different outlets, the lead's first; see group::make_digest(). Taken from
-/// the excerpts, which anybody may see.
-std::vector<CitedSentence> digest(const Teaser& lead, const std::vector<Teaser>& articles);
+/// The story in a few sentences of different outlets, in the first of the reader's `langs` that gives some;
+/// see group::make_digest(). Taken from the excerpts, which anybody may see.
+std::vector<CitedSentence> digest(const Teaser& lead, const std::vector<Teaser>& articles,
+                                  const std::vector<std::string>& langs = {});
 
 /// Copies under the text that they repeat, in the order of `articles`.
 std::vector<Version> fold_copies(const std::vector<Teaser>& articles);

@@ -64,8 +64,10 @@ TEST(StoryOrder, TellsAStoryInSentencesOfDifferentOutlets) {
   std::vector<Teaser> story{article(1, "a", 1), article(2, "b", 2), article(3, "c", 3, 1),
                             article(4, "d", 4)};
   story[0].excerpt = story[2].excerpt = "The ferry Aurelia caught fire off Bornholm late on Monday evening.";
-  story[1].excerpt = "All 312 passengers were taken to Rønne by two ships of the Danish navy before dawn.";
-  story[3].excerpt = "Ships of the Danish navy brought the passengers to Rønne, the company said on Tuesday.";
+  story[1].excerpt =
+      "Ships of the Danish navy took all 312 from the ferry Aurelia, off Bornholm, to Rønne before dawn.";
+  story[3].excerpt =
+      "Smoke came out of the ferry on Monday evening, and the fire was put out on Tuesday, the company said.";
   for (auto& item : story) item.lang = "en";
   const auto cited = digest(story[0], story);
   ASSERT_GE(cited.size(), 2U);
