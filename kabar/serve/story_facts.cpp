@@ -1,8 +1,10 @@
 #include "kabar/serve/story_facts.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
+#include "kabar/base/ascii.h"
 #include "kabar/model/analysis.h"
 #include "kabar/understand/analyser.h"
 #include "kabar/understand/spelling.h"
@@ -12,14 +14,6 @@ namespace kabar::serve {
 namespace {
 
 constexpr std::size_t kMostFacts = 4;  ///< of one kind
-
-Article public_part(const Teaser& teaser) {
-  Article out;
-  out.lang = teaser.lang;
-  out.title = teaser.headline;
-  out.blocks = paragraphs_of(teaser.excerpt);
-  return out;
-}
 
 /// The words of terms that both have, each spelling once.
 std::vector<std::string> met(const std::vector<TermCount>& a, const std::vector<TermCount>& b,
@@ -35,10 +29,57 @@ std::vector<std::string> met(const std::vector<TermCount>& a, const std::vector<
   return out;
 }
 
+/// Whether words around two numbers with a point between them say that it is a time of day: "pukul 23.21
+/// WIT".
+bool is_told_as_time(std::string_view before, std::string_view behind) {
+  constexpr auto kBehind = std::to_array<std::string_view>(
+      {" Uhr", " WIB", " WIT", " GMT", " UTC", " a.m", " p.m", " am", " pm", "am", "pm"});
+  constexpr auto kBefore = std::to_array<std::string_view>({"pukul ", "Pukul ", "jam ", "kl. ", "klo "});
+  return std::any_of(kBehind.begin(), kBehind.end(), [&](auto mark) { return behind.starts_with(mark); }) ||
+         std::any_of(kBefore.begin(), kBefore.end(), [&](auto mark) { return before.ends_with(mark); });
+}
+
+/// The length of the time of day that `text` has at `at` ("8:52", "16h40", "pukul 23.21"), or 0.
+std::size_t clock_time_at(std::string_view text, std::size_t at) {
+  if (at > 0 && (ascii::is_digit(text[at - 1]) || text[at - 1] == '.' || text[at - 1] == ',')) return 0;
+  auto pos = at;
+  while (pos < text.size() && ascii::is_digit(text[pos])) ++pos;
+  const auto hours = pos - at;
+  if (hours == 0 || hours > 2 || pos + 2 >= text.size()) return 0;
+  const char mark = text[pos];
+  const bool minutes =
+      ascii::is_digit(text[pos + 1]) && ascii::is_digit(text[pos + 2]) && text[pos + 1] < '6';
+  const auto behind = text.substr(pos + 3);
+  if (!minutes || (!behind.empty() && ascii::is_digit(behind.front()))) return 0;
+  const bool certain = mark == ':' || mark == 'h' || mark == 'H';
+  if (!certain && (mark != '.' || !is_told_as_time(text.substr(0, at), behind))) return 0;
+  return pos + 3 - at;
+}
+
+/// A time of day is no figure, and its minutes are none.
+std::string without_clock_times(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto length = clock_time_at(text, at);
+    if (length == 0) out += text[at];
+    at += std::max<std::size_t>(length, 1);
+  }
+  return out;
+}
+
+Article public_part(const Teaser& teaser) {
+  Article out;
+  out.lang = teaser.lang;
+  out.title = without_clock_times(teaser.headline);
+  out.blocks = paragraphs_of(without_clock_times(teaser.excerpt));
+  return out;
+}
+
 /// Figures that were not in `seen`; they are from now on.
 std::vector<std::string> new_figures(const Teaser& teaser, std::set<std::string>& seen) {
   std::vector<std::string> out;
-  for (const auto& figure : understand::written_figures(teaser.headline + "\n" + teaser.excerpt)) {
+  const auto text = without_clock_times(teaser.headline + "\n" + teaser.excerpt);
+  for (const auto& figure : understand::written_figures(text)) {
     if (!seen.insert(figure).second || figure.ends_with(".00")) continue;  // o'clock
     if (out.size() < kMostFacts) out.push_back(figure);
   }

@@ -38,6 +38,17 @@ TEST(WhatWasNew, TellsTheFirstReportAndWhatOthersAdd) {
   EXPECT_FALSE(steps[2].language || steps[2].country);
 }
 
+TEST(WhatWasNew, TakesNoTimeOfDayForAFigure) {
+  const auto steps = what_was_new(
+      {article(1, "en", "GB", "Probe lands at 8:52 a.m.", "It left at 16:47, and was 3.45 metres long."),
+       article(2, "id", "GB", "Gempa pukul 23.21 WIT", "Terasa hingga pukul 23.45."),
+       article(3, "fr", "GB", "Séisme à 16h40", "Il était 4.40 Uhr.")});
+  ASSERT_THAT(steps, SizeIs(3));
+  EXPECT_THAT(steps[0].figures, ElementsAre("3.45"));
+  EXPECT_THAT(steps[1].figures, IsEmpty());
+  EXPECT_THAT(steps[2].figures, IsEmpty());
+}
+
 TEST(WhatWasNew, IsBounded) {
   std::vector<Teaser> many;
   for (std::uint64_t i = 1; i <= 50; ++i)

@@ -90,6 +90,12 @@ TEST_F(ToldPage, DrawsThreeTimesOrMore) {
   EXPECT_THAT(page(std::move(story)), HasSubstr("<circle"));
 }
 
+TEST_F(ToldPage, ShowsItsArticlesAndTheirOutletsBeforeTheFigures) {
+  const auto html = page(told({killed(18, Qualifier::kAtLeast, "police")}, {}));
+  EXPECT_LT(html.find("versions-title"), html.find("class=\"facts\""));
+  EXPECT_LT(html.find("class=\"facts\""), html.find("figures-title"));
+}
+
 TEST_F(ToldPage, WithoutFactsSaysNothingOfThem) {
   const auto html = page({});
   EXPECT_THAT(html, Not(HasSubstr("figures-title")));
