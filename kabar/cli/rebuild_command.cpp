@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 
 #include "kabar/cli/commands.h"
@@ -15,6 +16,8 @@
 
 namespace kabar::cli {
 namespace {
+
+constexpr std::size_t kMovesTold = 20;
 
 class RebuildCommand final : public Command {
  public:
@@ -83,7 +86,16 @@ class RebuildCommand final : public Command {
     if (report.copies != 0)
       out += fmt::format("; {} with another original", counted(report.copies, "article"));
     if (report.corrections != 0) out += fmt::format("; {} kept", counted(report.corrections, "correction"));
-    return out + '\n';
+    out += '\n';
+    for (std::size_t i = 0; i < std::min(report.moved.size(), kMovesTold); ++i) {
+      const auto& move = report.moved[i];
+      out += fmt::format("  {} from {} to {}\n", article_name(move.article), story_name(move.from),
+                         story_name(move.to));
+    }
+    if (report.moved.size() > kMovesTold)
+      out += fmt::format("  and {}; --json names them all\n",
+                         counted(report.moved.size() - kMovesTold, "other article"));
+    return out;
   }
 
   std::string what_;
