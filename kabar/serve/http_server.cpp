@@ -252,6 +252,13 @@ Response answer(const Shared& shared, MHD_Connection* connection, const Pending&
   return answer_request(shared.handler, std::move(request), known.target);
 }
 
+MHD_Result answer_or_hold(Shared& shared, MHD_Connection* connection, Pending& known, const char* method) {
+  auto response = answer(shared, connection, known, method);
+  if (response.later && !std::exchange(known.was_held, true) && shared.held->hold(connection, response.later))
+    return MHD_YES;
+  return send(connection, std::move(response));
+}
+
 MHD_Result on_request(void* state, MHD_Connection* connection, const char* /*url*/, const char* method,
                       const char* /*version*/, const char* upload, std::size_t* upload_size,
                       void** pending) noexcept {
@@ -274,11 +281,7 @@ MHD_Result on_request(void* state, MHD_Connection* connection, const char* /*url
       *upload_size = 0;
       return MHD_YES;
     }
-    auto response = answer(shared, connection, known, method);
-    if (response.later && !std::exchange(known.was_held, true) &&
-        shared.held->hold(connection, response.later))
-      return MHD_YES;
-    return send(connection, std::move(response));
+    return answer_or_hold(shared, connection, known, method);
   } catch (const std::exception& failure) {
     log(LogLevel::kError, failure.what());
   }
