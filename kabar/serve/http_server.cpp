@@ -259,6 +259,17 @@ MHD_Result answer_or_hold(Shared& shared, MHD_Connection* connection, Pending& k
   return send(connection, std::move(response));
 }
 
+/// The first of the calls for a request: its head is there, and nothing else.
+MHD_Result meet_head(Shared& shared, MHD_Connection* connection, Pending& known, const char* method) {
+  const auto framing = framing_of(connection);
+  if (is_doubtful(framing)) return send(connection, doubt(known));
+  if (!waits_for_body(known, method, framing, shared.options))
+    return answer_or_hold(shared, connection, known, method);
+  auto* const deadline = deadline_of(connection);
+  if (deadline != nullptr && known.keeps_body) deadline->expect(shared.deadlines.patience());
+  return MHD_YES;
+}
+
 MHD_Result on_request(void* state, MHD_Connection* connection, const char* /*url*/, const char* method,
                       const char* /*version*/, const char* upload, std::size_t* upload_size,
                       void** pending) noexcept {
@@ -268,14 +279,7 @@ MHD_Result on_request(void* state, MHD_Connection* connection, const char* /*url
   auto* const deadline = deadline_of(connection);
   if (deadline != nullptr && *upload_size == 0) deadline->met();
   try {
-    if (!std::exchange(known.headers_read, true)) {
-      const auto framing = framing_of(connection);
-      if (is_doubtful(framing)) return send(connection, doubt(known));
-      if (waits_for_body(known, method, framing, shared.options)) {
-        if (deadline != nullptr && known.keeps_body) deadline->expect(shared.deadlines.patience());
-        return MHD_YES;
-      }
-    }
+    if (!std::exchange(known.headers_read, true)) return meet_head(shared, connection, known, method);
     if (*upload_size > 0) {
       if (known.keeps_body) shared.take_body(known, {upload, *upload_size});
       *upload_size = 0;
