@@ -80,8 +80,8 @@ TEST(MakeDigest, LeavesOutWhatTheOthersKnowNothingOf) {
 TEST(WithoutDateline, TakesPlaceAgencyAndOutletAway) {
   constexpr std::string_view kRest = "President Ada Holm left the palace.";
   for (const std::string_view head :
-       {"WASHINGTON (AP) — ", "YEVLAKH, HARIAN NUSA — ", "(CNN) ", "(CNN)", "Jakarta – ", "Suara Pantai – ",
-        "LONDON, Jan 3 (Reuters) - ", "【東京】", "-- ", "AUGUSTA, Me. — "})
+       {"WASHINGTON (AP) — ", "WASHINGTON ― ", "YEVLAKH, HARIAN NUSA — ", "(CNN) ", "(CNN)", "Jakarta – ",
+        "Suara Pantai – ", "LONDON, Jan 3 (Reuters) - ", "【東京】", "-- ", "AUGUSTA, Me. — "})
     EXPECT_EQ(without_dateline(std::string(head) + std::string(kRest), "Suara Pantai"), kRest) << head;
 }
 

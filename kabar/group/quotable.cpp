@@ -130,7 +130,8 @@ std::string_view trimmed(std::string_view text) {
 
 /// Where the first of the marks that part a dateline from its text stands, and behind it; npos: nowhere.
 std::pair<std::size_t, std::size_t> find_dash(std::string_view text) {
-  constexpr auto kDashes = std::to_array<std::string_view>({" — ", " – ", " - ", " -- ", "— ", "– ", "—"});
+  constexpr auto kDashes =
+      std::to_array<std::string_view>({" — ", " – ", " - ", " -- ", " ― ", "— ", "– ", "—"});
   std::pair<std::size_t, std::size_t> first{std::string_view::npos, 0};
   for (const auto dash : kDashes)
     if (const auto at = text.find(dash); at < first.first) first = {at, at + dash.size()};
