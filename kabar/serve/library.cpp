@@ -23,6 +23,8 @@ constexpr std::size_t kArticlesForStories = 60;
 constexpr std::size_t kMaxSimilar = 24;
 constexpr std::size_t kMaxExplained = 12;
 constexpr std::size_t kSourcesOffered = 60;
+constexpr std::size_t kTextsOpened = 24;     ///< for a digest
+constexpr std::size_t kOpeningRead = 1'200;  ///< bytes of each
 
 std::vector<Count> counted(const std::map<std::string, std::uint32_t>& counts) {
   std::vector<Count> out;
@@ -249,7 +251,8 @@ Result<StoryModel> Library::story_of(StoryId id, const std::vector<Teaser>& arti
   countries.erase("");
   model.lead = lead_of(articles);
   model.topic = topic_of(articles);
-  model.digest = digest(model.lead, articles, readership_.own());
+  KABAR_TRY(const auto openings, openings_of(articles));
+  model.digest = digest(model.lead, articles, readership_.own(), openings);
   lend_picture(articles, model.lead);
   model.standing = standing_of(articles, now());
   model.copies = static_cast<std::uint32_t>(std::count_if(
@@ -277,6 +280,24 @@ Result<StoryModel> Library::story_of(StoryId id, const std::vector<Teaser>& arti
     return std::find(own.begin(), own.end(), version.article.lang) != own.end();
   });
   return model;
+}
+
+/// How the texts begin: what an outlet gives as its summary often holds no sentence. Where it shows no
+/// excerpt, nothing is taken.
+Result<std::map<ArticleId, std::string>> Library::openings_of(const std::vector<Teaser>& articles) const {
+  std::map<ArticleId, std::string> out;
+  for (const auto& item : articles) {
+    if (out.size() == kTextsOpened) break;
+    if (item.copy_of || item.excerpt.empty()) continue;
+    KABAR_TRY(const auto row, reader_.article(item.id));
+    std::string opening;
+    for (const auto& block : row.article.blocks) {
+      if (block.kind == BlockKind::kParagraph) opening += block.text + '\n';
+      if (opening.size() >= kOpeningRead) break;
+    }
+    if (!opening.empty()) out.emplace(item.id, std::move(opening));
+  }
+  return out;
 }
 
 Status Library::add_story(ArticleModel& model) const {

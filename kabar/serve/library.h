@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -116,6 +117,7 @@ class Library {
                               std::string_view source) const;
   Result<ToldStory> told_by(StoryId id, std::vector<Teaser> articles) const;
   Result<std::vector<StoryPlace>> places_named_by(StoryId id, const std::vector<Teaser>& articles) const;
+  Result<std::map<ArticleId, std::string>> openings_of(const std::vector<Teaser>& articles) const;
   Status add_story(ArticleModel& model) const;
   void add_picture(const store::ArticleRow& row, Teaser& out) const;
 

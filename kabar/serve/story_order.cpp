@@ -72,15 +72,19 @@ Topic topic_of(const std::vector<Teaser>& articles) {
 }
 
 std::vector<CitedSentence> digest(const Teaser& lead, const std::vector<Teaser>& articles,
-                                  const std::vector<std::string>& langs) {
+                                  const std::vector<std::string>& langs,
+                                  const std::map<ArticleId, std::string>& openings) {
   std::vector<const Teaser*> ordered{&lead};
   for (const auto& item : articles)
     if (item.id != lead.id) ordered.push_back(&item);
   std::vector<group::DigestText> texts;
   texts.reserve(ordered.size());
-  for (const auto* item : ordered)
-    texts.push_back({item->source, item->lang, item->excerpt, item->headline, item->source_name,
+  for (const auto* item : ordered) {
+    const auto opening = openings.find(item->id);
+    const std::string_view text = opening == openings.end() ? item->excerpt : opening->second;
+    texts.push_back({item->source, item->lang, text, item->headline, item->source_name,
                      item != &lead && item->copy_of.has_value()});
+  }
   std::vector<CitedSentence> out;
   for (auto& cited : group::make_digest(texts, langs)) {
     out.push_back({std::move(cited.sentence), *ordered[cited.text]});

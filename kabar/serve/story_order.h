@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,9 +24,11 @@ const Teaser& choose_lead(const std::vector<Teaser>& articles, std::string_view 
 Topic topic_of(const std::vector<Teaser>& articles);
 
 /// The story in a few sentences of different outlets, in the first of the reader's `langs` that gives some;
-/// see group::make_digest(). Taken from the excerpts, which anybody may see.
+/// see group::make_digest(). Taken from the `openings` of the texts where there are some, else from the
+/// excerpts.
 std::vector<CitedSentence> digest(const Teaser& lead, const std::vector<Teaser>& articles,
-                                  const std::vector<std::string>& langs = {});
+                                  const std::vector<std::string>& langs = {},
+                                  const std::map<ArticleId, std::string>& openings = {});
 
 /// Copies under the text that they repeat, in the order of `articles`.
 std::vector<Version> fold_copies(const std::vector<Teaser>& articles);

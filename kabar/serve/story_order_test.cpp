@@ -77,6 +77,21 @@ TEST(StoryOrder, TellsAStoryInSentencesOfDifferentOutlets) {
   EXPECT_TRUE(digest(story[0], {story[0], story[1]}).empty());
 }
 
+TEST(StoryOrder, QuotesTheTextWhereASummaryHoldsNoSentence) {
+  std::vector<Teaser> story{article(1, "a", 1), article(2, "b", 2), article(3, "c", 3, 1)};
+  for (auto& item : story) {
+    item.lang = "en";
+    item.excerpt = "Fire on a ferry";
+  }
+  EXPECT_TRUE(digest(story[0], story).empty());
+  const auto cited = digest(
+      story[0], story, {"en"},
+      {{ArticleId{1}, "The ferry Aurelia caught fire off Bornholm late on Monday evening."},
+       {ArticleId{2},
+        "Ships of the navy took all 312 from the ferry Aurelia, off Bornholm, to Rønne before dawn."}});
+  EXPECT_EQ(cited.size(), 2U);
+}
+
 TEST(StoryOrder, FoldsCopiesUnderTheirOriginal) {
   const auto versions =
       fold_copies({article(1, "a", 1), article(2, "b", 2), article(3, "c", 3, 1), article(4, "d", 4, 1)});

@@ -116,7 +116,7 @@ struct TimelineStep {
   std::vector<std::string> figures;  ///< not given before
 };
 
-/// A whole sentence of an article's excerpt.
+/// A whole sentence of an article.
 struct CitedSentence {
   std::string sentence;
   Teaser article;
