@@ -21,7 +21,7 @@ const char* const kSentences[] = {
 void split(benchmark::State& state) {
   const auto text = repeated(kSentences[state.range(0)]);
   for (auto _ : state) benchmark::DoNotOptimize(split_words(text));
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
 BENCHMARK(split)->DenseRange(0, 2);
 
@@ -29,7 +29,7 @@ void index(benchmark::State& state) {
   const auto text = repeated(kSentences[state.range(0)]);
   const char* const langs[] = {"en", "ru", "ja"};
   for (auto _ : state) benchmark::DoNotOptimize(index_terms(text, langs[state.range(0)]));
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
 BENCHMARK(index)->DenseRange(0, 2);
 
