@@ -94,6 +94,7 @@ class SourceCommand final : public Command {
                 "whole text)");
     spec.option("--languages", languages_, "LIST", "add, set, starter: languages, with commas: fr,id");
     spec.option("--countries", countries_, "LIST", "add, set, starter: countries, with commas: FR,BE");
+    spec.option("--group", source_.group, "NAME", "add, set: whom the source belongs to, as others do");
     spec.option("--url", url_, "URL",
                 "test: where FILE was fetched: makes links whole; of a robots.txt: what to ask for");
     spec.flag("--json", json_, "Print JSON lines");
@@ -157,14 +158,15 @@ class SourceCommand final : public Command {
 
   /// What the command line says of sources that are there.
   pipeline::SourceSettings said() const {
-    return {source_.name, source_.home, country(), words_between_commas(languages_),
-            full_text_policy(full_text_)};
+    return {source_.name,  source_.home,
+            country(),     words_between_commas(languages_),
+            source_.group, full_text_policy(full_text_)};
   }
 
   Status set(const Settings& settings, std::vector<std::string> names) const {
     if (said() == pipeline::SourceSettings())
       return Error{Errc::kInvalidInput,
-                   "source set: say what: --full-text, --name, --home, --languages or --countries"};
+                   "source set: say what: --full-text, --name, --home, --languages, --countries or --group"};
     return edit_sources(
         settings, {.action = Request::Action::kSet, .names = std::move(names), .settings = said()}, json_);
   }
@@ -174,6 +176,7 @@ class SourceCommand final : public Command {
     if (!source_.id.empty()) source.id = source_.id;
     if (!source_.name.empty()) source.name = source_.name;
     if (!source_.home.empty()) source.home = source_.home;
+    if (!source_.group.empty()) source.group = source_.group;
     if (const auto languages = words_between_commas(languages_); !languages.empty())
       source.languages = languages;
     if (const auto one = country(); !one.empty()) source.country = one;

@@ -118,6 +118,7 @@ class Listing {
     json::Writer json;
     json.begin_object().key("source").string(source.id).field("name", source.name);
     json.field("home", source.home).field("country", source.country).list("languages", source.languages);
+    if (!source.group.empty()) json.field("group", source.group);
     json.key("articles").number(listed.row.articles);
     write_time(json, "newest", listed.row.newest);
     json.key("channels").begin_array();
@@ -146,6 +147,7 @@ class Listing {
     if (source.name != source.id) line += "  " + shown(source.name);
     if (!source.country.empty()) line += "  " + shown(source.country);
     for (const auto& language : source.languages) line += " " + shown(language);
+    if (!source.group.empty()) line += fmt::format("  ({})", shown(source.group));
     line += "  " + counted(listed.row.articles, "article");
     if (listed.channels.empty()) line += "; not collected: it has no feed or sitemap";
     KABAR_CHECK(printed(line));

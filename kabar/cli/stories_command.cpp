@@ -11,6 +11,7 @@
 #include "kabar/cli/counted.h"
 #include "kabar/cli/open_data.h"
 #include "kabar/cli/stories_correct.h"
+#include "kabar/cli/stories_coverage.h"
 #include "kabar/cli/stories_explain.h"
 #include "kabar/cli/stories_figures.h"
 #include "kabar/cli/terminal.h"
@@ -149,7 +150,7 @@ class StoriesCommand final : public Command {
                    fmt::format("stories: '{}' is no story's id, such as s4", shown(names_.front()))};
     KABAR_TRY(const auto id, reader.current_story(*asked));
     KABAR_TRY(const auto library, serve::Library::open(reader, {}, false));
-    KABAR_TRY(const auto model, library.story(id, {}, {}));
+    KABAR_TRY(const auto model, library.covered_story(id, {}, {}));
     KABAR_TRY(const auto articles, reader.story_articles(id));
     json_ ? show_json(*asked, model, articles) : show_text(*asked, model, articles);
     return ok();
@@ -182,6 +183,7 @@ class StoriesCommand final : public Command {
     if (!model.places.empty()) print_line("Places: " + places_of(model));
     for (const auto& cited : model.digest)
       print_line(fmt::format("  - {} ({})", shown(cited.sentence), shown(cited.article.source_name)));
+    for (const auto& line : coverage_lines(model.coverage)) print_line(line);
     print_line("");
     for (const auto& row : articles) {
       const auto agency = row.article.agency.empty() ? std::string() : "  " + shown(row.article.agency);

@@ -17,6 +17,9 @@
 namespace kabar::cli {
 namespace {
 
+/// The attribute of an outline that says whom an outlet belongs to; kabar's own.
+constexpr std::string_view kGroup = "group";
+
 /// {"folders":[…],"other":{…}}; empty where there is neither.
 std::string attributes_of(const collect::OpmlFeed& feed) {
   if (feed.folders.empty() && feed.other.empty()) return {};
@@ -31,6 +34,8 @@ Outlet outlet_of(const collect::OpmlFeed& feed) {
   out.source.name = feed.title;
   out.source.home = feed.home;
   if (!feed.language.empty()) out.source.languages.push_back(feed.language);
+  for (const auto& [name, value] : feed.other)
+    if (name == kGroup) out.source.group = value;
   auto& channel = out.channels.emplace_back();
   channel.url = feed.feed;
   channel.title = feed.title;
@@ -44,12 +49,13 @@ collect::OpmlFeed opml_of(const Source& source, const Channel& channel) {
   out.feed = channel.url;
   out.home = source.home;
   if (!source.languages.empty()) out.language = source.languages.front();
+  if (!source.group.empty()) out.other.emplace_back(kGroup, source.group);
   if (channel.attributes.empty()) return out;
   const auto attributes = json::parse(channel.attributes);
   if (!attributes) return out;
   for (const auto& folder : (*attributes)["folders"].items()) out.folders.push_back(folder.text());
   for (const auto& [name, value] : (*attributes)["other"].members())
-    out.other.emplace_back(name, value.text());
+    if (name != kGroup || source.group.empty()) out.other.emplace_back(name, value.text());
   return out;
 }
 

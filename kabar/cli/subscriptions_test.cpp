@@ -15,7 +15,7 @@ using testing::IsEmpty;
 constexpr std::string_view kOpml =
     R"(<opml version="2.0"><head><title>mine</title></head><body>
 <outline text="Nord">
-<outline type="rss" text="Kale" xmlUrl="https://kale.example/rss" htmlUrl="https://kale.example/" language="fr" category="/a/b" x:y="1"/>
+<outline type="rss" text="Kale" xmlUrl="https://kale.example/rss" htmlUrl="https://kale.example/" language="fr" group="Green Press" category="/a/b" x:y="1"/>
 </outline>
 <outline type="rss" text="Quay" xmlUrl="https://quay.example/feed"/>
 <outline type="rss" text="bad" xmlUrl="file:///etc/passwd"/>
@@ -30,6 +30,7 @@ TEST(Subscriptions, OpmlComesWithItsFoldersAndAttributes) {
   EXPECT_EQ(kale.source.name, "Kale");
   EXPECT_EQ(kale.source.home, "https://kale.example/");
   EXPECT_THAT(kale.source.languages, ElementsAre("fr"));
+  EXPECT_EQ(kale.source.group, "Green Press");
   EXPECT_THAT(kale.channels[0].attributes, HasSubstr("Nord"));
   EXPECT_THAT(list->outlets[1].channels[0].attributes, IsEmpty());
 }
@@ -38,6 +39,8 @@ TEST(Subscriptions, WhatIsWrittenReadsBackAsTheSame) {
   auto list = read_subscriptions(as_bytes(kOpml));
   const auto written = write_subscriptions(list->outlets);
   EXPECT_THAT(written, HasSubstr("category=\"/a/b\""));
+  EXPECT_EQ(written.find("group="), written.rfind("group=")) << "said once";
+  EXPECT_THAT(written, HasSubstr("group=\"Green Press\""));
   const auto back = read_subscriptions(as_bytes(written));
   ASSERT_TRUE(back);
   EXPECT_EQ(write_subscriptions(back->outlets), written);

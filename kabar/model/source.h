@@ -22,6 +22,7 @@ struct Source {
   std::string country;                 ///< ISO 3166-1 alpha-2, upper case, or empty
   std::vector<std::string> languages;  ///< BCP 47
   bool full_text = false;              ///< whether the public may read whole bodies (own or licensed text)
+  std::string group = {};              ///< whom it belongs to with others: "Green Press", or empty
 };
 
 }  // namespace kabar

@@ -119,11 +119,13 @@ class Addition {
     const bool news = (unnamed && wanted.name != known.name) ||
                       (known.home.empty() && !wanted.home.empty()) ||
                       (known.country.empty() && !wanted.country.empty()) ||
-                      (known.languages.empty() && !wanted.languages.empty());
+                      (known.languages.empty() && !wanted.languages.empty()) ||
+                      (known.group.empty() && !wanted.group.empty());
     if (!unnamed) wanted.name = known.name;
     if (!known.home.empty()) wanted.home = known.home;
     if (!known.country.empty()) wanted.country = known.country;
     if (!known.languages.empty()) wanted.languages = known.languages;
+    if (!known.group.empty()) wanted.group = known.group;
     wanted.full_text = known.full_text;
     return news;
   }
@@ -179,6 +181,7 @@ Status describe(DataFolder& folder, const store::Reader& reader, const std::stri
   if (!settings.name.empty()) source.name = settings.name;
   if (!settings.country.empty()) source.country = settings.country;
   if (!settings.languages.empty()) source.languages = settings.languages;
+  if (!settings.group.empty()) source.group = settings.group;
   if (!settings.home.empty()) {
     KABAR_TRY(const auto home, net::Url::parse(settings.home));
     source.home = home.to_string();

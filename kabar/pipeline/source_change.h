@@ -19,6 +19,7 @@ struct SourceSettings {
   std::string home;
   std::string country;
   std::vector<std::string> languages;
+  std::string group;
   std::optional<FullTextPolicy> full_text;  ///< of their channels
 
   friend bool operator==(const SourceSettings&, const SourceSettings&) = default;

@@ -100,6 +100,7 @@ TEST_F(SourceChange, WhatIsKnownOfAnOutletStays) {
   EXPECT_EQ(source.name, "Kale Post");
   EXPECT_EQ(source.home, "https://kale.example/");
   EXPECT_EQ(source.country, "FR");
+  EXPECT_EQ(source.group, "Green Press");
   EXPECT_THAT(source.languages, ElementsAre("fr"));
 }
 
@@ -141,6 +142,7 @@ TEST_F(SourceChange, WhatIsSetIsAnotherFromThenOn) {
   SourceSettings settings;
   settings.name = "Kale Post";
   settings.country = "FR";
+  settings.group = "Green Press";
   settings.full_text = FullTextPolicy::kAlways;
   const auto report =
       run({.action = Action::kSet, .names = {"https://kale.example/b"}, .settings = settings});
@@ -210,7 +212,7 @@ TEST_F(SourceChange, ItCanBeAskedOfTheOwner) {
   EXPECT_EQ(channel.attributes, sent.channels[0].attributes);
   EXPECT_EQ(channel.full_text, FullTextPolicy::kAlways);
   SourceRequest set{.action = Action::kSet, .names = {"kale"}};
-  set.settings = {"Kale", "https://kale.example/", "FR", {"fr", "en"}, FullTextPolicy::kNever};
+  set.settings = {"Kale", "https://kale.example/", "FR", {"fr", "en"}, "Green Press", FullTextPolicy::kNever};
   const auto read = read_source_request(*json::parse(write_source_request(set)));
   ASSERT_TRUE(read);
   EXPECT_EQ(read->settings, set.settings);

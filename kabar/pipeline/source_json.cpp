@@ -36,6 +36,7 @@ std::string write_source_request(const SourceRequest& request) {
   const auto& settings = request.settings;
   json.key("settings").begin_object().field("name", settings.name).field("home", settings.home);
   json.field("country", settings.country).list("languages", settings.languages);
+  json.field("group", settings.group);
   json.field("full_text", settings.full_text ? to_string(*settings.full_text) : std::string_view());
   return json.end_object().end_object().take();
 }
@@ -60,6 +61,7 @@ Result<SourceRequest> read_source_request(const json::Value& value) {
   out.settings.country = settings["country"].text();
   for (const auto& language : settings["languages"].items())
     out.settings.languages.push_back(language.text());
+  out.settings.group = settings["group"].text();
   out.settings.full_text = full_text_policy(settings["full_text"].text());
   return out;
 }

@@ -43,6 +43,7 @@ Result<Outlet> read_outlet(const json::Value& value) {
   out.source.home = fields.line("home");
   out.source.country = fields.line("country");
   out.source.languages = fields.lines("languages");
+  out.source.group = fields.line("group");
   for (const auto& [key, kind] : kLists) {
     for (auto& url : fields.lines(key)) {
       out.channels.emplace_back().kind = kind;
@@ -66,6 +67,7 @@ void write_outlet(json::Writer& json, const Outlet& outlet) {
   const auto& source = outlet.source;
   json.begin_object().field("id", source.id).field("name", source.name).field("home", source.home);
   json.field("country", source.country).list("languages", source.languages);
+  json.field("group", source.group);
   json.key("channels").begin_array();
   for (const auto& channel : outlet.channels) {
     json.begin_object().key("url").string(channel.url).key("kind").string(to_string(channel.kind));

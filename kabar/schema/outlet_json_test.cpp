@@ -7,10 +7,11 @@ namespace {
 
 TEST(OutletJson, AListNamesFeedsAndSitemaps) {
   const auto outlet = parse_outlet(
-      R"({"id":"kale","name":"Kale Post","home":"https://kale.example/","country":"FR","languages":["fr","br"],)"
+      R"({"id":"kale","name":"Kale Post","home":"https://kale.example/","country":"FR","languages":["fr","br"],"group":"G",)"
       R"("feeds":["https://kale.example/rss"],"sitemaps":["https://kale.example/map.xml"],"verified":false})");
   ASSERT_TRUE(outlet) << outlet.error().message;
   EXPECT_EQ(outlet->source.id, "kale");
+  EXPECT_EQ(outlet->source.group, "G");
   EXPECT_EQ(outlet->source.languages, (std::vector<std::string>{"fr", "br"}));
   ASSERT_EQ(outlet->channels.size(), 2U);
   EXPECT_EQ(outlet->channels[0].kind, ChannelKind::kFeed);

@@ -62,6 +62,7 @@ Result<Source> parse_source(std::string_view line) {
   source.home = fields.line("home");
   source.country = fields.line("country");
   source.languages = fields.lines("languages");
+  source.group = fields.line("group");
   source.full_text = fields.flag("full_text");
   KABAR_CHECK(fields.status());
   if (source.id.empty()) return Error{Errc::kInvalidInput, "lacks `id`"};

@@ -59,12 +59,13 @@ TEST(InputLine, IsAPageWhereItHasHtml) {
 
 TEST(SourceLine, DescribesAnOutlet) {
   const auto source = parse_source(
-      R"({"id":"x","name":"X","home":"https://x.example/","country":"FR","languages":["fr","en"],"full_text":true})");
+      R"({"id":"x","name":"X","home":"https://x.example/","country":"FR","languages":["fr","en"],"group":"G","full_text":true})");
   ASSERT_TRUE(source);
   EXPECT_EQ(source->id, "x");
   EXPECT_EQ(source->name, "X");
   EXPECT_EQ(source->home, "https://x.example/");
   EXPECT_EQ(source->country, "FR");
+  EXPECT_EQ(source->group, "G");
   EXPECT_EQ(source->languages, (std::vector<std::string>{"fr", "en"}));
   EXPECT_TRUE(source->full_text);
 }

@@ -108,7 +108,7 @@ Result<Response> one_story(const ApiCall& call) {
   if (slash < call.rest.size()) return told_of_story(call, current, call.rest.substr(slash));
   KABAR_CHECK(only_params(call.request, {"lang", "source"}));
   KABAR_TRY(const auto model,
-            call.library.story(current, call.request.param("lang"), call.request.param("source")));
+            call.library.covered_story(current, call.request.param("lang"), call.request.param("source")));
   json::Writer json;
   write_story(json, model, call.base_url, *id);
   return json_response(json.take());

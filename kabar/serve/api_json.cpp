@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "kabar/model/story.h"
+#include "kabar/serve/coverage_json.h"
 #include "kabar/serve/private_feed.h"
 #include "kabar/serve/request_target.h"
 #include "kabar/serve/teaser_view.h"
@@ -189,6 +190,7 @@ void write_story_facts(json::Writer& json, const StoryModel& model) {
   json.end_array().key("timeline").begin_array();
   for (const auto& step : model.steps) write_step(json, step);
   json.end_array();
+  write_coverage(json, model.coverage);
 }
 
 void write_article_alone(json::Writer& json, const ArticleModel& model, std::string_view base_url) {
@@ -234,6 +236,7 @@ void write_source(json::Writer& json, const store::SourceRow& row, std::string_v
   const auto& source = row.source;
   json.key("id").string(source.id).field("name", source.name).field("home", source.home);
   json.field("country", source.country).list("languages", source.languages);
+  json.field("group", source.group);
   json.key("full_text").boolean(source.full_text).key("articles").number(row.articles);
   write_time(json, "newest", row.newest);
   json.key("page").string(std::string(base_url) + format_target("/source/" + source.id, {}));

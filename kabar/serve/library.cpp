@@ -56,6 +56,12 @@ std::string language_query(const std::vector<std::string>& langs) {
   return out.empty() ? out : out + ")";
 }
 
+/// Whether the time that an article is sorted by is what its outlet says.
+bool is_dated(const Article& article, Timestamp when) {
+  return article.published && article.published->precision == PublishedTime::Precision::kMinute &&
+         article.published->instant <= when + std::chrono::hours{24};
+}
+
 bool passes(const Teaser& item, std::string_view lang, std::string_view source) {
   return (lang.empty() || item.lang == lang) && (source.empty() || item.source == source);
 }
@@ -145,6 +151,7 @@ Teaser Library::teaser(const store::ArticleRow& row) const {
   out.when = row.when;
   out.revisions = row.revisions;
   out.partial = article.access == Access::kPartial;
+  out.dated = is_dated(article, row.when);
   if (!article.image.empty()) add_picture(row, out);
   return out;
 }
@@ -233,6 +240,7 @@ Result<StoryModel> Library::whole_story(StoryId id, std::string_view lang, std::
   KABAR_TRY(const auto rows, story_rows(id));
   auto articles = teasers(rows);
   KABAR_TRY(auto model, story_of(id, articles, lang, source));
+  KABAR_TRY(model.coverage, coverage(id, articles));
   KABAR_TRY(model.told, told_by(id, std::move(articles)));
   model.places = std::move(model.told.places);
   return model;

@@ -54,7 +54,9 @@ class Library {
   }
   Result<StoryCard> card(const store::StoryRow& story) const;
   Result<StoryModel> story(StoryId id, std::string_view lang, std::string_view source) const;
-  /// With what its articles tell.
+  /// With who reports it and who does not.
+  Result<StoryModel> covered_story(StoryId id, std::string_view lang, std::string_view source) const;
+  /// The same with what its articles tell.
   Result<StoryModel> whole_story(StoryId id, std::string_view lang, std::string_view source) const;
   /// What its articles state, cite and name; of the oldest 200 with a text of their own.
   Result<ToldStory> told(StoryId id) const;
@@ -115,6 +117,7 @@ class Library {
   Result<std::vector<store::ArticleRow>> story_rows(StoryId id) const;
   Result<StoryModel> story_of(StoryId id, const std::vector<Teaser>& articles, std::string_view lang,
                               std::string_view source) const;
+  Result<Coverage> coverage(StoryId id, const std::vector<Teaser>& articles) const;
   Result<ToldStory> told_by(StoryId id, std::vector<Teaser> articles) const;
   Result<std::vector<StoryPlace>> places_named_by(StoryId id, const std::vector<Teaser>& articles) const;
   Result<std::map<ArticleId, std::string>> openings_of(const std::vector<Teaser>& articles) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kabar/model/story.h"
+#include "kabar/serve/coverage_view.h"
 #include "kabar/serve/pages.h"
 #include "kabar/serve/story_map.h"
 #include "kabar/serve/teaser_view.h"
@@ -100,6 +101,18 @@ TemplateData::List digest_data(const Visit& visit, const StoryModel& model) {
   return list;
 }
 
+TemplateData first_report(const Visit& visit, const Coverage& coverage) {
+  const auto& first = coverage.first;
+  TemplateData data;
+  data.set("source", first.source_name).set("href", visit.link(article_path(first)));
+  const auto others = coverage.undated + (first.dated ? 0 : 1);
+  data.set("undated", others == 0 ? std::string()
+                                  : visit.language().plural(
+                                        "{n} article without an exact time may be earlier",
+                                        "{n} articles without an exact time may be earlier", others));
+  return data;
+}
+
 }  // namespace
 
 Response story_page(const Visit& visit, const StoryModel& model) {
@@ -112,7 +125,8 @@ Response story_page(const Visit& visit, const StoryModel& model) {
   data.set("lead", teaser_data(visit, model.lead)).set("breadth", breadth(visit, model.story));
   data.set("in_short", !model.digest.empty()).set("digest", digest_data(visit, model));
   data.set("has_steps", model.steps.size() > 1).set("steps", steps_data(visit, model));
-  data.set("copies", model.copies == 0 ? std::string() : visit.formats().number(model.copies));
+  data.set("first_report", first_report(visit, model.coverage));
+  data.set("coverage", coverage_data(visit, model.coverage));
   data.set("articles", language.plural("{n} article", "{n} articles", model.story.articles));
   data.set("first_seen", time_data(visit, model.story.first_seen));
   data.set("last_seen", time_data(visit, model.story.last_seen));

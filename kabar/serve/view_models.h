@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kabar/base/time.h"
+#include "kabar/group/usual_reporters.h"
 #include "kabar/map/outlines.h"
 #include "kabar/model/article.h"
 #include "kabar/model/ids.h"
@@ -39,6 +40,7 @@ struct Teaser {
   Timestamp when;
   std::uint32_t revisions = 1;
   bool partial = false;  ///< the outlet shows only a part to all
+  bool dated = true;     ///< the outlet says at what minute it is from
 };
 
 /// Why a story stands where it does; see group::FrontScore.
@@ -161,6 +163,63 @@ struct NameModel {
   bool more = false;
 };
 
+/// A country, a language, an outlet or a group of outlets that reports the story.
+struct Reporting {
+  std::string key;   ///< ISO 3166, BCP 47, the outlet's id, the group's name
+  std::string name;  ///< of an outlet; else empty
+  std::uint32_t outlets = 0, articles = 0;
+  ArticleId first{};  ///< its earliest article
+  Timestamp when;
+  std::string source_name;  ///< of that article
+  group::ReportRate rate;   ///< of stories like this one
+};
+
+/// One that as a rule reports such stories, and not this one.
+struct Silent {
+  std::string key, name;
+  group::ReportRate rate;
+  std::vector<std::uint64_t> sources;  ///< that did report such stories, by their numbers in the store
+};
+
+struct Reporters {
+  std::vector<Reporting> reporting;  ///< with the most outlets first
+  std::vector<Silent> silent;        ///< the surest first
+};
+
+/// An article that carries an earlier one's text.
+struct CopiedText {
+  Teaser article;
+  std::chrono::seconds later{0};
+  std::optional<float> share;  ///< of the shorter of the two texts that stands in the other, estimated
+};
+
+/// A text with those who carry it.
+struct Copied {
+  Teaser first;
+  std::string agency;  ///< that one of them names, so that it need not be the first one's own
+  std::vector<CopiedText> copies;
+};
+
+/// An agency that bylines name.
+struct NamedAgency {
+  std::string name;
+  std::uint32_t outlets = 0, articles = 0;
+};
+
+struct Coverage {
+  Teaser first;               ///< the earliest report
+  std::uint32_t undated = 0;  ///< other articles whose outlets do not say at what minute they are from
+  Reporters countries, languages, groups, outlets;
+  std::uint32_t alike = 0;      ///< stories that it is compared with
+  Topic topic = Topic::kNone;   ///< of all of them
+  std::string country;          ///< that they are about; empty where it is compared with none
+  std::chrono::seconds age{0};  ///< what came within this time of a story's first report was counted
+  std::vector<Copied> copied;
+  std::vector<NamedAgency> agencies;
+
+  bool compares() const noexcept { return alike >= group::kFewestAlike; }
+};
+
 struct StoryModel {
   store::StoryRow story;
   Teaser lead;
@@ -176,6 +235,7 @@ struct StoryModel {
   std::string lang, source;  ///< the filters
   ToldStory told;            ///< on the page alone
   std::vector<StoryPlace> places;
+  Coverage coverage;  ///< where a story is asked for by itself
 };
 
 struct ArticleModel {

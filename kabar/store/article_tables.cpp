@@ -5,6 +5,7 @@
 #include "kabar/json/writer.h"
 #include "kabar/schema/article_json.h"
 #include "kabar/store/columns.h"
+#include "kabar/understand/country_about.h"
 
 namespace kabar::store {
 namespace {
@@ -36,21 +37,25 @@ void bind_values(Query& query, const ArticleWrite& write, std::int64_t revision)
     query.bind_null();
   else
     query.bind(hash64(article.image));
+  query.bind(about_column(understand::country_about(write.analysis)));
 }
 
 }  // namespace
 
 Status SourceTable::put(const Source& source) {
   auto query = database_->query(
-      R"(INSERT INTO sources (name_id, name, home, country, languages, full_text) VALUES (?, ?, ?, ?, ?, ?)
+      R"(INSERT INTO sources (name_id, name, home, country, languages, full_text, outlet_group)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (name_id) DO UPDATE SET
           name = excluded.name, home = excluded.home, country = excluded.country,
-          languages = excluded.languages, full_text = excluded.full_text)");
+          languages = excluded.languages, full_text = excluded.full_text,
+          outlet_group = excluded.outlet_group)");
   query.bind(source.id)
       .bind(utf8::head(source.name.empty() ? source.id : source.name, kLongestName))
       .bind(source.home)
       .bind(source.country);
-  return query.bind(lines(source.languages)).bind(std::int64_t{source.full_text}).run();
+  query.bind(lines(source.languages)).bind(std::int64_t{source.full_text});
+  return query.bind(source.group).run();
 }
 
 Result<std::int64_t> SourceTable::row_of(const std::string& id, const std::string& site) {
@@ -89,9 +94,9 @@ Status SourceTable::recount(std::int64_t source) {
 Status ArticleTables::insert(const ArticleWrite& write, std::int64_t source, std::int64_t revision) {
   auto query = database_->query(
       R"(INSERT INTO articles (outside_id, url, canonical, lang, title, authors, agency, published, modified,
-                              fetched, site, image, kind, access, excerpt, shown, topic, picture, id,
-                              identity, source, sorted, arrived, grouped, copy_of)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))");
+                              fetched, site, image, kind, access, excerpt, shown, topic, picture, about,
+                              id, identity, source, sorted, arrived, grouped, copy_of)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))");
   bind_values(query, write, revision);
   query.bind(raw(write.id)).bind(write.identity.key).bind(source).bind(seconds(write.when));
   query.bind(seconds(write.arrived)).bind(seconds(write.grouped));
@@ -114,7 +119,7 @@ Status ArticleTables::update(const ArticleWrite& write, std::int64_t revision) {
       R"(UPDATE articles SET
           outside_id = ?, url = ?, canonical = ?, lang = ?, title = ?, authors = ?, agency = ?, published = ?,
           modified = ?, fetched = ?, site = ?, image = ?, kind = ?, access = ?, excerpt = ?, shown = ?,
-          topic = ?, picture = ?, sorted = min(sorted, ?)
+          topic = ?, picture = ?, about = ?, sorted = min(sorted, ?)
         WHERE id = ?)");
   bind_values(query, write, revision);
   return query.bind(seconds(write.when)).bind(raw(write.id)).run();

@@ -32,6 +32,14 @@ constexpr std::array kRules{
                       FROM articles WHERE story IS NOT NULL GROUP BY story) c ON c.story = t.id
            WHERE (t.articles, t.outlets, t.languages, t.first_seen, t.last_seen)
                  IS NOT (c.n, c.o, c.l, c.f, c.e))"},
+    Rule{"story that is about something else than its articles",
+         R"(SELECT id FROM stories
+           WHERE (topic, about) IS NOT (
+             coalesce((SELECT a.topic FROM articles a WHERE a.story = stories.id AND a.topic > 0
+                       GROUP BY a.topic ORDER BY count(*) DESC, a.topic LIMIT 1), 0),
+             (SELECT a.about FROM articles a WHERE a.story = stories.id AND a.about IS NOT NULL
+              GROUP BY a.about HAVING 2 * count(*) >= stories.articles
+              ORDER BY count(*) DESC, a.about LIMIT 1)))"},
     Rule{"redirect of a story that is still there",
          "SELECT story FROM story_redirects WHERE story IN (SELECT id FROM stories)"},
     Rule{"redirect to a story that is not there",

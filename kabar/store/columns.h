@@ -6,6 +6,7 @@
 #include <string>
 
 #include "kabar/base/time.h"
+#include "kabar/model/ids.h"
 #include "kabar/store/sqlite.h"
 
 namespace kabar::store {
@@ -19,6 +20,12 @@ inline std::int64_t seconds(Timestamp time) noexcept {
 inline std::optional<std::int64_t> seconds(const std::optional<Timestamp>& time) noexcept {
   if (!time) return std::nullopt;
   return seconds(*time);
+}
+
+/// What stands in the columns `about`; null for none.
+inline std::optional<std::int64_t> about_column(std::optional<TermId> country) noexcept {
+  if (!country) return std::nullopt;
+  return static_cast<std::int64_t>(raw(*country));
 }
 
 inline Timestamp time_of(std::int64_t seconds) noexcept {

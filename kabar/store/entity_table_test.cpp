@@ -172,6 +172,7 @@ TEST_F(StoredNames, AreFoundByTheirBeginning) {
 TEST_F(StoredNames, OfAnOlderDatabaseComeFromItsFacts) {
   write({article(1, {person("Ruth Vance")})});
   auto database = *Database::open(folder_ / "kabar.db", Database::Mode::kWrite);
+  done(database->execute(kWithoutCoverage));
   done(database->execute(
       "DROP TABLE name_keys; DROP TABLE name_spellings; DROP TABLE name_redirects; "
       "DROP TABLE names; ALTER TABLE articles DROP COLUMN cluster; DROP INDEX articles_in_matches; "

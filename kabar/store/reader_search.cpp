@@ -242,9 +242,7 @@ Result<std::shared_ptr<const SourceList>> Reader::sources() const {
   auto& database = *state_->database;
   KABAR_TRY(const auto version, database.integer("PRAGMA data_version"));
   if (state_->sources != nullptr && state_->sources_version == version) return state_->sources;
-  auto row = database.query(
-      R"(SELECT name_id, name, home, country, languages, full_text, articles, newest FROM sources
-        ORDER BY name_id)");
+  auto row = database.query("SELECT " KABAR_SOURCE_COLUMNS " FROM sources ORDER BY name_id");
   std::vector<SourceRow> rows;
   while (true) {
     KABAR_TRY(const bool found, row.step());

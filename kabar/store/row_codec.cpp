@@ -87,6 +87,8 @@ SourceRow source_row(const Query& row) {
   out.source.full_text = columns.integer() != 0;
   out.articles = static_cast<std::uint64_t>(columns.integer());
   out.newest = columns.time();
+  out.source.group = columns.text();
+  out.number = static_cast<std::uint64_t>(columns.integer());
   return out;
 }
 

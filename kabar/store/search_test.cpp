@@ -163,6 +163,7 @@ TEST_F(Search, AnOlderIndexGetsItsFacets) {
   for (std::uint64_t id = 13; id < 1'200; ++id) to->add(sample_in(id, id, "c"));
   ASSERT_TRUE(to->commit());
   auto database = *Database::open(folder_ / "kabar.db", Database::Mode::kWrite);
+  ASSERT_TRUE(database->execute(kWithoutCoverage));
   ASSERT_TRUE(
       database->execute("INSERT INTO search (search) VALUES ('delete-all');"
                         "DROP TABLE search_words; DROP TABLE subscriptions; DROP INDEX articles_by_original;"

@@ -13,8 +13,8 @@ std::uint64_t hash_of(const std::vector<SourceRow>& rows) {
   std::string all;
   for (const auto& row : rows) {
     const auto& source = row.source;
-    all += fmt::format("{}\n{}\n{}\n{}\n{}", source.id, source.name, source.home, source.country,
-                       source.full_text);
+    all += fmt::format("{}\n{}\n{}\n{}\n{}\n{}", source.id, source.name, source.home, source.country,
+                       source.group, source.full_text);
     for (const auto& language : source.languages) all += ' ' + language;
     all += '\n';
   }
@@ -25,12 +25,21 @@ std::uint64_t hash_of(const std::vector<SourceRow>& rows) {
 
 SourceList::SourceList(std::vector<SourceRow> rows) : rows_(std::move(rows)), descriptions_(hash_of(rows_)) {
   places_.reserve(rows_.size());
-  for (const auto& row : rows_) places_.emplace(row.source.id, &row);
+  numbers_.reserve(rows_.size());
+  for (const auto& row : rows_) {
+    places_.emplace(row.source.id, &row);
+    numbers_.emplace(row.number, &row);
+  }
 }
 
 const SourceRow* SourceList::find(std::string_view id) const {
   const auto hit = places_.find(id);
   return hit == places_.end() ? nullptr : hit->second;
+}
+
+const SourceRow* SourceList::find(std::uint64_t number) const {
+  const auto hit = numbers_.find(number);
+  return hit == numbers_.end() ? nullptr : hit->second;
 }
 
 std::vector<SourceRow> SourceList::largest(std::size_t most,

@@ -19,6 +19,7 @@ class SourceList {
   const std::vector<SourceRow>& rows() const noexcept { return rows_; }
   /// Null where there is none.
   const SourceRow* find(std::string_view id) const;
+  const SourceRow* find(std::uint64_t number) const;
   /// Changes with what is said of any of them, not with their articles.
   std::uint64_t descriptions() const noexcept { return descriptions_; }
   /// The `most` with the most articles, and those of `others` that there are; by the order of their ids.
@@ -28,6 +29,7 @@ class SourceList {
   std::vector<SourceRow> rows_;
   std::uint64_t descriptions_ = 0;
   std::unordered_map<std::string_view, const SourceRow*> places_;
+  std::unordered_map<std::uint64_t, const SourceRow*> numbers_;
 };
 
 }  // namespace kabar::store

@@ -34,7 +34,8 @@
 #define KABAR_SUBSCRIPTION_COLUMNS                                                                 \
   "u.channel, u.hub, u.topic, u.token, u.secret, u.asked, u.lease_until, u.next_try, u.failures, " \
   "u.pushes, u.trouble"
-#define KABAR_SOURCE_COLUMNS "name_id, name, home, country, languages, full_text, articles, newest"
+#define KABAR_SOURCE_COLUMNS \
+  "name_id, name, home, country, languages, full_text, articles, newest, outlet_group, id"
 
 /// What Reader asks of SQLite for the pages of the site. Each costs what it returns, not what is stored.
 namespace kabar::store::statements {
@@ -97,6 +98,20 @@ inline constexpr const char* kNamesSpelt =
 inline constexpr const char* kRecentStories =
     "SELECT " KABAR_STORY_COLUMNS
     " FROM stories WHERE last_seen >= ? ORDER BY last_seen DESC, id DESC LIMIT ?";
+
+/// Each time, source, language, topic and country of a story's articles, read from the index alone.
+inline constexpr const char* kStoryTally =
+    "SELECT sorted, source, lang, topic, about FROM articles WHERE story = ? ORDER BY sorted";
+inline constexpr const char* kAboutOfStory = "SELECT topic, about, first_seen FROM stories WHERE id = ?";
+/// 3 is what the index says, too.
+inline constexpr const char* kStoriesAlike =
+    "SELECT id, first_seen FROM stories WHERE outlets >= 3 AND about = ? AND topic = ? "
+    "AND first_seen < ? AND first_seen >= ? ORDER BY first_seen DESC LIMIT ?";
+inline constexpr const char* kCarriers =
+    "SELECT source, lang FROM articles WHERE story = ? AND sorted <= ? ORDER BY sorted LIMIT ?";
+inline constexpr const char* kAnalysis = "SELECT body FROM analyses WHERE article = ?";
+inline constexpr const char* kHeardOf =
+    "SELECT 1 FROM articles WHERE source = ? AND kind = 0 AND sorted >= ? AND sorted <= ? LIMIT 1";
 
 inline constexpr const char* kStoriesBefore =
     "SELECT " KABAR_STORY_COLUMNS " FROM stories WHERE id < ? ORDER BY id DESC LIMIT ?";
@@ -184,6 +199,7 @@ inline constexpr std::array kOfPages{
     kChannelsOfSource, kDueChannels,     kNextDueChannel, kSeenItems,     kPage,           kDuePages,
     kNextDuePage,      kPageCounts,      kSourceAt,       kSubscription,  kSubscriptionOf, kDueSubscriptions,
     kStoriesBefore,    kSpelling,        kCurrentName,    kName,          kSpellingsOf,    kArticlesWith,
-    kNamesBefore,      kNamesSpelt};
+    kNamesBefore,      kNamesSpelt,      kStoryTally,     kAboutOfStory,  kStoriesAlike,   kCarriers,
+    kAnalysis,         kHeardOf};
 
 }  // namespace kabar::store::statements

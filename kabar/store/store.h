@@ -185,6 +185,18 @@ struct SourceRow {
   Source source;
   std::uint64_t articles = 0;
   std::optional<Timestamp> newest;
+  std::uint64_t number = 0;  ///< inside of the store
+};
+
+/// Earlier stories like another, and who carried them.
+struct AlikeStories {
+  struct Carrier {
+    std::uint64_t source = 0;  ///< SourceRow::number
+    std::string lang;
+  };
+  Topic topic = Topic::kNone;   ///< of all of them; none where they have but the country in common
+  std::optional<TermId> about;  ///< the country; nothing: the story is about none
+  std::vector<std::vector<Carrier>> stories;  ///< each carrier may come more than once
 };
 
 /// Where a list goes on, whatever has come in meanwhile.
@@ -310,6 +322,15 @@ class Reader {
   Result<std::vector<EntityId>> entities_before(EntityId before, std::size_t limit) const;
   /// Those with a key that begins so, by their keys; one may come again.
   Result<std::vector<EntityId>> entities_spelt(std::string_view beginning, std::size_t limit) const;
+  /// The newest stories, at most 60, that began within 30 days before this one, are about the same country,
+  /// of the same topic (of any, where that are fewer than `least`) and have three outlets or more. Who
+  /// carried each after as much time as has passed at `now` since this one began. None where it is about no
+  /// country.
+  Result<AlikeStories> stories_alike(StoryId id, Timestamp now, std::size_t least) const;
+  /// Analysis::sketch of the text as it came; none of an article in no story.
+  Result<std::vector<std::uint32_t>> sketch(ArticleId id) const;
+  /// Whether any article of the source, by its number, is from then.
+  Result<bool> heard_of(std::uint64_t source, Timestamp from, Timestamp to) const;
   Result<std::vector<StoryRow>> recent_stories(Timestamp since,
                                                std::size_t limit) const;  ///< newest last_seen first
   /// Those with a lower number than `before`, the highest first: an order that no later article changes.

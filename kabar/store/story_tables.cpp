@@ -1,6 +1,64 @@
 #include "kabar/store/story_tables.h"
 
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "kabar/store/statements.h"
+
 namespace kabar::store {
+namespace {
+
+/// The value that comes most often; of equals the lowest. And how often.
+std::pair<std::int64_t, std::size_t> most_common(std::vector<std::int64_t>& values) {
+  std::sort(values.begin(), values.end());
+  std::pair<std::int64_t, std::size_t> best{0, 0};
+  for (auto at = values.begin(); at != values.end();) {
+    const auto end = std::upper_bound(at, values.end(), *at);
+    if (const auto times = static_cast<std::size_t>(end - at); times > best.second) best = {*at, times};
+    at = end;
+  }
+  return best;
+}
+
+template <class Value>
+std::int64_t count_different(std::vector<Value>& values) {
+  std::sort(values.begin(), values.end());
+  return std::unique(values.begin(), values.end()) - values.begin();
+}
+
+/// What is said of a story as a whole, from the rows of its articles.
+class StoryTally {
+ public:
+  /// From kStoryTally: oldest first.
+  void add(const Query& row) {
+    const auto sorted = row.integer(0);
+    if (articles_++ == 0) first_ = sorted;
+    last_ = sorted;
+    sources_.push_back(row.integer(1));
+    if (const auto lang = row.text(2); langs_.empty() || langs_.back() != lang) langs_.emplace_back(lang);
+    if (const auto topic = row.integer(3); topic > 0) topics_.push_back(topic);
+    if (!row.is_null(4)) countries_.push_back(row.integer(4));
+  }
+
+  /// In the order of the columns of recount().
+  void bind(Query& query) {
+    query.bind(first_).bind(last_).bind(articles_);
+    query.bind(count_different(sources_)).bind(count_different(langs_)).bind(most_common(topics_).first);
+    const auto [country, times] = most_common(countries_);
+    const bool agreed = times > 0 && 2 * static_cast<std::int64_t>(times) >= articles_;
+    query.bind(agreed ? std::optional(country) : std::nullopt);
+  }
+
+ private:
+  std::int64_t first_ = 0, last_ = 0, articles_ = 0;
+  std::vector<std::int64_t> sources_, topics_, countries_;
+  std::vector<std::string> langs_;
+};
+
+}  // namespace
 
 Status StoryTables::apply(ArticleId cause, const Placement& placement) {
   for (const auto& change : placement.changes) {
@@ -71,13 +129,36 @@ void StoryTables::forget() {
 }
 
 Status StoryTables::recount(StoryId story) {
+  StoryTally tally;
+  {
+    auto row = database_->query(statements::kStoryTally);
+    row.bind(raw(story));
+    while (true) {
+      KABAR_TRY(const bool found, row.step());
+      if (!found) break;
+      tally.add(row);
+    }
+  }
   auto update = database_->query(
-      R"(UPDATE stories SET (articles, outlets, languages, first_seen, last_seen) =
-          (SELECT count(*), count(DISTINCT source), count(DISTINCT lang), coalesce(min(sorted), 0),
-                  coalesce(max(sorted), 0)
-           FROM articles WHERE articles.story = stories.id)
+      R"(UPDATE stories SET first_seen = ?, last_seen = ?, articles = ?, outlets = ?, languages = ?, topic = ?,
+                           about = ?
         WHERE id = ?)");
+  tally.bind(update);
   return update.bind(raw(story)).run();
+}
+
+Status StoryTables::recount_all() {
+  std::vector<StoryId> stories;
+  {
+    auto row = database_->query("SELECT id FROM stories");
+    while (true) {
+      KABAR_TRY(const bool found, row.step());
+      if (!found) break;
+      stories.push_back(StoryId{row.number(0)});
+    }
+  }
+  for (const auto story : stories) KABAR_CHECK(recount(story));
+  return ok();
 }
 
 Status StoryTables::close_empty(StoryId story) {

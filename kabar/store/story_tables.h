@@ -20,6 +20,8 @@ class StoryTables {
   void touch(StoryId story) { touched_.insert(story); }
   /// Before each COMMIT.
   Status settle();
+  /// The same for all stories.
+  Status recount_all();
   /// After a rollback.
   void forget();
 

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "kabar/json/writer.h"
+#include "kabar/serve/view_models.h"
+
+namespace kabar::serve {
+
+/// The member "coverage" of a story.
+void write_coverage(json::Writer& json, const Coverage& coverage);
+
+}  // namespace kabar::serve
