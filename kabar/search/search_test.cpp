@@ -221,6 +221,20 @@ TEST_F(Searching, WordsThatNobodyHasArePutRight) {
   EXPECT_EQ(*search("").suggestion(), "");
 }
 
+TEST_F(Searching, OfTwoWordsThatAreAsNearThatOfMoreArticlesIsMeant) {
+  auto to = store::Writer::open(folder_);
+  std::uint64_t id = kPieces.size();
+  for (const auto* title : {"Marvels", "Marbels", "Marbels"}) {
+    ++id;
+    auto write = store::sample_in(id, id, "tribune");
+    write.article.title = title;
+    write.analysis = understand::analyse(write.article);
+    to->add(write);
+  }
+  ASSERT_TRUE(to->commit());
+  EXPECT_EQ(*search("Marzels").suggestion(), "Marbels");
+}
+
 TEST(EditDistance, CountsLetters) {
   EXPECT_EQ(edit_distance("talks", "talks", 2), 0U);
   EXPECT_EQ(edit_distance("talks", "tlaks", 2), 1U);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -14,7 +16,9 @@ namespace kabar::search {
 namespace {
 
 constexpr std::size_t kMostWords = 4;        ///< of a query that are looked after
-constexpr std::size_t kMostLooked = 20'000;  ///< words of the index
+constexpr std::size_t kMostLooked = 20'000;  ///< words that begin alike
+constexpr std::size_t kMostCompared = 16;    ///< words that are as near, by how many articles have them
+constexpr std::size_t kMostCounted = 500;    ///< articles of each of these
 constexpr std::size_t kLongest = 32;         ///< letters
 constexpr std::size_t kShortest = 4;
 
@@ -25,8 +29,17 @@ std::u32string letters_of(std::string_view text) {
   return out;
 }
 
+/// Which letters a word has, roughly.
+std::uint64_t mask_of(const std::u32string& letters) {
+  std::uint64_t out = 0;
+  for (const auto letter : letters) out |= std::uint64_t{1} << (letter % 64);
+  return out;
+}
+
 std::size_t distance(const std::u32string& a, const std::u32string& b, std::size_t most) {
   if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > most) return most + 1;
+  // A change puts one letter in the place of another at most.
+  if (static_cast<std::size_t>(std::popcount(mask_of(a) ^ mask_of(b))) > 2 * most) return most + 1;
   std::array<std::array<std::size_t, kLongest + 2>, 3> rows{};
   for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
@@ -63,8 +76,8 @@ class Speller {
     if (groups.size() != 1 || letters_of(word).size() < kShortest || letters_of(word).size() > kLongest)
       return none;
     for (const auto& form : groups.front()) {
-      KABAR_TRY(const auto same, reader_.indexed_words(form, form + '\x01', 1));
-      if (!same.empty()) return none;
+      KABAR_TRY(const auto having, reader_.articles_having(form, 1));
+      if (having > 0) return none;
     }
     KABAR_TRY(const auto term, nearest(groups.front()));
     if (term.empty()) return none;
@@ -73,30 +86,36 @@ class Speller {
 
  private:
   struct Nearest {
-    std::size_t distance = 0;
-    std::uint64_t articles = 0;
-    std::string term;
+    std::size_t distance = kLongest;
+    std::vector<std::string> words = {};
   };
 
   /// The word of the index that is nearest to one of the forms, and of those the one in most articles.
   Result<std::string> nearest(const std::vector<std::string>& forms) const {
-    std::optional<Nearest> best;
+    Nearest found;
     for (const auto& form : forms) {
       const auto letters = letters_of(form);
-      const std::size_t most = letters.size() <= 5 ? 1 : 2;
-      for (const auto& start : starts_of(letters)) KABAR_CHECK(look(start, letters, most, best));
+      for (const auto& start : starts_of(letters)) KABAR_CHECK(look(start, letters, found));
     }
-    return best ? best->term : std::string();
+    std::string best;
+    std::size_t most = 0;
+    for (const auto& word : found.words) {
+      KABAR_TRY(const auto articles, reader_.articles_having(word, kMostCounted));
+      if (articles > most) best = word;
+      most = std::max(most, articles);
+    }
+    return best;
   }
 
-  Status look(const std::string& start, const std::u32string& letters, std::size_t most,
-              std::optional<Nearest>& best) const {
-    KABAR_TRY(const auto known, reader_.indexed_words(start, start + '\xFF', kMostLooked));
-    for (const auto& [word, articles] : known) {
-      const auto away = distance(letters, letters_of(word), most);
-      if (away > most) continue;
-      if (!best || away < best->distance || (away == best->distance && articles > best->articles))
-        best = {away, articles, word};
+  Status look(const std::string& start, const std::u32string& letters, Nearest& found) const {
+    const std::size_t most = letters.size() <= 5 ? 1 : 2;
+    KABAR_TRY(const auto known, reader_.spellings(start, letters.size() - std::min(letters.size(), most),
+                                                  letters.size() + most, kMostLooked));
+    for (const auto& word : known) {
+      const auto away = distance(letters, letters_of(word), std::min(most, found.distance));
+      if (away > std::min(most, found.distance)) continue;
+      if (away < found.distance) found = {away, {}};
+      if (found.words.size() < kMostCompared) found.words.push_back(word);
     }
     return ok();
   }

@@ -174,8 +174,9 @@ TEST_F(StoredNames, OfAnOlderDatabaseComeFromItsFacts) {
   auto database = *Database::open(folder_ / "kabar.db", Database::Mode::kWrite);
   done(database->execute(kWithoutCoverage));
   done(database->execute(
-      "DROP TABLE name_keys; DROP TABLE name_spellings; DROP TABLE name_redirects; "
-      "DROP TABLE names; ALTER TABLE articles DROP COLUMN cluster; DROP INDEX articles_in_matches; "
+      "DROP TABLE name_keys; DROP TABLE name_spellings; "
+      "DROP TABLE name_redirects; DROP TABLE names; ALTER TABLE articles DROP COLUMN cluster; DROP INDEX "
+      "articles_in_matches; "
       "DROP INDEX articles_by_picture; ALTER TABLE articles DROP COLUMN picture; PRAGMA user_version = 9"));
   database.reset();
   ASSERT_TRUE(Writer::open(folder_));

@@ -23,7 +23,7 @@ constexpr std::int64_t kApplicationId = 0x6B616272;  // "kabr"
 constexpr std::array kMigrations{kMigration0001, kMigration0002, kMigration0003, kMigration0004,
                                  kMigration0005, kMigration0006, kMigration0007, kMigration0008,
                                  kMigration0009, kMigration0010, kMigration0011, kMigration0012,
-                                 kMigration0013};
+                                 kMigration0013, kMigration0014};
 /// Before it, the search index had no facets of time and of who is named (and before 5 none of topic, place),
 /// and articles had no hashes of their pictures.
 constexpr std::int64_t kFacetsAndPictures = 12;

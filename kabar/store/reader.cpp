@@ -61,7 +61,7 @@ Reader::~Reader() = default;
 
 Result<Reader> Reader::open(const std::filesystem::path& folder) {
   KABAR_TRY(auto database, open_for_reading(folder));
-  return Reader(std::make_unique<State>(State{std::move(database), nullptr, 0, {}}));
+  return Reader(std::make_unique<State>(State{std::move(database), nullptr, 0}));
 }
 
 Result<std::shared_ptr<const void>> Reader::hold_state() const {

@@ -157,19 +157,6 @@ SearchMatch match_at(const Query& row) {
           row.integer(7) != 0};
 }
 
-Result<std::vector<IndexedWord>> words_between(Database& database, std::string_view first,
-                                               std::string_view last, std::size_t most) {
-  auto row = database.query(statements::kWordsBetween);
-  row.bind(first).bind(last).bind(std::uint64_t{most});
-  std::vector<IndexedWord> out;
-  while (true) {
-    KABAR_TRY(const bool found, row.step());
-    if (!found) return out;
-    const auto word = row.text(0);
-    if (word.find('_') == word.npos) out.push_back({std::string(word), row.number(1)});
-  }
-}
-
 }  // namespace
 
 Result<SearchResult> Reader::search(const SearchQuery& query) const {
@@ -202,20 +189,28 @@ Result<std::vector<SearchMatch>> Reader::matches(const SearchQuery& query, std::
   }
 }
 
-Result<std::vector<IndexedWord>> Reader::indexed_words(std::string_view first, std::string_view last,
-                                                       std::size_t most) const {
-  // To count the articles of a word the index reads through all that it stands in.
-  constexpr std::size_t kMostKept = 48;
-  constexpr std::chrono::minutes kKept{10};
-  auto& kept = state_->words;
-  const auto now = std::chrono::steady_clock::now();
-  const auto key = fmt::format("{} {} {}", most, first, last);
-  if (const auto known = kept.find(key); known != kept.end() && now - known->second.read < kKept)
-    return known->second.words;
-  KABAR_TRY(auto words, words_between(*state_->database, first, last, most));
-  if (most == 1) return words;
-  if (kept.size() >= kMostKept) kept.clear();
-  return (kept[key] = {now, std::move(words)}).words;
+Result<std::vector<std::string>> Reader::spellings(std::string_view beginning, std::size_t fewest_letters,
+                                                   std::size_t most_letters, std::size_t most) const {
+  auto row = state_->database->query(statements::kSpellings);
+  row.bind(beginning).bind(std::uint64_t{fewest_letters}).bind(std::uint64_t{most_letters});
+  row.bind(std::uint64_t{most});
+  std::vector<std::string> out;
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return out;
+    out.emplace_back(row.text(0));
+  }
+}
+
+Result<std::size_t> Reader::articles_having(const std::string& word, std::size_t most) const {
+  auto& database = *state_->database;
+  KABAR_TRY(const auto expression, match_expression(database, words({word})));
+  auto row = database.query(statements::kHavingWord);
+  row.bind(expression.text).bind(std::uint64_t{most});
+  for (std::size_t out = 0;; ++out) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return out;
+  }
 }
 
 Result<std::vector<ArticleRow>> Reader::articles(const std::vector<ArticleId>& ids) const {

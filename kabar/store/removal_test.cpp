@@ -67,6 +67,21 @@ TEST_F(Removals, AnArticleGoesWithAllThatIsKeptOfIt) {
   EXPECT_THAT(*from.tombstones(), ElementsAre(Tombstone{"b.example/2", ArticleId{2}, kNow, "court order 7"}));
 }
 
+TEST_F(Removals, WordsThatItAloneHadAreNoSpellingsAnyMore) {
+  {
+    auto to = writer();
+    auto fifth = sample_in(5, 5, "e"), sixth = sample_in(6, 6, "e");
+    fifth.analysis.search_title = "quillfeather quilling";
+    sixth.analysis.search_body = "quilling";
+    to.add(fifth);
+    to.add(sixth);
+    ASSERT_TRUE(to.commit());
+  }
+  EXPECT_THAT(*reader().spellings("qu", 3, 34, 9), ElementsAre("quilling", "quillfeather"));
+  remove(5);
+  EXPECT_THAT(*reader().spellings("qu", 3, 34, 9), ElementsAre("quilling"));
+}
+
 TEST_F(Removals, ItsTextIsNotInTheFilesAnyMore) {
   remove(2, {"b.example/2"});
   for (const char* name : {"kabar.db", "kabar.db-wal"}) {

@@ -51,20 +51,25 @@ void SearchIndex::put(ArticleId article, std::int64_t revision, const ArticleWri
 }
 
 Status SearchIndex::flush() {
+  std::string gone;
   for (const auto& pending : pending_) {
-    KABAR_CHECK(take_out(pending.article));
+    KABAR_TRY(const auto words, take_out(pending.article));
+    gone += words;
     if (pending.lines.empty()) continue;
     KABAR_CHECK(index_terms_of(pending));
     KABAR_CHECK(keep_terms_of(pending));
   }
   pending_.clear();
-  return ok();
+  return spellings_.leave(gone);
 }
 
 Status SearchIndex::index_terms_of(const Pending& pending) {
   const auto terms = split(pending.lines);
   auto index = database_->query("INSERT INTO search (rowid, title, body, facets) VALUES (?, ?, ?, ?)");
-  return index.bind(raw(pending.article)).bind(terms.title).bind(terms.body).bind(terms.facets).run();
+  index.bind(raw(pending.article)).bind(terms.title).bind(terms.body).bind(terms.facets);
+  KABAR_CHECK(index.run());
+  KABAR_CHECK(spellings_.meet(terms.title));
+  return spellings_.meet(terms.body);
 }
 
 Status SearchIndex::keep_terms_of(const Pending& pending) {
@@ -123,19 +128,20 @@ Status SearchIndex::renew(ArticleId article) {
   return read_behind(ArticleId{raw(article) - 1}, 1);
 }
 
-Status SearchIndex::take_out(ArticleId article) {
+Result<std::string> SearchIndex::take_out(ArticleId article) {
   std::string lines;
   {
     auto row = database_->query(statements::kIndexedTerms);
     KABAR_TRY(const bool found, row.bind(raw(article)).step());
-    if (!found) return ok();
+    if (!found) return std::string();
     KABAR_TRY(lines, compress::zstd_decompress(row.bytes(0)));
   }
   const auto terms = split(lines);
   auto index = database_->query(
       "INSERT INTO search (search, rowid, title, body, facets) VALUES ('delete', ?, ?, ?, ?)");
   KABAR_CHECK(index.bind(raw(article)).bind(terms.title).bind(terms.body).bind(terms.facets).run());
-  return database_->query("DELETE FROM search_texts WHERE article = ?").bind(raw(article)).run();
+  KABAR_CHECK(database_->query("DELETE FROM search_texts WHERE article = ?").bind(raw(article)).run());
+  return fmt::format("{} {} ", terms.title, terms.body);
 }
 
 }  // namespace kabar::store

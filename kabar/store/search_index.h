@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kabar/compress/zstd.h"
+#include "kabar/store/spelling_list.h"
 #include "kabar/store/sqlite.h"
 #include "kabar/store/store.h"
 
@@ -15,7 +16,7 @@ namespace kabar::store {
 /// go: any other statement in between would make FTS5 write a segment of its own for each article.
 class SearchIndex {
  public:
-  explicit SearchIndex(Database& database) : database_(&database) {}
+  explicit SearchIndex(Database& database) : database_(&database), spellings_(database) {}
 
   /// Replaces what is indexed of the article; `when` is what it is sorted by now.
   void put(ArticleId article, std::int64_t revision, const ArticleWrite& write, std::int64_t source,
@@ -29,7 +30,10 @@ class SearchIndex {
   /// transaction of the caller's.
   Status refresh();
   /// After it was rolled back.
-  void forget() { pending_.clear(); }
+  void forget() {
+    pending_.clear();
+    spellings_.forget();
+  }
 
  private:
   struct Pending {
@@ -37,12 +41,14 @@ class SearchIndex {
     std::int64_t revision;
     std::string lines;  ///< of terms: title, body, facets; none for what is only removed
   };
-  Status take_out(ArticleId article);
+  /// Gives the words back that were indexed of it.
+  Result<std::string> take_out(ArticleId article);
   Status read_behind(ArticleId last, std::int64_t most);
   Status index_terms_of(const Pending& pending);
   Status keep_terms_of(const Pending& pending);
 
   Database* database_;
+  SpellingList spellings_;
   compress::ZstdCompressor compressor_;
   std::vector<Pending> pending_;
 };

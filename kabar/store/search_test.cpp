@@ -151,11 +151,12 @@ TEST_F(Search, TellsHowOftenWordsStandInMatches) {
 
 TEST_F(Search, KnowsItsWordsAndTheirArticles) {
   const auto from = Reader::open(folder_);
-  const auto found_words = from->indexed_words("com", "con", 10);
-  ASSERT_EQ(found_words->size(), 1U);
-  EXPECT_EQ(found_words->front().word, "common");
-  EXPECT_EQ(found_words->front().articles, 11U);
-  EXPECT_TRUE(from->indexed_words("s_", "s`", 10)->empty()) << "facets are no words";
+  EXPECT_THAT(*from->spellings("co", 5, 7, 10), ElementsAre("common"));
+  EXPECT_THAT(*from->spellings("co", 7, 9, 10), ElementsAre());
+  EXPECT_EQ(*from->articles_having("common", 100), 11U);
+  EXPECT_EQ(*from->articles_having("common", 3), 3U) << "no more are counted";
+  EXPECT_EQ(*from->articles_having("uncommon", 3), 0U);
+  EXPECT_EQ(*from->articles_having("l_fr", 3), 0U) << "facets are no words";
 }
 
 TEST_F(Search, AnOlderIndexGetsItsFacets) {
@@ -166,7 +167,8 @@ TEST_F(Search, AnOlderIndexGetsItsFacets) {
   ASSERT_TRUE(database->execute(kWithoutCoverage));
   ASSERT_TRUE(
       database->execute("INSERT INTO search (search) VALUES ('delete-all');"
-                        "DROP TABLE search_words; DROP TABLE subscriptions; DROP INDEX articles_by_original;"
+                        "DROP TABLE search_words; DROP TABLE subscriptions; "
+                        "DROP INDEX articles_by_original;"
                         "DROP INDEX story_events_by_article; DROP TABLE lead_vectors; DROP TABLE facts; "
                         "DROP TABLE name_keys; DROP TABLE name_spellings; DROP TABLE name_redirects; "
                         "DROP TABLE names; "

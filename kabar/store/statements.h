@@ -139,8 +139,14 @@ inline constexpr const char* kMatchFields =
 inline constexpr const char* kMatchWords =
     "SELECT " KABAR_MATCH_COLUMNS ", kabar_word_counts(search, ?)" KABAR_FROM_COUNTED KABAR_BETWEEN "LIMIT ?";
 inline constexpr const char* kIndexedTerms = "SELECT terms FROM search_texts WHERE article = ?";
-inline constexpr const char* kWordsBetween =
-    "SELECT term, doc FROM search_words WHERE term >= ? AND term < ? LIMIT ?";
+inline constexpr const char* kMeetSpelling =
+    "INSERT OR IGNORE INTO search_spellings (beginning, letters, word) "
+    "VALUES (substr(?1, 1, 2), length(?1), ?1)";
+inline constexpr const char* kLeaveSpelling =
+    "DELETE FROM search_spellings WHERE beginning = substr(?1, 1, 2) AND letters = length(?1) AND word = ?1";
+inline constexpr const char* kSpellings =
+    "SELECT word FROM search_spellings WHERE beginning = ? AND letters BETWEEN ? AND ? LIMIT ?";
+inline constexpr const char* kHavingWord = "SELECT 1 FROM search WHERE search MATCH ? LIMIT ?";
 inline constexpr const char* kArrivalsInStory = "SELECT min(id), max(id) FROM articles WHERE story = ?";
 /// The times of the oldest and the newest.
 inline constexpr const char* kReach =
@@ -195,11 +201,11 @@ inline constexpr std::array kOfPages{
     kStoriesOfPicture, kCurrentStory,    kStory,          kStoryArticles, kStoryFacts,     kFacts,
     kRecentStories,    kSource,          kSourceRow,      kNewest,        kNewestOfLang,   kNewestOfSource,
     kNewestOfBoth,     kMatches,         kReach,          kMatchFields,   kMatchWords,     kIndexedTerms,
-    kWordsBetween,     kArrivalsInStory, kLanguages,      kStoryIdUsed,   kChannel,        kChannelByUrl,
+    kSpellings,        kArrivalsInStory, kLanguages,      kStoryIdUsed,   kChannel,        kChannelByUrl,
     kChannelsOfSource, kDueChannels,     kNextDueChannel, kSeenItems,     kPage,           kDuePages,
     kNextDuePage,      kPageCounts,      kSourceAt,       kSubscription,  kSubscriptionOf, kDueSubscriptions,
     kStoriesBefore,    kSpelling,        kCurrentName,    kName,          kSpellingsOf,    kArticlesWith,
     kNamesBefore,      kNamesSpelt,      kStoryTally,     kAboutOfStory,  kStoriesAlike,   kCarriers,
-    kAnalysis,         kHeardOf};
+    kAnalysis,         kHeardOf,         kMeetSpelling,   kLeaveSpelling, kHavingWord};
 
 }  // namespace kabar::store::statements

@@ -234,12 +234,6 @@ struct SearchMatch {
   MatchWords words = {};  ///< where they were asked for
 };
 
-/// A word of the index (folded stem) and how many articles it is in.
-struct IndexedWord {
-  std::string word;
-  std::uint64_t articles = 0;
-};
-
 struct Totals {
   std::uint64_t articles = 0;  ///< pages of kind other are not counted
   std::uint64_t revisions = 0, stories = 0, sources = 0;
@@ -349,10 +343,12 @@ class Reader {
   /// asks for these words.
   Result<std::vector<SearchMatch>> matches(const SearchQuery& query, std::size_t most,
                                            const std::vector<std::vector<std::string>>& wanted = {}) const;
-  /// Words of the index from `first` to before `last`, bytewise, in order, facets left out; `most` are looked
-  /// at. More than one are given as they were within the last ten minutes.
-  Result<std::vector<IndexedWord>> indexed_words(std::string_view first, std::string_view last,
-                                                 std::size_t most) const;
+  /// Words of the index (folded stems, facets left out) that begin with these two letters and have so many of
+  /// them, at most `most`; some may stand in no article any more.
+  Result<std::vector<std::string>> spellings(std::string_view beginning, std::size_t fewest_letters,
+                                             std::size_t most_letters, std::size_t most) const;
+  /// How many articles have the word; no more than `most` are counted.
+  Result<std::size_t> articles_having(const std::string& word, std::size_t most) const;
   /// These, in that order, without blocks; those that are gone are left out.
   Result<std::vector<ArticleRow>> articles(const std::vector<ArticleId>& ids) const;
   Result<MediaWrite> media(std::string_view url) const;
