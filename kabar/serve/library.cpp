@@ -76,6 +76,16 @@ std::vector<std::string_view> named_in(const search::Facets& facets, std::string
   return out;
 }
 
+/// The first paragraphs.
+std::string opening_of(const Article& article) {
+  std::string out;
+  for (const auto& block : article.blocks) {
+    if (block.kind == BlockKind::kParagraph) out += block.text + '\n';
+    if (out.size() >= kOpeningRead) break;
+  }
+  return out;
+}
+
 /// A lead without a picture shows the first one of its story.
 void lend_picture(const std::vector<Teaser>& articles, Teaser& lead) {
   const auto pictured =
@@ -298,11 +308,7 @@ Result<std::map<ArticleId, std::string>> Library::openings_of(const std::vector<
     if (out.size() == kTextsOpened) break;
     if (item.copy_of || item.excerpt.empty()) continue;
     KABAR_TRY(const auto row, reader_.article(item.id));
-    std::string opening;
-    for (const auto& block : row.article.blocks) {
-      if (block.kind == BlockKind::kParagraph) opening += block.text + '\n';
-      if (opening.size() >= kOpeningRead) break;
-    }
+    auto opening = opening_of(row.article);
     if (!opening.empty()) out.emplace(item.id, std::move(opening));
   }
   return out;
