@@ -97,7 +97,7 @@ float Explainer::company(const std::vector<Slot>& cluster) const {
   float out = 0.0F;
   for (const auto slot : cluster)
     for (const auto& link : links_.home.of(slot))
-      if (std::find(cluster.begin(), cluster.end(), link.other) == cluster.end())
+      if (std::find(cluster.begin(), cluster.end(), Slot{link.other}) == cluster.end())
         out += company_of(link.probability());
   return out;
 }

@@ -40,7 +40,7 @@ void Regroup::gather(Slot slot) {
     std::vector<std::pair<float, Slot>> found;
     for (const auto& link : graph.of(slot))
       if (const float strength = strength_of(link); strength >= least)
-        found.emplace_back(-strength, link.other);
+        found.emplace_back(-strength, Slot{link.other});
     std::sort(found.begin(), found.end());
     std::vector<Slot> out{slot};  // one of each cluster
     for (const auto& pair : found)
@@ -132,7 +132,7 @@ void Regroup::weigh_home(Agglomeration& out) const {
   for (std::uint32_t i = 0; i < nodes_.size(); ++i)
     for (const auto slot : nodes_[i].slots)
       for (const auto& link : links_.home.of(slot)) {
-        const auto hit = node_of_.find(link.other);
+        const auto hit = node_of_.find(Slot{link.other});
         const float company = company_of(link.probability());
         if (hit == node_of_.end()) out.add_company(i, company);
         if (hit == node_of_.end() || hit->second == i || link.other > slot) continue;
@@ -159,7 +159,7 @@ void Regroup::weigh_abroad(Agglomeration& out) const {
 void Regroup::link_abroad(std::uint32_t unit, Slot slot, Agglomeration& out) const {
   for (const auto& link : links_.abroad.of(slot)) {
     if (link.other > slot) break;
-    const auto hit = node_of_.find(link.other);
+    const auto hit = node_of_.find(Slot{link.other});
     if (hit == node_of_.end() || hit->second == unit) continue;
     const float strength = abroad(slot, link);
     if (strength >= kLeastAbroad) out.link(unit, hit->second, strength);
