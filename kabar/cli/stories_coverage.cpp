@@ -46,7 +46,7 @@ void add_copied(std::vector<std::string>& lines, const serve::Copied& text) {
   for (const auto& copy : text.copies) {
     line += fmt::format("{}{} +{} min", line.empty() ? "" : ", ", shown(copy.article.source_name),
                         copy.later / std::chrono::minutes{1});
-    if (copy.share) line += fmt::format(" {:.0f}%", std::round(double{*copy.share} * 100));
+    if (copy.share) line += fmt::format(" {:.0f}%", std::round(static_cast<double>(*copy.share) * 100));
   }
   const auto agency = text.agency.empty() ? std::string() : fmt::format(" [{}]", shown(text.agency));
   lines.push_back(fmt::format("text of {}{} carried by: {}", shown(text.first.source_name), agency, line));

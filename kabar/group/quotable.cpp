@@ -8,6 +8,7 @@
 
 #include "kabar/base/ascii.h"
 #include "kabar/text/letters.h"
+#include "kabar/text/sentences.h"
 #include "kabar/text/utf8.h"
 #include "kabar/text/words.h"
 
@@ -167,15 +168,6 @@ bool opens(std::string_view text) {
   return false;
 }
 
-std::size_t width_of(std::string_view text) {
-  std::size_t width = 0;
-  for (std::size_t pos = 0; pos < text.size();) {
-    const auto c = text::next_code_point(text, pos);
-    width += c >= 0x2E80 && c < 0xFFA0 ? 2 : 1;
-  }
-  return width;
-}
-
 /// What is open has an end: quotation marks and brackets come in pairs.
 bool is_paired(std::string_view text) {
   int brackets = 0, curly = 0, plain = 0, angles = 0, corners = 0;
@@ -280,7 +272,7 @@ bool ends_in_abbreviation(std::string_view sentence) {
 }
 
 bool is_quotable(std::string_view sentence, std::string_view lang) {
-  const auto width = width_of(sentence);
+  const auto width = text::display_width(sentence);
   if (width < kShortest || width > kLongest) return false;
   if (!ends_in_full_stop(sentence) || !opens(sentence) || !is_paired(sentence)) return false;
   if (ends_in_abbreviation(sentence)) return false;

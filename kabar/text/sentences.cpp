@@ -242,7 +242,8 @@ bool ends_without_blank(std::string_view text) {
          kind == CharClass::kHan || kind == CharClass::kHiragana || kind == CharClass::kKatakana;
 }
 
-/// Characters, those of East Asian scripts counted twice: they say and take twice as much.
+}  // namespace
+
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t pos = 0; pos < text.size();) {
@@ -251,8 +252,6 @@ std::size_t display_width(std::string_view text) {
   }
   return width;
 }
-
-}  // namespace
 
 std::vector<std::string_view> split_sentences(std::string_view text, std::string_view lang) {
   return Sentences(text, lang).run();

@@ -17,4 +17,7 @@ std::vector<std::string_view> split_sentences(std::string_view text, std::string
 /// between Chinese and Japanese sentences there is none.
 std::string excerpt(std::string_view text, std::string_view lang, std::size_t limit = 300);
 
+/// Characters, those of East Asian scripts counted twice: they say and take twice as much.
+std::size_t display_width(std::string_view text);
+
 }  // namespace kabar::text
