@@ -90,10 +90,12 @@ TEST_F(SourceChange, AnOutletWithoutIdIsTheOneOfItsHomeElseItsHost) {
 TEST_F(SourceChange, WhatIsKnownOfAnOutletStays) {
   auto first = outlet("kale", "https://kale.example/", {});
   first.source.country = "FR";
+  first.source.group = "Green Press";
   add({first});
   auto second = outlet("kale", "https://other.example/", {"https://kale.example/rss"});
   second.source.name = "Kale Post";
   second.source.country = "BE";
+  second.source.group = "Red Press";
   second.source.languages = {"fr"};
   add({second});
   const auto source = reader().source("kale")->source;

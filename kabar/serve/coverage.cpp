@@ -142,6 +142,7 @@ std::vector<NamedAgency> agencies_in(const std::vector<Teaser>& articles) {
     outlets.insert(article.source);
   }
   std::vector<NamedAgency> out;
+  out.reserve(met.size());
   for (const auto& [name, counts] : met)
     out.push_back({std::string(name), static_cast<std::uint32_t>(counts.second.size()), counts.first});
   std::stable_sort(out.begin(), out.end(),

@@ -1,5 +1,7 @@
 #include "kabar/serve/coverage_view.h"
 
+#include <cmath>
+
 #include "kabar/serve/teaser_view.h"
 
 namespace kabar::serve {
@@ -95,9 +97,8 @@ TemplateData::List copies_data(const Visit& visit, const Copied& text) {
     item.set("later", "+" + span(visit, copy.later));
     std::string share;
     if (copy.share)
-      share =
-          fill(visit.language().text("{share} of the text"), "share",
-               visit.formats().amount(static_cast<double>(static_cast<int>(*copy.share * 100 + 0.5F)), "%"));
+      share = fill(visit.language().text("{share} of the text"), "share",
+                   visit.formats().amount(std::round(static_cast<double>(*copy.share) * 100.0), "%"));
     list.push_back(std::move(item.set("share", std::move(share))));
   }
   return list;

@@ -79,7 +79,7 @@ class FeedMaker {
   Result<Feed> latest(std::string_view) const {
     KABAR_TRY(const auto articles, library_.latest("", {0, kItems}));
     const auto title = visit_.language().text("kabar") + " – " + visit_.language().text("Latest");
-    return with(frame("/", {}, title, title), articles);
+    return with(frame("/latest", {}, title, title), articles);
   }
 
   Result<Feed> search(std::string_view) const {

@@ -11,8 +11,15 @@ namespace {
 constexpr std::array<std::string_view, 5> kForwardingHeaders{
     "forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"};
 
+/// Made of letters, digits, full stops and hyphens: what else a Host might hold would end it in an address.
+bool is_plain_name(std::string_view host) {
+  return std::all_of(host.begin(), host.end(),
+                     [](char c) { return ascii::is_alpha(c) || ascii::is_digit(c) || c == '.' || c == '-'; });
+}
+
 bool is_loopback(std::string_view host) {
-  if (host == "localhost" || host.ends_with(".localhost") || host == "[::1]") return true;
+  if (host == "localhost" || host == "[::1]") return true;
+  if (host.ends_with(".localhost")) return is_plain_name(host);
   return host.starts_with("127.") &&
          std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || ascii::is_digit(c); });
 }

@@ -32,9 +32,12 @@ INSTANTIATE_TEST_SUITE_P(
                     HostCase{"evil.example", false}, HostCase{"127.0.0.1.evil.example", false},
                     HostCase{"news.example.evil", false}, HostCase{"localhost.evil", false},
                     HostCase{"", false}, HostCase{"[::2]", false},
-                    HostCase{"127.0.0.1:80@evil.example", false}, HostCase{"localhost:8080/x", false},
-                    HostCase{"localhost.:80", true}, HostCase{"localhost:\xFF", false},
-                    HostCase{"[::1]:80@evil.example", false}, HostCase{"news.example:\x01", false}));
+                    HostCase{"127.0.0.1:80@evil.example", false}, HostCase{"kabar.localhost", true},
+                    HostCase{"evil.example/.localhost", false}, HostCase{"evil.example?.localhost", false},
+                    HostCase{"evil.example#.localhost", false}, HostCase{"me@.localhost", false},
+                    HostCase{"localhost:8080/x", false}, HostCase{"localhost.:80", true},
+                    HostCase{"localhost:\xFF", false}, HostCase{"[::1]:80@evil.example", false},
+                    HostCase{"news.example:\x01", false}));
 
 TEST(HostGuard, WantsExactlyOneHost) {
   const HostGuard guard({}, false);

@@ -51,13 +51,27 @@ bool looks_random(std::string_view part) {
   return false;
 }
 
+/// As RFC 9562 writes them: 8-4-4-4-12 hex digits.
+bool holds_uuid(std::string_view part) {
+  constexpr std::string_view kForm = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+  for (; part.size() >= kForm.size(); part.remove_prefix(1))
+    if (std::equal(kForm.begin(), kForm.end(), part.begin(),
+                   [](char form, char c) { return form == 'x' ? ascii::is_hex(c) : c == form; }))
+      return true;
+  return false;
+}
+
+bool looks_drawn(std::string_view part) {
+  return looks_random(part) || holds_uuid(part);
+}
+
 bool is_secret_parameter(std::string_view parameter) {
   const auto equals = parameter.find('=');
   if (equals == parameter.npos || equals + 1 >= parameter.size()) return false;
   const auto name = ascii::lower(parameter.substr(0, equals));
   return names_secret(name) ||
          std::find(kShortSecrets.begin(), kShortSecrets.end(), name) != kShortSecrets.end() ||
-         looks_random(parameter.substr(equals + 1));
+         looks_drawn(parameter.substr(equals + 1));
 }
 
 /// Whether any part between the separators is one that `is_secret` takes for one.
@@ -79,7 +93,7 @@ bool is_private_feed(std::string_view url) {
   const auto path = ascii::lower(unescaped(parsed->path));
   return any_part(path, "/;",
                   [](std::string_view part) {
-                    return part == "private" || looks_random(part) || is_secret_parameter(part);
+                    return part == "private" || looks_drawn(part) || is_secret_parameter(part);
                   }) ||
          any_part(unescaped(parsed->query), "&;", is_secret_parameter);
 }

@@ -27,6 +27,12 @@ TEST(PrivateFeed, IsOneWithAKeyInItsAddress) {
     EXPECT_FALSE(is_private_feed(url)) << url;
 }
 
+TEST(PrivateFeed, AUuidIsAKey) {
+  EXPECT_TRUE(is_private_feed("https://a.example/feeds/6f9619ff-8b86-d011-b42d-00c04fc964ff.rss"));
+  EXPECT_TRUE(is_private_feed("https://a.example/feed?of=6F9619FF-8B86-D011-B42D-00C04FC964FF"));
+  EXPECT_FALSE(is_private_feed("https://a.example/2026-11-22-a-bridge-that-is-closed-for-a-month/feed"));
+}
+
 TEST(PrivateFeed, ShowsNoMoreThanItsSite) {
   EXPECT_EQ(public_address("https://a.example:8443/feed?key=8f2#top"), "https://a.example:8443/");
   EXPECT_EQ(public_address("https://a.example/feed?format=rss"), "https://a.example/feed?format=rss");

@@ -124,7 +124,8 @@ TemplateData facets_data(const Visit& visit, const SearchModel& model) {
   auto topics = lists.list(facets.topics, &SearchRequest::topic,
                            [&](const auto& key) { return lists.topic_text(key); });
   auto names = lists.names();
-  data.set("has_names", !names.empty()).set("by_name", std::move(names));
+  data.set("has_names", !names.empty());
+  data.set("by_name", std::move(names));
   data.set("named", facets.named == facets.counted
                         ? std::string()
                         : fill(visit.language().text("Counted over the newest {n} matches."), "n",

@@ -148,6 +148,14 @@ TEST_F(SiteTest, FindsWordsByTheirStems) {
   EXPECT_THAT(get("/search", {{"q", "larges"}}).body, HasSubstr("en feu au large"));
 }
 
+TEST_F(SiteTest, TheFeedOfTheLatestIsAnotherThanThatOfTheFrontPage) {
+  const auto front = collect::parse_feed(as_bytes(get("/feed/front.atom").body));
+  const auto latest = collect::parse_feed(as_bytes(get("/feed/latest.atom").body));
+  ASSERT_TRUE(front && latest);
+  EXPECT_EQ(front->home, "http://localhost/");
+  EXPECT_EQ(latest->home, "http://localhost/latest");
+}
+
 TEST_F(SiteTest, FeedsHoldWhatTheirPagesShow) {
   struct Case {
     const char* path;
