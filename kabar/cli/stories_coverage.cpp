@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
-
 #include "kabar/cli/counted.h"
 #include "kabar/cli/terminal.h"
 #include "kabar/model/story.h"
@@ -46,7 +44,7 @@ void add_copied(std::vector<std::string>& lines, const serve::Copied& text) {
   for (const auto& copy : text.copies) {
     line += fmt::format("{}{} +{} min", line.empty() ? "" : ", ", shown(copy.article.source_name),
                         copy.later / std::chrono::minutes{1});
-    if (copy.share) line += fmt::format(" {:.0f}%", std::round(static_cast<double>(*copy.share) * 100));
+    if (copy.percent) line += fmt::format(" {}%", *copy.percent);
   }
   const auto agency = text.agency.empty() ? std::string() : fmt::format(" [{}]", shown(text.agency));
   lines.push_back(fmt::format("text of {}{} carried by: {}", shown(text.first.source_name), agency, line));

@@ -1,7 +1,5 @@
 #include "kabar/serve/coverage_json.h"
 
-#include <cmath>
-
 #include "kabar/model/story.h"
 
 namespace kabar::serve {
@@ -50,7 +48,7 @@ void write_copied(json::Writer& json, const std::vector<Copied>& copied) {
     for (const auto& copy : text.copies) {
       json.begin_object().key("article").string(article_name(copy.article.id));
       json.field("source", copy.article.source).key("seconds_later").number(copy.later.count()).key("share");
-      copy.share ? json.number(std::round(static_cast<double>(*copy.share) * 100.0) / 100.0) : json.null();
+      copy.percent ? json.number(*copy.percent / 100.0) : json.null();
       json.end_object();
     }
     json.end_array().end_object();

@@ -158,7 +158,7 @@ TEST_F(CoverageOfAStory, TheApiGivesSharesAndRates) {
   auto articles = one_;
   articles[1].copy_of = articles[0].id;
   auto covered = coverage(articles, alike(std::vector<std::vector<std::uint64_t>>(9, {3})));
-  covered.copied[0].copies[0].share = 0.934F;
+  covered.copied[0].copies[0].percent = 93;
   json::Writer json;
   json.begin_object();
   write_coverage(json, covered);

@@ -1,7 +1,5 @@
 #include "kabar/serve/coverage_view.h"
 
-#include <cmath>
-
 #include "kabar/serve/teaser_view.h"
 
 namespace kabar::serve {
@@ -96,9 +94,9 @@ TemplateData::List copies_data(const Visit& visit, const Copied& text) {
     item.set("name", copy.article.source_name).set("href", visit.link(article_path(copy.article)));
     item.set("later", "+" + span(visit, copy.later));
     std::string share;
-    if (copy.share)
+    if (copy.percent)
       share = fill(visit.language().text("{share} of the text"), "share",
-                   visit.formats().amount(std::round(static_cast<double>(*copy.share) * 100.0), "%"));
+                   visit.formats().amount(*copy.percent, "%"));
     list.push_back(std::move(item.set("share", std::move(share))));
   }
   return list;

@@ -240,10 +240,7 @@ Result<FrontModel> Library::front() const {
 
 Result<StoryModel> Library::story(StoryId id, std::string_view lang, std::string_view source) const {
   KABAR_TRY(const auto rows, story_rows(id));
-  const auto articles = teasers(rows);
-  KABAR_TRY(auto model, story_of(id, articles, lang, source));
-  KABAR_TRY(model.places, places_named_by(id, articles));
-  return model;
+  return story_of(id, teasers(rows), lang, source);
 }
 
 Result<StoryModel> Library::whole_story(StoryId id, std::string_view lang, std::string_view source) const {

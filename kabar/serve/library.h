@@ -54,9 +54,9 @@ class Library {
   }
   Result<StoryCard> card(const store::StoryRow& story) const;
   Result<StoryModel> story(StoryId id, std::string_view lang, std::string_view source) const;
-  /// With who reports it and who does not.
+  /// With the places that it names, who reports it and who does not.
   Result<StoryModel> covered_story(StoryId id, std::string_view lang, std::string_view source) const;
-  /// The same with what its articles tell.
+  /// The same with what its articles tell, and a digest.
   Result<StoryModel> whole_story(StoryId id, std::string_view lang, std::string_view source) const;
   /// What its articles state, cite and name; of the oldest 200 with a text of their own.
   Result<ToldStory> told(StoryId id) const;

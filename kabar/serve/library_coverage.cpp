@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "kabar/group/copies.h"
 #include "kabar/serve/coverage.h"
@@ -12,9 +13,10 @@ constexpr std::chrono::days kHeardWithin{7};  ///< of the first report
 
 using Sketch = std::vector<std::uint32_t>;
 
-std::optional<float> share_of(const Sketch& original, const Sketch& copy) {
+std::optional<int> percent_of(const Sketch& original, const Sketch& copy) {
   const auto common = group::overlap(original, copy);
-  return common.sample > 0 ? std::optional(common.of_smaller) : std::nullopt;
+  return common.sample > 0 ? std::optional(static_cast<int>(std::lround(common.of_smaller * 100.0F)))
+                           : std::nullopt;
 }
 
 /// How much of the texts stands in both.
@@ -26,7 +28,7 @@ Status add_shares(const store::Reader& reader, Coverage& coverage) {
     for (auto& copy : text.copies) {
       if (++asked > kMostShares) return ok();
       KABAR_TRY(const auto sketch, reader.sketch(copy.article.id));
-      copy.share = share_of(original, sketch);
+      copy.percent = percent_of(original, sketch);
     }
   }
   return ok();

@@ -190,7 +190,7 @@ struct Reporters {
 struct CopiedText {
   Teaser article;
   std::chrono::seconds later{0};
-  std::optional<float> share;  ///< of the shorter of the two texts that stands in the other, estimated
+  std::optional<int> percent;  ///< of the shorter of the two texts that stands in the other, estimated
 };
 
 /// A text with those who carry it.
