@@ -218,7 +218,7 @@ class CollectTest(kabar.ProgramTest):
         self.assertGreater(min(b - a for a, b in zip(times, times[1:])), 0.4)  # where they arrive, on a busy machine
 
     def test_all_processes_of_a_folder_keep_the_rate_of_a_site_together(self):
-        self.configure(site_interval_ms=300)
+        self.configure(site_interval_ms=1200)
         self.web.add("quay.example", {
             "/robots.txt": NO_ROBOTS, "/news/*": web.page(page("The bridge opens")), "/other.xml": rss(("Other", "http://quay.example/9", "")),
             "/": web.page('<link rel="alternate" type="application/rss+xml" href="/other.xml">'),
@@ -229,9 +229,9 @@ class CollectTest(kabar.ProgramTest):
             self.kabar("source", "test", "http://quay.example/feed")
             self.kabar("source", "add", "http://quay.example/")
             self.kabar("fetch", "http://quay.example/")
-            self.wait(lambda: len(self.web.requests) > 12, "too few requests to tell")
+            self.wait(lambda: len(self.web.requests) > 10, "too few requests to tell")
         times = [r.at for r in self.web.requests]
-        self.assertGreater(min(b - a for a, b in zip(times, times[1:])), 0.2)  # where they arrive, on a busy machine
+        self.assertGreater(min(b - a for a, b in zip(times, times[1:])), 0.5)  # where they arrive, on a busy machine
 
     def test_the_first_look_takes_what_source_add_was_answered_with(self):
         self.web.add("quay.example", {
