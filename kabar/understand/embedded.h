@@ -8,8 +8,9 @@
 namespace kabar::understand {
 
 /// All of data/concepts, a table of words for each language ("fr.tsv"), the language packs of data/languages
-/// ("languages/fr.toml"), the cities of data/places ("places/cities"), and the table of words of the topics
-/// ("words.bin"). Each begins at a multiple of 16 bytes.
+/// ("languages/fr.toml"), the cities of data/places ("places/cities"), the table of words of the topics
+/// ("words.bin"), their vectors ("vectors.bin") and the models of likeness ("likeness.bin"). Each begins at a
+/// multiple of 16 bytes.
 std::span<const EmbeddedFile> embedded_files() noexcept;
 
 /// The bytes of a file, empty when there is none of that name.

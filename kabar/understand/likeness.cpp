@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <span>
 #include <vector>
 
 #include "kabar/understand/likeness_model.h"
+#include "kabar/understand/word_order.h"
 
 namespace kabar::understand {
 namespace {
@@ -171,6 +173,29 @@ float cosine_of(const std::vector<TermCount>& a, const std::vector<TermCount>& b
   return ratio(dot, squares_of(a, damp), squares_of(b, damp));
 }
 
+/// The numbers among the first words of a text.
+std::vector<TermId> head_numbers(const Side& side) {
+  std::vector<TermId> out;
+  for (const auto& word : side.words.first(side.ends[0]))
+    if (word.number) out.push_back(word.stem);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+void put_numbers(const Side& a, const Side& b, Row& out) {
+  const auto x = head_numbers(a), y = head_numbers(b);
+  std::vector<TermId> apart;
+  std::set_symmetric_difference(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(apart));
+  out.put(static_cast<float>(apart.size()));
+  out.put(!x.empty() && !y.empty() && apart.size() == x.size() + y.size() ? 1.0F : 0.0F);
+}
+
+void put_order(const WordOrder& order, Row& out) {
+  for (const float value : {order.shared, order.shared_more, order.pairs, order.sequence, order.sequence_more,
+                            order.first ? 1.0F : 0.0F, order.last ? 1.0F : 0.0F})
+    out.put(value);
+}
+
 /// How unlike two lengths are, on a scale of logarithms.
 float unlike(std::uint32_t a, std::uint32_t b) {
   constexpr float kSlack = 5.0F;
@@ -202,6 +227,9 @@ EvidenceRow compare(const Portrait& a, const Portrait& b) {
   out.put(cosine_of(a.concepts, b.concepts, false));
   out.put(unlike(a.length, b.length));
   out.put(a.lang == b.lang ? 1.0F : 0.0F);
+  put_order(compare_order(a.head, b.head), out);
+  put_numbers(left, right, out);
+  out.put(static_cast<float>(a.head.size() + b.head.size()) / 20.0F);
   return out.take();
 }
 

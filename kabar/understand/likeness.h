@@ -59,6 +59,17 @@ enum class Evidence : std::uint8_t {
   kConcepts,
   kLengths,   ///< how unlike in length
   kLanguage,  ///< whether it is the same
+  kShared,    ///< from here on how headlines are worded (word_order.h): the words of one that the other has,
+              ///< too
+  kSharedMore,
+  kPairs,     ///< words that are neighbours in both
+  kSequence,  ///< the longest sequence that both have, with gaps
+  kSequenceMore,
+  kFirstWord,
+  kLastWord,
+  kOtherNumbers,   ///< how many numbers only one of them has
+  kNumbersClash,   ///< both have numbers, and none in common
+  kWordsTogether,  ///< how many words both have together, in twenties
   kCount,
 };
 constexpr std::size_t kEvidence = static_cast<std::size_t>(Evidence::kCount);

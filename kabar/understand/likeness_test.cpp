@@ -7,6 +7,7 @@
 #include <string>
 
 #include "kabar/text/letters.h"
+#include "kabar/understand/likeness_model.h"
 #include "kabar/understand/word_table.h"
 
 namespace kabar::understand {
@@ -98,6 +99,27 @@ TEST(Compare, MeetsNumbersInWordsAndDigits) {
   const auto row = compare(of("de", "Zwölf Tote nach Unfall"), of("en", "Crash kills 12"));
   EXPECT_FLOAT_EQ(value(row, Evidence::kHeadNumbers), 1.0F);
   EXPECT_EQ(value(row, Evidence::kLanguage), 0.0F);
+}
+
+TEST(Compare, SeesTheOrderOfWords) {
+  const auto a = of("en", "Dog bites man in park");
+  const auto same = compare(a, a), turned = compare(a, of("en", "Man bites dog in park"));
+  EXPECT_FLOAT_EQ(value(same, Evidence::kSequence), 1.0F);
+  EXPECT_FLOAT_EQ(value(turned, Evidence::kShared), 1.0F);
+  EXPECT_FLOAT_EQ(value(turned, Evidence::kSequence), 0.6F) << "bites, in, park";
+  EXPECT_FLOAT_EQ(value(turned, Evidence::kPairs), 0.25F) << "in park";
+  EXPECT_EQ(value(turned, Evidence::kFirstWord), 0.0F);
+  EXPECT_EQ(value(turned, Evidence::kLastWord), 1.0F);
+  EXPECT_GT(weigh(same, LikenessOf::kHeadlines), weigh(turned, LikenessOf::kHeadlines));
+}
+
+TEST(Compare, CountsNumbersThatOnlyOneHas) {
+  const auto a = of("en", "Crash kills 12 in 3 cars");
+  const auto row = compare(a, of("en", "Crash kills 14")), near = compare(a, of("en", "Crash kills 12"));
+  EXPECT_EQ(value(row, Evidence::kOtherNumbers), 3.0F);
+  EXPECT_EQ(value(row, Evidence::kNumbersClash), 1.0F);
+  EXPECT_EQ(value(near, Evidence::kOtherNumbers), 1.0F);
+  EXPECT_EQ(value(near, Evidence::kNumbersClash), 0.0F);
 }
 
 TEST(Compare, OfEmptyTextsIsNoEvidence) {

@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::size_t kMostBodyBytes = 32'000;
 constexpr std::size_t kMentionBytes = 2'000;
+constexpr std::size_t kHeadWords = 24;
 constexpr std::size_t kLeadGramWords = 40;
 constexpr std::size_t kTextGramWords = 200;
 constexpr std::size_t kLeastKey = 3, kSureKey = 4;
@@ -67,6 +68,7 @@ class Painter {
     const auto number = number_of(word, folded);
     if (!number.empty()) folded = number;
     folded_.push_back(folded);
+    if (out_.head.size() < kHeadWords) out_.head.push_back(term_id(TermSpace::kStem, folded));
     if (number.empty() && text::is_stop_word(folded, lang_)) return;
     const auto stem = number.empty() ? term_id(TermSpace::kStem, stem_of(word, folded))
                                      : term_id(TermSpace::kNumber, number);

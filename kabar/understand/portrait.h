@@ -28,6 +28,7 @@ struct PortraitWord {
 struct Portrait {
   std::string lang;
   std::vector<PortraitWord> words;  ///< each once, function words left out, in the order of their first place
+  std::vector<TermId> head;         ///< the first 24 words one after the other, function words among them
   std::uint32_t length = 0;         ///< words of title and body, capped
   bool headline = false;            ///< there is no body
   std::vector<TermCount> lead_grams, text_grams;  ///< runs of four characters of the first 40 and 200 words
