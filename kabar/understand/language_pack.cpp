@@ -67,6 +67,12 @@ constexpr std::array kLists{
     Section{"quotes.verbs", Sense::kSpeechVerb},
     Section{"quotes.articles", Sense::kArticle},
     Section{"quotes.prepositions", Sense::kPreposition},
+    Section{"quotes.unsaid", Sense::kUnsaid},
+    Section{"quotes.supposing", Sense::kSupposing},
+    Section{"quotes.told", Sense::kTold},
+    Section{"quotes.things", Sense::kThing},
+    Section{"quotes.relatives", Sense::kRelative},
+    Section{"quotes.cited", Sense::kCited},
     Section{"names.titles", Sense::kTitle},
     Section{"names.particles", Sense::kParticle},
     Section{"names.organisations", Sense::kOrganisation},
@@ -83,14 +89,15 @@ constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberLists{
 constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberTables{
     {{"words", NumberWord::kValue}, {"scales", NumberWord::kScale}, {"rounded", NumberWord::kRounded}}};
 // Read before all else.
-constexpr std::array<std::string_view, 9> kGrammar{"prefixes",     "accents",       "capital_nouns",
-                                                   "verb_first",   "plural_ends",   "plural_adjectives",
-                                                   "local_dollar", "singular_ends", "other_dollars"};
+constexpr std::array<std::string_view, 10> kGrammar{
+    "prefixes",          "accents",      "capital_nouns", "verb_first",    "plural_ends",
+    "plural_adjectives", "local_dollar", "singular_ends", "other_dollars", "dative_ends"};
 // What a language may well not have.
-constexpr std::array<std::string_view, 11> kOptional{
+constexpr std::array<std::string_view, 14> kOptional{
     "attribution.nouns", "quotes.articles",    "names.particles",      "names.before_places",
     "claims.joins",      "attribution.behind", "attribution.pronouns", "claims.breaks",
-    "attribution.ends",  "names.possessives",  "names.alone"};
+    "attribution.ends",  "names.possessives",  "names.alone",          "quotes.cited",
+    "quotes.supposing",  "quotes.told"};
 
 template <class List>
 int place_in(const List& names, std::string_view name) {
@@ -135,6 +142,7 @@ class Reader {
     auto prefixes = folded_list(root["prefixes"].as_array());
     pack_.plural_ends = folded_list(root["plural_ends"].as_array());
     pack_.local_dollar = root["local_dollar"].value_or(false);
+    pack_.dative_ends = folded_list(root["dative_ends"].as_array());
     pack_.singular_ends = folded_list(root["singular_ends"].as_array());
     if (const auto* places = root["other_dollars"].as_array())
       for (const auto& place : *places) pack_.other_dollars.push_back(place.value_or<std::string>({}));

@@ -7,6 +7,7 @@
 #include "kabar/base/ascii.h"
 #include "kabar/base/utf8.h"
 #include "kabar/text/letters.h"
+#include "kabar/text/stemmer.h"
 #include "kabar/text/utf8.h"
 #include "kabar/understand/gazetteer.h"
 
@@ -14,6 +15,8 @@ namespace kabar::understand {
 namespace {
 
 constexpr std::uint32_t kWellKnown = 100;  ///< thousands of inhabitants of a place that a name alone means
+
+constexpr std::size_t kMostWords = 5;  ///< fewer has a person's name
 
 class PersonFinder : RunReader {
  public:
@@ -31,7 +34,44 @@ class PersonFinder : RunReader {
     return best == nullptr ? std::string{} : text_of(*best);
   }
 
+  bool names_other(std::string_view name) const {
+    const bool says = std::any_of(s_.runs.begin(), s_.runs.end(), [&](const NameRun& run) {
+      return says_beside(run) && name.find(s_.words(run.end - 1, run.end)) != name.npos;
+    });
+    return std::any_of(s_.runs.begin(), s_.runs.end(), [&](const NameRun& run) {
+      return is_whole(run) && name.find(s_.words(run.end - 1, run.end)) == name.npos &&
+             !(says && is_beside(run));
+    });
+  }
+
  private:
+  /// A name of a person, as far as its words tell.
+  bool is_whole(const NameRun& run) const {
+    return run.words > 1 && run.words < kMostWords && is_personal(run) && !shouts(run) &&
+           !begins_with_letters(run) && !is_thing_of_many(run) && !describes(run) && !is_place(text_of(run));
+  }
+
+  /// "The Minnesota Vikings"; but "ha chiamato Ada Moss".
+  bool is_thing_of_many(const NameRun& run) const {
+    return behind_article(run) && text::is_stop_word(s_.tokens[run.title_begin - 1].key, s_.pack.lang);
+  }
+
+  /// "Said Moss of Jim Hall": who says something says more, unless the other one is told it.
+  bool is_beside(const NameRun& run) const {
+    const auto at = run.title_begin;
+    const bool told = at > 0 && (s_.says(at - 1) || (at > 1 && s_.says(at - 2)));
+    // "Said Moss to Jim Hall"
+    const bool behind_name = std::any_of(s_.runs.begin(), s_.runs.end(), [&](const NameRun& other) {
+      return other.end + 1 == at && says_beside(other) && behind_preposition(run);
+    });
+    return !told && !behind_name && (is_led(run) || is_possessor(run));
+  }
+
+  bool is_place(const std::string& name) const {
+    const auto place = find_place(name, s_.pack.lang);
+    return place && (place->country || place->thousands >= kWellKnown);
+  }
+
   /// "Bupati Luwu, Daeng Pabeta,": the next name says who it is.
   bool is_explained(const NameRun& run) const {
     if (run.words > 1 || run.end >= s_.tokens.size() || s_.tokens[run.end].key != ",") return false;
@@ -42,15 +82,16 @@ class PersonFinder : RunReader {
 
   /// A person whom "she" may mean: with a first name or a title, or one whose surname is known.
   bool may_be_meant(const NameRun& run, const WrittenWords& known) const {
-    if (!is_personal(run) || shouts(run) || describes(run) || is_aside(run)) return false;
+    if (!is_personal(run) || shouts(run) || describes(run) || is_aside(run) || is_addressed(run) ||
+        is_told_of(run, 0))
+      return false;
     if (run.title_begin == 0 && known.is_small(s_.tokens[run.title_begin].key)) return false;
     if (!says_beside(run) && !is_told(run)) return false;
     const auto name = text_of(run);
     const bool alone = run.words == 1 && !run.has_title;
     if (alone && (behind_article(run) || all_capitals(name) || !known.is_surname(text::fold(name))))
       return false;
-    const auto place = find_place(name, s_.pack.lang);
-    return !place || (!place->country && place->thousands < kWellKnown);
+    return !is_place(name);
   }
 
   /// Without a verb of saying beside it: whether it is no "Dirección de Gestión", "NFL Coach" or "the Joint
@@ -62,15 +103,6 @@ class PersonFinder : RunReader {
     if (is_bound(run) || begins_with_letters(run) || behind_article(run)) return false;
     const bool parted = run.begin > 0 && s_.tokens[run.begin - 1].key == ",";
     return run.words > 1 || parted || (run.begin == 0 && !s_.pack.subject_first);
-  }
-
-  /// In brackets.
-  bool is_aside(const NameRun& run) const {
-    for (auto i = run.begin; i > 0; --i) {
-      if (s_.tokens[i - 1].key == ")") return false;
-      if (s_.tokens[i - 1].key == "(") return true;
-    }
-    return false;
   }
 
   /// Its first word is bound to the next by a particle.
@@ -117,6 +149,10 @@ bool WrittenWords::is_small(std::string_view word) const {
 
 std::string person_of(const SpokenSentence& sentence, const WrittenWords& known) {
   return PersonFinder(sentence).find(known);
+}
+
+bool names_another(const SpokenSentence& sentence, std::string_view name) {
+  return PersonFinder(sentence).names_other(name);
 }
 
 }  // namespace kabar::understand

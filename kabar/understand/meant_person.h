@@ -29,4 +29,7 @@ class WrittenWords {
 /// two words and more, with a title, or one of the surnames of `known`; empty where there is none.
 std::string person_of(const SpokenSentence& sentence, const WrittenWords& known);
 
+/// Whether a sentence names somebody with two words or more beside `name`.
+bool names_another(const SpokenSentence& sentence, std::string_view name);
+
 }  // namespace kabar::understand

@@ -12,6 +12,7 @@
 #include "kabar/understand/meant_person.h"
 #include "kabar/understand/quote_marks.h"
 #include "kabar/understand/speakers.h"
+#include "kabar/understand/unsaid.h"
 
 namespace kabar::understand {
 namespace {
@@ -200,11 +201,21 @@ class QuoteFinder {
     if (place.words.count == 0) return std::nullopt;
     const bool left = has_words(spoken, place.left, place.first);
     const bool right = has_words(spoken, place.last, place.right);
+    if (right && is_unsaid_behind(spoken, place.last, place.right)) return std::nullopt;
+    if (pack_.subject_first && left && is_unsaid_before(spoken, place.left, place.first)) return std::nullopt;
     if (right)
       if (auto speaker = from_behind(spoken, place, left)) return speaker;
+    if (left && (is_unsaid_before(spoken, place.left, place.first) || is_asked(spoken, place)))
+      return std::nullopt;
     if (left) return from_before(spoken, place);
     const bool alone = !right && place.left == 0 && place.words.count >= 3 && !place.words.title;
     return alone && ends_sentence(place) ? from_sentence_before() : std::nullopt;
+  }
+
+  /// "Did Hall say “we are done”?"
+  static bool is_asked(const SpokenSentence& spoken, const Place& place) {
+    const auto& end = spoken.tokens.back();
+    return place.last < spoken.tokens.size() && (end.key == "?" || end.key == "؟");
   }
 
   /// Whether it ends with a full stop or the like, on either side of its mark; a headline does not.
@@ -222,6 +233,7 @@ class QuoteFinder {
   std::optional<Speaker> from_sentence_before() const {
     if (history_.size() > 1 && history_[history_.size() - 2].sentence.ends_with(':')) {
       const SpokenSentence before(history_[history_.size() - 2].sentence, pack_);
+      if (is_unsaid_before(before, 0, before.tokens.size())) return std::nullopt;
       return before_colon(speaker_before(before, 0, before.tokens.size()));
     }
     return spoke_before() ? std::optional(Speaker{Speaker::Kind::kPronoun, {}, false}) : std::nullopt;
@@ -327,20 +339,23 @@ class QuoteFinder {
   /// `quote`: where the quote begins in its sentence.
   std::string name_of(const Speaker& speaker, std::size_t quote) {
     if (speaker.kind == Speaker::Kind::kNamed) return speaker.name;
-    return last_named(std::min(quote, speaker.verb_begin), speaker.verb ? kLookBack : kNearBack);
+    return last_named(std::min(quote, speaker.verb_begin), speaker.verb);
   }
 
-  /// Who spoke or was named last.
-  std::string last_named(std::size_t quote, std::size_t look_back) {
+  /// Who spoke or was named last. "She said" behind a sentence with two people leaves open who it is.
+  std::string last_named(std::size_t quote, bool verb) {
+    const auto look_back = verb ? kLookBack : kNearBack;
     const auto& here = history_.back();
     if (!here.speaker.empty()) return here.speaker;
-    if (auto person = person_in(here.sentence.substr(0, quote)); !person.empty()) return person;
+    const auto before = here.sentence.substr(0, quote);
+    if (auto person = person_in(before); !person.empty())
+      return names_two(before, person) || begins_with_saying(before) ? "" : person;
     const auto least = history_.size() > look_back ? history_.size() - look_back : 0;
     for (auto i = history_.size() - 1; i-- > least;) {
       auto& told = history_[i];
-      if (!told.speaker.empty()) return told.speaker;
+      if (!told.speaker.empty()) return verb && names_two(told.sentence, told.speaker) ? "" : told.speaker;
       if (!told.person) told.person = person_in(told.sentence);
-      if (!told.person->empty()) return *told.person;
+      if (!told.person->empty()) return names_two(told.sentence, *told.person) ? "" : *told.person;
       if (!told.tells) told.tells = tells(told.sentence);
       if (*told.tells) return {};
     }
@@ -354,6 +369,16 @@ class QuoteFinder {
     for (std::size_t i = 0; i < spoken.tokens.size(); ++i)
       if (spoken.says(i) && spoken.has(i, Sense::kVoiceVerb)) return true;
     return false;
+  }
+
+  /// "Asked whether Ada Moss had lied, he said".
+  bool begins_with_saying(std::string_view sentence) const {
+    const SpokenSentence spoken(sentence, pack_);
+    return !spoken.tokens.empty() && spoken.says(0);
+  }
+
+  bool names_two(std::string_view sentence, std::string_view person) const {
+    return sentence.size() > kLongestSentence || names_another(SpokenSentence(sentence, pack_), person);
   }
 
   std::string person_in(std::string_view sentence) {

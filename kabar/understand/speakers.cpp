@@ -1,6 +1,7 @@
 #include "kabar/understand/speakers.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "kabar/text/letters.h"
 #include "kabar/text/stemmer.h"
@@ -23,6 +24,7 @@ class SpeakerReader : RunReader {
     end = clause_end(begin, end);
     while (begin < end && s_.tokens[begin].kind == Kind::kSign) ++begin;
     if (begin >= end) return {};
+    if (auto cited = cited_in(begin, end)) return *std::move(cited);
     const auto verb = verb_in(begin, std::min(end, begin + kFarVerb));
     if (verb == kNone) return without_verb(begin, end);
     const auto behind_verb = end_of_verb(verb);
@@ -43,12 +45,14 @@ class SpeakerReader : RunReader {
     begin = behind_stop(begin, end);
     const auto verb = last_verb_in(begin, end);
     if (s_.pack.subject_first) return at_mark(begin, end, verb != kNone);
+    if (auto cited = cited_in(begin, end)) return *std::move(cited);
     if (auto named = behind_last_word(begin, end); named.kind != Speaker::Kind::kNone) return named;
     if (verb == kNone) return in_subject(begin, end);
     auto out = opening(begin, verb);
     if (out.kind == Speaker::Kind::kNone && !s_.pack.verb_first) out = subject_before(begin, verb);
     const bool colon = s_.tokens[end - 1].key == ":";
-    if (out.kind == Speaker::Kind::kNone && (s_.pack.verb_first || colon || opens(begin, verb)))
+    const bool first = opens(begin, verb) || (colon && opens(clause_begin(begin, verb), verb));
+    if (out.kind == Speaker::Kind::kNone && !s_.has(verb, Sense::kTold) && (s_.pack.verb_first || first))
       out = in(end_of_verb(verb), end);
     if (out.kind == Speaker::Kind::kNone) out = in_subject(begin, s_.pack.verb_first ? end : verb);
     out.verb = true;
@@ -73,6 +77,13 @@ class SpeakerReader : RunReader {
         return i;
     }
     return end;
+  }
+
+  /// Where the clause of a verb begins: behind a sign, or a word such as "but".
+  std::size_t clause_begin(std::size_t begin, std::size_t verb) const {
+    while (verb > begin && s_.tokens[verb - 1].kind != Kind::kSign && !s_.has(verb - 1, Sense::kBreak))
+      --verb;
+    return verb;
   }
 
   std::size_t verb_in(std::size_t begin, std::size_t end) const {
@@ -169,26 +180,25 @@ class SpeakerReader : RunReader {
     while (begin < end && s_.tokens[begin].kind == Kind::kSign && s_.tokens[begin].key != "\"") ++begin;
     if (begin >= end) return {};
     if (is_pronoun(begin, end)) return {Speaker::Kind::kPronoun, {}, false};
-    begin = behind_agency(begin, end);
-    auto name = full_name(begin, end);
-    if (name.empty()) name = noun(begin, end);
+    begin = behind_listener(begin, end);
+    if (is_thing(begin, end)) return {};
+    const auto full = full_name(begin, end);
+    auto name = full ? *full : noun(begin, end);
     if (name.empty()) return {};
     return {Speaker::Kind::kNamed, std::move(name), false};
   }
 
-  /// Behind letters that listen: "сказал ТАСС следователь", "explique à NHK l'historien".
-  std::size_t behind_agency(std::size_t begin, std::size_t end) const {
-    for (const auto& run : s_.runs) {
-      const bool first =
-          run.title_begin == begin || (run.title_begin == begin + 1 && behind_preposition(run));
-      if (!first || run.end + 1 >= end || !all_capitals(s_.words(run.begin, run.begin + 1))) continue;
-      const auto& next = s_.tokens[run.end];
-      const bool noun = next.kind == Kind::kWord && !next.capital && !s_.says(run.end) &&
-                        !s_.has(run.end, Sense::kPreposition) && !s_.has(run.end, Sense::kBreak) &&
-                        (s_.has(run.end, Sense::kArticle) || s_.has(run.end, Sense::kTitle));
-      if (noun) return run.end;
-    }
-    return begin;
+  /// "Hall quoted Ada Moss as saying", and nobody of "quoted her as saying"; not "was quoted as saying".
+  std::optional<Speaker> cited_in(std::size_t begin, std::size_t end) const {
+    auto cited = begin;
+    while (cited < end && !s_.has(cited, Sense::kCited)) ++cited;
+    if (cited == begin || cited == end) return std::nullopt;
+    for (const auto& run : s_.runs)
+      if (run.end == cited && run.begin >= begin && !behind_preposition(run))
+        return Speaker{Speaker::Kind::kNamed, text_of(run), true, s_.tokens[cited].begin};
+    const auto& word = s_.tokens[cited - 1];
+    const bool stands_for_one = !word.capital && text::is_stop_word(word.key, s_.pack.lang);
+    return stands_for_one ? std::optional(Speaker{Speaker::Kind::kNone, {}, true}) : std::nullopt;
   }
 
   /// Behind the last full stop that another sentence follows without a blank.
@@ -255,40 +265,36 @@ class SpeakerReader : RunReader {
     return i;
   }
 
-  /// The first name of two words and more before a comma, or right behind it.
-  std::string full_name(std::size_t begin, std::size_t end) const {
+  /// The first name of two words and more before a comma, or right behind it; empty where there are two.
+  std::optional<std::string> full_name(std::size_t begin, std::size_t end) const {
     const auto stop = phrase_end(begin, end);
     for (const auto& run : s_.runs) {
       if (run.begin < begin || run.begin >= stop || run.end > end) continue;
       if (run.words < 2 && run.title_begin == begin && !leads_to_name(run)) break;
-      if (is_whole_name(run, begin)) return text_of(run);
+      if (!is_whole_name(run, begin) || is_addressed(run)) continue;
+      if (const auto name = behind_addressed(run); name != run.begin) return s_.words(name, run.end);
+      return is_followed_by_name(run, end) || holds_two(run) ? std::string{} : text_of(run);
     }
-    if (stop < end && s_.tokens[stop].key == ",") return apposition(stop, end);
-    return {};
+    if (stop >= end || s_.tokens[stop].key != ",") return std::nullopt;
+    auto name = apposition(stop, end);
+    return name.empty() ? std::nullopt : std::optional(std::move(name));
+  }
+
+  /// "Kata pengacara Budi Santoso, Ani Wijaya": either may speak.
+  bool is_followed_by_name(const NameRun& run, std::size_t end) const {
+    if (s_.pack.capital_nouns || run.end >= end || s_.tokens[run.end].key != ",") return false;
+    const auto title = [&](std::size_t i) { return s_.has(i, Sense::kTitle); };
+    return std::any_of(s_.runs.begin(), s_.runs.end(), [&](const NameRun& next) {
+      if (next.title_begin != run.end + 1 || next.has_title || title(next.begin) || title(next.end - 1))
+        return false;
+      return !apposition(run.end, end).empty();
+    });
   }
 
   bool is_whole_name(const NameRun& run, std::size_t begin) const {
     if (run.words < 2 || run.begin > begin + kMostWords) return false;
-    if (behind_preposition(run) && run.title_begin > begin + 2) return false;
+    if (behind_preposition(run) || is_told_of(run, begin)) return false;
     return !describes(run) && !is_letters(run) && !pack_splits(run) && !is_possessor(run);
-  }
-
-  /// "СУ СК": more such follows, or a name.
-  bool is_letters(const NameRun& run) const {
-    for (auto i = run.begin; i < run.end; ++i)
-      if (!all_capitals(s_.words(i, i + 1))) return false;
-    return run.end < s_.tokens.size() && s_.tokens[run.end].kind == Kind::kWord;
-  }
-
-  /// "Moss attorney Jim Hall": what stands between the name and the next is nouns alone.
-  bool leads_to_name(const NameRun& run) const {
-    constexpr std::size_t kReach = 4;
-    for (auto i = run.end; i < std::min(s_.tokens.size(), run.end + kReach); ++i) {
-      const auto& token = s_.tokens[i];
-      if (token.capital) return true;
-      if (token.kind != Kind::kWord || text::is_stop_word(token.key, s_.pack.lang)) return false;
-    }
-    return false;
   }
 
   /// Where nouns have capitals, two of them behind an article are no name.
@@ -301,7 +307,9 @@ class SpeakerReader : RunReader {
   std::string noun(std::size_t begin, std::size_t end) const {
     const auto stop = phrase_end(begin, end);
     if (const auto* const run = single_name(begin, stop); run != nullptr) return text_of(*run);
-    if (begin < stop && (s_.has(begin, Sense::kPreposition) || begins_clause(begin))) return {};
+    if (begin < stop &&
+        (s_.has(begin, Sense::kPreposition) || begins_clause(begin) || is_addressed_at(begin)))
+      return {};
     const auto last = noun_end(begin, stop);
     if (last == begin || !stands_for_somebody(begin, last)) return {};
     if (opens_clause(begin)) return name_behind(begin, stop);
@@ -369,6 +377,7 @@ class SpeakerReader : RunReader {
   const NameRun* single_name(std::size_t begin, std::size_t stop) const {
     for (const auto& run : s_.runs) {
       if (run.begin < begin || run.begin >= stop || behind_preposition(run)) continue;
+      if (is_addressed(run)) continue;
       if (is_no_subject(run, stop)) return nullptr;
       const bool term = s_.pack.capital_nouns && run.title_begin > begin;
       if (!term) return run.title_begin == begin || run.has_title ? &run : nullptr;
@@ -388,7 +397,7 @@ class SpeakerReader : RunReader {
     const bool hyphened = i + 1 < s_.tokens.size() && s_.tokens[i + 1].glue == '-';
     if (s_.tokens[i].kind == Kind::kDigits && !hyphened) return true;
     return i > begin && (s_.has(i, Sense::kVoiceEnd) || s_.says(i) || s_.has(i, Sense::kBreak) ||
-                         (s_.has(i, Sense::kPreposition) && !is_of(i)));
+                         s_.has(i, Sense::kRelative) || (s_.has(i, Sense::kPreposition) && !is_of(i)));
   }
 
   /// "The mayor of the town": what binds two nouns does not end the words.
@@ -401,8 +410,8 @@ class SpeakerReader : RunReader {
     if (pronoun) return {Speaker::Kind::kPronoun, {}, false};
     auto name = full_name(begin, end);
     // "– Iran von Trumps Drohungen empört": where nouns have capitals, nothing else may follow.
-    if (name.empty() || (s_.pack.capital_nouns && !fills(begin, stop))) return {};
-    return {Speaker::Kind::kNamed, std::move(name), false};
+    if (!name || name->empty() || (s_.pack.capital_nouns && !fills(begin, stop))) return {};
+    return {Speaker::Kind::kNamed, *std::move(name), false};
   }
 
   bool fills(std::size_t begin, std::size_t end) const {
@@ -414,14 +423,13 @@ class SpeakerReader : RunReader {
   /// clause.
   Speaker subject_before(std::size_t begin, std::size_t verb) const {
     if (verb > begin && is_pronoun(verb - 1, verb)) return {Speaker::Kind::kPronoun, {}, false};
+    const auto from = clause_begin(begin, verb);
+    if (is_thing(from, verb)) return {};
     if (const auto* const run = named_before(begin, verb); run != nullptr) {
       if (is_body_at(*run, verb)) return in(run->title_begin - (behind_article(*run) ? 1 : 0), verb);
       return {Speaker::Kind::kNamed, text_of(*run), false};
     }
     if (verb > begin && s_.has(verb - 1, Sense::kJoin)) return {};  // "said the minister and complained"
-    auto from = verb;
-    while (from > begin && s_.tokens[from - 1].kind != Kind::kSign && !s_.has(from - 1, Sense::kBreak))
-      --from;
     return is_far(from, verb) ? Speaker{} : in(from, verb);
   }
 
@@ -429,13 +437,14 @@ class SpeakerReader : RunReader {
   const NameRun* named_before(std::size_t begin, std::size_t verb) const {
     for (auto i = s_.runs.size(); i-- > 0;) {
       const auto& run = s_.runs[i];
-      if (run.begin < begin || run.end > verb || run.words < 2) continue;
+      if (run.begin < begin || run.end > verb || run.words < 2 || is_addressed(run)) continue;
       if (is_body_at(run, verb)) return &run;
       // "The councillor of the Liberals Jim Hall asks": nobody farther away.
       if (behind_preposition(run) && run.end + 1 >= verb) return nullptr;
       const bool led = behind_preposition(run) || (behind_article(run) && run.title_begin > 1 &&
                                                    s_.has(run.title_begin - 2, Sense::kPreposition));
-      if (!led && !is_possessor(run) && is_personal(run)) return &run;
+      if (!led && !is_possessor(run) && is_personal(run) && !is_aside(run) && !is_told_of(run, begin))
+        return &run;
     }
     return nullptr;
   }
@@ -458,7 +467,8 @@ class SpeakerReader : RunReader {
     if (begin < end && is_pronoun(begin, begin + 1)) return {Speaker::Kind::kPronoun, {}, false};
     for (const auto& run : s_.runs)
       if (run.begin >= begin && run.end <= end && run.words >= 2 && !is_led(run) && !is_possessor(run) &&
-          is_personal(run) && !describes(run) && !shouts(run) && is_subject(run, begin, end))
+          is_personal(run) && !describes(run) && !shouts(run) && is_subject(run, begin, end) &&
+          !is_addressed(run))
         return {Speaker::Kind::kNamed, text_of(run), false};
     return {};
   }

@@ -1,6 +1,9 @@
 #include "kabar/understand/spoken_sentence.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "kabar/text/stemmer.h"
 
 namespace kabar::understand {
 SpokenSentence::SpokenSentence(std::string_view sentence, const LanguagePack& words_of)
@@ -49,7 +52,37 @@ bool RunReader::leads_to_title(std::size_t i) const {
 }
 
 bool RunReader::is_possessor(const NameRun& run) const {
-  return run.end < s_.tokens.size() && s_.tokens[run.end].glue == '\'' && s_.has(run.end, Sense::kPossessive);
+  if (run.end >= s_.tokens.size()) return false;
+  const auto& last = s_.tokens[run.end - 1];
+  const auto behind = s_.text.substr(last.end);
+  if (last.key.ends_with('s') && (behind.starts_with("' ") || behind.starts_with("’ "))) return true;
+  return s_.tokens[run.end].glue == '\'' && s_.has(run.end, Sense::kPossessive);
+}
+
+bool RunReader::is_aside(const NameRun& run) const {
+  for (auto i = run.begin; i > 0; --i) {
+    if (s_.tokens[i - 1].key == ")") return false;
+    if (s_.tokens[i - 1].key == "(") return true;
+  }
+  return false;
+}
+
+bool RunReader::is_told_of(const NameRun& run, std::size_t begin) const {
+  for (auto i = run.title_begin; i > begin; --i) {
+    if (s_.has(i - 1, Sense::kRelative) && !(i > begin + 1 && s_.says(i - 2))) return true;
+    if (s_.tokens[i - 1].kind == Token::Kind::kSign || s_.says(i - 1)) return false;
+  }
+  return false;
+}
+
+bool RunReader::is_thing(std::size_t begin, std::size_t end) const {
+  constexpr std::size_t kReach = 3;
+  while (begin < end && s_.tokens[begin].kind == Token::Kind::kSign) ++begin;
+  for (auto i = begin; i < std::min(end, begin + kReach); ++i) {
+    if (s_.has(i, Sense::kThing)) return true;
+    if (s_.tokens[i].kind == Token::Kind::kSign || (s_.tokens[i].capital && i > begin)) return false;
+  }
+  return false;
 }
 
 bool RunReader::is_personal(const NameRun& run) const {
@@ -71,6 +104,56 @@ bool RunReader::is_led(const NameRun& run) const {
     if (joined && i > 1 && s_.tokens[i - 2].capital) return true;
   }
   return false;
+}
+
+bool RunReader::is_letters(const NameRun& run) const {
+  for (auto i = run.begin; i < run.end; ++i)
+    if (!all_capitals(s_.words(i, i + 1))) return false;
+  return run.end < s_.tokens.size() && s_.tokens[run.end].kind == Token::Kind::kWord;
+}
+
+bool RunReader::leads_to_name(const NameRun& run) const {
+  constexpr std::size_t kReach = 4;
+  for (auto i = run.end; i < std::min(s_.tokens.size(), run.end + kReach); ++i) {
+    const auto& token = s_.tokens[i];
+    if (token.capital) return true;
+    if (token.kind != Token::Kind::kWord || text::is_stop_word(token.key, s_.pack.lang)) return false;
+  }
+  return false;
+}
+
+std::size_t RunReader::behind_listener(std::size_t begin, std::size_t end) const {
+  for (const auto& run : s_.runs) {
+    const bool first = run.title_begin == begin || (run.title_begin == begin + 1 && behind_preposition(run));
+    if (!first || run.end + 1 >= end || !all_capitals(s_.words(run.begin, run.begin + 1))) continue;
+    const auto& next = s_.tokens[run.end];
+    const bool noun = next.kind == Token::Kind::kWord && !next.capital && !s_.says(run.end) &&
+                      !s_.has(run.end, Sense::kPreposition) && !s_.has(run.end, Sense::kBreak) &&
+                      (s_.has(run.end, Sense::kArticle) || s_.has(run.end, Sense::kTitle));
+    if (noun) return run.end;
+  }
+  const bool manner = begin + 3 < end && s_.has(begin, Sense::kPreposition) &&
+                      s_.tokens[begin + 1].kind == Token::Kind::kWord && !s_.tokens[begin + 1].capital &&
+                      !s_.has(begin + 1, Sense::kArticle) && s_.has(begin + 2, Sense::kArticle) &&
+                      !s_.has(begin + 2, Sense::kPreposition) && !s_.tokens[begin + 3].capital;
+  return manner ? begin + 2 : begin;
+}
+
+bool RunReader::is_addressed_at(std::size_t begin) const {
+  return std::any_of(s_.runs.begin(), s_.runs.end(),
+                     [&](const NameRun& run) { return run.title_begin == begin && is_addressed(run); });
+}
+
+bool RunReader::holds_two(const NameRun& run) const {
+  constexpr std::size_t kMost = 3;
+  return !s_.pack.dative_ends.empty() && run.words > kMost && run.words == run.end - run.begin;
+}
+
+std::size_t RunReader::behind_addressed(const NameRun& run) const {
+  auto i = run.begin;
+  const auto addressed = [&](const std::string& end) { return s_.tokens[i].key.ends_with(end); };
+  while (i < run.end && std::any_of(s_.pack.dative_ends.begin(), s_.pack.dative_ends.end(), addressed)) ++i;
+  return i;
 }
 
 }  // namespace kabar::understand

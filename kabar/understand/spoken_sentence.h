@@ -43,7 +43,7 @@ class RunReader {
   bool says_beside(const NameRun& run) const;
   /// Five words at most, none of which organisations, places or peoples have in their names.
   bool is_personal(const NameRun& run) const;
-  /// "Stone's": who speaks is another.
+  /// "Stone's", "Jones' wife": who speaks is another.
   bool is_possessor(const NameRun& run) const;
   /// "The Uttar Pradesh minister", "Samuel 1:18": the name tells something of what follows.
   bool describes(const NameRun& run) const;
@@ -56,6 +56,27 @@ class RunReader {
   bool behind_article(const NameRun& run) const {
     return run.title_begin > 0 && s_.has(run.title_begin - 1, Sense::kArticle);
   }
+  /// "(not Jim Hall)".
+  bool is_aside(const NameRun& run) const;
+  /// "A man who knows Jim Hall", from `begin` on.
+  bool is_told_of(const NameRun& run, std::size_t begin) const;
+  /// "A sign near", "the poster": who wrote it is not told.
+  bool is_thing(std::size_t begin, std::size_t end) const;
+  /// "СУ СК": more such follows, or a name.
+  bool is_letters(const NameRun& run) const;
+  /// "Moss attorney Jim Hall": what stands between the name and the next is nouns alone.
+  bool leads_to_name(const NameRun& run) const;
+  /// Where the words for who speaks begin behind a verb, if others stand first, in [begin, end): letters that
+  /// listen ("сказал ТАСС следователь", "explique à NHK l'historien"), how it was said ("au téléphone").
+  std::size_t behind_listener(std::size_t begin, std::size_t end) const;
+  /// The token behind those words of a name whose ending says that they are spoken to ("сказал Ивану
+  /// Петрову").
+  std::size_t behind_addressed(const NameRun& run) const;
+  bool is_addressed(const NameRun& run) const { return behind_addressed(run) == run.end; }
+  /// Whether such a name begins at a token.
+  bool is_addressed_at(std::size_t begin) const;
+  /// Where names have cases, four words and more may be two people's.
+  bool holds_two(const NameRun& run) const;
   /// "At the National Palace", "to her old friend Jim Hall", "in Landa and Jalpan", too.
   bool is_led(const NameRun& run) const;
 
