@@ -9,6 +9,7 @@
 #include "kabar/pipeline/ordered.h"
 #include "kabar/pipeline/stage.h"
 #include "kabar/schema/figure_json.h"
+#include "kabar/text/language.h"
 #include "kabar/understand/name_index.h"
 
 namespace kabar::cli {
@@ -21,10 +22,11 @@ void put(json::Writer& json, const Figure& figure) {
   json.field("sentence", figure.sentence).end_object();
 }
 
-void put(json::Writer& json, const Name& name, understand::NameIndex& index) {
+void put(json::Writer& json, const Name& name, std::string_view lang, understand::NameIndex& index) {
   const auto& whole = name.full.empty() ? name.text : name.full;
   json.begin_object().field("text", name.text).field("kind", name_of(name.kind)).field("ref", name.ref);
-  json.field("entity", name.entity.empty() ? index.entity_of(name.kind, whole) : name.entity).end_object();
+  json.field("entity", name.entity.empty() ? index.entity_of(name.kind, whole, lang) : name.entity);
+  json.end_object();
 }
 
 std::string line_of(const pipeline::Understood& article, understand::NameIndex& index) {
@@ -40,7 +42,7 @@ std::string line_of(const pipeline::Understood& article, understand::NameIndex& 
   for (const auto& quote : article.facts.quotes)
     json.begin_object().field("text", quote.text).field("speaker", quote.speaker).end_object();
   json.end_array().key("names").begin_array();
-  for (const auto& name : article.facts.names) put(json, name, index);
+  for (const auto& name : article.facts.names) put(json, name, text::base_language(outline.lang), index);
   json.end_array();
   return json.end_object().take();
 }

@@ -67,6 +67,53 @@ TEST(SameNames, AreStricterWithinALanguageThanAcrossScripts) {
   EXPECT_FALSE(one("Stephen Miller", "en", "Steven Tyler", "en"));
 }
 
+struct LookAlikes {
+  std::string_view a, lang_a, b, lang_b;
+};
+
+class Apart : public testing::TestWithParam<LookAlikes> {};
+
+TEST_P(Apart, ArePeopleOfNearlyTheSameName) {
+  const auto& [a, lang_a, b, lang_b] = GetParam();
+  EXPECT_THAT(same(spelt(a, std::string(lang_a)), {{7, spelt(b, std::string(lang_b))}}), IsEmpty())
+      << a << ", " << b;
+}
+
+INSTANTIATE_TEST_SUITE_P(LookAlikes, Apart,
+                         testing::Values(LookAlikes{"Ali Khamenei", "en", "Ali Khomeini", "fr"},
+                                         LookAlikes{"Ali Khomeini", "en", "Али Хаменеи", "ru"},
+                                         LookAlikes{"Alexander Ivanov", "en", "Alexandra Ivanova", "fr"},
+                                         LookAlikes{"Alexander Ivanov", "en", "Александра Иванова", "ru"},
+                                         LookAlikes{"Valentina Petrova", "en", "Валентин Петров", "ru"},
+                                         LookAlikes{"Olaf Scholz", "en", "Olaf Schulz", "de"},
+                                         LookAlikes{"Ван И", "ru", "Ван Юй", "ru"},
+                                         LookAlikes{"Ali Hussein", "en", "Али Хасан", "ru"},
+                                         LookAlikes{"Ali Hassan", "en", "علي حسين", "ar"},
+                                         LookAlikes{"Mohamed Salah", "en", "Мохамед Салех", "ru"},
+                                         LookAlikes{"Joan Perez", "en", "Juan Perez", "fr"},
+                                         LookAlikes{"Bushra Assad", "en", "Башар Асад", "ru"},
+                                         LookAlikes{"Viktor Orban", "en", "Victor Urban", "fr"},
+                                         LookAlikes{"John Curry", "en", "Джон Керри", "ru"},
+                                         LookAlikes{"Omar Hassan", "en", "Амир Хасан", "ru"},
+                                         LookAlikes{"Petra Novak", "en", "Пётр Новак", "ru"},
+                                         LookAlikes{"Marion Le Pen", "en", "Марин Ле Пен", "ru"},
+                                         LookAlikes{"Nicole Milic", "en", "Никола Милич", "ru"},
+                                         LookAlikes{"David Weiss", "en", "David Wyss", "de"}));
+
+TEST(SameNames, AreThoseNearerToASpellingThatCouldBeTwo) {
+  const std::vector<std::pair<std::uint64_t, Spelling>> two{{4, spelt("Ali Hussein", "en")},
+                                                            {5, spelt("Ali Hassan", "en")}};
+  EXPECT_THAT(same(spelt("علي حسن", "ar"), two), ElementsAre(5));
+  EXPECT_THAT(same(spelt("علي حسين", "ar"), two), ElementsAre(4));
+}
+
+TEST(SameNames, AreNoneWhereTwoAreAsNear) {
+  const std::vector<std::pair<std::uint64_t, Spelling>> two{{4, spelt("Tarek Salim", "en")},
+                                                            {5, spelt("Tarik Salem", "en")}};
+  EXPECT_THAT(same(spelt("طارق سالم", "ar"), {two.front()}), ElementsAre(4));
+  EXPECT_THAT(same(spelt("طارق سالم", "ar"), two), IsEmpty());
+}
+
 TEST(SameNames, OfTwoThatAreOneAreBoth) {
   const auto fresh = spelt("Nikol Pashinian");
   EXPECT_THAT(

@@ -28,7 +28,7 @@ struct Strictness {
   double short_word;
   double single;  ///< an organisation of one word
 };
-/// By Gap.
+/// Of organisations, by Gap.
 constexpr std::array kStrictness{Strictness{.95, .96, .97, 4.0, .985, .985},
                                  Strictness{.90, .92, .95, 3.6, .95, .985},
                                  Strictness{.74, .81, .86, 2.2, .86, .86}};
@@ -38,13 +38,12 @@ struct Spelling {
 };
 /// Letters of the Latin script whose marks say how they sound, and Greek pairs.
 constexpr std::array kMarked{
-    Spelling{"ş", "sh"}, Spelling{"š", "sh"}, Spelling{"ș", "sh"},  Spelling{"ś", "sh"},
-    Spelling{"ç", "ch"}, Spelling{"č", "ch"}, Spelling{"ć", "ch"},  Spelling{"ž", "zh"},
-    Spelling{"đ", "dj"}, Spelling{"ђ", "dj"}, Spelling{"џ", "dj"},  Spelling{"ə", "a"},
-    Spelling{"μπ", "b"}, Spelling{"ντ", "d"}, Spelling{"γκ", "g"},  Spelling{"τζ", "dj"},
-    Spelling{"ού", "u"}, Spelling{"ου", "u"}, Spelling{"дж", "dj"}, Spelling{"غ", "g"},
-    Spelling{"'", ""},   Spelling{"’", ""},   Spelling{"ʼ", ""},    Spelling{"ь", ""},
-    Spelling{"ñ", "ny"}};
+    Spelling{"ş", "sh"},  Spelling{"š", "sh"}, Spelling{"ș", "sh"}, Spelling{"ś", "sh"},  Spelling{"ç", "ch"},
+    Spelling{"č", "ch"},  Spelling{"ć", "ch"}, Spelling{"ž", "zh"}, Spelling{"đ", "dj"},  Spelling{"ђ", "dj"},
+    Spelling{"џ", "dj"},  Spelling{"ə", "a"},  Spelling{"μπ", "b"}, Spelling{"ντ", "d"},  Spelling{"γκ", "g"},
+    Spelling{"τζ", "dj"}, Spelling{"ού", "u"}, Spelling{"ου", "u"}, Spelling{"дж", "dj"}, Spelling{"غ", "g"},
+    Spelling{"'", ""},    Spelling{"’", ""},   Spelling{"ʼ", ""},   Spelling{"ь", ""},    Spelling{"ñ", "ny"},
+    Spelling{"ة", "a"},   Spelling{"ى", "a"}};
 /// Latin letters by their sound, longest first: S sh, Z zh, C ch, T ts, J dj, x kh.
 constexpr std::array kSounds{
     Spelling{"schtsch", "S"}, Spelling{"chtch", "S"}, Spelling{"shch", "S"}, Spelling{"tsch", "C"},
@@ -56,23 +55,30 @@ constexpr std::array kSounds{
     Spelling{"gue", "ge"},    Spelling{"gui", "gi"},  Spelling{"c", "k"},    Spelling{"q", "k"},
     Spelling{"x", "ks"},      Spelling{"y", "i"},     Spelling{"w", "w"}};
 
+/// Vowels that languages write by two letters, where all vowels are wanted.
+constexpr std::array kVowelSounds{Spelling{"eau", "o"}, Spelling{"ou", "u"}, Spelling{"oo", "u"}};
+
 struct Pair {
   char a, b;
   double cost;
 };
 constexpr std::array kNear{
-    Pair{'s', 'z', .2}, Pair{'s', 'S', .3},  Pair{'S', 'C', .2}, Pair{'Z', 'S', .3},  Pair{'Z', 'z', .3},
-    Pair{'Z', 'j', .3}, Pair{'Z', 'J', .2},  Pair{'C', 'J', .2}, Pair{'C', 's', .5},  Pair{'T', 's', .3},
-    Pair{'T', 'C', .3}, Pair{'T', 'z', .3},  Pair{'T', 'S', .4}, Pair{'S', 'x', .5},  Pair{'k', 'g', .35},
-    Pair{'k', 'x', .2}, Pair{'k', 'h', .4},  Pair{'k', 'C', .4}, Pair{'x', 'h', .15}, Pair{'g', 'h', .3},
-    Pair{'g', 'x', .4}, Pair{'C', 'x', .25}, Pair{'C', 'h', .4}, Pair{'j', 'h', .3},  Pair{'j', 'x', .3},
-    Pair{'j', 'J', .2}, Pair{'j', 'S', .4},  Pair{'j', 'g', .4}, Pair{'j', 'C', .3},  Pair{'j', 'i', .1},
-    Pair{'g', 'J', .4}, Pair{'b', 'p', .35}, Pair{'v', 'f', .2}, Pair{'v', 'w', .05}, Pair{'w', 'f', .3},
-    Pair{'v', 'b', .4}, Pair{'t', 'd', .3},  Pair{'d', 'z', .4}, Pair{'p', 'f', .5},  Pair{'w', 'u', .2},
-    Pair{'v', 'u', .4}, Pair{'l', 'r', .5},  Pair{'n', 'm', .6}, Pair{'d', 'J', .4}};
+    Pair{'s', 'z', .2},  Pair{'s', 'S', .3},  Pair{'S', 'C', .2}, Pair{'Z', 'S', .3},  Pair{'Z', 'z', .3},
+    Pair{'Z', 'j', .3},  Pair{'Z', 'J', .2},  Pair{'C', 'J', .2}, Pair{'C', 's', .5},  Pair{'T', 's', .3},
+    Pair{'T', 'C', .3},  Pair{'T', 'z', .3},  Pair{'T', 'S', .4}, Pair{'S', 'x', .5},  Pair{'k', 'g', .35},
+    Pair{'k', 'x', .2},  Pair{'k', 'h', .4},  Pair{'k', 'C', .4}, Pair{'x', 'h', .15}, Pair{'g', 'h', .3},
+    Pair{'g', 'x', .4},  Pair{'C', 'x', .25}, Pair{'C', 'h', .4}, Pair{'j', 'h', .3},  Pair{'j', 'x', .3},
+    Pair{'j', 'J', .15}, Pair{'j', 'S', .4},  Pair{'j', 'g', .4}, Pair{'j', 'C', .3},  Pair{'j', 'i', .1},
+    Pair{'g', 'J', .4},  Pair{'b', 'p', .35}, Pair{'v', 'f', .2}, Pair{'v', 'w', .05}, Pair{'w', 'f', .3},
+    Pair{'v', 'b', .4},  Pair{'t', 'd', .3},  Pair{'d', 'z', .4}, Pair{'p', 'f', .5},  Pair{'w', 'u', .2},
+    Pair{'v', 'u', .4},  Pair{'l', 'r', .5},  Pair{'n', 'm', .6}, Pair{'d', 'J', .4}};
 
 constexpr bool is_vowel(char c) {
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+bool is_consonant(char c) {
+  return c >= 'a' && c <= 'z' && !is_vowel(c);
 }
 
 double cost_alone(char c) {
@@ -112,18 +118,26 @@ double weight_of(std::string_view word) {
   return out;
 }
 
+/// By ICU's rules; as it is where there are none.
+std::string read_by(const icu::Transliterator* rules, std::string_view text) {
+  if (rules == nullptr) return std::string(text);
+  auto letters = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+  rules->transliterate(letters);
+  std::string out;
+  letters.toUTF8String(out);
+  return out;
+}
+
+std::unique_ptr<icu::Transliterator> rules_of(const char* id) {
+  auto status = U_ZERO_ERROR;
+  return std::unique_ptr<icu::Transliterator>(
+      icu::Transliterator::createInstance(id, UTRANS_FORWARD, status));
+}
+
 /// Chinese characters are read in Mandarin.
 std::string read_han(std::string_view name) {
-  static const auto reader = [] {
-    auto status = U_ZERO_ERROR;
-    return std::unique_ptr<icu::Transliterator>(
-        icu::Transliterator::createInstance("Han-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status));
-  }();
-  if (!reader) return std::string(name);
-  auto text = icu::UnicodeString::fromUTF8({name.data(), static_cast<int32_t>(name.size())});
-  reader->transliterate(text);
-  std::string out;
-  text.toUTF8String(out);
+  static const auto reader = rules_of("Han-Latin; Latin-ASCII; Lower");
+  auto out = read_by(reader.get(), name);
   std::erase(out, ' ');
   return out;
 }
@@ -132,6 +146,60 @@ bool has_han(std::string_view name) {
   for (std::size_t pos = 0; pos < name.size();)
     if (text::char_info(text::next_code_point(name, pos)).kind == text::CharClass::kHan) return true;
   return false;
+}
+
+/// Scripts whose signs for vowels need the consonants before them.
+bool is_indic(char32_t c) {
+  return c >= 0x900 && c < 0xE00;
+}
+bool is_kana(char32_t c) {
+  return c >= 0x3041 && c <= 0x30FE && c != 0x30FB;
+}
+
+/// Without the vowel that a last consonant bears and nobody says.
+std::string read_indic(std::string_view word) {
+  static const auto reader = rules_of("Any-Latin; Latin-ASCII; Lower");
+  auto out = read_by(reader.get(), word);
+  char32_t last = 0, before = 0;
+  for (std::size_t pos = 0; pos < word.size();) {
+    before = last;
+    last = text::next_code_point(word, pos);
+  }
+  const auto sign = last % 0x80;
+  const bool bears_vowel = (sign >= 0x15 && sign <= 0x39) || (sign >= 0x58 && sign <= 0x5F);
+  const bool heard =
+      before % 0x80 == 0x4D && (sign == 0x2F || sign == 0x30 || sign == 0x35);  // "-dra", "-rya"
+  if (out.size() > 2 && out.back() == 'a' && bears_vowel && !heard) out.pop_back();
+  constexpr std::string_view kTeeth = "cdgjkqstz";  // before which the sign of a nasal is an "n"
+  for (std::size_t i = 0; i + 1 < out.size(); ++i)
+    if (out[i] == 'm' && kTeeth.find(out[i + 1]) != kTeeth.npos) out[i] = 'n';
+  return out;
+}
+
+/// Kana bear a vowel each: "u", and "o" behind "t" and "d", stand where other languages have none.
+std::string read_kana(std::string_view word) {
+  static const auto reader = rules_of("Any-Latin; Lower");
+  const auto latin = read_by(reader.get(), word);
+  std::string out;
+  for (std::size_t i = 0; i < latin.size(); ++i) {
+    const char c = latin[i], before = i > 0 ? latin[i - 1] : ' ',
+               next = i + 1 < latin.size() ? latin[i + 1] : ' ';
+    const bool plain = is_consonant(before) && (next == ' ' || is_consonant(next)) && before != 'y';
+    const bool mute = c == 'u' || (c == 'o' && (before == 't' || before == 'd'));
+    if (!(plain && mute)) out += c;
+  }
+  return text::to_latin(out);
+}
+
+/// Where the run of such letters ends that begins at `pos`.
+template <class IsLetter>
+std::size_t end_of_run(std::string_view word, std::size_t pos, IsLetter is_letter) {
+  while (pos < word.size()) {
+    auto after = pos;
+    if (!is_letter(text::next_code_point(word, after))) break;
+    pos = after;
+  }
+  return pos;
 }
 
 /// Latin letters of a lower-case word.
@@ -149,30 +217,57 @@ std::string latin_of(std::string_view word) {
       continue;
     }
     auto next = pos;
-    text::next_code_point(word, next);
-    out += text::to_latin(word.substr(pos, next - pos));
+    const auto letter = text::next_code_point(word, next);
+    if (is_indic(letter) || is_kana(letter)) {
+      next = is_indic(letter) ? end_of_run(word, pos, is_indic) : end_of_run(word, pos, is_kana);
+      const auto run = word.substr(pos, next - pos);
+      out += is_indic(letter) ? read_indic(run) : read_kana(run);
+    } else {
+      out += text::to_latin(word.substr(pos, next - pos));
+    }
     pos = next;
   }
   return out;
 }
 
-void add_sound(char c, std::string& out) {
-  if (c == ' ' || (!out.empty() && out.back() == c)) return;
-  if (!out.empty() && is_vowel(out.back()) && is_vowel(c))
+void add_sound(char c, bool all_vowels, std::string& out) {
+  if (c == ' ' || c == '\'' || (!out.empty() && out.back() == c)) return;
+  if (!all_vowels && !out.empty() && is_vowel(out.back()) && is_vowel(c))
     out.back() = c;  // "ia", "iou": the last one is heard
   else
     out += c;
 }
 
-std::string sound_of(std::string_view latin) {
+/// "y" beside a vowel is none itself, nor is "i" between two.
+bool is_glide(std::string_view latin, std::size_t pos) {
+  const bool behind = pos > 0 && is_vowel(latin[pos - 1]);
+  const bool before = pos + 1 < latin.size() && is_vowel(latin[pos + 1]);
+  return (latin[pos] == 'y' && (behind || before)) || (latin[pos] == 'i' && behind && before);
+}
+
+template <class Table>
+const Spelling* spelling_at(const Table& table, std::string_view rest) {
+  const auto* hit = std::find_if(table.begin(), table.end(),
+                                 [&](const Spelling& s) { return rest.starts_with(s.letters); });
+  return hit == table.end() ? nullptr : hit;
+}
+
+/// What stands at a place of a word, and how it sounds.
+Spelling sound_at(std::string_view latin, std::size_t pos, bool all_vowels) {
+  const auto rest = latin.substr(pos), letter = rest.substr(0, 1);
+  if (letter == "x" && pos == 0) return {letter, "S"};
+  if (all_vowels && is_glide(latin, pos)) return {letter, "j"};
+  const auto* hit = all_vowels ? spelling_at(kVowelSounds, rest) : nullptr;
+  if (hit == nullptr) hit = spelling_at(kSounds, rest);
+  return hit == nullptr ? Spelling{letter, letter} : *hit;
+}
+
+std::string sound_of(std::string_view latin, bool all_vowels) {
   std::string out;
   for (std::size_t pos = 0; pos < latin.size() && out.size() < kMostSounds;) {
-    const auto rest = latin.substr(pos);
-    const auto* hit = std::find_if(kSounds.begin(), kSounds.end(),
-                                   [&](const Spelling& s) { return rest.starts_with(s.letters); });
-    const auto sound = hit == kSounds.end() ? rest.substr(0, 1) : hit->sound;
-    pos += hit == kSounds.end() ? 1 : hit->letters.size();
-    for (const char c : sound) add_sound(c, out);
+    const auto found = sound_at(latin, pos, all_vowels);
+    pos += found.letters.size();
+    for (const char c : found.sound) add_sound(c, all_vowels, out);
   }
   return out;
 }
@@ -251,9 +346,7 @@ bool agree(const std::vector<std::string>& a, const std::vector<std::string>& b,
   return weight_of(whole_a) >= 4 && likeness_from(strict.whole, whole_a, whole_b) >= strict.whole;
 }
 
-}  // namespace
-
-std::vector<std::string> sounds_of(std::string_view name) {
+std::vector<std::string> read_words(std::string_view name, bool all_vowels) {
   const auto read = has_han(name) ? read_han(name) : text::to_lower(name);
   std::vector<std::string> out;
   std::string word;
@@ -261,7 +354,7 @@ std::vector<std::string> sounds_of(std::string_view name) {
     const auto latin = latin_of(word);
     word.clear();
     if (latin.empty() || is_article(latin) || out.size() >= kMostWords) return;
-    out.push_back(sound_of(latin));
+    out.push_back(sound_of(latin, all_vowels));
   };
   for (std::size_t pos = 0; pos < read.size();) {
     const auto begin = pos;
@@ -274,6 +367,25 @@ std::vector<std::string> sounds_of(std::string_view name) {
   return out;
 }
 
+/// Of people; whether they are the same is asked of their vowels as well, so they need not sound as much
+/// alike.
+constexpr std::array kPeople{Strictness{.95, .96, .97, 4.0, .985, 1}, Strictness{.84, .88, .93, 3.0, .9, 1},
+                             Strictness{.72, .80, .86, 2.0, .82, 1}};
+
+}  // namespace
+
+std::vector<std::string> sounds_of(std::string_view name) {
+  return read_words(name, false);
+}
+
+std::vector<std::string> full_sounds_of(std::string_view name) {
+  return read_words(name, true);
+}
+
+double sound_cost(char a, char b) {
+  return cost_of(a, b);
+}
+
 double sound_likeness(std::string_view a, std::string_view b) {
   return likeness_from(kWorthComparing + kUnsure, a, b);
 }
@@ -283,8 +395,7 @@ bool same_person(const std::vector<std::string>& a, const std::vector<std::strin
     return words.size() > 1 || (words.size() == 1 && words[0].size() > 7);
   };
   if (a.empty() || b.empty() || (a.size() == 1 && b.size() == 1)) return false;
-  return whole(a) && whole(b) &&
-         agree(a, b, kStrictness.at(static_cast<std::size_t>(gap)), gap != Gap::kNone);
+  return whole(a) && whole(b) && agree(a, b, kPeople.at(static_cast<std::size_t>(gap)), gap != Gap::kNone);
 }
 
 bool same_organisation(const std::vector<std::string>& a, const std::vector<std::string>& b, Gap gap) {

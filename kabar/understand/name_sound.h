@@ -11,6 +11,12 @@ namespace kabar::understand {
 /// Articles ("al", "el", "ال") are left out. At most 8 words of 40 sounds.
 std::vector<std::string> sounds_of(std::string_view name);
 
+/// The same with every vowel of a row of them ("Weiss": "weis"; above it is as "Wyss").
+std::vector<std::string> full_sounds_of(std::string_view name);
+
+/// What it costs to take one sound for the other, 0 to 1.2.
+double sound_cost(char a, char b);
+
 /// How alike two words sound, 0 to 1: an edit distance in which sounds that transcriptions mistake for each
 /// other cost little. Below 0.6 it may be less than what is told.
 double sound_likeness(std::string_view a, std::string_view b);
