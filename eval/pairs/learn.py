@@ -62,32 +62,47 @@ def correlation(a, b):
     return float(np.corrcoef(a, b)[0, 1])
 
 
-def report(name, make, langs, x, y):
+def folded(make, x, y):
+    """What models say of pairs that they have not seen, in five folds, three times."""
     found = np.zeros(len(y))
     for seed in range(3):
         for train, test in KFold(5, shuffle=True, random_state=seed).split(x):
             found[test] += make().fit(x[train], y[train]).predict(x[test])
-    print(f"{name}, five folds: {correlation(found, y):.3f}", end="")
-    if len(set(langs)) > 1:
-        for lang in sorted(set(langs)):
-            mine = langs == lang
-            print(f", {lang} {correlation(found[mine], y[mine]):.3f}", end="")
-        for train, test in LeaveOneGroupOut().split(x, y, langs):
-            found[test] = make().fit(x[train], y[train]).predict(x[test])
-        print(f"; each language pair left out: {correlation(found, y):.3f}", end="")
-        mine = langs == "de-en"
-        print(f", de-en {correlation(found[mine], y[mine]):.3f}", end="")
-    print(flush=True)
+    return found
+
+
+def measure(dump, shared):
+    """Pearson's correlation in five folds, by set and, of several, by pair of languages."""
+    out = {}
+    for file, scale, columns in PARTS:
+        langs, x, y, same = load(dump, f"{shared}/data/pairs/{file}.jsonl", scale)
+        found = folded(lambda columns=columns, same=same: Model(columns, same), x, y)
+        out[file] = correlation(found, y)
+        for lang in sorted(set(langs)) if len(set(langs)) > 1 else []:
+            out[f"{file}, {lang}"] = correlation(found[langs == lang], y[langs == lang])
+    return out
+
+
+def left_out(make, langs, x, y):
+    """The correlation with each pair of languages left out: of all, of German with English."""
+    found = np.zeros(len(y))
+    for train, test in LeaveOneGroupOut().split(x, y, langs):
+        found[test] = make().fit(x[train], y[train]).predict(x[test])
+    mine = langs == "de-en"
+    return correlation(found, y), correlation(found[mine], y[mine])
 
 
 def main(dump, shared, path):
+    for name, value in measure(dump, shared).items():
+        print(f"{name}, five folds: {value:.3f}", flush=True)
     with open(path, "wb") as out:
         for file, scale, columns in PARTS:
             langs, x, y, same = load(dump, f"{shared}/data/pairs/{file}.jsonl", scale)
 
             def make(columns=columns, same=same):
                 return Model(columns, same)
-            report(file, make, langs, x, y)
+            if len(set(langs)) > 1:
+                print("{}, each language pair left out: {:.3f}, de-en {:.3f}".format(file, *left_out(make, langs, x, y)))
             out.write(make().fit(x, y).bytes())
 
 

@@ -47,8 +47,9 @@ std::string apart_in_time(const PairExplanation& pair) {
 
 std::string joined(const std::vector<SpelledTerm>& terms) {
   std::string out;
-  for (const auto& [word, weight] : terms)
-    out += fmt::format("{}{} {:.1f}", out.empty() ? "" : ", ", shown(word), weight);
+  for (const auto& term : terms)
+    out += fmt::format("{}{}{} {:.1f}", out.empty() ? "" : ", ", shown(term.earlier),
+                       term.earlier == term.later ? "" : "/" + shown(term.later), term.weight);
   return out.empty() ? "none" : out;
 }
 
@@ -65,8 +66,9 @@ std::string probability_line(const PairExplanation& pair) {
                          : std::string();
   return fmt::format("{:.0f} % that they tell of one event{}{}; {}", 100 * evidence.probability,
                      evidence.one_language ? "" : " (across languages)", among,
-                     evidence.rank == 0 ? "others are so much more alike that they are not compared"
-                                        : fmt::format("candidate {} of the later one", evidence.rank));
+                     evidence.rank == 0
+                         ? "it was not among the candidates that the later one was compared with"
+                         : fmt::format("the later one was compared with it as candidate {}", evidence.rank));
 }
 
 std::string story_line(const PairExplanation& pair) {
@@ -114,13 +116,10 @@ void print_text(const PairExplanation& pair) {
 
 void write_terms(json::Writer& json, std::string_view key, const std::vector<SpelledTerm>& terms) {
   json.key(key).begin_array();
-  for (const auto& [word, weight] : terms)
-    json.begin_object()
-        .key("text")
-        .string(word)
-        .key("weight")
-        .number(static_cast<double>(weight))
-        .end_object();
+  for (const auto& term : terms) {
+    json.begin_object().key("text").string(term.later).key("earlier_text").string(term.earlier);
+    json.key("weight").number(static_cast<double>(term.weight)).end_object();
+  }
   json.end_array();
 }
 

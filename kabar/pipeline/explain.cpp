@@ -28,13 +28,15 @@ Result<group::GroupInput> input_of(const store::GroupedArticle& row) {
   return group::GroupInput{row.id, row.source, row.time, std::move(analysis)};
 }
 
-std::vector<SpelledTerm> spelled(const std::vector<group::SharedTerm>& terms,
-                                 const std::unordered_map<TermId, std::string>& words) {
+using Spellings = std::unordered_map<TermId, std::string>;
+
+std::vector<SpelledTerm> spelled(const std::vector<group::SharedTerm>& terms, const Spellings& earlier,
+                                 const Spellings& later) {
   std::vector<SpelledTerm> out;
   for (const auto& shared : terms) {
-    const auto hit = words.find(shared.term);
-    if (hit == words.end()) continue;
-    out.emplace_back(hit->second, shared.weight);
+    const auto mine = earlier.find(shared.term), theirs = later.find(shared.term);
+    if (mine == earlier.end() || theirs == later.end()) continue;
+    out.push_back({mine->second, theirs->second, shared.weight});
     if (out.size() == kMostShown) break;
   }
   return out;
@@ -79,19 +81,30 @@ class Weighing {
     auto evidence = explainer.explain(earlier, later);
     if (!evidence) return Error{Errc::kInternal, "the articles are not live"};
     out.evidence = *std::move(evidence);
-    KABAR_TRY(const auto article, store::read_body(b.body));
-    spell(understand::spell(article, later.analysis.lang), out);
-    return ok();
+    return spell({a, earlier}, {b, later}, out);
   }
 
  private:
-  static void spell(const std::unordered_map<TermId, std::string>& words, PairExplanation& out) {
+  struct Side {
+    const store::GroupedArticle& row;
+    const group::GroupInput& input;
+  };
+
+  static Result<Spellings> spellings_of(const Side& side) {
+    KABAR_TRY(const auto article, store::read_body(side.row.body));
+    return understand::spell(article, side.input.analysis.lang);
+  }
+
+  static Status spell(const Side& earlier, const Side& later, PairExplanation& out) {
+    KABAR_TRY(const auto mine, spellings_of(earlier));
+    KABAR_TRY(const auto theirs, spellings_of(later));
     const auto& evidence = out.evidence;
-    out.words = spelled(evidence.words, words);
-    out.names = spelled(evidence.one_language ? evidence.names : evidence.keys, words);
-    out.numbers = spelled(evidence.numbers, words);
-    out.places = spelled(evidence.places, words);
-    out.concepts = spelled(evidence.concepts, words);
+    out.words = spelled(evidence.words, mine, theirs);
+    out.names = spelled(evidence.one_language ? evidence.names : evidence.keys, mine, theirs);
+    out.numbers = spelled(evidence.numbers, mine, theirs);
+    out.places = spelled(evidence.places, mine, theirs);
+    out.concepts = spelled(evidence.concepts, mine, theirs);
+    return ok();
   }
 
   const store::Reader& reader_;

@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "kabar/base/result.h"
@@ -12,8 +11,12 @@
 
 namespace kabar::pipeline {
 
-/// A shared word as the later article writes it, with its weight.
-using SpelledTerm = std::pair<std::string, float>;
+/// A word that both have, as each of the two writes it first; across languages these may be two words that
+/// have the same consonants.
+struct SpelledTerm {
+  std::string earlier, later;
+  float weight;
+};
 
 /// Why two articles stand together, or do not.
 struct PairExplanation {

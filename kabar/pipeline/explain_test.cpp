@@ -8,9 +8,10 @@
 namespace kabar::pipeline {
 namespace {
 
+using testing::AllOf;
 using testing::Contains;
+using testing::Field;
 using testing::HasSubstr;
-using testing::Pair;
 
 class ExplainTest : public StreamTest {
  protected:
@@ -35,7 +36,9 @@ TEST_F(ExplainTest, TellsWhatTwoOfOneEventShare) {
   EXPECT_EQ(pair->later.article.id, "1-3");
   EXPECT_GT(pair->evidence.probability, 0.5F);
   EXPECT_GT(pair->evidence.fit, pair->evidence.joins_from);
-  EXPECT_THAT(pair->words, Contains(Pair(word(100), testing::Gt(0.0F))));
+  EXPECT_THAT(pair->words,
+              Contains(AllOf(Field(&SpelledTerm::earlier, word(100)), Field(&SpelledTerm::later, word(100)),
+                             Field(&SpelledTerm::weight, testing::Gt(0.0F)))));
   EXPECT_GT(pair->evidence.rank, 0U);
   EXPECT_TRUE(pair->met);
   EXPECT_FALSE(pair->correction);
@@ -59,7 +62,7 @@ TEST_F(ExplainTest, WeighsAlsoWhatHasLeftTheWindow) {
   const auto pair = explain("1-0", "1-4");
   ASSERT_TRUE(pair) << pair.error().message;
   EXPECT_FALSE(pair->met);
-  EXPECT_THAT(pair->words, Contains(Pair(word(100), testing::Ge(0.0F))));
+  EXPECT_THAT(pair->words, Contains(Field(&SpelledTerm::later, word(100))));
 }
 
 TEST_F(ExplainTest, NamesTheCorrectionThatDecided) {
