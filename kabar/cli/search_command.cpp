@@ -26,6 +26,7 @@ std::string_view explanation(search::Note::Kind kind) {
     case Kind::kNoDate: return "no date that can be read; write it like 2026-11-22";
     case Kind::kWholeQuery: return "counts for the whole query, wherever it stands";
     case Kind::kTooLong: return "the query is too long; its end was left out";
+    case Kind::kOnlyNewest: return "the search would take too long; only the newest articles were looked at";
   }
   return {};
 }
@@ -48,8 +49,8 @@ class SearchCommand final : public Command {
            "NOT and\n"
            "brackets join them, quotation marks keep them together, a hyphen leaves out. Filters: source: "
            "lang:\n"
-           "country: topic: place: title: after: before: (2026-11-22, 2026-11, 7d, 12h) in: (a story, "
-           "s4f2).\n"
+           "country: topic: place: name: title: after: before: (2026-11-22, 2026-11, 7d, 12h) in: (a "
+           "story, s4f2).\n"
            "A query that begins with a hyphen comes behind --.";
   }
   void declare(ArgumentSpec& spec) override {
@@ -77,10 +78,10 @@ class SearchCommand final : public Command {
   }
 
  private:
-  std::string filters() const {
-    std::string out;
-    if (!source_.empty()) out += fmt::format("source:\"{}\" ", source_);
-    if (!lang_.empty()) out += fmt::format("lang:\"{}\"", lang_);
+  search::ParsedQuery filters() const {
+    search::ParsedQuery out;
+    if (!source_.empty()) out.root.parts.push_back(search::exactly(search::Field::kSource, source_));
+    if (!lang_.empty()) out.root.parts.push_back(search::exactly(search::Field::kLang, lang_));
     return out;
   }
 
@@ -93,6 +94,7 @@ class SearchCommand final : public Command {
     if (search.is_empty()) return search::Found{};
     const auto order = best_ ? search::Order::kBest : search::Order::kNewest;
     KABAR_TRY(auto found, search.find(order, std::clamp(limit_, 1U, 1000U), offset_));
+    if (!found.whole) tell({{search::Note::Kind::kOnlyNewest}});
     if (found.rows.empty() && offset_ == 0) {
       KABAR_TRY(suggestion_, search.suggestion());
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <tuple>
 
 #include "kabar/search/names.h"
 #include "kabar/text/search_terms.h"
@@ -12,8 +13,10 @@ namespace {
 
 using store::SearchClause;
 
-constexpr std::size_t kMostPhraseTerms = 48;
-constexpr std::size_t kMostSourceValues = 16;
+// A term of a phrase costs a search of a million articles some milliseconds where all of them have it.
+constexpr std::size_t kLongestPhrase = 48;
+constexpr std::size_t kMostPhraseTerms = 144;  ///< of a query, in all languages: nine words in sixteen forms
+constexpr std::size_t kMostValues = 16;  ///< of filters, looked for among names of outlets, places, topics
 constexpr std::size_t kMostSourceIds = 2'000;
 
 constexpr std::string_view field_name(Field field) {
@@ -96,16 +99,17 @@ class Builder {
   /// its phrases, so there is a budget of them.
   std::vector<std::string> phrases(std::string_view text) {
     std::vector<std::string> out;
-    const auto room = room_of(kMostPhraseTerms, phrase_terms_);
-    std::size_t longest = 0;
     const auto add = [&](std::string_view lang) {
+      const auto room = room_of(kMostPhraseTerms, phrase_terms_);
       auto terms = text::index_terms(text, lang);
-      longest = std::max(longest, cut_terms(terms, room));
-      add_once(out, std::move(terms));
+      const auto count = cut_terms(terms, out.empty() ? std::min(kLongestPhrase, room) : kLongestPhrase);
+      if (terms.empty() || std::find(out.begin(), out.end(), terms) != out.end()) return;
+      if (!out.empty() && phrase_terms_ + count > kMostPhraseTerms) return note_too_long();
+      phrase_terms_ += count;
+      out.push_back(std::move(terms));
     };
     for (const auto& lang : edition_.languages) add(lang);
     add("");
-    phrase_terms_ += longest;
     return out;
   }
 
@@ -133,15 +137,16 @@ class Builder {
     if (std::find(notes_.begin(), notes_.end(), note) == notes_.end()) notes_.push_back(note);
   }
 
-  /// Each value is looked for once among the outlets, and they are counted as often as they are named.
-  std::vector<std::string> sources_named(const std::string& value) {
-    auto [hit, is_new] = found_sources_.try_emplace(value);
-    if (is_new && found_sources_.size() > kMostSourceValues) {
+  /// Each value is looked for once, and but few that are no ids, as these take a walk over all names.
+  template <class Find>
+  const std::vector<std::string>& once(const Expression& expression, const Find& find) {
+    auto [hit, is_new] = found_.try_emplace({expression.field, expression.exact, expression.text});
+    if (!is_new) return hit->second;
+    if (!expression.exact && ++walks_ > kMostValues)
       note_too_long();
-    } else if (is_new) {
-      hit->second = find_sources(value, edition_);
-    }
-    return within_budget(hit->second);
+    else
+      hit->second = find(expression.text, edition_, expression.exact ? Reading::kExact : Reading::kLoose);
+    return hit->second;
   }
 
   std::vector<std::string> within_budget(std::vector<std::string> ids) {
@@ -164,14 +169,15 @@ class Builder {
     const std::string_view value = expression.text;
     switch (expression.field) {
       case Field::kSource:
-        return known(expression, {SearchClause::Kind::kSource, {}, sources_named(expression.text)});
+        return known(expression,
+                     {SearchClause::Kind::kSource, {}, within_budget(once(expression, find_sources))});
       case Field::kLang:
-        return known(expression, {SearchClause::Kind::kLang, {}, find_languages(value, edition_)});
+        return known(expression, {SearchClause::Kind::kLang, {}, once(expression, find_languages)});
       case Field::kCountry:
-        return known(expression, {SearchClause::Kind::kSource, {}, within_budget(sources_of(value))});
-      case Field::kTopic: return known(expression, topics(value));
-      case Field::kPlace: return place(value, wanted);
-      case Field::kName: return known(expression, store::facet(named(expression.text)));
+        return known(expression, {SearchClause::Kind::kSource, {}, within_budget(sources_of(expression))});
+      case Field::kTopic: return known(expression, topics(expression));
+      case Field::kPlace: return place(expression, wanted);
+      case Field::kName: return known(expression, store::facet(named(expression)));
       case Field::kTitle: {
         auto forms = phrases(value);
         want(forms, wanted);
@@ -188,8 +194,8 @@ class Builder {
     return found;
   }
 
-  std::vector<std::string> sources_of(std::string_view value) const {
-    const auto countries = find_countries(value, edition_);
+  std::vector<std::string> sources_of(const Expression& expression) {
+    const auto& countries = once(expression, find_countries);
     std::vector<std::string> out;
     for (const auto& row : edition_.outlets())
       if (std::find(countries.begin(), countries.end(), row.source.country) != countries.end())
@@ -197,30 +203,34 @@ class Builder {
     return out;
   }
 
-  std::vector<std::string> named(const std::string& value) const {
-    const auto hit = edition_.names.find(value);
+  std::vector<std::string> named(const Expression& expression) const {
+    const auto hit = edition_.names.find({expression.exact, expression.text});
     return hit == edition_.names.end() ? std::vector<std::string>() : hit->second;
   }
 
-  static SearchClause topics(std::string_view value) {
-    SearchClause out = store::facet({});
-    for (const auto topic : find_topics(value)) out.texts.push_back(understand::topic_facet(topic));
-    return out;
+  SearchClause topics(const Expression& expression) {
+    return store::facet(
+        once(expression, [](std::string_view value, const Edition& /*edition*/, Reading reading) {
+          std::vector<std::string> out;
+          for (const auto topic : find_topics(value, reading)) out.push_back(understand::topic_facet(topic));
+          return out;
+        }));
   }
 
   /// Places that are no countries are words like others.
-  SearchClause place(std::string_view value, bool wanted) {
+  SearchClause place(const Expression& expression, bool wanted) {
     SearchClause out = store::facet({});
-    for (const auto& country : find_countries(value, edition_))
+    for (const auto& country : once(expression, find_countries))
       out.texts.push_back(understand::place_facet(country));
-    return out.texts.empty() ? phrase(value, wanted) : out;
+    return out.texts.empty() ? phrase(expression.text, wanted) : out;
   }
 
   const Edition& edition_;
   std::vector<Note>& notes_;
   Built& out_;
   std::size_t phrase_terms_ = 0, source_ids_ = 0;  // of the whole query
-  std::map<std::string, std::vector<std::string>> found_sources_;
+  std::map<std::tuple<Field, bool, std::string>, std::vector<std::string>> found_;
+  std::size_t walks_ = 0;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kabar/search/query.h"
@@ -14,8 +15,9 @@ namespace kabar::search {
 struct Edition {
   std::vector<std::string> languages;                     ///< of its articles, by their codes
   std::shared_ptr<const store::SourceList> sources = {};  ///< null: none
-  /// What the values of name: in the query stand for: understand::naming_facet() of all spellings.
-  std::map<std::string, std::vector<std::string>> names = {};
+  /// What the values of name: in the query stand for, exact ones and others: understand::naming_facet() of
+  /// the spellings.
+  std::map<std::pair<bool, std::string>, std::vector<std::string>> names = {};
 
   const std::vector<store::SourceRow>& outlets() const;
 };
@@ -30,8 +32,9 @@ struct Built {
 
 /// Turns a query into what the index knows: words into their stems in each language of the edition, names
 /// also into what they may be in other scripts; outlets, countries and topics by their names. A value that
-/// nothing here has is noted, and matches nothing. Phrases and outlets count up to a budget of the whole
-/// query (48 terms, 16 values, 2,000 outlets), and what was left out is noted. Pure; safe from any thread.
+/// nothing here has is noted, and matches nothing. Phrases, values of filters and outlets count up to a
+/// budget of the whole query (144 terms in all languages, 48 of one phrase, 16 values, 2,000 outlets), and
+/// what was left out is noted. Pure; safe from any thread.
 Built build(const ParsedQuery& query, const Edition& edition, std::vector<Note>& notes);
 
 }  // namespace kabar::search

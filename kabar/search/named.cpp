@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kMostSpellings = 40;  ///< that are looked up
 constexpr std::size_t kMostNames = 20;
 constexpr std::size_t kLeastArticles = 2;
+constexpr std::size_t kMostTerms = 200;  ///< of a clause: spellings
 
 /// A name as some of the matches write it.
 struct Spelt {
@@ -50,7 +51,48 @@ Result<std::vector<Spelt>> spellings_in(const store::Reader& reader,
   return out;
 }
 
+/// Terms of articles with one of the spellings.
+template <class MakeTerm>
+store::SearchClause with_any(const store::EntityRow& entity, const MakeTerm& term) {
+  auto out = store::facet({});
+  for (std::size_t i = 0; i < std::min(entity.spellings.size(), kMostTerms); ++i)
+    out.texts.push_back(term(entity.spellings[i].key));
+  return out;
+}
+
+/// Those that are still there.
+Status add_current(const store::Reader& reader, EntityId id, std::vector<store::EntityRow>& out) {
+  const auto current = reader.current_entity(id);
+  if (!current && current.error().code == Errc::kNotFound) return ok();
+  if (!current) return current.error();
+  auto row = reader.entity(*current);
+  if (!row && row.error().code == Errc::kNotFound) return ok();
+  if (!row) return row.error();
+  out.push_back(*std::move(row));
+  return ok();
+}
+
 }  // namespace
+
+store::SearchClause naming(const store::EntityRow& entity) {
+  return with_any(entity, understand::naming_facet);
+}
+
+store::SearchClause citing(const store::EntityRow& entity) {
+  return with_any(entity, understand::speaking_facet);
+}
+
+Result<std::vector<store::EntityRow>> entities_meant(const store::Reader& reader, std::string_view value,
+                                                     bool by_id_alone) {
+  std::vector<store::EntityRow> out;
+  if (const auto id = parse_entity_name(value)) KABAR_CHECK(add_current(reader, *id, out));
+  if (by_id_alone || !out.empty()) return out;
+  for (const auto& key : understand::beginnings_of_keys(value)) {
+    KABAR_TRY(const auto id, reader.entity_of(key));
+    if (id) KABAR_CHECK(add_current(reader, *id, out));
+  }
+  return out;
+}
 
 Result<std::vector<NameCount>> named_in(const store::Reader& reader,
                                         std::span<const store::SearchMatch> matches) {

@@ -39,8 +39,9 @@ bool is_country(std::string_view code) {
 
 }  // namespace
 
-std::vector<std::string> find_sources(std::string_view value, const Edition& edition) {
+std::vector<std::string> find_sources(std::string_view value, const Edition& edition, Reading reading) {
   if (edition.sources != nullptr && edition.sources->find(value) != nullptr) return {std::string(value)};
+  if (reading == Reading::kExact) return {};
   const auto folded = text::fold(value);
   std::vector<std::string> out;
   for (const auto& row : edition.outlets()) {
@@ -51,23 +52,24 @@ std::vector<std::string> find_sources(std::string_view value, const Edition& edi
   return out;
 }
 
-std::vector<std::string> find_languages(std::string_view value, const Edition& edition) {
+std::vector<std::string> find_languages(std::string_view value, const Edition& edition, Reading reading) {
   const auto folded = text::fold(value);
   std::vector<std::string> out;
   for (const auto& code : edition.languages) {
-    if (ascii::equals_ignoring_case(code, value) || language_name(code, "en") == folded ||
-        language_name(code, code.c_str()) == folded)
-      out.push_back(code);
+    const bool named = reading == Reading::kLoose &&
+                       (language_name(code, "en") == folded || language_name(code, code.c_str()) == folded);
+    if (named || ascii::equals_ignoring_case(code, value)) out.push_back(code);
   }
   return out;
 }
 
-std::vector<std::string> find_countries(std::string_view value, const Edition& edition) {
+std::vector<std::string> find_countries(std::string_view value, const Edition& edition, Reading reading) {
   std::string code(value);
   std::transform(code.begin(), code.end(), code.begin(),
                  [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
   if (is_country(code)) return {code};
   std::vector<std::string> out;
+  if (reading == Reading::kExact) return out;
   auto languages = edition.languages;
   languages.insert(languages.begin(), "en");
   for (const auto& lang : languages) {
@@ -78,11 +80,11 @@ std::vector<std::string> find_countries(std::string_view value, const Edition& e
   return out;
 }
 
-std::vector<Topic> find_topics(std::string_view value) {
+std::vector<Topic> find_topics(std::string_view value, Reading reading) {
   if (const auto named = parse_topic_name(value)) return {*named};
   const auto folded = text::fold(value);
   std::vector<Topic> out;
-  if (folded.empty()) return out;
+  if (folded.empty() || reading == Reading::kExact) return out;
   for (std::size_t number = 1; number <= kTopicCount; ++number) {
     const auto topic = static_cast<Topic>(number);
     const auto labels = topic_labels(topic);

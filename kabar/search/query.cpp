@@ -69,18 +69,31 @@ std::optional<Timestamp> time_of(std::string_view text, Timestamp now) {
   return parse_iso(whole);
 }
 
+/// What asks for the one and the other.
+void both(Expression& one, Expression other) {
+  if (is_nothing(other)) return;
+  if (one.kind != Kind::kAll) one = Expression{Kind::kAll, {std::move(one)}};
+  auto& parts = one.parts;
+  if (other.kind == Kind::kAll)
+    parts.insert(parts.end(), std::move_iterator(other.parts.begin()), std::move_iterator(other.parts.end()));
+  else
+    parts.push_back(std::move(other));
+  if (parts.size() == 1) one = Expression(std::move(parts.front()));
+}
+
 class Parser {
  public:
   Parser(std::vector<Token> tokens, Timestamp now, ParsedQuery& out)
       : tokens_(std::move(tokens)), now_(now), out_(out) {}
 
   void run() {
-    out_.root = any(0);
+    auto root = any(0);
     while (at_ < tokens_.size()) {  // only a bracket ends it early
       note(Note::Kind::kCloseBracket);
       ++at_;
-      join(out_.root, any(0));
+      join(root, any(0));
     }
+    both(out_.root, std::move(root));  // stories that exclude each other stand there by now
   }
 
  private:
@@ -88,6 +101,7 @@ class Parser {
 
   bool is_at(TokenKind kind) const { return at_ < tokens_.size() && tokens_[at_].kind == kind; }
   void note(Note::Kind kind, std::string what = {}) {
+    told_ = true;
     Note made{kind, std::move(what)};
     if (std::find(out_.notes.begin(), out_.notes.end(), made) == out_.notes.end())
       out_.notes.push_back(std::move(made));
@@ -98,10 +112,13 @@ class Parser {
     if (is_nothing(part)) return;
     if (all.kind != Kind::kAll) all = Expression{Kind::kAll, {std::move(all)}};
     auto& parts = all.parts;
-    if (part.kind == Kind::kWords && !parts.empty() && parts.back().kind == Kind::kWords)
-      parts.back().text += ' ' + part.text;
-    else
+    if (part.kind != Kind::kWords || parts.empty() || parts.back().kind != Kind::kWords) {
       parts.push_back(std::move(part));
+      return;
+    }
+    auto& words = parts.back();
+    words.text += ' ' + part.text;
+    words.places.insert(words.places.end(), part.places.begin(), part.places.end());
   }
 
   static Expression unwrapped(Expression list) {
@@ -147,7 +164,7 @@ class Parser {
       case TokenKind::kOpen: return bracket(level);
       case TokenKind::kPhrase: return {Kind::kPhrase, {}, token.text};
       case TokenKind::kFilter: return filter(token);
-      default: return {Kind::kWords, {}, token.text};
+      default: return {Kind::kWords, {}, token.text, {}, false, {token.at}};
     }
   }
 
@@ -155,20 +172,27 @@ class Parser {
     auto inner = Expression{};
     if (!ends_here()) {
       ++inside_;
+      told_ = false;
       inner = part(level);
       --inside_;
+    } else {
+      told_ = false;
     }
     if (is_nothing(inner)) {
-      note(Note::Kind::kNothingThere, sign.text);
+      if (!told_) note(Note::Kind::kNothingThere, sign.text);
       return {};
     }
     if (inner.kind == Kind::kNot) return std::move(inner.parts.front());
     return {Kind::kNot, {std::move(inner)}};
   }
 
-  /// Deeper brackets than anybody types are passed over.
+  /// Deeper brackets than anybody types are passed over, with all that stands in them.
   Expression bracket(int level) {
-    if (level >= kMostLevels) return {};
+    if (level >= kMostLevels) {
+      pass_bracket();
+      note(Note::Kind::kTooLong);
+      return {};
+    }
     ++inside_;
     auto out = any(level + 1);
     --inside_;
@@ -177,6 +201,11 @@ class Parser {
     else
       note(Note::Kind::kOpenBracket);
     return out;
+  }
+
+  void pass_bracket() {
+    for (int open = 1; at_ < tokens_.size() && open > 0; ++at_)
+      open += tokens_[at_].kind == TokenKind::kOpen ? 1 : tokens_[at_].kind == TokenKind::kClose ? -1 : 0;
   }
 
   Expression filter(const Token& token) {
@@ -201,13 +230,12 @@ class Parser {
     if (inside_ > 0 || has_or_) note(Note::Kind::kWholeQuery, shown);
     if (token.text.empty()) return note(Note::Kind::kNothingThere, shown);
     if (token.filter == "in") {
-      out_.story = parse_story_name(token.text.substr(0, token.text.find('-')));
-      if (!out_.story) note(Note::Kind::kUnknownValue, shown);
-      return;
+      const auto story = parse_story_name(token.text.substr(0, token.text.find('-')));
+      return story ? out_.narrow({}, {}, story) : note(Note::Kind::kUnknownValue, shown);
     }
     const auto time = time_of(token.text, now_);
     if (!time) return note(Note::Kind::kNoDate, shown);
-    (token.filter == "before" ? out_.before : out_.after) = time;
+    token.filter == "before" ? out_.narrow({}, time, {}) : out_.narrow(time, {}, {});
   }
 
   std::vector<Token> tokens_;
@@ -215,6 +243,7 @@ class Parser {
   ParsedQuery& out_;
   std::size_t at_ = 0;
   int inside_ = 0;
+  bool told_ = false;  // something was noted since it was set
   bool has_or_ = std::any_of(tokens_.begin(), tokens_.end(),
                              [](const auto& token) { return token.kind == TokenKind::kOr; });
 };
@@ -232,19 +261,25 @@ bool cut(std::string_view& text) {
 }  // namespace
 
 void ParsedQuery::narrow(ParsedQuery other) {
-  if (!is_nothing(other.root)) {
-    auto both = Expression{Kind::kAll, {std::move(other.root)}};
-    if (!is_nothing(root)) both.parts.insert(both.parts.begin(), std::move(root));
-    root = std::move(both);
-  }
-  if (other.after) after = other.after;
-  if (other.before) before = other.before;
-  if (other.story) story = other.story;
+  both(root, std::move(other.root));
+  narrow(other.after, other.before, other.story);
   notes.insert(notes.end(), other.notes.begin(), other.notes.end());
+}
+
+void ParsedQuery::narrow(std::optional<Timestamp> not_before, std::optional<Timestamp> earlier_than,
+                         std::optional<StoryId> in_story) {
+  if (not_before) after = std::max(after.value_or(*not_before), *not_before);
+  if (earlier_than) before = std::min(before.value_or(*earlier_than), *earlier_than);
+  if (story && in_story && *story != *in_story) both(root, Expression{Kind::kAny});
+  if (in_story) story = in_story;
 }
 
 bool ParsedQuery::is_empty() const noexcept {
   return is_nothing(root) && !after && !before && !story;
+}
+
+Expression exactly(Field field, std::string value) {
+  return {Expression::Kind::kField, {}, std::move(value), field, true};
 }
 
 ParsedQuery parse_query(std::string_view text, Timestamp now) {

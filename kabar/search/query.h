@@ -29,7 +29,12 @@ struct Expression {
   std::vector<Expression> parts = {};
   std::string text = {};
   Field field = Field::kSource;
+  bool exact = false;                    ///< the text is an id or a code, and no beginning of a name
+  std::vector<std::size_t> places = {};  ///< of words: where each piece of the text begins in what was typed
 };
+
+/// What has the field's value by its id or code alone.
+Expression exactly(Field field, std::string value);
 
 /// Something in a query that could not be taken as it stands; the rest of it counts all the same.
 struct Note {
@@ -43,6 +48,7 @@ struct Note {
     kNoDate,         ///< a date (`what`) cannot be read: passed over
     kWholeQuery,     ///< before:, after: and in: (`what`) count for the whole query wherever they stand
     kTooLong,        ///< the end was left out
+    kOnlyNewest,     ///< the search would have taken too long: older articles were not looked at
   };
 
   Kind kind;
@@ -57,8 +63,10 @@ struct ParsedQuery {
   std::optional<StoryId> story;
   std::vector<Note> notes;
 
-  /// Asks for what `other` asks for, too; its times and story count.
+  /// Asks for what `other` asks for, too. An article stands in one story: of two, nothing is found.
   void narrow(ParsedQuery other);
+  void narrow(std::optional<Timestamp> not_before, std::optional<Timestamp> earlier_than,
+              std::optional<StoryId> in_story);
   /// Nothing was asked for.
   bool is_empty() const noexcept;
 };
@@ -71,8 +79,8 @@ struct ParsedQuery {
 ///
 /// Words side by side must all be there; OR binds less than that. A value with blanks stands in quotation
 /// marks, of any kind. `after:` includes its day (month, year), `before:` does not; `7d` and `12h` mean that
-/// long before `now`. Any text gives a query; what is odd in it is noted. Pure; linear in the text, of which
-/// the first 400 characters count.
+/// long before `now`; of two times the one counts that leaves less. Any text gives a query; what is odd in it
+/// is noted. Pure; linear in the text, of which the first 400 characters count.
 ParsedQuery parse_query(std::string_view text, Timestamp now);
 
 }  // namespace kabar::search

@@ -14,7 +14,7 @@ constexpr Timestamp kNow = std::chrono::sys_days{std::chrono::year{2026} / 11 / 
 
 /// "(and (or a b) (not c))"
 std::string shape(const Expression& expression) {
-  constexpr std::array kFields{"source", "lang", "country", "topic", "place", "title"};
+  constexpr std::array kFields{"source", "lang", "country", "topic", "place", "name", "title"};
   constexpr std::array kNames{"and", "or", "not"};
   using Kind = Expression::Kind;
   if (expression.kind == Kind::kWords) return expression.text;
@@ -84,6 +84,32 @@ TEST(ParseQuery, ReadsTimes) {
   EXPECT_FALSE(parse_query("after:2025", kNow).is_empty());
 }
 
+TEST(ParseQuery, OfTwoTimesTheOneCountsThatLeavesLess) {
+  const auto query = parse_query("after:2026 after:2025 before:2026-11 before:2026-12", kNow);
+  EXPECT_EQ(query.after, std::chrono::sys_days{std::chrono::year{2026} / 1 / 1});
+  EXPECT_EQ(query.before, std::chrono::sys_days{std::chrono::year{2026} / 11 / 1});
+}
+
+TEST(ParseQuery, NarrowingNeverWidens) {
+  auto query = parse_query("a after:2026-11-20", kNow);
+  query.narrow(parse_query("b after:2026-11-10 before:2026-11-11", kNow));
+  EXPECT_EQ(query.after, std::chrono::sys_days{std::chrono::year{2026} / 11 / 20});
+  EXPECT_EQ(query.before, std::chrono::sys_days{std::chrono::year{2026} / 11 / 11});
+  EXPECT_EQ(shape(query.root), "(and a b)");
+  auto story = parse_query("a in:" + story_name(StoryId{7}), kNow);
+  story.narrow(parse_query("in:" + story_name(StoryId{7}), kNow));
+  EXPECT_EQ(shape(story.root), "a");
+  story.narrow(parse_query("in:" + story_name(StoryId{8}), kNow));
+  EXPECT_EQ(shape(story.root), "(and a (or))") << "no article stands in two";
+}
+
+TEST(ParseQuery, DeepBracketsArePassedOverWhole) {
+  const std::string open(9, '('), close(9, ')');
+  const auto query = parse_query("a " + open + "x (y)" + close + " b -" + open + "z" + close + " c", kNow);
+  EXPECT_EQ(shape(query.root), "a b c");
+  EXPECT_EQ(query.notes, (std::vector<Note>{{Note::Kind::kTooLong}}));
+}
+
 TEST(ParseQuery, ReadsTheStory) {
   const auto query = parse_query("in:" + story_name(StoryId{77}) + "-a-headline x", kNow);
   EXPECT_EQ(query.story, StoryId{77});
@@ -100,7 +126,7 @@ TEST(ParseQuery, SaysWhatItPassedOver) {
   const std::vector<Noted> cases{
       {"\"a b", "\"a b\"", {{Kind::kOpenQuote}}},
       {"(a OR b", "(or a b)", {{Kind::kOpenBracket}}},
-      {"a) b", "(and a b)", {{Kind::kCloseBracket}}},
+      {"a) b", "a b", {{Kind::kCloseBracket}}},
       {")))", "(and)", {{Kind::kCloseBracket}}},
       {"a OR", "a", {{Kind::kNothingThere, "OR"}}},
       {"OR", "(and)", {{Kind::kNothingThere, "OR"}}},
@@ -112,6 +138,7 @@ TEST(ParseQuery, SaysWhatItPassedOver) {
       {"after:soon a", "a", {{Kind::kNoDate, "after:soon"}}},
       {"before:2026-13-01", "(and)", {{Kind::kNoDate, "before:2026-13-01"}}},
       {"in:everywhere", "(and)", {{Kind::kUnknownValue, "in:everywhere"}}},
+      {"a -in:s1", "a", {{Kind::kWholeQuery, "in:s1"}}},
       {"a OR after:2026", "a", {{Kind::kWholeQuery, "after:2026"}, {Kind::kNothingThere, "OR"}}},
   };
   for (const auto& [text, expected, notes] : cases) {

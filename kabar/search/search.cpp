@@ -2,13 +2,16 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "kabar/search/ranking.h"
 #include "kabar/search/spelling.h"
-#include "kabar/understand/entities.h"
 
 namespace kabar::search {
 namespace {
+
+constexpr std::chrono::seconds kMostPatience{10};
+constexpr std::size_t kMostNames = 16;  ///< values of name: that are looked up
 
 /// Counts by key.
 class Counter {
@@ -37,31 +40,17 @@ std::string day_of(Timestamp when) {
   return to_iso(when).substr(0, kDay);
 }
 
-/// Whom a value of name: means: an id, or the words of a name.
-Result<std::vector<EntityId>> entities_of(const store::Reader& reader, const std::string& value) {
-  std::vector<EntityId> out;
-  if (const auto id = parse_entity_name(value)) {
-    const auto current = reader.current_entity(*id);
-    if (current) out.push_back(*current);
-    if (current || current.error().code != Errc::kNotFound) return current ? Result(out) : current.error();
-  }
-  for (const auto& key : understand::beginnings_of_keys(value)) {
-    KABAR_TRY(const auto id, reader.entity_of(key));
-    if (id) out.push_back(*id);
-  }
-  return out;
-}
-
-/// Fills in what the names of the query stand for.
+/// Fills in what the names of the query stand for; of a query of names alone, of the first ones.
 Status name_all(const store::Reader& reader, const Expression& expression, Edition& edition) {
   for (const auto& part : expression.parts) KABAR_CHECK(name_all(reader, part, edition));
   if (expression.kind != Expression::Kind::kField || expression.field != Field::kName) return ok();
-  auto& terms = edition.names[expression.text];
-  if (!terms.empty()) return ok();
-  KABAR_TRY(const auto ids, entities_of(reader, expression.text));
-  for (const auto id : ids) {
-    KABAR_TRY(const auto entity, reader.entity(id));
-    for (const auto& spelling : entity.spellings) terms.push_back(understand::naming_facet(spelling.key));
+  if (edition.names.size() == kMostNames) return ok();
+  const auto [terms, is_new] = edition.names.try_emplace({expression.exact, expression.text});
+  if (!is_new) return ok();
+  KABAR_TRY(const auto meant, entities_meant(reader, expression.text, expression.exact));
+  for (const auto& entity : meant) {
+    auto clause = naming(entity);
+    terms->second.insert(terms->second.end(), clause.texts.begin(), clause.texts.end());
   }
   return ok();
 }
@@ -69,11 +58,11 @@ Status name_all(const store::Reader& reader, const Expression& expression, Editi
 }  // namespace
 
 Result<Search> Search::prepare(const store::Reader& reader, std::string_view query, Timestamp now,
-                               std::string_view filters) {
+                               ParsedQuery filters) {
   Search out(reader);
   out.text_ = query;
   out.query_ = parse_query(query, now);
-  out.query_.narrow(parse_query(filters, now));
+  out.query_.narrow(std::move(filters));
   KABAR_TRY(out.edition_.languages, reader.languages());
   KABAR_TRY(out.edition_.sources, reader.sources());
   KABAR_CHECK(name_all(reader, out.query_.root, out.edition_));
@@ -89,15 +78,18 @@ Result<Found> Search::find(Order order, const Stretch& stretch) const {
   query.offset = stretch.offset;
   query.behind = stretch.behind;
   query.last = stretch.last;
+  if (stretch.patient) query.patience = kMostPatience;
   KABAR_TRY(auto result, reader_->search(query));
-  return Found{std::move(result.rows), result.more};
+  return Found{std::move(result.rows), result.more, result.whole};
 }
 
 Result<Found> Search::best(const Stretch& stretch) const {
   auto query = built_.query;
   query.last = stretch.last;
-  KABAR_TRY(const auto candidates, reader_->matches(query, kRanked, built_.wanted));
+  KABAR_TRY(const auto matches, reader_->matches(query, kRanked, built_.wanted));
+  const auto& candidates = matches.rows;
   Found out;
+  out.whole = matches.whole;
   if (!candidates.empty()) out.last = candidates.front().id;
   auto order = ranked(candidates, built_.wanted.size());
   const auto offset = std::min(stretch.offset, order.size());
@@ -109,10 +101,11 @@ Result<Found> Search::best(const Stretch& stretch) const {
 }
 
 Result<Facets> Search::facets() const {
-  KABAR_TRY(const auto matches, reader_->matches(built_.query, kCounted + 1));
+  KABAR_TRY(const auto result, reader_->matches(built_.query, kCounted + 1));
+  const auto& matches = result.rows;
   Facets out;
   out.counted = std::min(matches.size(), kCounted);
-  out.more = matches.size() > kCounted;
+  out.more = matches.size() > kCounted || !result.whole;
   Counter sources, languages, countries, topics, days;
   for (std::size_t i = 0; i < out.counted; ++i) {
     const auto& match = matches[i];

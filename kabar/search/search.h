@@ -21,8 +21,8 @@ enum class Order : std::uint8_t {
   kBest,    ///< of the newest kRanked matches those first that speak most of what was asked for (ranking.h)
 };
 
-constexpr std::size_t kRanked = 500;
-constexpr std::size_t kCounted = 1'000;
+constexpr std::size_t kRanked = 500;     ///< counting the words of so many takes some milliseconds
+constexpr std::size_t kCounted = 1'000;  ///< for facets: a share of one in a hundred is still told well
 
 struct FacetCount {
   std::string key;  ///< id of the source, code of language or country, name of the topic ("medtop:…"), day
@@ -45,13 +45,15 @@ struct Stretch {
   std::size_t offset = 0;
   std::optional<store::ListPosition> behind = {};  ///< of newest first
   std::optional<ArticleId> last = {};  ///< what arrived later does not count, so that ranks stay as they were
+  bool patient = false;                ///< of newest first: may take seconds
 };
 
 /// What a search found: a part of all matches.
 struct Found {
   std::vector<store::ArticleRow> rows;
   bool more = false;
-  ArticleId last{};  ///< of best first: the newest arrival among all that were ranked, for Stretch::last
+  bool whole = true;  ///< false: it would have taken too long, and older articles were not looked at
+  ArticleId last{};   ///< of best first: the newest arrival among all that were ranked, for Stretch::last
 };
 
 /// One search of a data folder, as pages, feeds, API and command line all do it. Made for one request;
@@ -59,9 +61,9 @@ struct Found {
 /// what is odd in one is among the notes.
 class Search {
  public:
-  /// `filters` is a query that must match too; notes and suggestions are of both and of `query` alone.
+  /// `filters` must match too; notes are of both, suggestions of `query` alone.
   static Result<Search> prepare(const store::Reader& reader, std::string_view query, Timestamp now,
-                                std::string_view filters = {});
+                                ParsedQuery filters = {});
 
   bool is_empty() const noexcept { return query_.is_empty(); }
   const std::vector<Note>& notes() const noexcept { return notes_; }
@@ -72,7 +74,7 @@ class Search {
   }
   Result<Facets> facets() const;
   /// The query with those of its words mended that nothing here has but that are nearly others; empty where
-  /// there is nothing to mend. For a search without matches.
+  /// there is nothing to mend. For a search with few matches or none.
   Result<std::string> suggestion() const;
 
  private:

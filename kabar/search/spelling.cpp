@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "kabar/base/ascii.h"
 #include "kabar/text/letters.h"
 #include "kabar/text/search_terms.h"
 #include "kabar/text/utf8.h"
@@ -17,10 +18,12 @@ namespace {
 
 constexpr std::size_t kMostWords = 4;        ///< of a query that are looked after
 constexpr std::size_t kMostLooked = 20'000;  ///< words that begin alike
-constexpr std::size_t kMostCompared = 16;    ///< words that are as near, by how many articles have them
+constexpr std::size_t kMostCompared = 16;    ///< words that are as near, by how many articles have them:
+                                             ///< each is a look into the index
 constexpr std::size_t kMostCounted = 500;    ///< articles of each of these
-constexpr std::size_t kLongest = 32;         ///< letters
+constexpr std::size_t kLongest = 32;         ///< letters; the list of spellings has words of two more
 constexpr std::size_t kShortest = 4;
+constexpr std::size_t kShort = 5;  ///< two of five letters changed make nearly any word of any other
 
 std::u32string letters_of(std::string_view text) {
   std::u32string out;
@@ -56,13 +59,38 @@ std::size_t distance(const std::u32string& a, const std::u32string& b, std::size
   return std::min(rows[a.size() % 3][b.size()], most + 1);
 }
 
+/// A word where it was typed.
+struct Typed {
+  std::size_t at = 0;
+  std::string word;
+};
+
+/// What stands between blanks and brackets.
+std::string_view piece_at(std::string_view text, std::size_t at) {
+  constexpr std::string_view kEnds = " \t\r\n()\"";
+  const auto end = std::min(text.find_first_of(kEnds, at), text.size());
+  return text.substr(at, end - at);
+}
+
+bool is_plain(std::string_view piece) {
+  return std::all_of(piece.begin(), piece.end(), [](char c) {
+    return static_cast<unsigned char>(c) >= 0x80 || ascii::is_alpha(c) || ascii::is_digit(c) ||
+           std::string_view("-'.,!?").find(c) != std::string_view::npos;
+  });
+}
+
 /// Words of the query that must be there, as they were typed.
-void collect_words(const Expression& expression, std::vector<std::string>& out) {
+void collect_words(const Expression& expression, std::string_view text, std::vector<Typed>& out) {
   if (expression.kind == Expression::Kind::kNot) return;
-  for (const auto& part : expression.parts) collect_words(part, out);
-  if (expression.kind != Expression::Kind::kWords) return;
-  for (const auto& word : text::split_words(expression.text))
-    if (word.kind == text::WordKind::kWord && out.size() < kMostWords) out.emplace_back(word.text);
+  for (const auto& part : expression.parts) collect_words(part, text, out);
+  for (const auto place : expression.places) {
+    const auto piece = piece_at(text, std::min(place, text.size()));
+    if (!is_plain(piece)) continue;
+    for (const auto& word : text::split_words(piece)) {
+      if (word.kind != text::WordKind::kWord || out.size() == kMostWords) continue;
+      out.push_back({static_cast<std::size_t>(word.text.data() - text.data()), std::string(word.text)});
+    }
+  }
 }
 
 class Speller {
@@ -108,7 +136,7 @@ class Speller {
   }
 
   Status look(const std::string& start, const std::u32string& letters, Nearest& found) const {
-    const std::size_t most = letters.size() <= 5 ? 1 : 2;
+    const std::size_t most = letters.size() <= kShort ? 1 : 2;
     KABAR_TRY(const auto known, reader_.spellings(start, letters.size() - std::min(letters.size(), most),
                                                   letters.size() + most, kMostLooked));
     for (const auto& word : known) {
@@ -162,14 +190,14 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t mo
 
 Result<std::string> put_right(const store::Reader& reader, std::string_view text, const ParsedQuery& query,
                               const Edition& edition) {
-  std::vector<std::string> words;
-  collect_words(query.root, words);
+  std::vector<Typed> words;
+  collect_words(query.root, text, words);
   std::string out(text);
   const Speller speller(reader, edition);
-  for (const auto& word : words) {
+  std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.at > b.at; });
+  for (const auto& [at, word] : words) {  // from the last, so that the others stay where they are
     KABAR_TRY(const auto mended, speller.mend(word));
-    const auto at = out.find(word);
-    if (mended && at != out.npos) out.replace(at, word.size(), *mended);
+    if (mended) out.replace(at, word.size(), *mended);
   }
   return out == text ? std::string() : out;
 }

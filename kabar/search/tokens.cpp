@@ -97,6 +97,7 @@ class Tokenizer {
   }
 
   void word() {
+    const auto begin = at_;
     const auto name = bare();
     if (peek() == U':' && is_name(name)) {
       pass();
@@ -109,7 +110,7 @@ class Tokenizer {
     else if (name == "NOT")
       out_.push_back({Token::Kind::kNot, std::string(name)});
     else
-      out_.push_back({Token::Kind::kWord, std::string(name)});
+      out_.push_back({Token::Kind::kWord, std::string(name), {}, false, begin});
   }
 
   void filter(std::string_view name) {

@@ -220,8 +220,7 @@ std::string search_cursor(const ApiCall& call, const SearchModel& model, const P
 }
 
 Result<Response> search(const ApiCall& call) {
-  KABAR_CHECK(only_params(
-      call.request, {"q", "source", "lang", "country", "topic", "day", "name", "sort", "limit", "cursor"}));
+  KABAR_CHECK(only_params(call.request, {"q", "sort", "limit", "cursor"}, filter_names()));
   KABAR_TRY(const auto asked, search_request(call.request));
   KABAR_TRY(const auto page, page_of(call));
   if (asked.query.empty() && !asked.is_filtered())

@@ -40,11 +40,12 @@ Response json_response(std::string body) {
       .with("Access-Control-Expose-Headers", "ETag, Link");
 }
 
-Status only_params(const Request& request, std::initializer_list<std::string_view> known) {
+Status only_params(const Request& request, std::initializer_list<std::string_view> known,
+                   const std::vector<std::string_view>& others) {
   for (const auto& [name, value] : request.params) {
-    if (std::find(known.begin(), known.end(), name) == known.end()) {
+    if (std::find(known.begin(), known.end(), name) == known.end() &&
+        std::find(others.begin(), others.end(), name) == others.end())
       return Error{Errc::kInvalidInput, fmt::format("unknown parameter \"{}\"", name)};
-    }
   }
   return ok();
 }

@@ -26,8 +26,9 @@ struct ApiCall {
 
 Response json_response(std::string body);
 
-/// A parameter that is not among `known` is a mistake.
-Status only_params(const Request& request, std::initializer_list<std::string_view> known);
+/// A parameter that is not among `known` and `others` is a mistake.
+Status only_params(const Request& request, std::initializer_list<std::string_view> known,
+                   const std::vector<std::string_view>& others = {});
 
 /// "limit"; kInvalidInput for what is no number from 1 to 100.
 Result<std::size_t> limit_of(const Request& request);

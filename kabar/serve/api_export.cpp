@@ -34,7 +34,7 @@ Result<ExportWalk::Kind> kind_of(const Request& request) {
 }  // namespace
 
 Result<Response> answer_export(const ApiCall& call) {
-  KABAR_CHECK(only_params(call.request, {"what", "q", "source", "lang", "country", "topic", "day", "name"}));
+  KABAR_CHECK(only_params(call.request, {"what", "q"}, filter_names()));
   KABAR_TRY(const auto kind, kind_of(call.request));
   KABAR_TRY(auto asked, search_request(call.request));
   auto response = json_response({});

@@ -101,10 +101,20 @@ void write_places(json::Writer& json, const std::vector<StoryPlace>& places) {
 
 /// What programs know a note by.
 std::string_view name_of(search::Note::Kind kind) {
-  constexpr std::array<std::string_view, 9> kNames{"open_quote",    "open_bracket",   "close_bracket",
-                                                   "nothing_there", "unknown_filter", "unknown_value",
-                                                   "no_date",       "whole_query",    "too_long"};
-  return kNames.at(static_cast<std::size_t>(kind));
+  using Kind = search::Note::Kind;
+  switch (kind) {
+    case Kind::kOpenQuote: return "open_quote";
+    case Kind::kOpenBracket: return "open_bracket";
+    case Kind::kCloseBracket: return "close_bracket";
+    case Kind::kNothingThere: return "nothing_there";
+    case Kind::kUnknownFilter: return "unknown_filter";
+    case Kind::kUnknownValue: return "unknown_value";
+    case Kind::kNoDate: return "no_date";
+    case Kind::kWholeQuery: return "whole_query";
+    case Kind::kTooLong: return "too_long";
+    case Kind::kOnlyNewest: return "only_newest";
+  }
+  return {};
 }
 
 void write_counts(json::Writer& json, std::string_view name, const std::vector<search::FacetCount>& counts) {

@@ -61,6 +61,7 @@ void write_json_item(json::Writer& json, const FeedItem& item) {
   json.key("date_published").string(to_iso(item.published)).key("date_modified").string(to_iso(item.updated));
   if (!item.author.empty())
     json.key("authors").begin_array().begin_object().key("name").string(item.author).end_object().end_array();
+  if (!item.image.empty()) json.key("image").string(item.image);
   if (!item.lang.empty()) json.key("language").string(item.lang);
   if (!item.topic.empty()) json.list("tags", {item.topic});
   json.end_object();

@@ -19,6 +19,7 @@ struct FeedItem {
   std::string summary;
   std::string lang;
   std::string topic;  ///< its label; may be empty
+  std::string image;  ///< the address of a picture; may be empty
   Timestamp published;
   Timestamp updated;
 };

@@ -10,7 +10,7 @@
 #include "kabar/serve/pages.h"
 #include "kabar/serve/request_target.h"
 #include "kabar/serve/router.h"
-#include "kabar/serve/sections.h"
+#include "kabar/serve/section_finder.h"
 #include "kabar/serve/teaser_view.h"
 
 namespace kabar::serve {
@@ -46,6 +46,7 @@ class FeedMaker {
     out.author = teaser.source_name;
     out.summary = teaser.excerpt;
     out.lang = teaser.lang;
+    if (const auto picture = picture_link(teaser); !picture.empty()) out.image = visit_.whole(picture);
     out.topic = topic_label(teaser.topic, visit_.language().code());
     out.published = out.updated = teaser.when;
     return out;
@@ -57,7 +58,7 @@ class FeedMaker {
     out.page = visit_.whole(visit_.link(story_path(card.story.id, card.lead.headline)));
     out.published = card.story.first_seen;
     out.updated = card.story.last_seen;
-    out.summary = fmt::format("{}{}{}", card.lead.excerpt, card.lead.excerpt.empty() ? "" : " ",
+    out.summary = fmt::format("{}{}{}", card.lead.excerpt, card.lead.excerpt.empty() ? "" : " – ",
                               breadth(visit_, card.story));
     return out;
   }
@@ -83,36 +84,18 @@ class FeedMaker {
   }
 
   Result<Feed> search(std::string_view) const {
-    KABAR_TRY(const auto asked, search_request(visit_.request()));
+    const auto asked = lenient_search_request(visit_.request());
     KABAR_TRY(const auto model, library_.search(asked, {0, kItems}));
-    const auto title =
-        fill(visit_.language().text("Search: {query}"), "query", asked.query + asked.filter_query());
+    const auto title = fill(visit_.language().text("Search: {query}"), "query", asked.in_words());
     return with(frame("/search", asked.params(), title, title), model.hits);
   }
 
-  Result<Feed> topic(std::string_view rest) const {
-    auto known = topic_of_slug(rest);
-    if (!known) known = parse_topic_name("medtop:" + std::string(rest));
-    if (!known) return Error{Errc::kNotFound, "there is no such topic"};
-    SearchRequest asked;
-    asked.topic = topic_name(*known);
-    KABAR_TRY(const auto model, library_.section(asked, {0, kItems}));
-    const std::string title(topic_label(*known, visit_.language().code()));
-    return with(frame(topic_path(*known), {}, title, title), model.articles);
-  }
-
+  Result<Feed> topic(std::string_view name) const { return section(topic_section(visit_, library_, name)); }
   Result<Feed> country(std::string_view code) const {
-    SearchRequest asked;
-    asked.country = code;
-    KABAR_TRY(const auto model, library_.section(asked, {0, kItems}));
-    const auto title = country_title(visit_, code);
-    return with(frame(fmt::format("/country/{}", code), {}, title, title), model.articles);
+    return section(country_section(visit_, library_, code));
   }
-
   Result<Feed> language(std::string_view code) const {
-    KABAR_TRY(const auto model, library_.reading({std::string(code)}).section({}, {0, kItems}));
-    const auto title = visit_.formats().language_name(code);
-    return with(frame(fmt::format("/language/{}", code), {}, title, title), model.articles);
+    return section(language_section(visit_, library_, code));
   }
 
   Result<Feed> source(std::string_view id) const {
@@ -137,6 +120,12 @@ class FeedMaker {
   }
 
  private:
+  Result<Feed> section(const Result<Section>& found) const {
+    if (!found) return found.error();
+    KABAR_TRY(const auto model, found->read(library_, {0, kItems}));
+    return with(frame(found->head.path, {}, found->head.title, found->head.title), model.articles);
+  }
+
   /// The same wherever the page is moved on this site.
   std::string id_of(std::string_view path) const {
     return fmt::format("tag:{},2026:{}", visit_.host(), path);

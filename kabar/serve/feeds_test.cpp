@@ -74,6 +74,9 @@ TEST(FeedFormats, NameTheirOwnAddressAndTheOutlets) {
 
 TEST(FeedFormats, WriteNothingForWhatIsNotKnown) {
   auto feed = sample_feed();
+  EXPECT_THAT(write_json_feed(feed), Not(HasSubstr("\"image\"")));
+  feed.items.front().image = "https://news.example/picture/a1/960";
+  EXPECT_THAT(write_json_feed(feed), HasSubstr("\"image\":\"https://news.example/picture/a1/960\""));
   feed.items.front().topic = feed.items.front().outlet = feed.items.front().summary = "";
   EXPECT_THAT(write_atom(feed), Not(HasSubstr("\"\"")));
   EXPECT_THAT(write_rss(feed), Not(HasSubstr("<category>")));

@@ -23,6 +23,7 @@ constexpr std::size_t kArticlesForStories = 60;
 constexpr std::size_t kMaxSimilar = 24;
 constexpr std::size_t kMaxExplained = 12;
 constexpr std::size_t kSourcesOffered = 60;
+constexpr std::size_t kFewHits = 3;          ///< what finds fewer may be a slip
 constexpr std::size_t kTextsOpened = 24;     ///< for a digest
 constexpr std::size_t kOpeningRead = 1'200;  ///< bytes of each
 
@@ -49,11 +50,10 @@ store::SearchClause in_langs(const std::vector<std::string>& langs) {
   return store::any_of(std::move(parts));
 }
 
-/// The same as people write it.
-std::string language_query(const std::vector<std::string>& langs) {
-  std::string out;
-  for (const auto& lang : langs) out += (out.empty() ? "(lang:" : " OR lang:") + lang;
-  return out.empty() ? out : out + ")";
+search::Expression of_langs(const std::vector<std::string>& langs) {
+  search::Expression out{langs.empty() ? search::Expression::Kind::kAll : search::Expression::Kind::kAny};
+  for (const auto& lang : langs) out.parts.push_back(search::exactly(search::Field::kLang, lang));
+  return out;
 }
 
 /// Whether the time that an article is sorted by is what its outlet says.
@@ -389,8 +389,11 @@ Result<SectionModel> Library::newest(const Page& page) const {
 Result<SectionModel> Library::section(const SearchRequest& asked, const Page& page) const {
   SectionModel model;
   model.offset = page.offset;
-  KABAR_TRY(const auto search,
-            search::Search::prepare(reader_, language_query(readership_.langs), now(), asked.filter_query()));
+  auto filters = asked.filters();
+  search::ParsedQuery readable;
+  readable.root = of_langs(readership_.langs);
+  filters.narrow(std::move(readable));
+  KABAR_TRY(const auto search, search::Search::prepare(reader_, {}, now(), std::move(filters)));
   const auto wanted = page.offset == 0 ? std::max(page.limit, kArticlesForStories) : page.limit;
   KABAR_TRY(const auto found, search.find(search::Order::kNewest, wanted, page.offset));
   model.articles = teasers(found.rows);
@@ -423,11 +426,12 @@ Result<SearchModel> Library::search(const SearchRequest& asked, const Page& page
   model.offset = page.offset;
   model.sources = sources_->largest(kSourcesOffered, {asked.source});
   KABAR_TRY(model.languages, reader_.languages());
-  KABAR_TRY(const auto search, search::Search::prepare(reader_, asked.query, now(), asked.filter_query()));
+  KABAR_TRY(const auto search, search::Search::prepare(reader_, asked.query, now(), asked.filters()));
   model.notes = search.notes();
   if (search.is_empty()) return model;
   model.searched = true;
   KABAR_TRY(const auto found, search.find(asked.order, {page.limit, page.offset, page.behind, page.last}));
+  if (!found.whole) model.notes.push_back({search::Note::Kind::kOnlyNewest});
   model.hits = teasers(found.rows);
   model.more = found.more;
   model.last = found.last;
@@ -436,7 +440,7 @@ Result<SearchModel> Library::search(const SearchRequest& asked, const Page& page
     KABAR_TRY(model.facets, search.facets());
     model.sources = sources_->largest(kSourcesOffered, named_in(model.facets, asked.source));
   }
-  if (page.offset == 0 && model.hits.empty()) {
+  if (page.offset == 0 && model.hits.size() < kFewHits) {
     KABAR_TRY(model.suggestion, search.suggestion());
   }
   return model;

@@ -55,8 +55,10 @@ Result<std::vector<store::RevisionRow>> Library::revisions(const ArticleModel& a
 }
 
 Result<search::Found> Library::find(const SearchRequest& asked, const Page& page) const {
-  KABAR_TRY(const auto search, search::Search::prepare(reader_, asked.query, now(), asked.filter_query()));
-  return search.find(asked.order, {page.limit, page.offset, page.behind, page.last});
+  KABAR_TRY(const auto search, search::Search::prepare(reader_, asked.query, now(), asked.filters()));
+  KABAR_TRY(auto found, search.find(asked.order, {page.limit, page.offset, page.behind, page.last, true}));
+  if (!found.whole) return Error{Errc::kInvalidInput, "this query takes too long to be answered whole"};
+  return found;
 }
 
 }  // namespace kabar::serve

@@ -2,6 +2,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "kabar/search/named.h"
 #include "kabar/serve/library.h"
 #include "kabar/serve/told_story.h"
 #include "kabar/understand/entities.h"
@@ -12,18 +13,6 @@ namespace {
 constexpr std::size_t kMostTexts = 200;     ///< of a story
 constexpr std::size_t kMostNaming = 1'000;  ///< articles that name somebody
 constexpr std::size_t kMostCiting = 100;
-constexpr std::size_t kMostSpellings = 200;
-
-/// Terms of articles with one of the spellings.
-template <class MakeTerm>
-store::SearchClause with_any(const store::EntityRow& entity, const MakeTerm& term) {
-  auto out = store::facet({});
-  for (const auto& spelling : entity.spellings) {
-    if (out.texts.size() == kMostSpellings) break;
-    out.texts.push_back(term(spelling.key));
-  }
-  return out;
-}
 
 /// The stories of these articles, in their order, each once.
 std::vector<StoryId> stories_of(const std::vector<store::SearchMatch>& matches) {
@@ -108,9 +97,10 @@ Result<NameModel> Library::name(EntityId id, const Page& page) const {
   NameModel out;
   KABAR_TRY(out.entity, reader_.entity(id));
   store::SearchQuery query;
-  query.where = with_any(out.entity, understand::naming_facet);
+  query.where = search::naming(out.entity);
   query.last = page.last;
-  KABAR_TRY(const auto matches, reader_.matches(query, kMostNaming));
+  KABAR_TRY(const auto naming, reader_.matches(query, kMostNaming));
+  const auto& matches = naming.rows;
   if (!matches.empty()) out.last = matches.front().id;
   auto stories = stories_of(matches);
   const auto from = std::min(page.offset, stories.size());
@@ -124,7 +114,7 @@ Result<NameModel> Library::name(EntityId id, const Page& page) const {
 
 Result<ToldStory> Library::said_by(const store::EntityRow& entity) const {
   store::SearchQuery query;
-  query.where = with_any(entity, understand::speaking_facet);
+  query.where = search::citing(entity);
   query.limit = kMostCiting;
   KABAR_TRY(auto found, reader_.search(query));
   std::reverse(found.rows.begin(), found.rows.end());

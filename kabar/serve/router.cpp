@@ -12,6 +12,7 @@
 #include "kabar/serve/name_view.h"
 #include "kabar/serve/pages.h"
 #include "kabar/serve/route.h"
+#include "kabar/serve/section_finder.h"
 #include "kabar/serve/sections.h"
 #include "kabar/serve/sitemaps.h"
 #include "kabar/serve/teaser_view.h"
@@ -46,41 +47,26 @@ Response show_section(const Visit& visit, const SectionHead& head, const Make& m
   return section_page(visit, *model, head);
 }
 
+/// One that is found by what follows the path of its kind; under other letters of a code it lies elsewhere.
+Response show_found(const Visit& visit, const Library& library, const Result<Section>& section) {
+  if (!section) return failure_page(visit, section.error());
+  if (ascii::equals_ignoring_case(visit.request().path, section->head.path) &&
+      visit.request().path != section->head.path)
+    return redirect(visit.link(section->head.path));
+  return show_section(visit, section->head, [&](const Page& page) { return section->read(library, page); });
+}
+
 Response answer_topic(const Visit& visit, const Library& library, std::string_view slug) {
-  const auto topic = topic_of_slug(slug);
-  if (!topic) return error_page(visit, 404);
-  SearchRequest asked;
-  asked.topic = topic_name(*topic);
-  const auto path = topic_path(*topic);
-  const std::string title(topic_label(*topic, visit.language().code()));
-  return show_section(visit, {title, visit.language().text("Topic"), path, "topic", "/feed" + path},
-                      [&](const Page& page) { return library.section(asked, page); });
+  if (!topic_of_slug(slug)) return error_page(visit, 404);  // feeds have numbers, too
+  return show_found(visit, library, topic_section(visit, library, slug));
 }
 
 Response answer_country(const Visit& visit, const Library& library, std::string_view code) {
-  const auto& sources = library.sources();
-  const bool known = std::any_of(sources.begin(), sources.end(), [&](const store::SourceRow& row) {
-    return !code.empty() && ascii::lower(row.source.country) == code;
-  });
-  if (!known) return error_page(visit, 404);
-  SearchRequest asked;
-  asked.country = code;
-  const auto path = fmt::format("/country/{}", code);
-  return show_section(
-      visit, {country_title(visit, code), visit.language().text("Country"), path, "country", "/feed" + path},
-      [&](const Page& page) { return library.section(asked, page); });
+  return show_found(visit, library, country_section(visit, library, code));
 }
 
 Response answer_language(const Visit& visit, const Library& library, std::string_view code) {
-  const auto known = library.languages();
-  if (!known) return failure_page(visit, known.error());
-  if (std::find(known->begin(), known->end(), code) == known->end()) return error_page(visit, 404);
-  const auto path = fmt::format("/language/{}", code);
-  return show_section(
-      visit,
-      {visit.formats().language_name(code), visit.language().text("Language"), path, "language",
-       "/feed" + path},
-      [&](const Page& page) { return library.reading({std::string(code)}).section({}, page); });
+  return show_found(visit, library, language_section(visit, library, code));
 }
 
 Response answer_latest(const Visit& visit, const Library& library, std::string_view /*rest*/) {

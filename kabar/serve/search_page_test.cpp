@@ -105,9 +105,14 @@ TEST(ReadSearchRequest, TakesItsParameters) {
   const auto asked = *search_request(request);
   EXPECT_THAT(asked.params(), ElementsAre(Pair("q", "fire"), Pair("topic", "medtop:15000000"),
                                           Pair("day", "2026-11-21"), Pair("sort", "best")));
-  EXPECT_EQ(asked.filter_query(), " topic:\"medtop:15000000\" after:2026-11-21 before:2026-11-22");
-  request.params = {{"source", "a\" OR \"b"}};
-  EXPECT_EQ(search_request(request)->filter_query(), " source:\"a  OR  b\"");
+  EXPECT_EQ(asked.in_words(), "fire topic:medtop:15000000 day:2026-11-21");
+  const auto filters = asked.filters();
+  EXPECT_EQ(filters.root.parts.front().text, "medtop:15000000");
+  EXPECT_TRUE(filters.root.parts.front().exact);
+  EXPECT_EQ(filters.after, parse_iso("2026-11-21"));
+  EXPECT_EQ(filters.before, parse_iso("2026-11-22"));
+  request.params = {{"day", "soon"}};
+  EXPECT_EQ(search_request(request)->filters().notes.front().kind, search::Note::Kind::kNoDate);
   request.params = {{"sort", "odd"}};
   EXPECT_EQ(search_request(request).error().code, Errc::kInvalidInput);
   EXPECT_EQ(lenient_search_request(request).order, search::Order::kNewest) << "readers get an answer";

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "kabar/base/utf8.h"
@@ -17,38 +18,46 @@ constexpr std::size_t kMostFilterBytes = 100;
 struct Filter {
   const char* name;
   std::string SearchRequest::*value;
+  std::optional<search::Field> field;  ///< nothing: a time
 };
-constexpr std::array<Filter, 6> kFilters{{{"source", &SearchRequest::source},
-                                          {"lang", &SearchRequest::lang},
-                                          {"country", &SearchRequest::country},
-                                          {"topic", &SearchRequest::topic},
-                                          {"day", &SearchRequest::day},
-                                          {"name", &SearchRequest::name}}};
-
-/// A value can close no quotation mark of its own.
-std::string in_quotes(std::string_view value) {
-  std::string out(value);
-  std::replace(out.begin(), out.end(), '"', ' ');
-  return '"' + out + '"';
-}
+constexpr std::array<Filter, 6> kFilters{{{"source", &SearchRequest::source, search::Field::kSource},
+                                          {"lang", &SearchRequest::lang, search::Field::kLang},
+                                          {"country", &SearchRequest::country, search::Field::kCountry},
+                                          {"topic", &SearchRequest::topic, search::Field::kTopic},
+                                          {"day", &SearchRequest::day, {}},
+                                          {"name", &SearchRequest::name, search::Field::kName}}};
 
 /// All of one day.
-std::string day_query(std::string_view day) {
-  const auto start = parse_iso(day);
-  if (!start) return fmt::format(" after:{}", in_quotes(day));  // which the notes will complain about
+void narrow_to_day(search::ParsedQuery& query, const std::string& day) {
   constexpr std::size_t kDay = 10;
-  return fmt::format(" after:{} before:{}", day, to_iso(*start + std::chrono::days{1}).substr(0, kDay));
+  const auto start = day.size() == kDay ? parse_iso(day) : std::nullopt;
+  if (start)
+    query.narrow(*start, *start + std::chrono::days{1}, {});
+  else
+    query.notes.push_back({search::Note::Kind::kNoDate, "day:" + day});
 }
 
 }  // namespace
 
-std::string SearchRequest::filter_query() const {
-  std::string out;
+search::ParsedQuery SearchRequest::filters() const {
+  search::ParsedQuery out;
+  out.root.kind = search::Expression::Kind::kAll;
   for (const auto& filter : kFilters) {
     const auto& value = this->*filter.value;
     if (value.empty()) continue;
-    out += filter.value == &SearchRequest::day ? day_query(value)
-                                               : fmt::format(" {}:{}", filter.name, in_quotes(value));
+    if (filter.field)
+      out.root.parts.push_back(search::exactly(*filter.field, value));
+    else
+      narrow_to_day(out, value);
+  }
+  return out;
+}
+
+std::string SearchRequest::in_words() const {
+  auto out = query;
+  for (const auto& filter : kFilters) {
+    const auto& value = this->*filter.value;
+    if (!value.empty()) out += fmt::format("{}{}:{}", out.empty() ? "" : " ", filter.name, value);
   }
   return out;
 }
@@ -65,6 +74,12 @@ NamedValues SearchRequest::params() const {
 bool SearchRequest::is_filtered() const noexcept {
   return std::any_of(kFilters.begin(), kFilters.end(),
                      [this](const auto& filter) { return !(this->*filter.value).empty(); });
+}
+
+std::vector<std::string_view> filter_names() {
+  std::vector<std::string_view> out;
+  for (const auto& filter : kFilters) out.emplace_back(filter.name);
+  return out;
 }
 
 SearchRequest lenient_search_request(const Request& request) {

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kabar/base/result.h"
 #include "kabar/search/search.h"
@@ -16,12 +17,17 @@ struct SearchRequest {
   std::string name;                               ///< likewise: "n4f2"
   search::Order order = search::Order::kNewest;   ///< "sort": "newest" or "best"
 
-  /// The filters as a query of their own.
-  std::string filter_query() const;
+  /// The filters, each by its id or code alone.
+  search::ParsedQuery filters() const;
+  /// What is asked for in a line, filters behind the query.
+  std::string in_words() const;
   /// As parameters of an address, those left out that say nothing.
   NamedValues params() const;
   bool is_filtered() const noexcept;
 };
+
+/// The names of the parameters that are filters.
+std::vector<std::string_view> filter_names();
 
 /// Reads the parameters; kInvalidInput for an order that there is not.
 Result<SearchRequest> search_request(const Request& request);

@@ -177,8 +177,10 @@ TEST_F(SiteTest, FeedsHoldWhatTheirPagesShow) {
     }
   }
   for (const auto* path : {"/feed/", "/feed/front", "/feed/front.xml", "/feed/source/nobody.rss",
-                           "/feed/story/x.rss", "/feed/topic/99.rss", "/feed/story/s9.json"})
+                           "/feed/story/x.rss", "/feed/topic/99.rss", "/feed/story/s9.json",
+                           "/feed/country/anything.rss", "/feed/language/anything.rss"})
     EXPECT_EQ(get(path).status, 404) << path;
+  EXPECT_EQ(get("/feed/search.rss", {{"q", "ferry"}, {"sort", "odd"}}).status, 200) << "as the page";
 }
 
 TEST_F(SiteTest, SitemapsNameTheStories) {
@@ -235,11 +237,18 @@ TEST_F(SiteTest, EveryScreenAnswersInEveryLanguage) {
   }
 }
 
+TEST_F(SiteTest, CodesInCapitalsLeadToTheSectionsAddress) {
+  const auto answer = get("/country/FR");
+  EXPECT_EQ(answer.status, 301);
+  EXPECT_EQ(get("/country/fr").status, 200);
+  EXPECT_EQ(get("/country/QQ").status, 404);
+}
+
 TEST_F(SiteTest, UnknownAddressesAre404) {
   for (const char* path :
-       {"/x", "/topic/", "/topic/nothing", "/country/xx", "/country/FR", "/language/xx", "/latest/x",
-        "/story/s9", "/story/", "/story/x1", "/article/a9", "/article/s1", "/source/none", "/sources/",
-        "/../etc/passwd", "/assets/../site.css", "/assets/site.css", "/media", "/api/v2/stories"}) {
+       {"/x", "/topic/", "/topic/nothing", "/country/xx", "/language/xx", "/latest/x", "/story/s9", "/story/",
+        "/story/x1", "/article/a9", "/article/s1", "/source/none", "/sources/", "/../etc/passwd",
+        "/assets/../site.css", "/assets/site.css", "/media", "/api/v2/stories"}) {
     EXPECT_EQ(get(path).status, 404) << path;
   }
 }

@@ -275,7 +275,7 @@ struct SearchModel {
   bool searched = false;                  ///< false for the empty form
   std::vector<search::Note> notes;        ///< what is odd in the query
   search::Facets facets;                  ///< on the first page
-  std::string suggestion;                 ///< another query, where this one finds nothing
+  std::string suggestion;                 ///< another query, where this one finds little
   std::vector<store::SourceRow> sources;  ///< the largest, the chosen one, those that the facets show
   std::vector<std::string> languages;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "kabar/store/arrival_stretches.h"
 #include "kabar/store/columns.h"
 #include "kabar/store/match_expression.h"
 #include "kabar/store/reader_state.h"
@@ -36,12 +37,16 @@ void bind_place(Query& query, const SearchQuery& asked) {
 }
 
 /// One row more than asked for tells whether any follow.
+void keep_page(SearchResult& out, const SearchQuery& asked) {
+  out.more = out.rows.size() > asked.limit;
+  if (out.more) out.rows.pop_back();
+}
+
 Result<SearchResult> page_of(Query& query, const SearchQuery& asked) {
   query.bind(std::uint64_t{asked.limit + 1}).bind(std::uint64_t{asked.offset});
   SearchResult out;
   KABAR_TRY(out.rows, article_rows(query));
-  out.more = out.rows.size() > asked.limit;
-  if (out.more) out.rows.pop_back();
+  keep_page(out, asked);
   return out;
 }
 
@@ -95,13 +100,12 @@ Result<std::optional<StoryId>> story_of(Database& database, const SearchQuery& a
   return std::optional(found ? StoryId{row.number(0)} : *asked.story);
 }
 
-/// First and last arrival that can match; only what lies between is looked at.
-Result<std::pair<std::int64_t, std::int64_t>> bounds_of(Database& database, std::optional<StoryId> story) {
-  using Limits = std::numeric_limits<std::int64_t>;
-  if (!story) return std::pair(Limits::min(), Limits::max());
-  auto row = database.query(statements::kArrivalsInStory);
-  KABAR_CHECK(row.bind(raw(*story)).step());
-  return row.is_null(0) ? std::pair(Limits::max(), Limits::min()) : std::pair(row.integer(0), row.integer(1));
+/// Those that can match; only what lies between is looked at.
+Result<Arrivals> bounds_of(Database& database, std::optional<StoryId> story) {
+  auto row = database.query(story ? statements::kArrivalsInStory : statements::kArrivals);
+  if (story) row.bind(raw(*story));
+  KABAR_CHECK(row.step());
+  return row.is_null(0) ? Arrivals(1, 0) : Arrivals(row.integer(0), row.integer(1));
 }
 
 /// What an article must have, its day among it, so that those of other days are not even looked at.
@@ -122,7 +126,7 @@ Result<MatchExpression> expression_of(Database& database, const SearchQuery& ask
 }
 
 /// Cuts off what lies before the place in the list that is asked for.
-void cut(std::pair<std::int64_t, std::int64_t>& bounds, const SearchQuery& asked) {
+void cut(Arrivals& bounds, const SearchQuery& asked) {
   const auto up_to = [&](std::uint64_t last) {
     bounds.second = std::min(bounds.second, static_cast<std::int64_t>(last));
   };
@@ -130,18 +134,40 @@ void cut(std::pair<std::int64_t, std::int64_t>& bounds, const SearchQuery& asked
   if (asked.behind) up_to(raw(asked.behind->id) - 1);
 }
 
-/// Binds what all statements of matches have in common.
-Status bind_matches(Database& database, Query& query, const SearchQuery& asked, std::string_view expression) {
+/// A statement that gives matches: its text, what is bound before the expression, and the expression.
+struct MatchStatement {
+  const char* sql;
+  std::optional<ByteView> groups;
+  std::string_view expression;
+};
+
+/// Gives `take` at most `most` matches after the first `offset`, the newest arrivals first; whether it was
+/// all there is, as far as was asked.
+template <class Take>
+Result<bool> walk(Database& database, const SearchQuery& asked, const MatchStatement& statement,
+                  std::size_t offset, std::size_t most, const Take& take) {
   KABAR_TRY(const auto story, story_of(database, asked));
   KABAR_TRY(auto bounds, bounds_of(database, story));
   cut(bounds, asked);
-  query.bind(expression).bind(bounds.first).bind(bounds.second);
-  bind_times(query, asked);
-  if (story)
-    query.bind(raw(*story));
-  else
-    query.bind_null();
-  return ok();
+  ArrivalStretches stretches(bounds, asked.patience);
+  std::size_t met = 0;
+  const auto wanted = offset + most;
+  while (met < wanted) {
+    const auto part = stretches.next();
+    if (!part) return stretches.at_end();
+    auto row = database.query(statement.sql);
+    if (statement.groups) row.bind(*statement.groups);
+    row.bind(statement.expression).bind(part->first).bind(part->second);
+    bind_times(row, asked);
+    story ? row.bind(raw(*story)) : row.bind_null();
+    row.bind(std::uint64_t{wanted - met});
+    while (true) {
+      KABAR_TRY(const bool found, row.step());
+      if (!found) break;
+      if (++met > offset) KABAR_CHECK(take(row));
+    }
+  }
+  return true;
 }
 
 constexpr int kWordsOfMatch = 8;  ///< the column behind those of match_at()
@@ -164,29 +190,33 @@ Result<SearchResult> Reader::search(const SearchQuery& query) const {
   KABAR_TRY(const auto snapshot, Transaction::begin_read(database));
   if (const auto plain = listing(query)) return newest(database, query, *plain);
   KABAR_TRY(const auto expression, expression_of(database, query));
-  auto rows = database.query(statements::kMatches);
-  KABAR_CHECK(bind_matches(database, rows, query, expression.text));
-  return page_of(rows, query);
+  SearchResult out;
+  KABAR_TRY(out.whole, walk(database, query, {statements::kMatches, {}, expression.text}, query.offset,
+                            query.limit + 1, [&](const Query& row) {
+                              out.rows.push_back(article_row(row));
+                              return ok();
+                            }));
+  keep_page(out, query);
+  return out;
 }
 
-Result<std::vector<SearchMatch>> Reader::matches(const SearchQuery& query, std::size_t most,
-                                                 const std::vector<std::vector<std::string>>& wanted) const {
+Result<SearchMatches> Reader::matches(const SearchQuery& query, std::size_t most,
+                                      const std::vector<std::vector<std::string>>& wanted) const {
   auto& database = *state_->database;
   KABAR_TRY(const auto snapshot, Transaction::begin_read(database));
   KABAR_TRY(const auto expression, expression_of(database, query));
-  auto row = database.query(wanted.empty() ? statements::kMatchFields : statements::kMatchWords);
   const auto groups = phrase_groups(expression.places_of(wanted));
-  if (!wanted.empty()) row.bind(as_bytes(groups));
-  KABAR_CHECK(bind_matches(database, row, query, expression.text));
-  row.bind(std::uint64_t{most});
-  std::vector<SearchMatch> out;
-  while (true) {
-    KABAR_TRY(const bool found, row.step());
-    if (!found) return out;
-    out.push_back(match_at(row));
-    if (wanted.empty()) continue;
-    KABAR_TRY(out.back().words, match_words(row.bytes(kWordsOfMatch)));
-  }
+  const auto statement = wanted.empty()
+                             ? MatchStatement{statements::kMatchFields, {}, expression.text}
+                             : MatchStatement{statements::kMatchWords, as_bytes(groups), expression.text};
+  SearchMatches out;
+  KABAR_TRY(out.whole, walk(database, query, statement, 0, most, [&](const Query& row) -> Status {
+              out.rows.push_back(match_at(row));
+              if (wanted.empty()) return ok();
+              KABAR_TRY(out.rows.back().words, match_words(row.bytes(kWordsOfMatch)));
+              return ok();
+            }));
+  return out;
 }
 
 Result<std::vector<std::string>> Reader::spellings(std::string_view beginning, std::size_t fewest_letters,

@@ -113,15 +113,38 @@ TEST_F(Search, StaysWithinAStory) {
   EXPECT_THAT(found({.story = StoryId{15}}), ElementsAre(15, 14, 13)) << "an id that was merged away";
 }
 
+TEST_F(Search, FindsAmongTheNewestWhenItsTimeIsOverAndSaysSo) {
+  auto to = Writer::open(folder_);
+  to->add(sample(200'000, "a"));
+  ASSERT_TRUE(to->commit());
+  const auto from = Reader::open(folder_);
+  SearchQuery query{.where = words({"common"})};
+  query.patience = {};
+  const auto hasty = from->search(query);
+  ASSERT_TRUE(hasty);
+  EXPECT_EQ(hasty->rows.size(), 1U);
+  EXPECT_FALSE(hasty->whole);
+  EXPECT_FALSE(from->matches(query, 5)->whole);
+  query.limit = 0;
+  EXPECT_TRUE(from->search(query)->whole) << "what was asked for is there";
+  query.limit = 20;
+  query.patience = std::chrono::hours{1};
+  EXPECT_EQ(from->search(query)->rows.size(), 12U);
+  query.offset = 5;
+  EXPECT_EQ(from->search(query)->rows.size(), 7U) << "pages go on from one stretch to the next";
+  EXPECT_TRUE(from->search(query)->whole);
+}
+
 TEST_F(Search, TellsWhatMatchesAreCountedBy) {
   const auto from = Reader::open(folder_);
   const auto matches = from->matches({.where = words({"mod2"})}, 10);
-  ASSERT_EQ(matches->size(), 2U);
-  EXPECT_EQ(raw(matches->front().id), 12U);
-  EXPECT_EQ(matches->front().source, "a");
-  EXPECT_EQ(matches->front().lang, "fr");
-  EXPECT_EQ(matches->front().when, sample(12, "").when);
-  EXPECT_EQ(from->matches({.where = words({"common"})}, 5)->size(), 5U);
+  ASSERT_EQ(matches->rows.size(), 2U);
+  EXPECT_TRUE(matches->whole);
+  EXPECT_EQ(raw(matches->rows.front().id), 12U);
+  EXPECT_EQ(matches->rows.front().source, "a");
+  EXPECT_EQ(matches->rows.front().lang, "fr");
+  EXPECT_EQ(matches->rows.front().when, sample(12, "").when);
+  EXPECT_EQ(from->matches({.where = words({"common"})}, 5)->rows.size(), 5U);
 }
 
 TEST_F(Search, TellsHowOftenWordsStandInMatches) {
@@ -136,7 +159,7 @@ TEST_F(Search, TellsHowOftenWordsStandInMatches) {
       {"nobody", "fire"}, {"in port"}, {"missing"}, {"a", "and"}};
   const auto where = all_of({any_of({words({"n3"}), words({"nobody", "fire"})}), words({"in port"}),
                              none_of({words({"n4"}), title_words({"quake"})}), words({"a", "and"})});
-  const auto matches = *from->matches({.where = where}, 10, wanted);
+  const auto matches = from->matches({.where = where}, 10, wanted)->rows;
   ASSERT_EQ(matches.size(), 1U);
   const auto& found = matches.front().words;
   EXPECT_EQ(found.title, 2U);

@@ -132,7 +132,7 @@ inline constexpr const char* kNewestOfBoth =
 
 // The order of arrival is the order of the rows, so that the newest matches are found without ranking all.
 inline constexpr const char* kMatches =
-    "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_MATCHES KABAR_BETWEEN "LIMIT ? OFFSET ?";
+    "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_MATCHES KABAR_BETWEEN "LIMIT ?";
 inline constexpr const char* kMatchFields =
     "SELECT " KABAR_MATCH_COLUMNS KABAR_FROM_COUNTED KABAR_BETWEEN "LIMIT ?";
 /// With what ranking needs; see word_counts.h.
@@ -148,6 +148,8 @@ inline constexpr const char* kSpellings =
     "SELECT word FROM search_spellings WHERE beginning = ? AND letters BETWEEN ? AND ? LIMIT ?";
 inline constexpr const char* kHavingWord = "SELECT 1 FROM search WHERE search MATCH ? LIMIT ?";
 inline constexpr const char* kArrivalsInStory = "SELECT min(id), max(id) FROM articles WHERE story = ?";
+inline constexpr const char* kArrivals =
+    "SELECT (SELECT min(id) FROM articles), (SELECT max(id) FROM articles)";
 /// The times of the oldest and the newest.
 inline constexpr const char* kReach =
     "SELECT (SELECT min(sorted) FROM articles WHERE kind = 0), "
@@ -197,15 +199,15 @@ inline constexpr const char* kDueSubscriptions =
     "WHERE u.next_try <= ? AND c.paused = 0 AND c.gone = 0 ORDER BY u.next_try LIMIT ?";
 
 inline constexpr std::array kOfPages{
-    kArticle,          kArticleRow,      kRevisions,      kByOutsideId,   kByUrl,          kMedia,
-    kStoriesOfPicture, kCurrentStory,    kStory,          kStoryArticles, kStoryFacts,     kFacts,
-    kRecentStories,    kSource,          kSourceRow,      kNewest,        kNewestOfLang,   kNewestOfSource,
-    kNewestOfBoth,     kMatches,         kReach,          kMatchFields,   kMatchWords,     kIndexedTerms,
-    kSpellings,        kArrivalsInStory, kLanguages,      kStoryIdUsed,   kChannel,        kChannelByUrl,
-    kChannelsOfSource, kDueChannels,     kNextDueChannel, kSeenItems,     kPage,           kDuePages,
-    kNextDuePage,      kPageCounts,      kSourceAt,       kSubscription,  kSubscriptionOf, kDueSubscriptions,
-    kStoriesBefore,    kSpelling,        kCurrentName,    kName,          kSpellingsOf,    kArticlesWith,
-    kNamesBefore,      kNamesSpelt,      kStoryTally,     kAboutOfStory,  kStoriesAlike,   kCarriers,
-    kAnalysis,         kHeardOf,         kMeetSpelling,   kLeaveSpelling, kHavingWord};
+    kArticle,          kArticleRow,       kRevisions,       kByOutsideId,    kByUrl,         kMedia,
+    kStoriesOfPicture, kCurrentStory,     kStory,           kStoryArticles,  kStoryFacts,    kFacts,
+    kRecentStories,    kSource,           kSourceRow,       kNewest,         kNewestOfLang,  kNewestOfSource,
+    kNewestOfBoth,     kMatches,          kReach,           kMatchFields,    kMatchWords,    kIndexedTerms,
+    kSpellings,        kArrivals,         kArrivalsInStory, kLanguages,      kStoryIdUsed,   kChannel,
+    kChannelByUrl,     kChannelsOfSource, kDueChannels,     kNextDueChannel, kSeenItems,     kPage,
+    kDuePages,         kNextDuePage,      kPageCounts,      kSourceAt,       kSubscription,  kSubscriptionOf,
+    kDueSubscriptions, kStoriesBefore,    kSpelling,        kCurrentName,    kName,          kSpellingsOf,
+    kArticlesWith,     kNamesBefore,      kNamesSpelt,      kStoryTally,     kAboutOfStory,  kStoriesAlike,
+    kCarriers,         kAnalysis,         kHeardOf,         kMeetSpelling,   kLeaveSpelling, kHavingWord};
 
 }  // namespace kabar::store::statements

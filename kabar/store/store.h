@@ -214,11 +214,14 @@ struct SearchQuery {
   std::size_t offset = 0;
   std::optional<ListPosition> behind = {};  ///< what follows on this article in the order of the result
   std::optional<ArticleId> last = {};       ///< arrivals up to this one
+  /// Of the processor; after it what was found among the newest arrivals counts.
+  std::chrono::milliseconds patience{250};
 };
 
 struct SearchResult {
   std::vector<ArticleRow> rows;  ///< newest arrival first; without words, newest `when` first
   bool more = false;             ///< whether rows follow
+  bool whole = true;             ///< false: older ones were not looked at, as the patience was over
 };
 
 /// What lists of matches are counted and ranked by.
@@ -232,6 +235,11 @@ struct SearchMatch {
   Timestamp when;
   bool copy = false;
   MatchWords words = {};  ///< where they were asked for
+};
+
+struct SearchMatches {
+  std::vector<SearchMatch> rows;
+  bool whole = true;  ///< as of a SearchResult
 };
 
 struct Totals {
@@ -341,8 +349,8 @@ class Reader {
   /// The newest arrivals that the query finds, at most `most`; of its place in the list only `last` counts.
   /// With the number of times that each of `wanted`, in any of its forms, stands in them, where the query
   /// asks for these words.
-  Result<std::vector<SearchMatch>> matches(const SearchQuery& query, std::size_t most,
-                                           const std::vector<std::vector<std::string>>& wanted = {}) const;
+  Result<SearchMatches> matches(const SearchQuery& query, std::size_t most,
+                                const std::vector<std::vector<std::string>>& wanted = {}) const;
   /// Words of the index (folded stems, facets left out) that begin with these two letters and have so many of
   /// them, at most `most`; some may stand in no article any more.
   Result<std::vector<std::string>> spellings(std::string_view beginning, std::size_t fewest_letters,
