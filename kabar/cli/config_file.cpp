@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "kabar/base/dotted_keys.h"
 #include "kabar/base/files.h"
 
 namespace kabar::cli {
@@ -51,6 +52,9 @@ Status flatten(const toml::table& table, const std::string& prefix, const std::f
 
 Result<std::vector<ConfigEntry>> read_config_file(const std::filesystem::path& path) {
   KABAR_TRY(const auto text, read_text_file(path, kMaxBytes));
+  constexpr std::size_t kMostParts = 16;
+  if (const auto line = line_of_deep_key(text, kMostParts))
+    return Error{Errc::kInvalidInput, fmt::format("{}:{}: no key has so many parts", path.string(), *line)};
   std::vector<ConfigEntry> out;
   try {
     const auto table = toml::parse(text, path.string());

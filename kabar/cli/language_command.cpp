@@ -52,7 +52,7 @@ class LanguageCommand final : public Command {
   bool tell(std::string_view toml, const std::string& file) const {
     const auto pack = understand::read_language_pack(toml, file);
     if (!pack) {
-      print_line(json_ ? line_of(file, {}, pack.error().message) : pack.error().message);
+      print_line(json_ ? line_of(file, {}, pack.error().message) : shown(pack.error().message));
       return false;
     }
     const auto phrases = pack->phrases.size(), numbers = pack->number_words.size();

@@ -33,6 +33,8 @@ Result<std::optional<std::string>> LineReader::next() {
     return Error{Errc::kTooLarge,
                  fmt::format("{}:{}: line of more than {} bytes", stream_.name(), number_, kMaxLine)};
   if (line.ends_with('\r')) line.pop_back();
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (number_ == 1 && line.starts_with(kByteOrderMark)) line.erase(0, kByteOrderMark.size());
   return std::optional(std::move(line));
 }
 

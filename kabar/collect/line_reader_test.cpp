@@ -40,6 +40,11 @@ class LineReaderTest : public InFolder {
 
 using Lines = std::vector<std::string>;
 
+TEST_F(LineReaderTest, LeavesOutTheMarkOfTheByteOrderBeforeTheFirst) {
+  EXPECT_EQ(lines(reader("\xEF\xBB\xBF{}\n\xEF\xBB\xBF[]\n")),
+            (std::vector<std::string>{"{}", "\xEF\xBB\xBF[]"}));
+}
+
 TEST_F(LineReaderTest, TakesTheEndsOffAndKeepsEmptyLines) {
   EXPECT_EQ(lines(reader("a\r\n\nb\n")), (Lines{"a", "", "b"}));
   EXPECT_EQ(lines(reader("a\nlast without an end")), (Lines{"a", "last without an end"}));

@@ -106,7 +106,8 @@ std::optional<View> parse_view(std::string_view name) {
   const View view{*level, *lon, *lat};
   if (name_of(view) != name) return std::nullopt;
   if (*level == 0) return view == View{} || view == View{0, kPacific, 0} ? std::optional(view) : std::nullopt;
-  const bool fits = std::abs(*lon) <= kMostLon && std::abs(*lat) <= kMostLat;
+  const auto fits_in = [](int value, int most) { return -most <= value && value <= most; };
+  const bool fits = fits_in(*lon, kMostLon) && fits_in(*lat, kMostLat);
   return fits ? std::optional(view) : std::nullopt;
 }
 

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <optional>
 
+#include "kabar/base/dotted_keys.h"
 #include "kabar/model/figure.h"
 #include "kabar/text/letters.h"
 #include "kabar/text/utf8.h"
@@ -112,6 +113,27 @@ std::optional<double> value_of(std::string_view text) {
   return value;
 }
 
+/// Of number words; a word that multiplies makes more of a number.
+constexpr double kLeastScale = 2, kMostValue = 1e18;
+
+bool is_code(std::string_view lang) {
+  return (lang.size() == 2 || lang.size() == 3) &&
+         std::all_of(lang.begin(), lang.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// Whether a phrase has one place for a number, or two; "# #" is one that a text writes in two, as well.
+bool has_places(std::string_view phrase, int wanted) {
+  int marks = 0, apart = 0;
+  bool beside = false;
+  for (const char c : phrase) {
+    if (c == ' ') continue;
+    marks += c == '#' ? 1 : 0;
+    apart += c == '#' && !beside ? 1 : 0;
+    beside = c == '#';
+  }
+  return marks == wanted || apart == wanted;
+}
+
 class Reader {
  public:
   explicit Reader(std::string file) : file_(std::move(file)) {}
@@ -162,7 +184,7 @@ class Reader {
     if (place_in(kGrammar, name) >= 0) return ok();
     if (name == "language") {
       pack_.lang = node.value_or<std::string>({});
-      return ok();
+      return is_code(pack_.lang) ? ok() : Status(wrong(node, "no code of a language"));
     }
     const auto* table = node.as_table();
     if (table == nullptr) return wrong(node, fmt::format("'{}' is no key of a language", name));
@@ -207,10 +229,23 @@ class Reader {
     seen_.push_back(fmt::format("{}.{}", section, key));
     const PhraseSet::Meaning meaning{static_cast<std::uint8_t>(sense), static_cast<std::uint8_t>(code), 0};
     const bool percent = section == "units" && key == "percent";
+    if (section == "qualifiers") KABAR_CHECK(check_numbers(node, key == "between" ? 2 : 1));
     return each_phrase(node, [&](std::string_view phrase) {
       if (percent && phrase.size() > 1) pack_.percents.add(phrase, meaning);
       return pack_.phrases.add(phrase, meaning);
     });
+  }
+
+  /// Whether each phrase has so many places for a number.
+  Status check_numbers(const toml::node& node, int wanted) const {
+    const auto* list = node.as_array();
+    if (list == nullptr) return ok();
+    for (const auto& item : *list) {
+      const auto phrase = item.value_or<std::string>({});
+      if (!has_places(phrase, wanted))
+        return wrong(item, fmt::format("a phrase with {} '#' is wanted", wanted));
+    }
+    return ok();
   }
 
   template <class Add>
@@ -267,6 +302,9 @@ class Reader {
     for (const auto& [key, list] : *table) {
       const auto value = value_of(key.str());
       if (!value) return wrong(list, fmt::format("'{}' is no number", key.str()));
+      const auto least = word == NumberWord::kScale ? kLeastScale : 0.0;
+      if (!(*value >= least && *value <= kMostValue))
+        return wrong(list, fmt::format("'{}' is no such number", key.str()));
       const bool one = word == NumberWord::kValue && *value == 1;
       pack_.teens = pack_.teens || (word == NumberWord::kValue && *value == 11);
       KABAR_CHECK(read_number_list(list, one ? NumberWord::kOne : word, *value));
@@ -314,6 +352,9 @@ std::unique_ptr<const LanguagePack> embedded_pack(std::string_view lang) {
 const std::span<const UnitName> kUnits{kUnitNames};
 
 Result<LanguagePack> read_language_pack(std::string_view toml, const std::string& file) {
+  constexpr std::size_t kMostParts = 16;
+  if (const auto line = line_of_deep_key(toml, kMostParts))
+    return Error{Errc::kInvalidInput, fmt::format("{}:{}: no key has so many parts", file, *line)};
   try {
     return Reader(file).read(toml::parse(toml, file));
   } catch (const toml::parse_error& failure) {

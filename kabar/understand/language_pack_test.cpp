@@ -28,17 +28,26 @@ TEST_P(BrokenPack, IsRefusedWithFileAndLine) {
   EXPECT_THAT(pack.error().message, testing::StartsWith(std::string(GetParam().message)));
 }
 
-INSTANTIATE_TEST_SUITE_P(Faults, BrokenPack,
-                         testing::Values(Broken{"language = \"xx\"\n[kinds\n", "xx.toml:2"},
-                                         Broken{"language = \"xx\"\n[kinds]\nslain = [\"x\"]\n",
-                                                "xx.toml:3: 'slain' is no key of [kinds]"},
-                                         Broken{"language = \"xx\"\n[kinds]\nkilled = [\"dead\",\n \"*\"]\n",
-                                                "xx.toml:4: a phrase wants a word"},
-                                         Broken{"language = \"xx\"\n[numbers.words]\ntwo = [\"deux\"]\n",
-                                                "xx.toml:3: 'two' is no number"},
-                                         Broken{"language = \"xx\"\n[money]\neuros = [\"euro\"]\n",
-                                                "xx.toml:3: 'euros' is no code"},
-                                         Broken{"[numbers]\n", "xx.toml:1: no 'language'"}));
+INSTANTIATE_TEST_SUITE_P(
+    Faults, BrokenPack,
+    testing::Values(
+        Broken{"language = \"xx\"\n[kinds\n", "xx.toml:2"},
+        Broken{"language = \"xx\"\n[kinds]\nslain = [\"x\"]\n", "xx.toml:3: 'slain' is no key of [kinds]"},
+        Broken{"language = \"xx\"\n[kinds]\nkilled = [\"dead\",\n \"*\"]\n",
+               "xx.toml:4: a phrase wants a word"},
+        Broken{"language = \"xx\"\n[numbers.words]\ntwo = [\"deux\"]\n", "xx.toml:3: 'two' is no number"},
+        Broken{"language = \"xx\"\n[money]\neuros = [\"euro\"]\n", "xx.toml:3: 'euros' is no code"},
+        Broken{"language = \"xx\"\n[numbers.words]\n\"-5\" = [\"x\"]\n", "xx.toml:3: '-5'"},
+        Broken{"language = \"xx\"\n[numbers.words]\nnan = [\"x\"]\n", "xx.toml:3: 'nan'"},
+        Broken{"language = \"xx\"\n[numbers.words]\ninf = [\"x\"]\n", "xx.toml:3: 'inf'"},
+        Broken{"language = \"xx\"\n[numbers.scales]\n\"0\" = [\"x\"]\n", "xx.toml:3: '0'"},
+        Broken{"language = \"xx\"\n[qualifiers]\nbetween = [\"from #\"]\n", "xx.toml:3: a phrase with 2 '#'"},
+        Broken{"language = \"xx\"\n[qualifiers]\nat_least = [\"# to # x\"]\n",
+               "xx.toml:3: a phrase with 1 '#'"},
+        Broken{"language = \"../../etc\"\n", "xx.toml:1: no code"},
+        Broken{"language = \"\\u001b[31m\"\n", "xx.toml:1: no code"},
+        Broken{"a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a = 1\n", "xx.toml:1: no key"},
+        Broken{"[numbers]\n", "xx.toml:1: no 'language'"}));
 
 TEST(LanguagePack, SaysWhatItLacks) {
   const auto pack = read_language_pack("language = \"xx\"\n[kinds]\nkilled = [\"dead\"]\n", "xx.toml");

@@ -47,6 +47,8 @@ INSTANTIATE_TEST_SUITE_P(
              "Сербии place iso3166:RS; Белграде place geonames:792680"},
         Case{"tr", "Kars'ta kar yağdı.", "Kars place"},
         Case{"ar", "وصل القاضي فهد الشمري إلى دمشق.", "فهد الشمري person; دمشق place geonames:170654"},
+        Case{"en", "Rain fell, Mayor Ruth\u200BVance said. It was Tom Ha\u00ADle agreed.",
+             "Ruth Vance person; Tom Hale person"},
         Case{"xx", "Ruth Vance is in Leeds.", ""}));
 
 TEST(NameIndex, JoinsWhatIsSpeltOtherwise) {

@@ -19,11 +19,11 @@ bool is_apostrophe(char32_t c) {
 }
 bool is_blank(char32_t c) {
   return c == U' ' || (c >= 0x09 && c <= 0x0D) || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
-         c == 0x3000;
+         c == 0x3000 || c == 0x200B;
 }
 /// Marks of direction carry no meaning here.
 bool is_invisible(char32_t c) {
-  return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c == 0xFEFF || c == 0xAD;
+  return (c >= 0x200C && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c == 0xFEFF || c == 0xAD;
 }
 
 class Splitter {
@@ -92,7 +92,7 @@ class Splitter {
       }
       auto next = pos_;
       const auto c = text::next_code_point(text_, next);
-      if (!is_letter(c) && text::char_info(c).kind != CharClass::kIgnored) break;
+      if (is_blank(c) || (!is_letter(c) && text::char_info(c).kind != CharClass::kIgnored)) break;
       pos_ = next;
     }
     add(Token::Kind::kWord, start, key_of(text_.substr(start, pos_ - start)));

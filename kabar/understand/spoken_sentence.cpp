@@ -17,6 +17,16 @@ SpokenSentence::SpokenSentence(ProseSentence sentence, const LanguagePack& words
   runs = find_name_runs(tokens, senses, pack);
 }
 
+std::string SpokenSentence::words(std::size_t begin, std::size_t end) const {
+  constexpr std::string_view kNoWidth = "\u200B", kHyphen = "\u00AD", kJoiner = "\uFEFF";
+  std::string out(text.substr(tokens[begin].begin, tokens[end - 1].end - tokens[begin].begin));
+  for (std::size_t at = 0; (at = out.find(kNoWidth, at)) != out.npos; ++at)
+    out.replace(at, kNoWidth.size(), " ");
+  for (const auto mark : {kHyphen, kJoiner})
+    for (std::size_t at = 0; (at = out.find(mark, at)) != out.npos;) out.erase(at, mark.size());
+  return out;
+}
+
 std::string RunReader::text_of(const NameRun& run) const {
   // "T.J."
   const bool initial =

@@ -28,9 +28,8 @@ struct SpokenSentence {
   bool says(std::size_t token) const {
     return (has(token, Sense::kVoiceVerb) || has(token, Sense::kSpeechVerb)) && !has(token, Sense::kNoVoice);
   }
-  std::string words(std::size_t begin, std::size_t end) const {
-    return std::string(text.substr(tokens[begin].begin, tokens[end - 1].end - tokens[begin].begin));
-  }
+  /// As the text spells them, without what nobody sees.
+  std::string words(std::size_t begin, std::size_t end) const;
 };
 
 /// What stands around the names of a sentence, which must outlive it.
