@@ -47,8 +47,9 @@ class PersonFinder : RunReader {
  private:
   /// A name of a person, as far as its words tell.
   bool is_whole(const NameRun& run) const {
-    return run.words > 1 && run.words < kMostWords && is_personal(run) && !shouts(run) &&
-           !begins_with_letters(run) && !is_thing_of_many(run) && !describes(run) && !is_place(text_of(run));
+    return (run.words > 1 || run.has_title) && run.words < kMostWords && is_personal(run) && !shouts(run) &&
+           !begins_with_letters(run) && !is_thing_of_many(run) && !is_explained(run) && !describes(run) &&
+           !is_place(text_of(run));
   }
 
   /// "The Minnesota Vikings"; but "ha chiamato Ada Moss".

@@ -131,7 +131,7 @@ class QuoteFinder {
       while (next < spans.size() && spans[next].open < begin) ++next;
       auto last = next;
       while (last < spans.size() && spans[last].open < begin + sentence.size()) ++last;
-      history_.push_back({sentence, {}, false, std::nullopt, std::nullopt});
+      history_.push_back({sentence, {}, false, std::nullopt, std::nullopt, std::nullopt});
       if (sentence.size() <= kLongestSentence) read(sentence, begin, {spans.data() + next, last - next});
       next = last;
       if (out_.size() >= kMostQuotes) break;
@@ -145,6 +145,7 @@ class QuoteFinder {
     std::string speaker;  ///< of its quotes, or empty
     bool dash = false;
     std::optional<std::string> person;  ///< whom it names last, once asked for
+    std::optional<bool> two;            ///< whether it names another person, too, likewise
     std::optional<bool> tells;          ///< whether it has a verb of saying, likewise
   };
   /// A quote among the words of its sentence.
@@ -201,15 +202,25 @@ class QuoteFinder {
     if (place.words.count == 0) return std::nullopt;
     const bool left = has_words(spoken, place.left, place.first);
     const bool right = has_words(spoken, place.last, place.right);
-    if (right && is_unsaid_behind(spoken, place.last, place.right)) return std::nullopt;
-    if (pack_.subject_first && left && is_unsaid_before(spoken, place.left, place.first)) return std::nullopt;
+    if ((right && is_unsaid_behind(spoken, place.last, place.right)) || (left && is_unsaid(spoken, place)))
+      return std::nullopt;
     if (right)
       if (auto speaker = from_behind(spoken, place, left)) return speaker;
-    if (left && (is_unsaid_before(spoken, place.left, place.first) || is_asked(spoken, place)))
-      return std::nullopt;
     if (left) return from_before(spoken, place);
     const bool alone = !right && place.left == 0 && place.words.count >= 3 && !place.words.title;
     return alone && ends_sentence(place) ? from_sentence_before() : std::nullopt;
+  }
+
+  /// Whether the words before it deny it with a verb of saying of their own.
+  bool is_unsaid(const SpokenSentence& spoken, const Place& place) const {
+    return (pack_.subject_first || says_in(spoken, place.left, place.first)) &&
+           is_unsaid_before(spoken, place.left, place.first);
+  }
+
+  static bool says_in(const SpokenSentence& spoken, std::size_t begin, std::size_t end) {
+    for (auto i = begin; i < end; ++i)
+      if (spoken.says(i)) return true;
+    return false;
   }
 
   /// "Did Hall say “we are done”?"
@@ -318,6 +329,11 @@ class QuoteFinder {
   }
 
   std::optional<Speaker> from_before(const SpokenSentence& spoken, const Place& place) const {
+    if (is_unsaid_before(spoken, place.left, place.first) || is_asked(spoken, place)) return std::nullopt;
+    return told_before(spoken, place);
+  }
+
+  std::optional<Speaker> told_before(const SpokenSentence& spoken, const Place& place) const {
     const auto last = place.first - 1;
     const auto& key = spoken.tokens[last].key;
     auto speaker = speaker_before(spoken, place.left, place.first);
@@ -351,15 +367,22 @@ class QuoteFinder {
     if (auto person = person_in(before); !person.empty())
       return names_two(before, person) || begins_with_saying(before) ? "" : person;
     const auto least = history_.size() > look_back ? history_.size() - look_back : 0;
-    for (auto i = history_.size() - 1; i-- > least;) {
-      auto& told = history_[i];
-      if (!told.speaker.empty()) return verb && names_two(told.sentence, told.speaker) ? "" : told.speaker;
-      if (!told.person) told.person = person_in(told.sentence);
-      if (!told.person->empty()) return names_two(told.sentence, *told.person) ? "" : *told.person;
-      if (!told.tells) told.tells = tells(told.sentence);
-      if (*told.tells) return {};
-    }
+    for (auto i = history_.size() - 1; i-- > least;)
+      if (auto name = named_in(history_[i], verb)) return *std::move(name);
     return {};
+  }
+
+  /// Whom an earlier sentence leaves as the one who speaks; empty where that is nobody, or one of two.
+  std::optional<std::string> named_in(Told& told, bool verb) {
+    if (told.speaker.empty() && !told.person) told.person = person_in(told.sentence);
+    const auto& name = told.speaker.empty() ? *told.person : told.speaker;
+    if (!name.empty()) {
+      if (!told.two) told.two = names_two(told.sentence, name);
+      const bool goes_on = !told.speaker.empty() && !verb;
+      return *told.two && !goes_on ? std::string{} : name;
+    }
+    if (!told.tells) told.tells = tells(told.sentence);
+    return *told.tells ? std::optional(std::string{}) : std::nullopt;
   }
 
   /// Whether somebody without a name says something: "she" may be that one.

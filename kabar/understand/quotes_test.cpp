@@ -145,6 +145,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"en", "Had Ada Moss said “the dam is safe for ever”, we had stayed.", ""},
         Case{"en", "Did Ada Moss say: “The dam is safe for ever”?", ""},
         Case{"en", "Ada Moss was told: “The dam is safe for ever.”", ""},
+        Case{"en", "Ada Moss never said “the dam is safe for ever”, her office told us.", ""},
         Case{"en", "Ada Moss did not wait and said: “The dam is safe.”", "The dam is safe (Ada Moss)"},
         Case{"en", "Though he could not see, Jim Hall said: “It is dark.”", "It is dark (Jim Hall)"},
         Case{"en", "Jim Hall denied the claim and said: “It is dark.”", "It is dark (Jim Hall)"},

@@ -24,7 +24,21 @@ class SpeakerReader : RunReader {
     end = clause_end(begin, end);
     while (begin < end && s_.tokens[begin].kind == Kind::kSign) ++begin;
     if (begin >= end) return {};
+    auto cited = cited_in(begin, end);
+    return cited ? *std::move(cited) : behind_quote(begin, end);
+  }
+
+  Speaker before(std::size_t begin, std::size_t end) const {
+    begin = behind_stop(begin, end);
+    const auto verb = last_verb_in(begin, end);
+    if (s_.pack.subject_first) return at_mark(begin, end, verb != kNone);
     if (auto cited = cited_in(begin, end)) return *std::move(cited);
+    if (auto named = behind_last_word(begin, end); named.kind != Speaker::Kind::kNone) return named;
+    return verb == kNone ? in_subject(begin, end) : before_quote(begin, verb, end);
+  }
+
+ private:
+  Speaker behind_quote(std::size_t begin, std::size_t end) const {
     const auto verb = verb_in(begin, std::min(end, begin + kFarVerb));
     if (verb == kNone) return without_verb(begin, end);
     const auto behind_verb = end_of_verb(verb);
@@ -41,13 +55,7 @@ class SpeakerReader : RunReader {
     return out;
   }
 
-  Speaker before(std::size_t begin, std::size_t end) const {
-    begin = behind_stop(begin, end);
-    const auto verb = last_verb_in(begin, end);
-    if (s_.pack.subject_first) return at_mark(begin, end, verb != kNone);
-    if (auto cited = cited_in(begin, end)) return *std::move(cited);
-    if (auto named = behind_last_word(begin, end); named.kind != Speaker::Kind::kNone) return named;
-    if (verb == kNone) return in_subject(begin, end);
+  Speaker before_quote(std::size_t begin, std::size_t verb, std::size_t end) const {
     auto out = opening(begin, verb);
     if (out.kind == Speaker::Kind::kNone && !s_.pack.verb_first) out = subject_before(begin, verb);
     const bool colon = s_.tokens[end - 1].key == ":";
@@ -62,7 +70,6 @@ class SpeakerReader : RunReader {
     return out;
   }
 
- private:
   static bool begins_with_capital(std::string_view name) {
     std::size_t at = 0;
     return text::char_info(text::next_code_point(name, at)).upper;
@@ -164,17 +171,6 @@ class SpeakerReader : RunReader {
            !s_.says(i + 1);
   }
 
-  /// "The minister, Ana Ruiz,": the name says it better.
-  std::string apposition(std::size_t comma, std::size_t end) const {
-    for (const auto& run : s_.runs) {
-      if (run.title_begin != comma + 1 || run.words < 2) continue;
-      const bool closed = run.end >= end || s_.tokens[run.end].kind == Kind::kSign ||
-                          s_.has(run.end, Sense::kPreposition) || s_.says(run.end);
-      if (closed && is_personal(run)) return text_of(run);
-    }
-    return {};
-  }
-
   /// The subject in tokens [begin, end), whose verb stands outside of them.
   Speaker in(std::size_t begin, std::size_t end) const {
     while (begin < end && s_.tokens[begin].kind == Kind::kSign && s_.tokens[begin].key != "\"") ++begin;
@@ -272,12 +268,16 @@ class SpeakerReader : RunReader {
       if (run.begin < begin || run.begin >= stop || run.end > end) continue;
       if (run.words < 2 && run.title_begin == begin && !leads_to_name(run)) break;
       if (!is_whole_name(run, begin) || is_addressed(run)) continue;
-      if (const auto name = behind_addressed(run); name != run.begin) return s_.words(name, run.end);
-      return is_followed_by_name(run, end) || holds_two(run) ? std::string{} : text_of(run);
+      return one_of(run, end);
     }
     if (stop >= end || s_.tokens[stop].key != ",") return std::nullopt;
     auto name = apposition(stop, end);
     return name.empty() ? std::nullopt : std::optional(std::move(name));
+  }
+
+  std::string one_of(const NameRun& run, std::size_t end) const {
+    if (const auto name = behind_addressed(run); name != run.begin) return s_.words(name, run.end);
+    return is_followed_by_name(run, end) || holds_two(run) ? std::string{} : text_of(run);
   }
 
   /// "Kata pengacara Budi Santoso, Ani Wijaya": either may speak.

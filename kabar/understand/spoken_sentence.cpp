@@ -78,7 +78,8 @@ bool RunReader::is_aside(const NameRun& run) const {
 }
 
 bool RunReader::is_told_of(const NameRun& run, std::size_t begin) const {
-  for (auto i = run.title_begin; i > begin; --i) {
+  constexpr std::size_t kReach = 5;  // tokens; the clause may end between
+  for (auto i = run.title_begin; i > begin && run.title_begin - i < kReach; --i) {
     if (s_.has(i - 1, Sense::kRelative) && !(i > begin + 1 && s_.says(i - 2))) return true;
     if (s_.tokens[i - 1].kind == Token::Kind::kSign || s_.says(i - 1)) return false;
   }
@@ -130,6 +131,16 @@ bool RunReader::leads_to_name(const NameRun& run) const {
     if (token.kind != Token::Kind::kWord || text::is_stop_word(token.key, s_.pack.lang)) return false;
   }
   return false;
+}
+
+std::string RunReader::apposition(std::size_t comma, std::size_t end) const {
+  for (const auto& run : s_.runs) {
+    if (run.title_begin != comma + 1 || run.words < 2) continue;
+    const bool closed = run.end >= end || s_.tokens[run.end].kind == Token::Kind::kSign ||
+                        s_.has(run.end, Sense::kPreposition) || s_.says(run.end);
+    if (closed && is_personal(run)) return text_of(run);
+  }
+  return {};
 }
 
 std::size_t RunReader::behind_listener(std::size_t begin, std::size_t end) const {

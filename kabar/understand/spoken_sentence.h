@@ -76,6 +76,8 @@ class RunReader {
   bool is_addressed_at(std::size_t begin) const;
   /// Where names have cases, four words and more may be two people's.
   bool holds_two(const NameRun& run) const;
+  /// "The minister, Ana Ruiz,": the name behind a comma, or nothing.
+  std::string apposition(std::size_t comma, std::size_t end) const;
   /// "At the National Palace", "to her old friend Jim Hall", "in Landa and Jalpan", too.
   bool is_led(const NameRun& run) const;
 
