@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <vector>
 
 #include "kabar/cli/counted.h"
@@ -11,38 +10,28 @@
 #include "kabar/json/writer.h"
 #include "kabar/model/story.h"
 #include "kabar/schema/figure_json.h"
-#include "kabar/understand/side_by_side.h"
+#include "kabar/serve/library.h"
 
 namespace kabar::cli {
 namespace {
 
 using understand::Relation;
 using understand::Statement;
-using Rows = std::vector<store::ArticleRow>;
-
-constexpr std::size_t kMostArticles = 200;  ///< the oldest of a story, copies left out
-
-/// Copies say what their originals say, on the same word; only what is somebody's own text is read.
-Result<std::vector<understand::ToldFigure>> figures_of(const store::Reader& reader, StoryId story,
-                                                       const Rows& rows) {
-  KABAR_TRY(auto facts, reader.story_facts(story, kMostArticles));
-  std::vector<understand::ToldFigure> out;
-  for (auto& one : facts) {
-    const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.id == one.id; });
-    if (row == rows.end()) continue;  // it came a moment ago
-    const auto i = static_cast<std::size_t>(row - rows.begin());
-    for (auto& figure : one.facts.figures)
-      out.push_back({std::move(figure), i, row->when, row->article.lang});
-  }
-  return out;
-}
-
 std::string value_of(const Figure& figure) {
-  const auto end = [](const std::optional<double>& value) { return value ? fmt::format("{}", *value) : "…"; };
   if (!figure.low && !figure.high) return "no number";
-  auto out = figure.low == figure.high ? end(figure.low) : end(figure.low) + "–" + end(figure.high);
+  const auto low = fmt::format("{}", figure.low ? *figure.low : *figure.high);
+  const auto high = fmt::format("{}", figure.high ? *figure.high : *figure.low);
+  auto out = low == high ? low : low + "–" + high;
+  switch (figure.qualifier) {
+    case Qualifier::kAtLeast: out = "at least " + low; break;
+    case Qualifier::kAtMost: out = "at most " + high; break;
+    case Qualifier::kMoreThan: out = "more than " + low; break;
+    case Qualifier::kFewerThan: out = "fewer than " + high; break;
+    case Qualifier::kAbout: out = "about " + out; break;
+    case Qualifier::kExact:
+    case Qualifier::kBetween: break;
+  }
   if (!figure.unit.empty()) out += " " + figure.unit;
-  if (figure.qualifier == Qualifier::kAbout) out = "about " + out;
   return out;
 }
 
@@ -52,40 +41,47 @@ std::string_view name_of(Relation relation) {
 
 std::string relation_of(const std::vector<Statement>& statements, const Statement& statement) {
   if (!statement.to) return {};
-  const auto value = value_of(statements[*statement.to].figure);
+  const auto& other = statements[*statement.to];
+  auto value = value_of(other.figure);
+  if (other.subject != statement.subject) value += " " + shown(other.figure.about);
   return statement.relation == Relation::kUpdate
              ? fmt::format("  [later than {} on the same word]", value)
-             : fmt::format("  [differs from {}, {}]", value,
-                           shown(statements[*statement.to].figure.attribution));
+             : fmt::format("  [differs from {}, {}]", value, shown(other.figure.attribution));
 }
 
-void print_text(const std::vector<Statement>& statements, const Rows& rows) {
-  for (const auto& statement : statements) {
+void print_text(const serve::ToldStory& told) {
+  for (const auto& statement : told.figures) {
     const auto& figure = statement.figure;
-    const auto& first = rows[statement.articles.front()];
+    const auto& first = told.articles[statement.articles.front()];
     print_line(
         fmt::format("{:<10} {:<16} {}; {}; {}, {}, {}{}{}{}", kabar::name_of(figure.kind), value_of(figure),
                     figure.about.empty() ? "-" : shown(figure.about),
-                    figure.attribution.empty() ? "nobody named" : shown(figure.attribution),
-                    shown(first.article.source), shown(first.article.lang), to_iso(statement.when),
+                    figure.attribution.empty() ? "-" : shown(figure.attribution), shown(first.source),
+                    shown(first.lang), to_iso(statement.when),
                     statement.articles.size() > 1
                         ? fmt::format(" and {} more", counted(statement.articles.size() - 1, "article"))
                         : "",
-                    figure.background ? "  [background]" : "", relation_of(statements, statement)));
+                    figure.background ? "  [background]" : "", relation_of(told.figures, statement)));
   }
+  if (told.figures_left_out > 0)
+    print_line(fmt::format("{} left out.", counted(told.figures_left_out, "more statement")));
 }
 
-void print_json(const std::vector<Statement>& statements, const Rows& rows) {
-  for (const auto& statement : statements) {
+void print_json(const serve::ToldStory& told) {
+  for (const auto& statement : told.figures) {
     const auto& figure = statement.figure;
     json::Writer json;
     schema::write_figure_members(json.begin_object(), figure);
     json.key("when").string(to_iso(statement.when)).field("sentence", figure.sentence);
     json.key("articles").begin_array();
-    for (const auto i : statement.articles) json.string(article_name(rows[i].id));
+    for (const auto i : statement.articles) json.string(article_name(told.articles[i].id));
     json.end_array().field("relation", name_of(statement.relation));
     if (statement.to) json.key("to").number(static_cast<std::uint64_t>(*statement.to));
     print_line(json.end_object().text());
+  }
+  if (told.figures_left_out > 0) {
+    json::Writer json;
+    print_line(json.begin_object().key("left_out").number(told.figures_left_out).end_object().text());
   }
 }
 
@@ -98,11 +94,9 @@ Status show_story_figures(const Settings& settings, const std::string& story, bo
     return Error{Errc::kInvalidInput,
                  fmt::format("stories: '{}' is no story's id, such as s4", shown(story))};
   KABAR_TRY(const auto id, reader.current_story(*asked));
-  KABAR_TRY(auto rows, reader.story_articles(id));
-  std::erase_if(rows, [](const store::ArticleRow& row) { return row.copy_of.has_value(); });
-  KABAR_TRY(auto figures, figures_of(reader, id, rows));
-  const auto statements = understand::side_by_side(std::move(figures));
-  json ? print_json(statements, rows) : print_text(statements, rows);
+  KABAR_TRY(const auto library, serve::Library::open(reader, {}, true));
+  KABAR_TRY(const auto told, library.told(id));
+  json ? print_json(told) : print_text(told);
   return ok();
 }
 

@@ -10,7 +10,7 @@
 namespace kabar::serve {
 namespace {
 
-constexpr std::size_t kMostTexts = 200;     ///< of a story
+constexpr std::size_t kMostTexts = 400;     ///< of a story, the newest
 constexpr std::size_t kMostNaming = 1'000;  ///< articles that name somebody
 constexpr std::size_t kMostCiting = 100;
 

@@ -90,10 +90,11 @@ TEST_F(StoryMapPage, ListsPlacesOnce) {
 TEST_F(StoryMapPage, CountsCopiesAndOutlets) {
   auto original = teaser(1, "one"), copy = teaser(2, "two");
   copy.copy_of = ArticleId{1};
-  std::vector<store::Reader::ArticleFacts> facts(1);
-  facts[0] = {ArticleId{1}, {{}, {}, {place("Yerevan", kYerevan)}}};
+  std::vector<store::Reader::ArticleFacts> facts(2);
+  for (std::size_t i = 0; i < 2; ++i) facts[i] = {ArticleId{i + 1}, {{}, {}, {place("Yerevan", kYerevan)}}};
   const auto found = told_story({original, copy}, {true, true}, std::move(facts)).places;
   ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].spellings.front().articles, 1U);
   EXPECT_EQ(found[0].articles, 2U);
   EXPECT_EQ(found[0].outlets, 2U);
   EXPECT_EQ(found[0].country, "AM");

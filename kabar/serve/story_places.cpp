@@ -71,8 +71,8 @@ StoryPlace place_of(StoryPlace place, const Naming& naming, const std::vector<Te
 
 }  // namespace
 
-std::vector<StoryPlace> story_places(const std::vector<ToldPlace>& told, const std::vector<Teaser>& articles,
-                                     const std::vector<std::vector<std::size_t>>& with_copies) {
+std::vector<StoryPlace> story_places(const std::vector<ToldPlace>& told,
+                                     const std::vector<Teaser>& articles) {
   std::unordered_map<std::string, std::size_t> known;
   std::vector<std::string> refs;  // in the order in which they came
   std::vector<Naming> namings;
@@ -83,8 +83,8 @@ std::vector<StoryPlace> story_places(const std::vector<ToldPlace>& told, const s
       namings.emplace_back();
     }
     auto& naming = namings[place->second];
-    naming.articles.insert(with_copies[article].begin(), with_copies[article].end());
-    ++naming.spellings[{lang, name.text}];
+    naming.articles.insert(article);
+    if (!articles[article].copy_of) ++naming.spellings[{lang, name.text}];
     if (naming.entity.empty()) naming.entity = name.entity;
   }
   std::vector<StoryPlace> out;

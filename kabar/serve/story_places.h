@@ -18,9 +18,8 @@ struct ToldPlace {
 };
 
 /// The cities and countries that a story's articles name, those that most articles name first; at most a
-/// hundred. `with_copies[i]` are the articles that say what article i says, itself among them. Pure.
-std::vector<StoryPlace> story_places(const std::vector<ToldPlace>& told, const std::vector<Teaser>& articles,
-                                     const std::vector<std::vector<std::size_t>>& with_copies);
+/// hundred. Pure.
+std::vector<StoryPlace> story_places(const std::vector<ToldPlace>& told, const std::vector<Teaser>& articles);
 
 /// What readers of `lang` call it: a country as `formats` does; a city as the story's articles in that
 /// language do, but not in capitals alone; where there are none and the language is written in Latin letters

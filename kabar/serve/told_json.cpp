@@ -13,15 +13,17 @@ namespace {
 using understand::Relation;
 using understand::Statement;
 
-/// The articles that carry something, with what a table wants to know of each.
+/// The articles that carry something, with what a table wants to know of each. `words` are what each of them
+/// says, told where it is not what the first says; none where there is nothing to tell.
 void write_carriers(json::Writer& json, const ToldStory& told, const std::vector<std::size_t>& places,
-                    std::string_view base_url) {
+                    const std::vector<std::string>& words, std::string_view base_url) {
   json.key("articles").begin_array();
-  for (const auto place : places) {
-    const auto& article = told.articles[place];
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const auto& article = told.articles[places[i]];
     json.begin_object().key("id").string(article_name(article.id));
     json.field("source", article.source).field("site", article.source_name).field("lang", article.lang);
     json.key("time").string(to_iso(article.when));
+    if (!words.empty() && words[i] != words.front()) json.key("words").string(words[i]);
     json.key("page").string(std::string(base_url) + article_path(article)).end_object();
   }
   json.end_array();
@@ -47,7 +49,7 @@ void write_statement(json::Writer& json, const ToldStory& told, const Statement&
     json.number(*statement.to);
   else
     json.null();
-  write_carriers(json, told, statement.articles, base_url);
+  write_carriers(json, told, statement.articles, statement.sentences, base_url);
   json.end_object();
 }
 
@@ -56,7 +58,7 @@ void write_statement(json::Writer& json, const ToldStory& told, const Statement&
 void write_figures(json::Writer& json, const ToldStory& told, std::string_view base_url) {
   json.key("figures").begin_array();
   for (const auto& statement : told.figures) write_statement(json, told, statement, base_url);
-  json.end_array();
+  json.end_array().key("left_out").number(told.figures_left_out);
 }
 
 void write_quotes(json::Writer& json, const ToldStory& told, std::string_view base_url) {
@@ -65,7 +67,7 @@ void write_quotes(json::Writer& json, const ToldStory& told, std::string_view ba
     json.begin_object().key("text").string(one.quote.text).key("speaker").string(one.quote.speaker);
     json.field("speaker_id", one.quote.entity);
     json.field("lang", told.articles[one.articles.front()].lang);
-    write_carriers(json, told, one.articles, base_url);
+    write_carriers(json, told, one.articles, one.words, base_url);
     json.end_object();
   }
   json.end_array();
@@ -82,7 +84,7 @@ void write_names(json::Writer& json, const ToldStory& told, std::string_view bas
         .key("kind")
         .string(kabar::name_of(one.name.kind));
     json.field("ref", one.name.ref).list("spellings", one.spellings).key("times").number(one.name.times);
-    write_carriers(json, told, one.articles, base_url);
+    write_carriers(json, told, one.articles, {}, base_url);
     json.end_object();
   }
   json.end_array();

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "kabar/serve/figure_chart.h"
 #include "kabar/serve/figure_words.h"
 #include "kabar/serve/name_view.h"
+#include "kabar/serve/readership.h"
 #include "kabar/serve/teaser_view.h"
 #include "kabar/serve/text_fragment.h"
 
@@ -37,7 +39,10 @@ std::size_t weight_of(const Statement& statement) {
 
 class ToldView {
  public:
-  ToldView(const Visit& visit, const ToldStory& told) : visit_(visit), told_(told) {}
+  ToldView(const Visit& visit, const ToldStory& told) : visit_(visit), told_(told) {
+    for (auto& lang : Readership{std::string(language().code()), content_languages(visit.request())}.own())
+      own_.insert(std::move(lang));
+  }
 
   TemplateData run() const {
     TemplateData data;
@@ -54,25 +59,31 @@ class ToldView {
   TemplateData::List figures() const {
     TemplateData::List shown, folded;
     std::size_t room = kRowsFolded;
+    auto left_out = told_.figures_left_out;
     for (std::size_t k = 0; k < kFigureKinds.size(); ++k) {
       const auto kind = static_cast<FigureKind>(k);
       auto places = places_of(kind);
+      const auto all = places.size();
       const auto values = is_main(kind) ? values_of(places) : std::vector<Value>();
       std::erase_if(places, [&](std::size_t at) {
         return std::any_of(values.begin(), values.end(), [&](const Value& one) { return one.stands == at; });
       });
       TemplateData::List rows;
-      for (const auto& value : values) rows.push_back(row(value.stands, value.articles));
+      for (const auto& value : values) rows.push_back(row(value.stands, citations(value), true));
       if (!rows.empty()) shown.push_back(table(kind, std::move(rows), true));
       rows.clear();
       places = heaviest(std::move(places), room);
       room -= places.size();
-      for (const auto place : places) rows.push_back(row(place, 0));
+      for (const auto place : places) rows.push_back(row(place));
+      left_out += all - rows.size() - values.size();
       if (!rows.empty()) folded.push_back(table(kind, std::move(rows), false));
     }
     if (shown.empty() && folded.empty()) return {};
     TemplateData data;
     data.set("has_more", !folded.empty());
+    const auto count = language().formats().number(left_out);
+    data.set("left_out", left_out == 0 ? std::string()
+                                       : fill(language().text("Statements left out here: {n}"), "n", count));
     data.set("tables", std::move(shown)).set("more", std::move(folded));
     return {std::move(data)};
   }
@@ -84,20 +95,31 @@ class ToldView {
     return out;
   }
 
-  /// A number, whoever gives it.
+  /// A number of the same people or things, whoever gives it.
   struct Value {
-    std::size_t stands = 0;  ///< the statement with most to say
+    std::size_t stands = 0;  ///< the statement that is shown
     std::vector<std::size_t> members;
     std::size_t articles = 0;
   };
 
-  /// Small numbers are alike by chance: two soldiers are not two civilians.
+  /// Nobody can tell whether numbers without a subject are of the same; and small ones are alike by chance.
   bool is_same_number(std::size_t a, std::size_t b) const {
     constexpr double kLeast = 10;
     const auto& x = told_.figures[a].figure;
     const auto& y = told_.figures[b].figure;
     return std::max(x.low.value_or(0), x.high.value_or(0)) >= kLeast && x.low == y.low && x.high == y.high &&
-           x.qualifier == y.qualifier && x.unit == y.unit && x.background == y.background;
+           x.qualifier == y.qualifier && x.unit == y.unit && x.background == y.background &&
+           !told_.figures[a].subject.empty() && told_.figures[a].subject == told_.figures[b].subject;
+  }
+
+  bool is_own(const Statement& statement) const {
+    return own_.contains(told_.articles[statement.articles.front()].lang);
+  }
+
+  /// What a reader has most of: in a language of theirs, on the word of somebody, then with most to say.
+  auto standing_of(std::size_t place) const {
+    const auto& statement = told_.figures[place];
+    return std::tuple(is_own(statement), statement.names_speaker, weight_of(statement));
   }
 
   /// The numbers that most articles give, in the order of the statements that stand for them.
@@ -114,16 +136,42 @@ class ToldView {
         known->members.push_back(place);
     }
     for (auto& one : out) {
-      one.stands = heaviest(one.members, 1).front();
-      std::set<std::size_t> articles;
       for (const auto place : one.members)
-        articles.insert(told_.figures[place].articles.begin(), told_.figures[place].articles.end());
-      one.articles = articles.size();
+        if (standing_of(place) > standing_of(one.stands)) one.stands = place;
+      one.articles = citations(one).size();
     }
-    std::stable_sort(out.begin(), out.end(),
-                     [](const Value& a, const Value& b) { return a.articles > b.articles; });
+    std::stable_sort(out.begin(), out.end(), [&](const Value& a, const Value& b) {
+      return std::tuple(a.articles, standing_of(a.stands)) > std::tuple(b.articles, standing_of(b.stands));
+    });
     out.resize(std::min(out.size(), kRowsShown));
     std::sort(out.begin(), out.end(), [](const Value& a, const Value& b) { return a.stands < b.stands; });
+    return out;
+  }
+
+  /// An article with its own words.
+  struct Citation {
+    std::size_t article = 0;
+    const std::string* words = nullptr;
+  };
+  using Citations = std::vector<Citation>;
+
+  static Citations citations(const std::vector<std::size_t>& articles,
+                             const std::vector<std::string>& words) {
+    Citations out;
+    for (std::size_t i = 0; i < articles.size(); ++i) out.push_back({articles[i], &words[i]});
+    return out;
+  }
+
+  /// All who give the number, each once: those of the statement that is shown first.
+  Citations citations(const Value& value) const {
+    const auto& shown = told_.figures[value.stands];
+    auto out = citations(shown.articles, shown.sentences);
+    std::set<std::size_t> met(shown.articles.begin(), shown.articles.end());
+    for (const auto place : value.members) {
+      const auto& other = told_.figures[place];
+      for (const auto& one : citations(other.articles, other.sentences))
+        if (met.insert(one.article).second) out.push_back(one);
+    }
     return out;
   }
 
@@ -146,14 +194,19 @@ class ToldView {
 
   static std::string row_id(std::size_t place) { return fmt::format("figure-{}", place + 1); }
 
-  /// `articles` give the same number, where this statement stands for them all; else nought.
-  TemplateData row(std::size_t place, std::size_t articles) const {
+  TemplateData row(std::size_t place) const {
+    const auto& statement = told_.figures[place];
+    return row(place, citations(statement.articles, statement.sentences), false);
+  }
+
+  /// `cited` are all who give the number, where this statement stands for them; else those who carry it.
+  TemplateData row(std::size_t place, const Citations& cited, bool stands_for_all) const {
     const auto& statement = told_.figures[place];
     const auto& figure = statement.figure;
-    auto data = carriers(statement.articles, figure.sentence);
-    if (articles > 1)
+    auto data = carriers(cited);
+    if (stands_for_all && cited.size() > 1)
       data.set("others", language().plural("the same number in {n} more article",
-                                           "the same number in {n} more articles", articles - 1));
+                                           "the same number in {n} more articles", cited.size() - 1));
     data.set("id", row_id(place)).set("value", value_words(language(), figure));
     data.set("about", figure.about).set("speaker", figure.attribution).set("background", figure.background);
     data.set("sentence", figure.sentence).set("relation", relation(statement));
@@ -164,7 +217,8 @@ class ToldView {
   std::string relation(const Statement& statement) const {
     if (!statement.to) return {};
     const auto& other = told_.figures[*statement.to].figure;
-    const auto value = value_words(language(), other);
+    auto value = value_words(language(), other);
+    if (told_.figures[*statement.to].subject != statement.subject) value += " " + other.about;
     if (statement.relation == Relation::kUpdate)
       return fill(language().text("Update: {figure} before, on the same word"), "figure", value);
     return fill(fill(language().text("Differs from {figure} ({speaker})"), "figure", value), "speaker",
@@ -173,21 +227,30 @@ class ToldView {
 
   // --- who carries it ---
 
-  /// The article that said it first, with where the words stand in it, and the others.
-  TemplateData carriers(const std::vector<std::size_t>& articles, const std::string& words) const {
-    const auto& first = told_.articles[articles.front()];
+  /// Where the words stand in the article's text, as the end of an address; nothing where it is not shown.
+  std::string fragment_in(const Citation& cited) const {
+    return told_.open[cited.article] ? text_fragment(*cited.words) : std::string();
+  }
+
+  /// The article that is cited, with where the words stand in it, and the others, each with its own.
+  TemplateData carriers(const Citations& cited) const {
+    const auto& first = told_.articles[cited.front().article];
     auto data = teaser_data(visit_, first);
-    const auto fragment = text_fragment(words);
-    data.set("href", visit_.link(article_path(first)) + (told_.open[articles.front()] ? fragment : ""));
+    data.set("href", visit_.link(article_path(first)) + fragment_in(cited.front()));
     const auto outlet = outlet_link(first);
-    data.set("outlet_href", outlet.empty() || outlet.find('#') != outlet.npos ? outlet : outlet + fragment);
-    const auto others = articles.size() - 1;
+    data.set("outlet_href", outlet.empty() || outlet.find('#') != outlet.npos
+                                ? outlet
+                                : outlet + text_fragment(*cited.front().words));
+    const auto others = cited.size() - 1;
     data.set("others", others == 0
                            ? std::string()
                            : language().plural("and {n} more article", "and {n} more articles", others));
     TemplateData::List list;
-    for (std::size_t i = 1; i < std::min(articles.size(), kCarriersNamed + 1); ++i)
-      list.push_back(teaser_data(visit_, told_.articles[articles[i]]));
+    for (std::size_t i = 1; i < std::min(cited.size(), kCarriersNamed + 1); ++i) {
+      const auto& article = told_.articles[cited[i].article];
+      auto item = teaser_data(visit_, article);
+      list.push_back(std::move(item.set("href", visit_.link(article_path(article)) + fragment_in(cited[i]))));
+    }
     data.set("has_carriers", !list.empty());
     return data.set("carriers", std::move(list));
   }
@@ -201,7 +264,7 @@ class ToldView {
   }
 
   TemplateData quote(const understand::CarriedQuote& carried) const {
-    auto data = carriers(carried.articles, carried.quote.text);
+    auto data = carriers(citations(carried.articles, carried.words));
     data.set("speaker_href", page_of(carried.quote.entity, carried.quote.speaker));
     return data.set("text", carried.quote.text).set("speaker", carried.quote.speaker);
   }
@@ -239,6 +302,7 @@ class ToldView {
 
   const Visit& visit_;
   const ToldStory& told_;
+  std::set<std::string> own_;  ///< the languages of the reader's edition
 };
 
 }  // namespace

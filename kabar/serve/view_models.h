@@ -143,10 +143,11 @@ struct StoryPlace {
 };
 
 /// What the articles of a story state, cite and name, side by side. An article is named by its place in
-/// `articles`; who carries another's text carries what it says, too.
+/// `articles`, and only where its own text says so.
 struct ToldStory {
   std::vector<Teaser> articles;  ///< oldest first
   std::vector<understand::Statement> figures;
+  std::size_t figures_left_out = 0;  ///< statements for which there is no room
   std::vector<understand::CarriedQuote> quotes;
   std::vector<understand::CarriedName> names;
   std::vector<StoryPlace> places;  ///< those of `names` that have an id

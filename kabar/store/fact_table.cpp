@@ -1,5 +1,7 @@
 #include "kabar/store/fact_table.h"
 
+#include <algorithm>
+
 #include "kabar/compress/zstd.h"
 #include "kabar/store/reader_state.h"
 #include "kabar/store/statements.h"
@@ -31,10 +33,12 @@ Result<std::vector<Reader::ArticleFacts>> Reader::story_facts(StoryId id, std::s
   std::vector<ArticleFacts> out;
   while (true) {
     KABAR_TRY(const bool found, row.step());
-    if (!found) return out;
+    if (!found) break;
     KABAR_TRY(auto facts, facts_of_body(row.bytes(1)));
     out.push_back({ArticleId{row.number(0)}, std::move(facts)});
   }
+  std::reverse(out.begin(), out.end());
+  return out;
 }
 
 Result<TextFacts> Reader::facts(ArticleId id) const {

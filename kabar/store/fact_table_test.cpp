@@ -45,14 +45,17 @@ class StoredFacts : public InFolder {
   Reader reader() { return std::move(*Reader::open(folder_)); }
 };
 
-TEST_F(StoredFacts, OfAStoryAreThoseOfTextsOfTheirOwn) {
+TEST_F(StoredFacts, OfAStoryAreThoseOfItsNewestArticlesCopiesAmongThem) {
   const auto facts = reader().story_facts(StoryId{1}, 10);
   ASSERT_TRUE(facts) << facts.error().message;
-  ASSERT_THAT(*facts, SizeIs(2));
+  ASSERT_THAT(*facts, SizeIs(3));
   EXPECT_EQ((*facts)[0].id, ArticleId{1});
   EXPECT_EQ((*facts)[0].facts, facts_of(3));
-  EXPECT_EQ((*facts)[1].facts, facts_of(5));
-  EXPECT_THAT(*reader().story_facts(StoryId{1}, 1), SizeIs(1));
+  EXPECT_EQ((*facts)[1].id, ArticleId{2});
+  EXPECT_EQ((*facts)[2].facts, facts_of(5));
+  const auto newest = reader().story_facts(StoryId{1}, 1);
+  ASSERT_THAT(*newest, SizeIs(1));
+  EXPECT_EQ((*newest)[0].id, ArticleId{3});
 }
 
 TEST_F(StoredFacts, AreThoseOfTheNewestRevision) {

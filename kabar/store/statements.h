@@ -83,7 +83,7 @@ inline constexpr const char* kStoryArticles =
 /// Of what is an article's own text.
 inline constexpr const char* kStoryFacts =
     "SELECT a.id, f.body FROM articles a CROSS JOIN facts f ON f.article = a.id "
-    "WHERE a.story = ? AND a.copy_of IS NULL ORDER BY a.sorted, a.id LIMIT ?";
+    "WHERE a.story = ? ORDER BY a.sorted DESC, a.id DESC LIMIT ?";
 inline constexpr const char* kFacts = "SELECT body FROM facts WHERE article = ?";
 inline constexpr const char* kSpelling = "SELECT name FROM name_spellings WHERE key = ?";
 inline constexpr const char* kCurrentName =

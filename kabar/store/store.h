@@ -308,8 +308,8 @@ class Reader {
   Result<StoryId> current_story(StoryId id) const;  ///< follows redirects
   Result<StoryRow> story(StoryId id) const;
   Result<std::vector<ArticleRow>> story_articles(StoryId id) const;  ///< oldest first, without blocks
-  /// What its oldest articles with a text of their own state, cite and name; those without facts are left
-  /// out.
+  /// What its newest articles state, cite and name, copies among them, oldest first; those without facts are
+  /// left out.
   struct ArticleFacts {
     ArticleId id{};
     TextFacts facts;

@@ -48,6 +48,7 @@ struct Section {
 constexpr std::array kLists{
     Section{"people.words", Sense::kPeople},
     Section{"people.recovered", Sense::kRecovered},
+    Section{"people.anyone", Sense::kAnyone},
     Section{"no_figure.phrases", Sense::kNoFigure},
     Section{"no_figure.months", Sense::kMonth},
     Section{"claims.hypothetical", Sense::kHypothetical},
@@ -65,6 +66,7 @@ constexpr std::array kLists{
     Section{"attribution.ends", Sense::kVoiceEnd},
     Section{"attribution.pronouns", Sense::kPronoun},
     Section{"attribution.counts", Sense::kCountWord},
+    Section{"attribution.many", Sense::kManyBear},
     Section{"quotes.verbs", Sense::kSpeechVerb},
     Section{"quotes.articles", Sense::kArticle},
     Section{"quotes.prepositions", Sense::kPreposition},

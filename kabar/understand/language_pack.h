@@ -67,6 +67,8 @@ enum class Sense : std::uint8_t {
   kRecovered,     ///< who got well is counted, and not who is ill
   kPossessive,    ///< glued to a name: what follows is the name's ("'s")
   kAlone,         ///< names an organisation without another word ("Interpol")
+  kAnyone,        ///< in words for who is counted: people, nobody in particular
+  kManyBear,      ///< by itself in words for who vouches: there are many such ("police")
 };
 
 struct UnitName {

@@ -8,8 +8,11 @@
 #include <utility>
 
 #include "kabar/text/letters.h"
+#include "kabar/text/sentences.h"
+#include "kabar/text/stemmer.h"
 #include "kabar/text/utf8.h"
 #include "kabar/understand/name_index.h"
+#include "kabar/understand/sentence_tokens.h"
 
 namespace kabar::understand {
 namespace {
@@ -18,22 +21,92 @@ constexpr std::size_t kMostQuotes = 200;
 constexpr std::size_t kMostSpellings = 300;
 constexpr std::size_t kLeastPart = 24;  ///< letters and digits of a quote that is a part of another's
 
-/// What is heard of a quote: its letters and digits.
-std::string heard(std::string_view text) {
+/// What is heard of a quote: its letters and digits, and where a part of it may begin and end.
+struct Heard {
+  std::string letters;
+  std::vector<std::size_t> clauses;    ///< places behind a mark, where a clause begins
+  std::vector<std::size_t> sentences;  ///< places where a sentence begins, or the text ends
+};
+
+bool is_word(char32_t c) {
+  return text::char_info(c).kind != text::CharClass::kOther;
+}
+
+std::string letters_of(std::string_view text) {
   std::string out;
   for (std::size_t pos = 0; pos < text.size();) {
     const auto from = pos;
-    if (text::char_info(text::next_code_point(text, pos)).kind != text::CharClass::kOther)
-      out += text.substr(from, pos - from);
+    if (is_word(text::next_code_point(text, pos))) out += text.substr(from, pos - from);
   }
   return text::fold(out);
 }
 
-bool is_same_speech(const std::string& a, const std::string& b) {
-  const auto& part = a.size() < b.size() ? a : b;
-  const auto& whole = a.size() < b.size() ? b : a;
-  return part == whole || (part.size() >= kLeastPart && whole.find(part) != whole.npos);
+Heard heard(std::string_view text, std::string_view lang) {
+  Heard out;
+  for (const auto sentence : text::split_sentences(text, lang)) {
+    out.sentences.push_back(out.letters.size());
+    std::size_t from = 0;
+    bool marked = true;
+    for (std::size_t pos = 0; pos < sentence.size();) {
+      const auto at = pos;
+      const auto c = text::next_code_point(sentence, pos);
+      if (is_word(c)) {
+        if (marked) {
+          out.letters += letters_of(sentence.substr(from, at - from));
+          out.clauses.push_back(out.letters.size());
+          from = at;
+        }
+        marked = false;
+      } else if (c != U' ' && c != U'\u00a0' && c != U'\'' && c != U'’' && c != U'-') {
+        marked = true;
+      }
+    }
+    out.letters += letters_of(sentence.substr(from));
+  }
+  out.sentences.push_back(out.letters.size());
+  return out;
 }
+
+bool has(const std::vector<std::size_t>& places, std::size_t place) {
+  return std::find(places.begin(), places.end(), place) != places.end();
+}
+
+/// Whether nothing that is left out before the part can turn what it says into something else.
+bool is_part(const std::string& part, const Heard& whole) {
+  if (part.size() < kLeastPart) return false;
+  for (auto at = whole.letters.find(part); at != whole.letters.npos; at = whole.letters.find(part, at + 1)) {
+    if (has(whole.sentences, at)) return true;
+    if (has(whole.clauses, at) && has(whole.sentences, at + part.size())) return true;
+  }
+  return false;
+}
+
+bool is_same_speech(const Heard& a, const Heard& b) {
+  return a.letters == b.letters || is_part(a.letters, b) || is_part(b.letters, a);
+}
+
+/// The words for who speaks, sorted.
+std::vector<std::string> words_for(const std::string& speaker, std::string_view lang) {
+  std::vector<std::string> out;
+  for (const auto& token : split_tokens(speaker))
+    if (token.kind == Token::Kind::kWord && !text::is_stop_word(token.key, lang)) out.push_back(token.key);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+/// A quote as it is compared.
+struct Spoken {
+  Heard heard;
+  std::vector<std::string> speaker;
+  std::string entity;
+
+  bool may_be_speaker(const Spoken& other) const {
+    if (!entity.empty() && !other.entity.empty()) return entity == other.entity;
+    const auto& few = speaker.size() < other.speaker.size() ? speaker : other.speaker;
+    const auto& many = speaker.size() < other.speaker.size() ? other.speaker : speaker;
+    return few.empty() ? many.empty() : std::includes(many.begin(), many.end(), few.begin(), few.end());
+  }
+};
 
 void add_once(std::vector<std::size_t>& articles, std::size_t article) {
   if (std::find(articles.begin(), articles.end(), article) == articles.end()) articles.push_back(article);
@@ -76,21 +149,24 @@ std::vector<CarriedName> spellings_of(std::vector<ToldName> names) {
 
 std::vector<CarriedQuote> fold_quotes(std::vector<ToldQuote> quotes) {
   std::vector<CarriedQuote> out;
-  std::vector<std::string> words;
+  std::vector<Spoken> known;
   quotes.resize(std::min(quotes.size(), kMostQuotes));
-  for (auto& told : quotes) {
-    auto now = heard(told.quote.text);
-    if (now.empty()) continue;
-    const auto same = std::find_if(words.begin(), words.end(),
-                                   [&](const std::string& known) { return is_same_speech(known, now); });
-    if (same == words.end()) {
-      out.push_back({std::move(told.quote), {told.article}});
-      words.push_back(std::move(now));
+  for (auto& [quote, article, lang] : quotes) {
+    Spoken now{heard(quote.text, lang), words_for(quote.speaker, lang), quote.entity};
+    if (now.heard.letters.empty()) continue;
+    const auto same = std::find_if(known.begin(), known.end(), [&](const Spoken& one) {
+      return one.may_be_speaker(now) && is_same_speech(one.heard, now.heard);
+    });
+    if (same == known.end()) {
+      out.push_back({quote, {article}, {quote.text}});
+      known.push_back(std::move(now));
       continue;
     }
-    auto& known = out[static_cast<std::size_t>(same - words.begin())];
-    add_once(known.articles, told.article);
-    if (now.size() > same->size()) *same = std::move(now);
+    auto& carried = out[static_cast<std::size_t>(same - known.begin())];
+    if (std::find(carried.articles.begin(), carried.articles.end(), article) != carried.articles.end())
+      continue;
+    carried.articles.push_back(article);
+    carried.words.push_back(quote.text);
   }
   by_carriers(out);
   return out;

@@ -11,8 +11,9 @@ using testing::IsEmpty;
 using testing::SizeIs;
 using testing::UnorderedElementsAre;
 
-ToldQuote said(std::string text, std::size_t article) {
-  return {{std::move(text), "the mayor", 0}, article};
+ToldQuote said(std::string text, std::size_t article, std::string speaker = "the mayor",
+               std::string entity = {}) {
+  return {{std::move(text), std::move(speaker), 0, std::move(entity)}, article, "en"};
 }
 
 TEST(FoldedQuotes, AreOneWhateverTheirMarksAndCapitals) {
@@ -30,6 +31,37 @@ TEST(FoldedQuotes, TakeUpTheirParts) {
   ASSERT_THAT(quotes, SizeIs(2));
   EXPECT_EQ(quotes[0].quote.text, "the water came within minutes");
   EXPECT_THAT(quotes[0].articles, ElementsAre(0, 1));
+}
+
+TEST(FoldedQuotes, OfTwoSpeakersStayTwo) {
+  const auto two =
+      fold_quotes({said("We will not pay", 0, "Ruth Vance"), said("We will not pay", 1, "Tom Hale")});
+  ASSERT_THAT(two, SizeIs(2));
+  EXPECT_EQ(two[1].quote.speaker, "Tom Hale");
+  EXPECT_THAT(two[1].articles, ElementsAre(1));
+  EXPECT_THAT(fold_quotes({said("We will not pay", 0, "Ruth Vance"), said("We will not pay", 1, "Vance")}),
+              SizeIs(1));
+  EXPECT_THAT(fold_quotes({said("We go", 0, "Olaf Scholz", "n4"), said("We go", 1, "Олаф Шольц", "n4")}),
+              SizeIs(1));
+  EXPECT_THAT(fold_quotes({said("We go", 0, "Vance", "n4"), said("We go", 1, "Vance", "n5")}), SizeIs(2));
+}
+
+TEST(FoldedQuotes, TakeUpNoPartThatMaySayTheOpposite) {
+  const auto part = said("We will not pay for any of this", 0);
+  EXPECT_THAT(fold_quotes({part, said("Nobody believes that we will not pay for any of this", 1)}),
+              SizeIs(2));
+  EXPECT_THAT(fold_quotes({part, said("Nobody believes we will not pay for any of this, he knew it", 1)}),
+              SizeIs(2));
+  EXPECT_THAT(fold_quotes({part, said("It is late. We will not pay for any of this, ever", 1)}), SizeIs(1));
+  EXPECT_THAT(fold_quotes({part, said("Listen: we will not pay for any of this", 1)}), SizeIs(1));
+}
+
+TEST(FoldedQuotes, KeepForEachArticleItsOwnWords) {
+  const auto quotes = fold_quotes(
+      {said("We will not pay for any of this", 0), said("We will not pay for any of this, ever", 1)});
+  ASSERT_THAT(quotes, SizeIs(1));
+  EXPECT_THAT(quotes[0].words,
+              ElementsAre("We will not pay for any of this", "We will not pay for any of this, ever"));
 }
 
 TEST(FoldedQuotes, WithoutALetterAreNone) {
