@@ -74,6 +74,7 @@ class Builder {
       out.parts.push_back(names.empty() ? std::move(clause)
                                         : store::any_of({std::move(clause), store::facet(std::move(names))}));
     }
+    if (out.parts.empty()) notes_.push_back({Note::Kind::kUnknownValue, std::string(text)});
     return one_or_none(std::move(out));
   }
 

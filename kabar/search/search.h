@@ -68,6 +68,9 @@ class Search {
   bool is_empty() const noexcept { return query_.is_empty(); }
   const std::vector<Note>& notes() const noexcept { return notes_; }
 
+  /// The words and phrases that must be there: Built::wanted.
+  const std::vector<std::vector<std::string>>& wanted() const noexcept { return built_.wanted; }
+
   Result<Found> find(Order order, const Stretch& stretch) const;
   Result<Found> find(Order order, std::size_t limit, std::size_t offset) const {
     return find(order, Stretch{limit, offset});

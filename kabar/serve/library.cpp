@@ -76,6 +76,13 @@ std::vector<std::string_view> named_in(const search::Facets& facets, std::string
   return out;
 }
 
+std::vector<std::string> countries_of(const std::vector<store::SourceRow>& sources) {
+  std::set<std::string> out;
+  for (const auto& row : sources)
+    if (!row.source.country.empty()) out.insert(row.source.country);
+  return {out.begin(), out.end()};
+}
+
 /// The first paragraphs.
 std::string opening_of(const Article& article) {
   std::string out;
@@ -420,11 +427,25 @@ Result<SourceModel> Library::source(std::string_view id, const Page& page) const
   return model;
 }
 
+/// Where an outlet shows no excerpt, nothing is taken.
+Status Library::add_passages(const search::Search& search, SearchModel& model) const {
+  for (const auto& hit : model.hits) {
+    auto& passage = model.passages.emplace_back();
+    if (search.wanted().empty() || hit.excerpt.empty()) continue;
+    KABAR_TRY(const auto row, reader_.article(hit.id));
+    std::vector<std::string_view> texts{hit.excerpt};
+    for (const auto& block : row.article.blocks) texts.emplace_back(block.text);
+    passage = search::passage_with(texts, hit.lang, search.wanted());
+  }
+  return ok();
+}
+
 Result<SearchModel> Library::search(const SearchRequest& asked, const Page& page) const {
   SearchModel model;
   model.asked = asked;
   model.offset = page.offset;
   model.sources = sources_->largest(kSourcesOffered, {asked.source});
+  model.countries = countries_of(sources());
   KABAR_TRY(model.languages, reader_.languages());
   KABAR_TRY(const auto search, search::Search::prepare(reader_, asked.query, now(), asked.filters()));
   model.notes = search.notes();
@@ -435,6 +456,7 @@ Result<SearchModel> Library::search(const SearchRequest& asked, const Page& page
   model.hits = teasers(found.rows);
   model.more = found.more;
   model.last = found.last;
+  if (page.passages) KABAR_CHECK(add_passages(search, model));
   if (page.behind) return model;
   if (page.offset == 0 && !model.hits.empty()) {
     KABAR_TRY(model.facets, search.facets());

@@ -23,6 +23,7 @@ struct Page {
   std::size_t limit = 20;
   std::optional<store::ListPosition> behind = {};  ///< instead of an offset, where the order is that of time
   std::optional<ArticleId> last = {};              ///< what arrived later does not count
+  bool passages = false;                           ///< with the part of each text that was asked for
 };
 
 constexpr std::chrono::days kFrontPageReach{7};
@@ -122,6 +123,7 @@ class Library {
   Result<std::vector<StoryPlace>> places_named_by(StoryId id, const std::vector<Teaser>& articles) const;
   Result<std::map<ArticleId, std::string>> openings_of(const std::vector<Teaser>& articles) const;
   Status add_story(ArticleModel& model) const;
+  Status add_passages(const search::Search& search, SearchModel& model) const;
   void add_picture(const store::ArticleRow& row, Teaser& out) const;
 
   const store::Reader& reader_;

@@ -135,7 +135,9 @@ Response answer_search(const Visit& visit, const Library& library, std::string_v
   const auto& request = visit.request();
   const auto offset = page_offset(request);
   if (!offset) return error_page(visit, 404);
-  return show(visit, library.search(lenient_search_request(request), {*offset, kPageSize}), search_page);
+  Page page{*offset, kPageSize};
+  page.passages = true;
+  return show(visit, library.search(lenient_search_request(request), page), search_page);
 }
 
 Response answer_about(const Visit& visit, const Library& library, std::string_view /*rest*/) {

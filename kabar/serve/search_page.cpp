@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
+#include "kabar/base/ascii.h"
 #include "kabar/model/name.h"
 #include "kabar/serve/name_view.h"
 #include "kabar/serve/pages.h"
@@ -92,6 +94,7 @@ class FacetLists {
     const auto places = std::max(kLeastBars, static_cast<std::size_t>((last - first).count()) + 1);
     TemplateData data;
     data.set("width", std::to_string(places * kBarPitch)).set("bars", std::move(bars));
+    data.set("scale", fill(visit_.language().text("Up to {n} a day"), "n", visit_.formats().number(most)));
     return data.set("from", day_text(first)).set("to", day_text(last));
   }
 
@@ -176,22 +179,89 @@ TemplateData::List notes_data(const Visit& visit, const SearchModel& model) {
   return out;
 }
 
+/// By their names in the reader's language.
+TemplateData::List country_options(const Visit& visit, const SearchModel& model) {
+  std::vector<std::pair<std::string, std::string>> named;
+  for (const auto& code : model.countries) named.emplace_back(visit.formats().country_name(code), code);
+  std::sort(named.begin(), named.end());
+  TemplateData::List out;
+  for (auto& [name, code] : named) {
+    const bool chosen = ascii::equals_ignoring_case(code, model.asked.country);
+    out.push_back(option(code, std::move(name), chosen ? code : std::string()));
+  }
+  return out;
+}
+
+/// A passage in pieces, those that were asked for told from the others.
+TemplateData::List pieces_of(const search::Passage& passage) {
+  TemplateData::List out;
+  const std::string_view text = passage.text;
+  const auto add = [&](std::size_t from, std::size_t size, bool marked) {
+    if (size == 0) return;
+    TemplateData item;
+    out.push_back(std::move(item.set("piece", std::string(text.substr(from, size))).set("marked", marked)));
+  };
+  std::size_t at = 0;
+  for (const auto& [from, size] : passage.marks) {
+    add(at, from - at, false);
+    add(from, size, true);
+    at = from + size;
+  }
+  if (at < text.size()) add(at, text.size() - at, false);
+  return out;
+}
+
+/// Places in the list of hits of those that carry one text: the original first, if it is there.
+std::vector<std::vector<std::size_t>> folded(const std::vector<Teaser>& hits) {
+  std::vector<std::vector<std::size_t>> out;
+  std::map<ArticleId, std::size_t> known;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    const auto original = hits[i].copy_of.value_or(hits[i].id);
+    const auto [place, is_new] = known.try_emplace(original, out.size());
+    if (is_new) out.emplace_back();
+    auto& same = out[place->second];
+    same.insert(hits[i].id == original ? same.begin() : same.end(), i);
+  }
+  return out;
+}
+
+TemplateData::List hits_data(const Visit& visit, const SearchModel& model) {
+  TemplateData::List out;
+  for (const auto& same : folded(model.hits)) {
+    Version version{model.hits[same.front()], {}};
+    for (std::size_t i = 1; i < same.size(); ++i) version.copies.push_back(model.hits[same[i]]);
+    auto data = version_data(visit, version);
+    const bool cited = same.front() < model.passages.size() && !model.passages[same.front()].text.empty();
+    data.set("cited", cited);
+    if (cited) data.set("pieces", pieces_of(model.passages[same.front()]));
+    out.push_back(std::move(data));
+  }
+  return out;
+}
+
 TemplateData form_data(const Visit& visit, const SearchModel& model) {
   const auto& asked = model.asked;
-  TemplateData::List sources, languages, hidden;
+  TemplateData::List sources, languages, topics, hidden;
   for (const auto& row : model.sources)
     sources.push_back(option(row.source.id, row.source.name, asked.source));
   for (const auto& lang : model.languages)
     languages.push_back(option(lang, visit.formats().language_name(lang), asked.lang));
-  for (const auto& [name, value] : asked.params()) {
-    if (name != "country" && name != "topic" && name != "day" && name != "name") continue;
+  for (std::size_t number = 1; number <= kTopicCount; ++number) {
+    const auto topic = static_cast<Topic>(number);
+    topics.push_back(
+        option(topic_name(topic), std::string(topic_label(topic, visit.language().code())), asked.topic));
+  }
+  if (!asked.name.empty()) {
     TemplateData item;
-    hidden.push_back(std::move(item.set("name", name).set("value", value)));
+    hidden.push_back(std::move(item.set("name", "name").set("value", asked.name)));
   }
   TemplateData data;
   data.set("query", asked.query)
       .set("source_options", std::move(sources))
-      .set("lang_options", std::move(languages));
+      .set("lang_options", std::move(languages))
+      .set("country_options", country_options(visit, model))
+      .set("topic_options", std::move(topics))
+      .set("day", asked.day);
   data.set("hidden", std::move(hidden)).set("by_best", asked.order == search::Order::kBest);
   return data;
 }
@@ -201,9 +271,14 @@ TemplateData form_data(const Visit& visit, const SearchModel& model) {
 Response search_page(const Visit& visit, const SearchModel& model) {
   const auto& asked = model.asked;
   auto data = form_data(visit, model);
-  data.set("found", !model.hits.empty()).set("hits", teasers_data(visit, model.hits));
+  data.set("found", !model.hits.empty()).set("hits", hits_data(visit, model));
   data.set("nothing", model.searched && model.hits.empty()).set("not_asked", !model.searched);
   data.set("notes", notes_data(visit, model)).set("suggestion", model.suggestion);
+  SearchRequest unfiltered;
+  unfiltered.query = asked.query;
+  unfiltered.order = asked.order;
+  const bool has_rest = asked.is_filtered() && !asked.query.empty();
+  data.set("unfiltered_href", has_rest ? visit.link("/search", unfiltered.params()) : std::string());
   auto mended = asked;
   mended.query = model.suggestion;
   data.set("suggestion_href", visit.link("/search", mended.params()));

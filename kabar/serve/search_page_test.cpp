@@ -81,11 +81,44 @@ TEST_F(SearchPage, DaysAreAChartOfLinks) {
 }
 
 TEST_F(SearchPage, TheFormKeepsWhatItHasNoFieldFor) {
-  model_.asked.country = "FR";
+  model_.asked.name = "n4";
   model_.asked.order = search::Order::kBest;
   const auto html = page();
-  EXPECT_THAT(html, HasSubstr("<input type=\"hidden\" name=\"country\" value=\"FR\">"));
+  EXPECT_THAT(html, HasSubstr("<input type=\"hidden\" name=\"name\" value=\"n4\">"));
   EXPECT_THAT(html, HasSubstr("<option value=\"best\" selected>"));
+}
+
+TEST_F(SearchPage, TheFormHasAFieldForEachFilterThatPeopleTell) {
+  model_.countries = {"DE", "FR"};
+  model_.asked.country = "fr";
+  model_.asked.topic = topic_name(Topic::kSport);
+  model_.asked.day = "2026-11-21";
+  const auto html = page();
+  EXPECT_THAT(html, HasSubstr("<option value=\"FR\" selected>France</option>"));
+  EXPECT_THAT(html, HasSubstr("<option value=\"DE\">Germany</option>"));
+  EXPECT_THAT(html, HasSubstr("<option value=\"" + topic_name(Topic::kSport) + "\" selected>"));
+  EXPECT_THAT(html, HasSubstr("name=\"day\" value=\"2026-11-21\""));
+  EXPECT_THAT(html, HasSubstr("<a href=\"/search?q=fire\">Search without filters</a>"));
+}
+
+TEST_F(SearchPage, ShowsWhyAHitWasFound) {
+  find(2);
+  model_.passages = {{"The <fire> burns", {{5, 4}}}, {}};
+  model_.hits[1].excerpt = "Its own excerpt";
+  const auto html = page();
+  EXPECT_THAT(html, HasSubstr("The &lt;<mark>fire</mark>&gt; burns"));
+  EXPECT_THAT(html, HasSubstr("Its own excerpt"));
+}
+
+TEST_F(SearchPage, FoldsCopiesUnderWhatTheyAreCopiesOf) {
+  find(4);
+  model_.hits[0].copy_of = model_.hits[2].copy_of = model_.hits[1].id;
+  const auto html = page();
+  EXPECT_THAT(html, HasSubstr("3 outlets carry this text"));
+  std::size_t shown = 0;
+  for (auto at = html.find("class=\"hit\""); at != html.npos; at = html.find("class=\"hit\"", at + 1))
+    ++shown;
+  EXPECT_EQ(shown, 2U);
 }
 
 TEST_F(SearchPage, OddQueriesAreExplainedAndEscaped) {

@@ -78,6 +78,7 @@ bool SearchRequest::is_filtered() const noexcept {
 
 std::vector<std::string_view> filter_names() {
   std::vector<std::string_view> out;
+  out.reserve(kFilters.size());
   for (const auto& filter : kFilters) out.emplace_back(filter.name);
   return out;
 }

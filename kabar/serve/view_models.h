@@ -12,6 +12,7 @@
 #include "kabar/model/article.h"
 #include "kabar/model/ids.h"
 #include "kabar/model/source.h"
+#include "kabar/search/passage.h"
 #include "kabar/serve/search_request.h"
 #include "kabar/store/store.h"
 #include "kabar/understand/side_by_side.h"
@@ -270,7 +271,8 @@ constexpr std::size_t kMostInFacet = 8;
 struct SearchModel {
   SearchRequest asked;
   std::vector<Teaser> hits;
-  ArticleId last{};  ///< of best first: the newest arrival that was ranked
+  std::vector<search::Passage> passages;  ///< of the hits, in their order, where they were asked for
+  ArticleId last{};                       ///< of best first: the newest arrival that was ranked
   std::size_t offset = 0;
   bool more = false;
   bool searched = false;                  ///< false for the empty form
@@ -279,6 +281,7 @@ struct SearchModel {
   std::string suggestion;                 ///< another query, where this one finds little
   std::vector<store::SourceRow> sources;  ///< the largest, the chosen one, those that the facets show
   std::vector<std::string> languages;
+  std::vector<std::string> countries;  ///< of all sources
 };
 
 }  // namespace kabar::serve

@@ -141,7 +141,18 @@ struct MatchStatement {
   std::string_view expression;
 };
 
-/// Gives `take` at most `most` matches after the first `offset`, the newest arrivals first; whether it was
+/// Gives `take` each row behind the first `left_out`; how many rows there are.
+template <class Take>
+Result<std::size_t> take_rows(Query& row, std::size_t left_out, const Take& take) {
+  std::size_t met = 0;
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return met;
+    if (++met > left_out) KABAR_CHECK(take(row));
+  }
+}
+
+/// Gives `take` at most `most` matches behind the first `offset`, the newest arrivals first; whether it was
 /// all there is, as far as was asked.
 template <class Take>
 Result<bool> walk(Database& database, const SearchQuery& asked, const MatchStatement& statement,
@@ -150,9 +161,8 @@ Result<bool> walk(Database& database, const SearchQuery& asked, const MatchState
   KABAR_TRY(auto bounds, bounds_of(database, story));
   cut(bounds, asked);
   ArrivalStretches stretches(bounds, asked.patience);
-  std::size_t met = 0;
   const auto wanted = offset + most;
-  while (met < wanted) {
+  for (std::size_t met = 0; met < wanted;) {
     const auto part = stretches.next();
     if (!part) return stretches.at_end();
     auto row = database.query(statement.sql);
@@ -161,11 +171,8 @@ Result<bool> walk(Database& database, const SearchQuery& asked, const MatchState
     bind_times(row, asked);
     story ? row.bind(raw(*story)) : row.bind_null();
     row.bind(std::uint64_t{wanted - met});
-    while (true) {
-      KABAR_TRY(const bool found, row.step());
-      if (!found) break;
-      if (++met > offset) KABAR_CHECK(take(row));
-    }
+    KABAR_TRY(const auto found, take_rows(row, offset - std::min(offset, met), take));
+    met += found;
   }
   return true;
 }
