@@ -10,11 +10,11 @@ namespace {
 
 using store::SearchMatch;
 
-constexpr double kSaturation = 1.2;
+constexpr double kSaturation = 1.2;  ///< as usual for BM25
 constexpr double kTitleWeight = 5, kTitleLength = 0.3,
-                 kBodyLength = 0.6;  ///< how much a text's length counts
-constexpr double kFalloffDays = 30, kLeastFreshness = 0.5;
-constexpr double kOfCopies = 0.8;
+                 kBodyLength = 0.6;  ///< how much a text's length counts: titles are all about as long
+constexpr double kFalloffDays = 30, kLeastFreshness = 0.5;  ///< a text that is twice as good beats any day
+constexpr double kOfCopies = 0.8;  ///< enough to stand behind what they repeat word for word
 
 class Ranking {
  public:

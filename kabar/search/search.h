@@ -57,8 +57,8 @@ struct Found {
 };
 
 /// One search of a data folder, as pages, feeds, API and command line all do it. Made for one request;
-/// `reader` must outlive it, and each call is a read of its own. Fails as Reader does; no query is an error,
-/// what is odd in one is among the notes.
+/// `reader` must outlive it, on whose thread it runs, and each call is a read of its own. Fails as Reader
+/// does; no query is an error, what is odd in one is among the notes.
 class Search {
  public:
   /// `filters` must match too; notes are of both, suggestions of `query` alone.

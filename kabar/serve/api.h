@@ -16,7 +16,9 @@ using LibraryLoan = std::function<Status(const std::function<Status(const Librar
 bool is_api_path(std::string_view path) noexcept;
 
 /// The JSON API, version 1, as web/openapi.json describes it. Errors are application/problem+json (RFC 9457).
-/// `base_url` makes links to the site whole; `loan` is for answers that are made while they are sent.
+/// `base_url` makes links to the site whole; `loan` is for answers that are made while they are sent, and
+/// lives as long as these. The thread of the request, whose library it is; never fails, as a failure is an
+/// answer, too.
 Response answer_api(const Request& request, const Library& library, const LibraryLoan& loan,
                     std::string_view base_url);
 

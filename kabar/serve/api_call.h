@@ -9,10 +9,11 @@
 #include "kabar/json/writer.h"
 #include "kabar/serve/api.h"
 
-// What the answers of the API are made with.
+// What the answers of the API are made with. The thread of the request; what can fail without more said does
+// so with kInvalidInput, which is a 400.
 namespace kabar::serve {
 
-/// What a handler works with.
+/// What a handler works with; owns nothing, and all of it outlives the call.
 struct ApiCall {
   const Request& request;
   const Library& library;

@@ -5,15 +5,15 @@
 #include "kabar/json/writer.h"
 #include "kabar/serve/view_models.h"
 
-// The values of the JSON API, as docs/FORMATS.md describes them.
+// The values of the JSON API, as docs/FORMATS.md describes them. Pure; cannot fail.
 namespace kabar::serve {
 
 void write_teaser(json::Writer& json, const Teaser& teaser, std::string_view base_url);
 void write_story(json::Writer& json, const StoryCard& card, std::string_view base_url);
 /// `asked`: the id that the story was asked for by; "moved_from" where it is another one now.
 void write_story(json::Writer& json, const StoryModel& model, std::string_view base_url, StoryId asked);
-/// "digest", "timeline", "score", "why", "copies", "countries", "by_language", "places": what a story has
-/// besides its articles, as members of the object at hand.
+/// "digest", "timeline", "score", "why", "copies", "countries", "by_language", "places", "coverage": what a
+/// story has besides its articles, as members of the object at hand.
 void write_story_facts(json::Writer& json, const StoryModel& model);
 void write_article(json::Writer& json, const ArticleModel& model, std::string_view base_url);
 

@@ -2,6 +2,7 @@
 
 #include "kabar/serve/api_call.h"
 
+// The thread of the request; kNotFound for what is not there, else they fail as Library does.
 namespace kabar::serve {
 
 /// GET /api/v1/names: people, organisations and places.

@@ -11,6 +11,7 @@
 namespace kabar::serve {
 
 /// What a reader or a program asks the search for; a page, its feeds and the API take the same parameters.
+/// Plain values; any thread.
 struct SearchRequest {
   std::string query;                              ///< "q", as search::parse_query() reads it
   std::string source, lang, country, topic, day;  ///< filters besides: ids as facets have them; "2026-11-22"

@@ -3,10 +3,12 @@
 #include "kabar/serve/library.h"
 #include "kabar/serve/visit.h"
 
-// What search engines read about the site (sitemaps.org, Google's news sitemaps, RFC 9309).
+// What search engines read about the site (sitemaps.org, Google's news sitemaps, RFC 9309). The thread of the
+// request; a failure is an error page.
 namespace kabar::serve {
 
-/// All stories of the last weeks, the front page and the list of sources, with the time of their last change.
+/// All stories of the last weeks, the front page, the latest and the list of sources, with the time of their
+/// last change.
 Response sitemap(const Visit& visit, const Library& library);
 /// The stories of the last two days with their titles.
 Response news_sitemap(const Visit& visit, const Library& library);
