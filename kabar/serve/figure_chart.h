@@ -6,9 +6,9 @@
 
 namespace kabar::serve {
 
-/// The statements of a kind over time, a mark each: one object, or none where they have fewer than three
-/// different times. What is background, has no number or another unit than most is left out.
-TemplateData::List figure_chart(const Visit& visit, const std::vector<understand::Statement>& statements,
-                                FigureKind kind);
+/// The numbers of a kind over time, those of one subject alone, of which most articles tell: a mark for each
+/// statement, and a line for each speaker who brought theirs up to date. One object, or none where they have
+/// fewer than three different times. What is background or has no number is left out.
+TemplateData::List figure_chart(const Visit& visit, const ToldStory& told, FigureKind kind);
 
 }  // namespace kabar::serve

@@ -189,7 +189,7 @@ class ToldView {
   TemplateData table(FigureKind kind, TemplateData::List rows, bool with_chart) const {
     TemplateData data;
     data.set("kind", kind_title(language(), kind)).set("rows", std::move(rows));
-    return data.set("chart", with_chart ? figure_chart(visit_, told_.figures, kind) : TemplateData::List());
+    return data.set("chart", with_chart ? figure_chart(visit_, told_, kind) : TemplateData::List());
   }
 
   static std::string row_id(std::size_t place) { return fmt::format("figure-{}", place + 1); }

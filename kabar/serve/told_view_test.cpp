@@ -123,15 +123,28 @@ TEST_F(ToldPage, SpeaksTheReadersLanguage) {
   EXPECT_THAT(html, HasSubstr("<caption>Getötet</caption>"));
 }
 
-TEST_F(ToldPage, DrawsThreeTimesOrMore) {
-  EXPECT_THAT(page(told({killed(3, Qualifier::kExact, "a")}, {killed(5, Qualifier::kExact, "a")})),
-              Not(HasSubstr("class=\"marks\"")));
-  auto story = told({killed(3, Qualifier::kExact, "a")}, {killed(5, Qualifier::kExact, "a")});
-  auto third = story.figures[0];
-  third.when += std::chrono::minutes(20);
-  third.figure.high = third.figure.low = 4;
-  story.figures.push_back(third);
-  EXPECT_THAT(page(std::move(story)), HasSubstr("<circle"));
+TEST_F(ToldPage, DrawsThreeTimesOrMoreOfOneSubject) {
+  const auto by_police = [](double number, std::string about = "people") {
+    return killed(number, Qualifier::kExact, "police", std::move(about));
+  };
+  EXPECT_THAT(page(told({by_police(3)}, {by_police(5)})), Not(HasSubstr("class=\"marks\"")));
+  const auto story =
+      told_with_copy({by_police(3)}, {by_police(4)}, {by_police(5), by_police(900, "soldiers")});
+  const auto html = page(story);
+  EXPECT_THAT(html, HasSubstr("class=\"marks\""));
+  EXPECT_THAT(html, HasSubstr(">5</text>"));
+  EXPECT_THAT(html, HasSubstr(">3</text>"));
+  EXPECT_THAT(html, Not(HasSubstr(">900</text>")));
+  EXPECT_THAT(html, HasSubstr("<bdi>3 → 4 → 5</bdi>"));
+  EXPECT_THAT(page(story, "ar"), HasSubstr(" ← "));
+}
+
+TEST_F(ToldPage, DrawsNoLineFromOneSpeakerToAnother) {
+  const auto html =
+      page(told_with_copy({killed(3, Qualifier::kExact, "police")}, {killed(4, Qualifier::kExact, "rebels")},
+                          {killed(5, Qualifier::kExact, "witnesses")}));
+  EXPECT_THAT(html, HasSubstr("<circle"));
+  EXPECT_THAT(html, Not(HasSubstr("class=\"line")));
 }
 
 TEST_F(ToldPage, ShowsItsArticlesAndTheirOutletsBeforeTheFigures) {
