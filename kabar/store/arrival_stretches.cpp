@@ -7,7 +7,8 @@
 namespace kabar::store {
 namespace {
 
-constexpr std::int64_t kFirstSize = 32'768;  ///< the worst query costs some 100 ms in so many
+constexpr std::int64_t kFirstSize =
+    2'048;  ///< the worst query (no article of 2,000 outlets) costs 0.2 s in so many
 constexpr std::int64_t kMostSize = std::int64_t{1} << 40;
 constexpr std::chrono::milliseconds kCheap{5}, kFair{40};
 
