@@ -81,14 +81,35 @@ class Cities {
     const auto hit =
         std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
     if (hit == entries.end()) return std::nullopt;
-    const auto& city = cities_[hit->city];
-    return KnownPlace{fmt::format("geonames:{}", city.id), city.thousands, false};
+    return place_of(cities_[hit->city]);
+  }
+
+  /// Of those in the countries.
+  std::optional<KnownPlace> find_in(std::string_view spelt, const std::vector<std::string>& countries) const {
+    constexpr std::uint32_t kFarLarger = 20;
+    const auto key = hash_of(spelt);
+    const auto entries = std::span(names_).first(first_[bucket_of(key) + 1]).subspan(first_[bucket_of(key)]);
+    std::uint32_t largest = 0;
+    for (const auto& entry : entries) {
+      const auto& city = cities_[entry.city];
+      if (entry.key != key) continue;
+      largest = std::max(largest, city.thousands);
+      if (city.thousands * kFarLarger < largest) break;
+      if (std::find(countries.begin(), countries.end(), city.country) != countries.end())
+        return place_of(city);
+    }
+    return std::nullopt;
   }
 
  private:
   struct City {
     std::uint32_t id, thousands;
+    std::string_view country;
   };
+  static KnownPlace place_of(const City& city) {
+    return {fmt::format("geonames:{}", city.id), city.thousands, false};
+  }
+
   struct Entry {
     std::uint64_t key;
     std::uint32_t city;
@@ -107,8 +128,8 @@ class Cities {
 
   void add(std::string_view line, Spelling spelling, const text::Stemmer& russian) {
     const auto id = number(take_until(line, '\t'));
-    take_until(line, '\t');
-    cities_.push_back({id, number(take_until(line, '\t'))});
+    const auto country = take_until(line, '\t');
+    cities_.push_back({id, number(take_until(line, '\t')), country});
     take_until(line, '\t');
     while (!line.empty()) {
       const auto name = take_until(line, '|');
@@ -154,6 +175,11 @@ class Places {
     return known_.emplace(std::string(name), look_up(name)).first->second;
   }
 
+  std::optional<KnownPlace> find_in(std::string_view name, const std::vector<std::string>& countries) const {
+    return is_cyrillic(name) ? russian_cities().find_in(stems_of(name, stemmer_), countries)
+                             : cities().find_in(text::fold(name), countries);
+  }
+
  private:
   struct Hash {
     using is_transparent = void;
@@ -185,17 +211,32 @@ class Places {
 
 }  // namespace
 
-std::optional<KnownPlace> find_place(std::string_view name, std::string_view lang) {
-  constexpr std::size_t kLongest = 80;
+namespace {
+
+constexpr std::size_t kLongest = 80;  ///< bytes of a name
+
+Places& places_of(std::string_view lang) {
   constexpr std::size_t kMostLanguages = 16;
-  if (name.empty() || name.size() > kLongest) return std::nullopt;
   thread_local std::map<std::string, Places, std::less<>> by_language;
   auto places = by_language.find(lang);
   if (places == by_language.end()) {
     if (by_language.size() >= kMostLanguages) by_language.clear();
     places = by_language.emplace(std::string(lang), Places(lang)).first;
   }
-  return places->second.find(name);
+  return places->second;
+}
+
+}  // namespace
+
+std::optional<KnownPlace> find_place(std::string_view name, std::string_view lang) {
+  if (name.empty() || name.size() > kLongest) return std::nullopt;
+  return places_of(lang).find(name);
+}
+
+std::optional<KnownPlace> find_city_in(std::string_view name, std::string_view lang,
+                                       const std::vector<std::string>& countries) {
+  if (name.empty() || name.size() > kLongest || countries.empty()) return std::nullopt;
+  return places_of(lang).find_in(name, countries);
 }
 
 }  // namespace kabar::understand

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -35,6 +36,8 @@ class NameFinder {
       for (const auto& run : spoken.runs) read(spoken, run);
       first_ = false;
     }
+    settle_kinds();
+    settle_cities();
     name_surnames();
     return std::move(out_);
   }
@@ -45,9 +48,10 @@ class NameFinder {
   void read(const SpokenSentence& s, NameRun run) {
     const auto whole = s.words(run.begin, run.end);
     if (is_no_name(s, run)) return;
+    if (run.words >= 2) weigh(s, run, whole);
     if (read_byline(s, run, whole) || read_organisation(s, run)) return;
     if (read_place(s, run, whole)) return;
-    if (run.words >= 2 && run.end - run.begin <= 6)
+    if (run.words >= 2 && run.end - run.begin <= 6 && !is_one_written(s, run))
       read_long(s, run, whole);
     else
       read_single(run, whole);
@@ -85,6 +89,7 @@ class NameFinder {
       organisation = true;
     }
     if (!organisation) return false;
+    while (run.begin + 1 < run.end && s.has(run.begin, Sense::kNoName)) ++run.begin;
     // A lone word of organisations names none, nor the same one in two languages ("Police", "Comité").
     if (run.end - run.begin == 1 && !s.has(run.begin, Sense::kAlone) &&
         !all_capitals(s.words(run.begin, run.end)))
@@ -132,8 +137,15 @@ class NameFinder {
     return s.has(i, Sense::kPlace) && s.tokens[i].kind == Kind::kWord && !s.tokens[i].capital;
   }
 
+  std::optional<KnownPlace> known_place(const SpokenSentence& s, const NameRun& run,
+                                        const std::string& whole) const {
+    auto known = find_place(whole, pack_.lang);
+    if (known && !known->country && is_common_word(s, run.begin, run.end)) known.reset();
+    return known;
+  }
+
   bool read_place(const SpokenSentence& s, const NameRun& run, const std::string& whole) {
-    const auto known = find_place(whole, pack_.lang);
+    const auto known = known_place(s, run, whole);
     const bool borne = surnames_.contains(text::fold(whole));
     if (known && known->country && !borne) return add(whole, NameKind::kPlace, known->ref);
     if ((!known && read_place_word(s, run)) || read_placed_run(s, run) || read_end(s, run)) return true;
@@ -142,8 +154,22 @@ class NameFinder {
     const bool glued = run.end < s.tokens.size() && s.tokens[run.end].glue == '\'' && pack_.subject_first;
     if (known && (led || glued || behind(s, run) || is_metropolis(*known, run)))
       return add(whole, NameKind::kPlace, known->thousands >= kLarge ? known->ref : "");
-    const bool plain = run.words == 1 && !pack_.capital_nouns && !all_capitals(whole) && whole.size() > 3;
+    const bool plain = (run.words == 1 || is_one_written(s, run)) && !pack_.capital_nouns &&
+                       !all_capitals(whole) && whole.size() > 3 && !is_common_word(s, run.begin, run.end);
     return led && plain && add(whole, NameKind::kPlace, {});
+  }
+
+  /// A lone word that its language has for other things, too: "kota" is a city, whichever.
+  bool is_common_word(const SpokenSentence& s, std::size_t begin, std::size_t end) const {
+    return end == begin + 1 &&
+           (s.has(begin, Sense::kPlaceBefore) || text::is_stop_word(s.tokens[begin].key, pack_.lang));
+  }
+
+  /// Words with hyphens between and no blank: "Nagorno-Karabakh", "Jean-Marie".
+  static bool is_one_written(const SpokenSentence& s, const NameRun& run) {
+    for (auto i = run.begin + 1; i < run.end; ++i)
+      if (s.tokens[i].glue != '-') return false;
+    return run.end > run.begin + 1;
   }
 
   static bool is_metropolis(const KnownPlace& place, const NameRun& run) {
@@ -229,7 +255,7 @@ class NameFinder {
     const bool led = i > 0 && (s.has(i - 1, Sense::kPlaceBefore) || s.has(i - 1, Sense::kPlace));
     for (auto end = std::min(i + kMostPlaceWords, s.tokens.size()); end > i; --end) {
       if (!all_words(s, i, end)) continue;
-      if (end == i + 1 && s.has(i, Sense::kPlace)) continue;
+      if (end == i + 1 && (s.has(i, Sense::kPlace) || s.has(i, Sense::kNoName))) continue;
       if (add_place(s.words(i, end), led)) return end;
     }
     return i;
@@ -238,6 +264,7 @@ class NameFinder {
   /// A country, or a town that a word leads in or that is large and has its language's prefix.
   bool add_place(const std::string& whole, bool led) {
     auto known = find_place(whole, pack_.lang);
+    if (known && !known->country && text::is_stop_word(whole, pack_.lang)) return false;
     const std::string_view bare = known ? std::string_view(whole) : without_prefix(whole);
     const bool prefixed = bare.size() < whole.size();
     if (prefixed) known = find_place(bare, pack_.lang);
@@ -292,6 +319,47 @@ class NameFinder {
     return true;
   }
 
+  /// What stands around a name of several words says whether it is a place or a person.
+  void weigh(const SpokenSentence& s, const NameRun& run, const std::string& whole) {
+    auto& evidence = evidence_[whole];
+    ++evidence.all;
+    if (is_led(s, run)) ++evidence.led;
+    if (run.has_title || (run.end < s.tokens.size() && s.says(run.end)) ||
+        (run.begin > 0 && s.says(run.begin - 1)))
+      ++evidence.person;
+  }
+
+  /// Where a text says "in" before half of the mentions or more, and nobody speaks, nobody is meant: where
+  /// nouns have capitals nothing that is known, else a place.
+  void settle_kinds() {
+    const auto is_nobody = [&](const Name& name) {
+      const auto seen = evidence_.find(name.text);
+      if (name.kind != NameKind::kPerson || seen == evidence_.end()) return false;
+      const auto& [led, person, all] = seen->second;
+      return person == 0 && led > 0 && 2 * led >= all;
+    };
+    for (auto& name : out_) {
+      if (!is_nobody(name)) continue;
+      std::erase_if(surnames_, [&](const auto& bearer) { return bearer.second == name.text; });
+      const bool drop = pack_.capital_nouns || places_.contains({NameKind::kPlace, name.text});
+      name.kind = NameKind::kPlace;
+      if (drop) name.text.clear();
+    }
+    std::erase_if(out_, [](const Name& name) { return name.text.empty(); });
+  }
+
+  /// Of several cities of a name the one in a country that the text names; a dateline stands where it was
+  /// written.
+  void settle_cities() {
+    constexpr std::string_view kCountry = "iso3166:", kCity = "geonames:";
+    std::vector<std::string> countries;
+    for (const auto& name : out_)
+      if (name.ref.starts_with(kCountry)) countries.push_back(name.ref.substr(kCountry.size()));
+    for (auto& name : out_)
+      if (name.kind == NameKind::kPlace && name.ref.starts_with(kCity) && !all_capitals(name.text))
+        if (auto city = find_city_in(name.text, pack_.lang, countries)) name.ref = std::move(city->ref);
+  }
+
   /// Places have their ids; a surname is the person's who bears it.
   void name_surnames() {
     for (auto& name : out_) {
@@ -302,8 +370,14 @@ class NameFinder {
     }
   }
 
+  /// Mentions of a name: behind "in", with a title or beside a verb of saying, and all.
+  struct Evidence {
+    std::size_t led = 0, person = 0, all = 0;
+  };
+
   const LanguagePack& pack_;
   bool first_ = true;
+  std::map<std::string, Evidence, std::less<>> evidence_;
   std::map<std::string, std::string, std::less<>> surnames_;  ///< folded, and whose it is
   std::map<std::pair<NameKind, std::string>, std::size_t> places_;
   std::vector<Name> out_;

@@ -49,6 +49,18 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"ar", "وصل القاضي فهد الشمري إلى دمشق.", "فهد الشمري person; دمشق place geonames:170654"},
         Case{"en", "Rain fell, Mayor Ruth\u200BVance said. It was Tom Ha\u00ADle agreed.",
              "Ruth Vance person; Tom Hale person"},
+        Case{"en", "Fights broke out in Nagorno-Karabakh. Nagorno-Karabakh is calm, Ruth Vance said.",
+             "Nagorno-Karabakh place; Ruth Vance person"},
+        Case{"fr", "La paix est revenue à Nagorny Karabakh, dit-on.", "Nagorny Karabakh place"},
+        Case{"es", "España envió ayuda a Valencia. En Valencia llueve.",
+             "España place iso3166:ES; Valencia place geonames:2509954"},
+        Case{"es", "Venezuela envió ayuda a Valencia. En Valencia llueve.",
+             "Venezuela place iso3166:VE; Valencia place geonames:3625549"},
+        Case{"de", "Abzug der Truppen war gut. Alle freuten sich über Abzug der Truppen.", ""},
+        Case{"id", "Hujan turun di Kota.", ""},
+        Case{"id", "Gempa terjadi pada pukul 10.00 WIB, kata UTC.", ""},
+        Case{"ar", "وقال إن الطقس في كان جميلا.", ""},
+        Case{"de", "Der Chipentwickler Quillon Labs wächst.", "Quillon Labs organisation"},
         Case{"xx", "Ruth Vance is in Leeds.", ""}));
 
 TEST(NameIndex, JoinsWhatIsSpeltOtherwise) {
