@@ -69,6 +69,15 @@ int on_grid(double degrees, int level) {
   return static_cast<int>(std::round(std::round(degrees / step) * step * kTenths));
 }
 
+/// Whether views have their middle there; beyond the half turn they come round from the other side.
+bool is_on_grid(int tenths, int level) {
+  for (const int turn : {0, -2 * kMostLon, 2 * kMostLon})
+    if (const auto there = tenths + turn;
+        std::abs(on_grid(static_cast<double>(there) / kTenths, level) - there) <= 1)
+      return true;
+  return false;
+}
+
 std::optional<int> take_number(std::string_view& text) noexcept {
   const auto end = std::min(text.find('_'), text.size());
   int out = 0;
@@ -108,7 +117,9 @@ std::optional<View> parse_view(std::string_view name) {
   if (*level == 0) return view == View{} || view == View{0, kPacific, 0} ? std::optional(view) : std::nullopt;
   const auto fits_in = [](int value, int most) { return -most <= value && value <= most; };
   const bool fits = fits_in(*lon, kMostLon) && fits_in(*lat, kMostLat);
-  return fits ? std::optional(view) : std::nullopt;
+  if (!fits || !is_on_grid(*lon, *level) || !(std::abs(*lat) == kMostLat || is_on_grid(*lat, *level)))
+    return std::nullopt;
+  return view;
 }
 
 }  // namespace kabar::map

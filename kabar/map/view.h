@@ -25,7 +25,7 @@ double breadth_of(int level) noexcept;
 /// The nearest that holds all of these with some room around them. `points` may not be empty.
 View view_of(std::span<const GeoPoint> points);
 
-/// "3_445_402"; and back, nothing for a text that names none.
+/// "1_445_400"; and back, nothing for a text that names none, or what lies off the grid.
 std::string name_of(const View& view);
 std::optional<View> parse_view(std::string_view name);
 

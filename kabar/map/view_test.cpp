@@ -59,8 +59,17 @@ TEST(View, OfPlacesNearEachOtherIsTheSame) {
 }
 
 TEST(View, ReadsBackItsName) {
-  for (const auto& view : {View{}, View{0, 1500, 0}, View{3, -1'205, 855 - 10}, View{1, 445, 400}})
+  for (const auto& view : {View{}, View{0, 1500, 0}, view_of(std::vector{GeoPoint{84, 179.9}}),
+                           view_of(std::vector{GeoPoint{-20, 170}, GeoPoint{10, -150}}), View{1, 445, 400}})
     EXPECT_EQ(parse_view(name_of(view)), view);
+}
+
+TEST(View, OffTheGridIsNone) {
+  EXPECT_EQ(parse_view("7_57_0"), std::nullopt);
+  EXPECT_EQ(parse_view("7_54_0"), (View{7, 54, 0}));
+  int views = 0;
+  for (int lon = 0; lon < 1000; ++lon) views += parse_view(name_of(View{4, lon, 0})) ? 1 : 0;
+  EXPECT_LT(views, 200) << "so many addresses can be drawn";
 }
 
 TEST(View, RefusesOtherNames) {

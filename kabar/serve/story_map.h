@@ -31,7 +31,7 @@ TemplateData::List places_data(const Visit& visit, const std::vector<StoryPlace>
                                std::uint64_t articles);
 
 bool is_map_path(std::string_view path) noexcept;
-/// The outlines: "/map/3_445_402.svg"; 404 where the view is none.
+/// The outlines: "/map/1_445_400.svg"; 404 where the view is none.
 Response answer_map(std::string_view path);
 
 }  // namespace kabar::serve

@@ -222,7 +222,7 @@ class NameFinder {
     for (auto i = run.begin; i < run.end; ++i)
       if (s.has(i, Sense::kNoName)) return;
     add(whole, NameKind::kPerson, {});
-    surnames_.try_emplace(text::fold(s.words(run.end - 1, run.end)), whole);
+    bear(s.words(run.end - 1, run.end), whole);
   }
 
   /// Beside a verb of saying or a comma: where German tells names from nouns.
@@ -296,7 +296,7 @@ class NameFinder {
     if (end - begin < 2) return i;
     if (end - begin == 3 && !s.has(begin + 1, Sense::kParticle) && !s.has(begin, Sense::kParticle)) --end;
     auto whole = s.words(begin, end);
-    surnames_.try_emplace(text::fold(s.words(end - 1, end)), whole);
+    bear(s.words(end - 1, end), whole);
     add(std::move(whole), NameKind::kPerson, {});
     return end;
   }
@@ -316,6 +316,22 @@ class NameFinder {
       out_.push_back({std::move(whole), kind, std::move(ref), {}, {}, 1});
     else
       places_.erase(place);
+    return true;
+  }
+
+  /// Somebody is called so; of two who are, nobody by the surname alone.
+  void bear(std::string_view surname, const std::string& whole) {
+    const auto [bearer, fresh] = surnames_.try_emplace(text::fold(surname), whole);
+    auto& known = bearer->second;
+    if (!fresh && !holds_words(known, whole) && !holds_words(whole, known)) known.clear();
+  }
+
+  /// "Ruth A. Vance" holds the words of "Ruth Vance".
+  static bool holds_words(std::string_view longer, std::string_view shorter) {
+    const auto whole = ' ' + text::fold(longer) + ' ';
+    const auto words = text::fold(shorter) + ' ';
+    for (std::size_t at = 0, end = 0; (end = words.find(' ', at)) != words.npos; at = end + 1)
+      if (whole.find(' ' + words.substr(at, end - at) + ' ') == whole.npos) return false;
     return true;
   }
 
@@ -366,7 +382,8 @@ class NameFinder {
       if (name.kind == NameKind::kPlace) name.entity = name.ref;
       if (name.kind != NameKind::kPerson) continue;
       const auto bearer = surnames_.find(text::fold(name.text));
-      if (bearer != surnames_.end() && bearer->second != name.text) name.full = bearer->second;
+      if (bearer != surnames_.end() && bearer->second != name.text)
+        name.full = bearer->second;  // or nobody's
     }
   }
 
@@ -378,7 +395,7 @@ class NameFinder {
   const LanguagePack& pack_;
   bool first_ = true;
   std::map<std::string, Evidence, std::less<>> evidence_;
-  std::map<std::string, std::string, std::less<>> surnames_;  ///< folded, and whose it is
+  std::map<std::string, std::string, std::less<>> surnames_;  ///< folded, and whose it is; empty: of several
   std::map<std::pair<NameKind, std::string>, std::size_t> places_;
   std::vector<Name> out_;
 };

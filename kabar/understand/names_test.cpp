@@ -61,6 +61,12 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"id", "Gempa terjadi pada pukul 10.00 WIB, kata UTC.", ""},
         Case{"ar", "وقال إن الطقس في كان جميلا.", ""},
         Case{"de", "Der Chipentwickler Quillon Labs wächst.", "Quillon Labs organisation"},
+        Case{"en", "Mayor Ruth Vance met Tom Vance. Vance was glad.",
+             "Ruth Vance person; Tom Vance person; Vance person"},
+        Case{"en", "Mayor Ruth Vance spoke. The council heard Ruth Ada Vance again. Vance was glad.",
+             "Ruth Vance person; Ruth Ada Vance person; Vance person = Ruth Vance"},
+        Case{"ar", "وصل القاضي فهد الشمري إلى دمشق مع القاضي سعد الشمري.",
+             "فهد الشمري person; دمشق place geonames:170654; سعد الشمري person"},
         Case{"xx", "Ruth Vance is in Leeds.", ""}));
 
 TEST(NameIndex, JoinsWhatIsSpeltOtherwise) {
