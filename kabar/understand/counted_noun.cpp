@@ -51,13 +51,26 @@ bool is_glued(const std::vector<Token>& tokens, std::size_t at) {
 
 }  // namespace
 
+std::size_t first_behind(const ReadSentence& sentence, const std::vector<PhraseSet::Hit>& hits,
+                         std::size_t at) {
+  const auto& tokens = sentence.tokens;
+  auto out = skip_link(sentence, hits, at);
+  if (out < tokens.size() && tokens[out].key == "+") ++out;           // "20+ people"
+  if (out < tokens.size() && tokens[out].glue == '\'') return ++out;  // "60'ının"
+  return out;
+}
+
 CountedNoun counted_noun(const ReadSentence& sentence, const std::vector<PhraseSet::Hit>& hits,
                          const LanguagePack& pack, std::size_t at) {
+  return noun_from(sentence, hits, pack, first_behind(sentence, hits, at));
+}
+
+CountedNoun noun_from(const ReadSentence& sentence, const std::vector<PhraseSet::Hit>& hits,
+                      const LanguagePack& pack, std::size_t begin) {
   const auto& tokens = sentence.tokens;
   const bool more_follow = pack.plural_adjectives && !pack.capital_nouns;
   CountedNoun out;
-  out.begin = skip_link(sentence, hits, at);
-  if (out.begin < tokens.size() && tokens[out.begin].glue == '\'') ++out.begin;  // "60'ının"
+  out.begin = begin;
   const auto last = std::min(tokens.size(), out.begin + kMostWords);
   for (out.end = out.begin; out.end < last && is_word(tokens[out.end], pack); ++out.end) {
     const bool noun = has_form(tokens[out.end], pack) || (!pack.capital_nouns && is_known(hits, out.end));

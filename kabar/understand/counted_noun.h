@@ -19,4 +19,12 @@ struct CountedNoun {
 CountedNoun counted_noun(const ReadSentence& sentence, const std::vector<PhraseSet::Hit>& hits,
                          const LanguagePack& pack, std::size_t at);
 
+/// The first token behind a number that may begin those words.
+std::size_t first_behind(const ReadSentence& sentence, const std::vector<PhraseSet::Hit>& hits,
+                         std::size_t at);
+
+/// The same of words that begin at a token.
+CountedNoun noun_from(const ReadSentence& sentence, const std::vector<PhraseSet::Hit>& hits,
+                      const LanguagePack& pack, std::size_t begin);
+
 }  // namespace kabar::understand

@@ -59,6 +59,7 @@ std::size_t KindChooser::skip_links(std::size_t at) const {
 KindChooser::Noun KindChooser::noun_behind(std::size_t at) const {
   Noun out;
   auto i = skip_links(at);
+  if (i < tokens_.size() && tokens_[i].key == "+") ++i;    // "20+ people"
   if (i < tokens_.size() && tokens_[i].glue == '\'') ++i;  // Turkish "5'i çocuk"
   if (i >= tokens_.size() || tokens_[i].kind != Token::Kind::kWord) return out;
   if (!tokens_[i].blank_before && tokens_[i].glue == 0) return out;

@@ -5,6 +5,7 @@
 
 #include "kabar/understand/counted_noun.h"
 #include "kabar/understand/number_doubts.h"
+#include "kabar/understand/statement_doubts.h"
 
 namespace kabar::understand {
 namespace {
@@ -14,7 +15,7 @@ constexpr double kFirstYear = 1800;       ///< that "1883 года" is, rather t
 constexpr double kFirstOfNews = 2000;     ///< a year before is never that of the news
 constexpr double kFirstPast = 1600;       ///< year that a text of our time speaks of
 constexpr std::size_t kOutOfReach = 60;   ///< tokens from a number, where a voice does not vouch for it
-constexpr double kMostPercent = 1000;
+constexpr double kMostPercent = 1000, kMostMagnitude = 10;
 
 Sense sense_of(const PhraseSet::Hit& hit) {
   return static_cast<Sense>(hit.meaning.category);
@@ -63,14 +64,20 @@ std::optional<Figure> FigureReader::figure_at(std::size_t i, const TextContext& 
   const auto& state = frame_.stated(i);
   if (state.dropped || state.is_first_of_two || is_negated(i) || is_hypothetical(i)) return std::nullopt;
   Figure out;
-  if (!tell_kind(i, context, out)) return std::nullopt;
+  if (!tell_kind(i, context, out) || is_doubted(i, out.kind)) return std::nullopt;
   tell_value(frame_.number(i), state, out);
   out.about = about(i, out);
   if (!is_event(out.kind)) return out;
   const auto time = time_of(i, out.kind == FigureKind::kPresent, context.latest_year);
-  if (time == Time::kUnsure) return std::nullopt;
-  out.background = time == Time::kPast;
+  const bool other_time = is_of_other_time(frame_, i);
+  if (time == Time::kUnsure && !other_time) return std::nullopt;
+  out.background = time == Time::kPast || other_time;
   return out;
+}
+
+bool FigureReader::is_doubted(std::size_t i, FigureKind kind) const {
+  return is_negated_behind(frame_, i, kind) || is_yet_to_be(frame_, i, kind) ||
+         is_no_event(frame_, i, kind) || is_whole(frame_, i, kind);
 }
 
 // --- kinds ---
@@ -80,6 +87,7 @@ bool FigureReader::tell_kind(std::size_t i, const TextContext& context, Figure& 
   if (is_no_number(frame_, i)) return false;
   if (auto currency = frame_.currency_of(i); !currency.empty()) {
     out.kind = FigureKind::kMoney;
+    if (currency == kOpenCurrency) return !n.one;
     out.unit = std::move(currency);
     return !n.one && !(context.own_dollars && is_bare_dollar(i, out.unit));
   }
@@ -90,7 +98,7 @@ bool FigureReader::tell_kind(std::size_t i, const TextContext& context, Figure& 
   const bool percent = unit != nullptr && unit->symbol == "%";
   if (kind && !percent && (unit == nullptr || *kind != FigureKind::kVotes)) {
     out.kind = *kind;
-    return true;
+    return *kind != FigureKind::kMagnitude || n.value <= kMostMagnitude;
   }
   return unit != nullptr ? tell_measure(i, *unit, out) : tell_count(i, chooser, out);
 }
@@ -178,7 +186,7 @@ FigureReader::Time FigureReader::time_of(std::size_t self, bool present, double 
 
 bool FigureReader::is_year_of_past(std::size_t i) const {
   const auto& n = frame_.number(i);
-  if (!n.plain_year || n.value < kFirstPast) return false;
+  if (!n.plain_year || n.value < kFirstPast || frame_.begins(i + 1, Sense::kPeople)) return false;
   const auto* unit = frame_.unit_of(i);
   return unit == nullptr || (unit->symbol.empty() && n.value >= kFirstYear);
 }
@@ -217,6 +225,20 @@ bool FigureReader::speaks() const {
   });
 }
 
+/// Whether a word of saying or counting tells that somebody else vouches, whoever that is.
+bool FigureReader::names_source() const {
+  return std::any_of(frame_.hits().begin(), frame_.hits().end(), [](const Hit& hit) {
+    switch (sense_of(hit)) {
+      case Sense::kVoiceBefore:
+      case Sense::kVoiceBehind:
+      case Sense::kVoiceVerb:
+      case Sense::kVoicePart:
+      case Sense::kVoiceHint: return true;
+      default: return false;
+    }
+  });
+}
+
 std::string FigureReader::voice_of(std::size_t i, const std::vector<Voice>& voices,
                                    std::string_view agency) const {
   const Voice* best = nullptr;
@@ -227,16 +249,52 @@ std::string FigureReader::voice_of(std::size_t i, const std::vector<Voice>& voic
     best = &voice;
     least = distance;
   }
-  if (best == nullptr) return speaks() ? std::string() : std::string(agency);
+  if (best == nullptr) return speaks() || names_source() ? std::string() : std::string(agency);
   return least >= kOutOfReach ? std::string() : best->name;
+}
+
+/// Where the words for what is counted begin: in "12 of its 2,000 soldiers" behind the whole.
+std::size_t FigureReader::begin_of_noun(std::size_t i) const {
+  const auto first = first_behind(frame_.sentence(), frame_.hits(), i);
+  std::size_t out = first;
+  if (frame_.pack().subject_first) return out;
+  for (const auto& hit : frame_.hits_from(first))
+    if (sense_of(hit) == Sense::kPartOf) out = std::max(out, hit.end);
+  while (out > first && out < frame_.tokens().size() && frame_.begins(out, Sense::kDefinite)) ++out;
+  const bool whole = out > first && out < frame_.tokens().size() && frame_.is_number(out);
+  return whole ? first_behind(frame_.sentence(), frame_.hits(), out) : out;
+}
+
+/// A word of what became of those counted, or of saying.
+bool FigureReader::is_predicate(std::size_t i) const {
+  const auto from = frame_.hits_from(i);
+  const auto is = [&](auto test) { return std::any_of(from.begin(), from.end(), test); };
+  if (is([](const Hit& hit) { return sense_of(hit) == Sense::kVoiceVerb; })) return true;
+  if (is([](const Hit& hit) { return sense_of(hit) == Sense::kPeople; })) return false;
+  return is([](const Hit& hit) {
+    return sense_of(hit) == Sense::kKind && is_event(static_cast<FigureKind>(hit.meaning.code));
+  });
+}
+
+/// From the first word that is no mere "others", up to the first verb; none where a verb comes first. "Dead"
+/// and "wounded" are nouns there, what the pack calls fillers ("killed") is none.
+std::pair<std::size_t, std::size_t> FigureReader::without_verbs(std::size_t begin, std::size_t end) const {
+  for (; begin < end && frame_.begins(begin, Sense::kFiller); ++begin)
+    if (is_predicate(begin)) return {begin, begin};
+  auto last = begin < end ? begin + 1 : begin;
+  while (last < end && !is_predicate(last) && !frame_.begins(last, Sense::kFiller)) ++last;
+  if (frame_.pack().capital_nouns)
+    while (last > begin && !frame_.tokens()[last - 1].capital) --last;
+  return {begin, last};
 }
 
 /// Units say themselves what they are of, but for years.
 std::string FigureReader::about(std::size_t i, const Figure& figure) const {
   if (!figure.unit.empty()) return {};
-  auto [begin, end, sure] = counted_noun(frame_.sentence(), frame_.hits(), frame_.pack(), i);
-  if (begin >= end) return {};
-  if (figure.kind == FigureKind::kDuration) end = begin + 1;
+  const auto noun = noun_from(frame_.sentence(), frame_.hits(), frame_.pack(), begin_of_noun(i));
+  auto [begin, end] = figure.kind == FigureKind::kDuration ? std::pair(noun.begin, noun.begin + 1)
+                                                           : without_verbs(noun.begin, noun.end);
+  if (begin >= end || noun.begin >= noun.end) return {};
   const auto from = frame_.tokens()[begin].begin;
   return std::string(text_.substr(from, frame_.tokens()[end - 1].end - from));
 }

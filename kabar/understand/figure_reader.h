@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kabar/model/figure.h"
@@ -41,6 +42,7 @@ class FigureReader {
   bool is_year_of_past(std::size_t i) const;
   bool is_elsewhere(std::size_t from, std::size_t to, bool joins) const;
 
+  bool is_doubted(std::size_t i, FigureKind kind) const;
   std::optional<Figure> figure_at(std::size_t i, const TextContext& context) const;
   bool tell_kind(std::size_t i, const TextContext& context, Figure& out) const;
   bool is_bare_dollar(std::size_t i, std::string_view currency) const;
@@ -49,7 +51,11 @@ class FigureReader {
 
   std::size_t distance_of(std::size_t number, std::size_t voice) const;
   bool speaks() const;
+  bool names_source() const;
   std::string voice_of(std::size_t i, const std::vector<Voice>& voices, std::string_view agency) const;
+  std::size_t begin_of_noun(std::size_t i) const;
+  bool is_predicate(std::size_t i) const;
+  std::pair<std::size_t, std::size_t> without_verbs(std::size_t begin, std::size_t end) const;
   std::string about(std::size_t i, const Figure& figure) const;
   std::vector<Token>::const_iterator at(std::size_t i) const;
 

@@ -40,9 +40,14 @@ class SentenceReader {
  private:
   /// Denied as a whole.
   bool says_nothing() const {
-    return std::any_of(hits_.begin(), hits_.end(), [](const PhraseSet::Hit& hit) {
-      return static_cast<Sense>(hit.meaning.category) == Sense::kDenial;
-    });
+    return is_question() || std::any_of(hits_.begin(), hits_.end(), [](const PhraseSet::Hit& hit) {
+             return static_cast<Sense>(hit.meaning.category) == Sense::kDenial;
+           });
+  }
+
+  bool is_question() const {
+    const auto end = text_.find_last_not_of(" \"»”’)");
+    return text_.substr(0, end + 1).ends_with('?') || text_.ends_with("؟");
   }
 
   std::string_view text_;

@@ -84,6 +84,23 @@ constexpr std::array kLists{
     Section{"names.not", Sense::kNoName},
     Section{"names.possessives", Sense::kPossessive},
     Section{"names.alone", Sense::kAlone},
+    Section{"claims.nearly", Sense::kNearly},
+    Section{"claims.future", Sense::kFuture},
+    Section{"claims.fiction", Sense::kFiction},
+    Section{"claims.parts", Sense::kPartOf},
+    Section{"claims.shares", Sense::kShare},
+    Section{"claims.rates", Sense::kRate},
+    Section{"claims.corrected", Sense::kCorrected},
+    Section{"claims.becomes", Sense::kBecomes},
+    Section{"claims.other_time", Sense::kOtherTime},
+    Section{"people.fillers", Sense::kFiller},
+    Section{"attribution.by", Sense::kVoiceBy},
+    Section{"attribution.participles", Sense::kVoicePart},
+    Section{"attribution.auxiliaries", Sense::kAuxiliary},
+    Section{"attribution.again", Sense::kVoiceAgain},
+    Section{"attribution.as", Sense::kVoiceAs},
+    Section{"attribution.hints", Sense::kVoiceHint},
+    Section{"attribution.times", Sense::kTime},
 };
 // Lists of number words that stand alone.
 constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberLists{
@@ -92,15 +109,30 @@ constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberLists{
 constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberTables{
     {{"words", NumberWord::kValue}, {"scales", NumberWord::kScale}, {"rounded", NumberWord::kRounded}}};
 // Read before all else.
-constexpr std::array<std::string_view, 10> kGrammar{
-    "prefixes",          "accents",      "capital_nouns", "verb_first",    "plural_ends",
-    "plural_adjectives", "local_dollar", "singular_ends", "other_dollars", "dative_ends"};
+constexpr std::array<std::string_view, 11> kGrammar{
+    "prefixes",     "accents",       "capital_nouns", "verb_first",  "plural_ends",  "plural_adjectives",
+    "local_dollar", "singular_ends", "other_dollars", "dative_ends", "bare_genitive"};
 // What a language may well not have.
-constexpr std::array<std::string_view, 14> kOptional{
-    "attribution.nouns", "quotes.articles",    "names.particles",      "names.before_places",
-    "claims.joins",      "attribution.behind", "attribution.pronouns", "claims.breaks",
-    "attribution.ends",  "names.possessives",  "names.alone",          "quotes.cited",
-    "quotes.supposing",  "quotes.told"};
+constexpr std::array<std::string_view, 20> kOptional{"attribution.nouns",
+                                                     "quotes.articles",
+                                                     "names.particles",
+                                                     "names.before_places",
+                                                     "claims.joins",
+                                                     "attribution.behind",
+                                                     "attribution.pronouns",
+                                                     "claims.breaks",
+                                                     "attribution.ends",
+                                                     "names.possessives",
+                                                     "names.alone",
+                                                     "quotes.cited",
+                                                     "quotes.supposing",
+                                                     "quotes.told",
+                                                     "attribution.by",
+                                                     "attribution.participles",
+                                                     "attribution.auxiliaries",
+                                                     "attribution.again",
+                                                     "claims.becomes",
+                                                     "attribution.as"};
 
 template <class List>
 int place_in(const List& names, std::string_view name) {
@@ -165,6 +197,7 @@ class Reader {
   void read_prefixes(const toml::table& root) {
     auto prefixes = folded_list(root["prefixes"].as_array());
     pack_.plural_ends = folded_list(root["plural_ends"].as_array());
+    pack_.bare_genitive = root["bare_genitive"].value_or(false);
     pack_.local_dollar = root["local_dollar"].value_or(false);
     pack_.dative_ends = folded_list(root["dative_ends"].as_array());
     pack_.singular_ends = folded_list(root["singular_ends"].as_array());
@@ -220,6 +253,10 @@ class Reader {
 
   Status read_money(std::string_view key, const toml::node& node) {
     if (key == "links") return read_coded("money", key, node, Sense::kLink, 0);
+    if (key == "open") {
+      pack_.currencies.emplace_back(kOpenCurrency);
+      return read_coded("money", key, node, Sense::kMoney, static_cast<int>(pack_.currencies.size()) - 1);
+    }
     if (key.size() != 3) return wrong(node, fmt::format("'{}' is no code of ISO 4217", key));
     pack_.currencies.emplace_back(key);
     return read_coded("money", key, node, Sense::kMoney, static_cast<int>(pack_.currencies.size()) - 1);

@@ -69,6 +69,23 @@ enum class Sense : std::uint8_t {
   kAlone,         ///< names an organisation without another word ("Interpol")
   kAnyone,        ///< in words for who is counted: people, nobody in particular
   kManyBear,      ///< by itself in words for who vouches: there are many such ("police")
+  kNearly,        ///< before what became of people: it did not ("nearly")
+  kFuture,        ///< before what becomes of people: it did not yet ("will")
+  kFiction,       ///< what its sentence says happened in a story or a game
+  kPartOf,        ///< between a part and the whole ("of its")
+  kShare,         ///< before the whole, with no number of the part ("most of the")
+  kRate,          ///< so many in each time ("per day")
+  kCorrected,     ///< tells that a number took the place of another ("corrected")
+  kBecomes,       ///< two numbers of which the first was the former one, beside such a word
+  kOtherTime,     ///< the number beside it is of another time ("last year")
+  kFiller,        ///< behind a number and no noun ("others")
+  kVoiceBy,       ///< between a participle and who vouches ("by")
+  kVoicePart,     ///< participle of saying ("announced")
+  kAuxiliary,     ///< before such a participle it makes a verb ("has")
+  kVoiceAgain,    ///< vouches who did last ("demnach")
+  kVoiceAs,       ///< before who vouches, at the start of the clause ("wie")
+  kVoiceHint,     ///< whoever is meant, the agency does not vouch alone
+  kTime,          ///< a word of a time ("Monday", "evening")
 };
 
 struct UnitName {
@@ -77,6 +94,9 @@ struct UnitName {
   std::int8_t kind;         ///< a FigureKind; -1: a number with it is no figure
 };
 extern const std::span<const UnitName> kUnits;
+
+/// Of money whose name is that of several currencies ("francs").
+inline constexpr std::string_view kOpenCurrency = "-";
 
 /// All that kabar knows of the words of a language for figures; made from data/languages/LANG.toml, whose
 /// README tells the format. Read-only once made.
@@ -91,6 +111,7 @@ struct LanguagePack {
   bool verb_first = false;                 ///< what follows the noun belongs to the next clause
   bool compounds = false;                  ///< number words are written together
   bool plural_adjectives = false;          ///< end as their nouns do
+  bool bare_genitive = false;              ///< no word between "count" and whose it is
   bool local_dollar = false;               ///< "$" alone may be the sign of many currencies
   bool subject_first = false;              ///< the verb of saying ends its sentence, who vouches begins it
   std::vector<std::string> prefixes;       ///< folded, that may be glued to words and numbers
@@ -99,7 +120,7 @@ struct LanguagePack {
   std::vector<std::string> singular_ends;  ///< of those that end so, too, but may not
   std::vector<std::string> short_forms;    ///< folded words before a full stop that ends no sentence
   std::vector<std::string> dative_ends;    ///< folded, of names that are spoken to
-  std::vector<std::string> currencies;     ///< ISO 4217
+  std::vector<std::string> currencies;     ///< ISO 4217, or kOpenCurrency
   PhraseSet number_words;
   PhraseSet phrases;
   PhraseSet percents;                ///< those of phrases that say "percent"

@@ -109,7 +109,7 @@ bool is_split(const NumberFrame& frame, std::size_t i) {
 
 bool is_part_of(const Number& part, const Number& all) {
   constexpr double kMost = 10;
-  return part.one || (part.value < all.value && all.value <= kMost);
+  return part.one || (part.value < all.value && (all.value <= kMost || part.value == 1));
 }
 
 /// "One in three", "uno de cada tres", "nine of ten".
@@ -117,11 +117,19 @@ bool is_share(const NumberFrame& frame, std::size_t i) {
   const auto& tokens = frame.tokens();
   for (std::size_t back = 1; back <= 3 && back <= i; ++back) {
     const auto& token = tokens[i - back];
+    if (frame.begins(i - back, Sense::kJoin)) return false;
     if (token.kind == Token::Kind::kNumber)
-      return back > 1 && !frame.is_range(i - back, i) && is_part_of(frame.number(i - back), frame.number(i));
+      return back > 1 && !frame.is_range(i - back, i) && !frame.stated(i - back).dropped &&
+             is_part_of(frame.number(i - back), frame.number(i));
     if (token.kind != Token::Kind::kWord || !text::is_stop_word(token.key, frame.pack().lang)) return false;
   }
   return false;
+}
+
+/// "1" of "1 in 20".
+bool is_one_in(const NumberFrame& frame, std::size_t i) {
+  if (frame.number(i).value != 1 || i + 2 >= frame.tokens().size() || !frame.is_number(i + 2)) return false;
+  return !frame.begins(i + 1, Sense::kJoin) && !frame.number(i + 2).plain_year && is_share(frame, i + 2);
 }
 
 /// Where the other half of a measure stands: of "5 months and 29 days" the token of 29; 0 where there is
@@ -204,8 +212,9 @@ bool is_cubed(const NumberFrame& frame, std::size_t i) {
 
 bool is_no_number(const NumberFrame& frame, std::size_t i) {
   const bool nothing = !frame.number(i).vague && frame.number(i).value == 0;
-  return nothing || is_split(frame, i) || has_neighbour(frame, i) || is_lettered(frame, i) ||
-         is_share(frame, i) || is_half(frame, i) || is_too_wide(frame, i);
+  return nothing || frame.number(i).garbled || is_one_in(frame, i) || is_split(frame, i) ||
+         has_neighbour(frame, i) || is_lettered(frame, i) || is_share(frame, i) || is_half(frame, i) ||
+         is_too_wide(frame, i);
 }
 
 }  // namespace kabar::understand

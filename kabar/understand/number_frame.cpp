@@ -15,6 +15,8 @@ NumberFrame::NumberFrame(const ReadSentence& sentence, const std::vector<Hit>& h
     : read_(sentence), hits_(hits), pack_(pack), stated_(sentence.numbers.size()) {
   drop_no_figures();
   find_qualifiers();
+  spread_trailing();
+  drop_former();
 }
 
 bool NumberFrame::begins(std::size_t token, Sense sense) const {
@@ -67,6 +69,49 @@ void NumberFrame::find_qualifiers() {
     last.qualifier_size = hit.end - hit.begin;
     last.begin = hit.begin;
     last.end = hit.end;
+  }
+}
+
+/// The number that "and" and a noun part from number `i`; `i` itself where there is none.
+std::size_t NumberFrame::number_joined_to(std::size_t i) const {
+  constexpr std::size_t kMostWords = 4;
+  bool joined = false;
+  for (std::size_t back = 1; back <= kMostWords && back <= i; ++back) {
+    const auto at = i - back;
+    if (is_number(at)) return joined ? at : i;
+    if (read_.tokens[at].kind != Token::Kind::kWord) return i;
+    joined = joined || begins(at, Sense::kJoin);
+  }
+  return i;
+}
+
+/// "200 dead and 400 wounded at least": what stands behind both numbers holds for both.
+void NumberFrame::spread_trailing() {
+  for (std::size_t i = 0; i < read_.tokens.size(); ++i) {
+    if (!is_number(i)) continue;
+    const auto& last = stated(i);
+    const bool trailing = last.qualifier_size > 2 && last.begin == i;
+    if (!trailing || (last.qualifier != Qualifier::kAtLeast && last.qualifier != Qualifier::kAtMost))
+      continue;
+    const auto first = number_joined_to(i);
+    if (first == i || stated(first).qualifier_size > 0 || stated(first).is_first_of_two) continue;
+    state(first).qualifier = last.qualifier;
+  }
+}
+
+/// "Corrected the toll from 30 to 20": the former number is none any more.
+void NumberFrame::drop_former() {
+  const auto is_corrected = [](const Hit& hit) { return sense_of(hit) == Sense::kCorrected; };
+  if (std::none_of(hits_.begin(), hits_.end(), is_corrected)) return;
+  for (const auto& hit : hits_) {
+    if (sense_of(hit) != Sense::kBecomes) continue;
+    const auto inside = numbers_in(hit);
+    if (inside.size() != 2) continue;
+    state(inside[0]).dropped = true;
+    auto& now = state(inside[1]);
+    const bool ranged = now.qualifier == Qualifier::kBetween && now.other == inside[0];
+    const bool fell = now.dropped && number(inside[1]).value < number(inside[0]).value;
+    if (ranged || fell) now = Stated{};
   }
 }
 

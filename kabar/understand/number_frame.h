@@ -67,6 +67,9 @@ class NumberFrame {
   bool drop_day(std::size_t i);
   void find_qualifiers();
   bool set_range(const std::vector<std::size_t>& inside, Stated& last);
+  void spread_trailing();
+  void drop_former();
+  std::size_t number_joined_to(std::size_t i) const;
   const UnitName* unit_before(std::size_t i) const;
   bool is_cut_short(std::size_t end) const;
   bool is_currency_before(std::size_t at, std::size_t i) const;

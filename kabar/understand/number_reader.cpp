@@ -1,42 +1,20 @@
 #include "kabar/understand/number_reader.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <optional>
 
 #include "kabar/text/utf8.h"
+#include "kabar/understand/number_signs.h"
 #include "kabar/understand/number_sum.h"
 
 namespace kabar::understand {
 namespace {
 
 constexpr std::size_t kMostNumbers = 64;
-constexpr std::size_t kMostDigits = 18;
+constexpr std::size_t kMostDigits = 15;       ///< that a double keeps
 constexpr std::size_t kLongestCompound = 80;  ///< bytes
-constexpr std::size_t kMostParts = 10;        ///< of a compound
-
-struct Sign {
-  std::string_view text, code;
-};
-constexpr std::array kCurrencySigns{Sign{"$", "USD"}, Sign{"€", "EUR"},   Sign{"£", "GBP"}, Sign{"¥", "JPY"},
-                                    Sign{"₹", "INR"}, Sign{"₽", "RUB"}, Sign{"₺", "TRY"}, Sign{"₩", "KRW"},
-                                    Sign{"₴", "UAH"}, Sign{"₱", "PHP"},   Sign{"₦", "NGN"}, Sign{"₪", "ILS"}};
-// What stands before the dollar sign.
-constexpr std::array kDollars{Sign{"us", "USD"}, Sign{"u", "USD"},  Sign{"a", "AUD"},  Sign{"au", "AUD"},
-                              Sign{"c", "CAD"},  Sign{"ca", "CAD"}, Sign{"nz", "NZD"}, Sign{"hk", "HKD"},
-                              Sign{"s", "SGD"},  Sign{"r", "BRL"},  Sign{"mx", "MXN"}};
-
-std::string_view code_of(const auto& signs, std::string_view text) {
-  const auto found = std::find_if(signs.begin(), signs.end(), [&](const Sign& s) { return s.text == text; });
-  return found == signs.end() ? std::string_view{} : found->code;
-}
-
-double value_of(std::string_view digits) {
-  double out = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), out);
-  return out;
-}
+constexpr double kThousand = 1000;
+constexpr std::size_t kMostParts = 10;  ///< of a compound
 
 /// A number word and where it ends.
 struct Part {
@@ -44,13 +22,6 @@ struct Part {
   double value = 0;
   std::size_t end = 0;
 };
-
-/// What a letter beside a currency sign multiplies by; 0 where it says nothing.
-double scale_of_letter(std::string_view key) {
-  if (key == "k") return 1e3;
-  if (key == "m") return 1e6;
-  return key == "bn" || key == "md" || key == "b" ? 1e9 : 0;
-}
 
 class NumberReader {
  public:
@@ -97,13 +68,13 @@ class NumberReader {
   void take_sign(Number& number) {
     if (out_.tokens.empty()) return;
     if (take_currency_word(number)) return;
-    const auto code = code_of(kCurrencySigns, out_.tokens.back().key);
+    const auto code = currency_of_sign(out_.tokens.back().key);
     if (code.empty()) return;
     number.currency = code;
     const bool dollar = code == "USD" && !out_.tokens.back().blank_before;
     out_.tokens.pop_back();
     if (!dollar || out_.tokens.empty()) return leave_local(number);
-    if (const auto other = code_of(kDollars, out_.tokens.back().key); !other.empty()) {
+    if (const auto other = dollar_of(out_.tokens.back().key); !other.empty()) {
       number.currency = other;
       out_.tokens.pop_back();
     } else {
@@ -137,7 +108,9 @@ class NumberReader {
   bool read(Number& number) {
     NumberSum sum(pack_.units_first, pack_.teens);
     if (tokens_[at_].kind == Token::Kind::kDigits) {
-      if (!sum.add(read_digits(number))) return false;
+      if (!sum.add(read_digits(number) + take_fraction())) return false;
+    } else if (const auto part = take_fraction(); part > 0) {
+      sum.add(part);
     } else if (tokens_[at_].kind != Token::Kind::kWord) {
       return false;
     }
@@ -158,7 +131,38 @@ class NumberReader {
     if (number.vague) return true;
     number.value = sum.value();
     number.scale = sum.scale();
+    if (number.scale >= kThousand) number.garbled = skip_scale() || number.garbled;
     return !sum.empty();
+  }
+
+  /// The "½" of "1½ million"; 0 where there is none.
+  double take_fraction() {
+    const auto value = at_ < tokens_.size() && tokens_[at_].kind != Token::Kind::kDigits
+                           ? fraction_of(tokens_[at_].key)
+                           : 0.0;
+    if (value > 0) ++at_;
+    return value;
+  }
+
+  /// "5 million billion", "un millón de millones".
+  bool skip_scale() {
+    auto at = at_;
+    if (at < tokens_.size() && tokens_[at].kind == Token::Kind::kWord && is_link(at)) ++at;
+    if (at >= tokens_.size() || tokens_[at].kind != Token::Kind::kWord || percent_end(at) > at) return false;
+    const auto part = part_at(at, true);
+    if (!part ||
+        (part->word != NumberWord::kVague && (part->word != NumberWord::kScale || part->value < kThousand)))
+      return false;
+    at_ = part->end;
+    return true;
+  }
+
+  bool is_link(std::size_t at) {
+    hits_.clear();
+    pack_.phrases.match(tokens_, at, hits_);
+    return std::any_of(hits_.begin(), hits_.end(), [](const PhraseSet::Hit& hit) {
+      return static_cast<Sense>(hit.meaning.category) == Sense::kLink;
+    });
   }
 
   /// The full stop of "1,2 Mrd. Euro".
@@ -173,7 +177,7 @@ class NumberReader {
     if (sum.has_open() || !is_digits(at_) || tokens_[at_].key.size() > 3 || !tokens_[at_].blank_before)
       return false;
     if (at_ + 1 < tokens_.size() && tokens_[at_ + 1].kind != Token::Kind::kWord) return false;
-    if (!sum.add(value_of(tokens_[at_].key))) return false;
+    if (!sum.add(value_of_digits(tokens_[at_].key))) return false;
     ++at_;
     return true;
   }
@@ -181,9 +185,9 @@ class NumberReader {
   /// "£0.9m", "3 M€": a letter for millions stands only beside a currency sign.
   void take_letter(NumberSum& sum, Number& number) {
     if (at_ >= tokens_.size() || tokens_[at_].kind != Token::Kind::kWord) return;
-    const bool before = !out_.tokens.empty() && !code_of(kCurrencySigns, out_.tokens.back().key).empty();
+    const bool before = !out_.tokens.empty() && !currency_of_sign(out_.tokens.back().key).empty();
     const auto after = at_ + 1 < tokens_.size() && !tokens_[at_ + 1].blank_before
-                           ? code_of(kCurrencySigns, tokens_[at_ + 1].key)
+                           ? currency_of_sign(tokens_[at_ + 1].key)
                            : std::string_view{};
     if (!before && after.empty()) return;
     const double scale = scale_of_letter(tokens_[at_].key);
@@ -374,7 +378,19 @@ class NumberReader {
     std::string decimals;
     if (take_decimals(decimals)) number.plain_year = false;
     number.code = is_code(first, digits.size());
-    return value_of(decimals.empty() ? digits : digits + "." + decimals);
+    number.garbled = is_power(first) || is_torn(digits);
+    return value_of_digits(decimals.empty() ? digits : digits + "." + decimals);
+  }
+
+  /// Either half of "10^6".
+  bool is_power(std::size_t first) const {
+    return (at_ < tokens_.size() && tokens_[at_].key == "^") || (first > 0 && tokens_[first - 1].key == "^");
+  }
+
+  /// "20, 000": a blank behind the mark of groups.
+  bool is_torn(std::string_view digits) const {
+    return digits.size() <= 3 && is_group_mark(at_) && is_digits(at_ + 1) && tokens_[at_ + 1].blank_before &&
+           tokens_[at_ + 1].key.size() == 3 && tokens_[at_ + 1].key.front() == '0';
   }
 
   /// "6 500 000" with any blank.
@@ -464,12 +480,7 @@ class NumberReader {
     return std::find(pack_.prefixes.begin(), pack_.prefixes.end(), key) != pack_.prefixes.end();
   }
 
-  bool is_code_sign(std::size_t i) const {
-    if (i >= tokens_.size()) return false;
-    const auto& key = tokens_[i].key;
-    return key == ":" || key == "/" || key == "⁄" || key == "+" || key == "." || key == "№" || key == "§" ||
-           key == "#";
-  }
+  bool is_code_sign(std::size_t i) const { return i < tokens_.size() && is_sign_of_codes(tokens_[i].key); }
 
   std::string_view text_;
   const LanguagePack& pack_;

@@ -94,7 +94,7 @@ void PhraseSet::add_token(Token token, std::vector<Word>& words) {
     words.push_back({{}, Word::Shape::kEnd});
   } else if (token.key == "*") {
     if (!words.empty()) words.back().shape = Word::Shape::kStart;
-  } else if (!words.empty() && words.back().key.empty()) {
+  } else if (!words.empty() && words.back().key.empty() && !token.blank_before) {
     words.back().key = std::move(token.key);
   } else if (token.kind == Token::Kind::kDigits && token.key == "0") {
     words.push_back({"#", Word::Shape::kNumber});

@@ -14,7 +14,8 @@
 namespace kabar::understand {
 
 /// Phrases of a language pack and what each stands for. A phrase is words with blanks between; `word*` is any
-/// word that begins so, `*word` one that ends so, `#` a number that was read. Built once, then read-only.
+/// word that begins so, `*word` one that ends so, `*` alone any word, `#` a number that was read. Built once,
+/// then read-only.
 class PhraseSet {
  public:
   struct Meaning {

@@ -74,14 +74,20 @@ class Splitter {
   void take_digits(std::size_t start) {
     std::string key;
     pos_ = start;
+    char32_t zero = 0;
+    bool mixed = false;
     while (pos_ < text_.size()) {
       auto next = pos_;
-      const int digit = text::digit_value(text::next_code_point(text_, next));
+      const auto c = text::next_code_point(text_, next);
+      const int digit = text::digit_value(c);
       if (digit < 0) break;
+      mixed = mixed || (!key.empty() && zero != c - static_cast<char32_t>(digit));
+      zero = c - static_cast<char32_t>(digit);
       key += static_cast<char>('0' + digit);
       pos_ = next;
     }
-    add(Token::Kind::kDigits, start, std::move(key));
+    // Digits of two scripts are no number.
+    add(mixed ? Token::Kind::kSign : Token::Kind::kDigits, start, std::move(key));
   }
 
   void take_word(std::size_t start) {
