@@ -73,6 +73,7 @@ constexpr std::array kLists{
     Section{"quotes.unsaid", Sense::kUnsaid},
     Section{"quotes.supposing", Sense::kSupposing},
     Section{"quotes.told", Sense::kTold},
+    Section{"quotes.relations", Sense::kRelation},
     Section{"quotes.things", Sense::kThing},
     Section{"quotes.relatives", Sense::kRelative},
     Section{"quotes.cited", Sense::kCited},
@@ -109,11 +110,11 @@ constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberLists{
 constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberTables{
     {{"words", NumberWord::kValue}, {"scales", NumberWord::kScale}, {"rounded", NumberWord::kRounded}}};
 // Read before all else.
-constexpr std::array<std::string_view, 11> kGrammar{
-    "prefixes",     "accents",       "capital_nouns", "verb_first",  "plural_ends",  "plural_adjectives",
-    "local_dollar", "singular_ends", "other_dollars", "dative_ends", "bare_genitive"};
+constexpr std::array<std::string_view, 12> kGrammar{
+    "prefixes",     "accents",       "capital_nouns", "verb_first",  "plural_ends",   "plural_adjectives",
+    "local_dollar", "singular_ends", "other_dollars", "dative_ends", "bare_genitive", "genitive_ends"};
 // What a language may well not have.
-constexpr std::array<std::string_view, 20> kOptional{"attribution.nouns",
+constexpr std::array<std::string_view, 21> kOptional{"attribution.nouns",
                                                      "quotes.articles",
                                                      "names.particles",
                                                      "names.before_places",
@@ -132,7 +133,8 @@ constexpr std::array<std::string_view, 20> kOptional{"attribution.nouns",
                                                      "attribution.auxiliaries",
                                                      "attribution.again",
                                                      "claims.becomes",
-                                                     "attribution.as"};
+                                                     "attribution.as",
+                                                     "quotes.relations"};
 
 template <class List>
 int place_in(const List& names, std::string_view name) {
@@ -199,6 +201,7 @@ class Reader {
     pack_.plural_ends = folded_list(root["plural_ends"].as_array());
     pack_.bare_genitive = root["bare_genitive"].value_or(false);
     pack_.local_dollar = root["local_dollar"].value_or(false);
+    pack_.genitive_ends = folded_list(root["genitive_ends"].as_array());
     pack_.dative_ends = folded_list(root["dative_ends"].as_array());
     pack_.singular_ends = folded_list(root["singular_ends"].as_array());
     if (const auto* places = root["other_dollars"].as_array())

@@ -54,6 +54,7 @@ enum class Sense : std::uint8_t {
   kUnsaid,        ///< what is told by the verb of saying beside it was not said ("never")
   kSupposing,     ///< likewise where it opens the sentence ("had Hall said")
   kTold,          ///< a verb of saying behind which stands who listens ("told")
+  kRelation,      ///< a noun whose the name behind it may be ("istri")
   kThing,         ///< bears words and speaks none ("poster")
   kRelative,      ///< begins what tells of the noun before it: a name behind it is not who speaks ("who")
   kCited,         ///< who speaks stands right before it ("as saying")
@@ -119,6 +120,7 @@ struct LanguagePack {
   std::vector<std::string> other_dollars;  ///< places, as spelt, whose own money may be meant by "$" alone
   std::vector<std::string> singular_ends;  ///< of those that end so, too, but may not
   std::vector<std::string> short_forms;    ///< folded words before a full stop that ends no sentence
+  std::vector<std::string> genitive_ends;  ///< folded, of names whose something is
   std::vector<std::string> dative_ends;    ///< folded, of names that are spoken to
   std::vector<std::string> currencies;     ///< ISO 4217, or kOpenCurrency
   PhraseSet number_words;

@@ -42,10 +42,12 @@ class SpeakerReader : RunReader {
     const auto verb = verb_in(begin, std::min(end, begin + kFarVerb));
     if (verb == kNone) return without_verb(begin, end);
     const auto behind_verb = end_of_verb(verb);
-    auto out = begins_with_verb(begin, verb) || s_.pack.subject_first ? in(behind_verb, end) : Speaker{};
+    const bool told = s_.has(verb, Sense::kTold);
+    const bool first = begins_with_verb(begin, verb) && !told;
+    auto out = first || s_.pack.subject_first ? in(behind_verb, end) : Speaker{};
     if (out.kind == Speaker::Kind::kNone && !breaks_off(begin, verb)) out = in(begin, verb);
     // "The 27-year-old told Radio Moss": who stands behind the verb listens.
-    const bool listens = verb > begin && !begins_with_verb(begin, verb) && !s_.pack.verb_first;
+    const bool listens = told || (verb > begin && !begins_with_verb(begin, verb) && !s_.pack.verb_first);
     if (out.kind == Speaker::Kind::kNone && !listens) out = in(behind_verb, end);
     if (s_.pack.subject_first && out.kind == Speaker::Kind::kNamed && !begins_with_capital(out.name))
       return {};
@@ -148,8 +150,16 @@ class SpeakerReader : RunReader {
   bool begins_with_verb(std::size_t begin, std::size_t verb) const {
     if (verb - begin > 2) return false;
     for (auto i = begin; i < verb; ++i)
-      if (s_.has(i, Sense::kPronoun) || s_.tokens[i].capital || s_.tokens[i].key.size() > 5) return false;
+      if (s_.has(i, Sense::kPronoun) || s_.tokens[i].capital || s_.tokens[i].key.size() > 5 ||
+          is_noun_at(i, verb))
+        return false;
     return true;
+  }
+
+  /// "The court told Jim Hall".
+  bool is_noun_at(std::size_t article, std::size_t verb) const {
+    return s_.has(article, Sense::kArticle) && article + 1 < verb &&
+           !text::is_stop_word(s_.tokens[article + 1].key, s_.pack.lang);
   }
 
   std::vector<Token>::const_iterator at(std::size_t i) const {
@@ -235,16 +245,6 @@ class SpeakerReader : RunReader {
     return out;
   }
 
-  /// "A worker," before the mark.
-  bool short_noun(std::size_t begin, std::size_t stop) const {
-    constexpr std::size_t kMost = 3;
-    if (stop <= begin + 1 || stop - begin > kMost || !s_.tokens[begin].capital) return false;
-    for (auto i = begin; i < stop; ++i)
-      if (s_.tokens[i].kind != Kind::kWord || s_.has(i, Sense::kVoiceEnd) || s_.has(i, Sense::kBreak))
-        return false;
-    return true;
-  }
-
   /// Where the verb ends its sentence: the name before the sentence's first comma.
   Speaker opening(std::size_t begin, std::size_t end) const {
     const auto stop = phrase_end(begin, end);
@@ -277,7 +277,9 @@ class SpeakerReader : RunReader {
 
   std::string one_of(const NameRun& run, std::size_t end) const {
     if (const auto name = behind_addressed(run); name != run.begin) return s_.words(name, run.end);
-    return is_followed_by_name(run, end) || holds_two(run) ? std::string{} : text_of(run);
+    if (is_followed_by_name(run, end) || holds_two(run)) return {};
+    const auto listener = listener_in(run);
+    return listener == run.end ? text_of(run) : s_.words(run.begin, listener);
   }
 
   /// "Kata pengacara Budi Santoso, Ani Wijaya": either may speak.
@@ -293,7 +295,7 @@ class SpeakerReader : RunReader {
 
   bool is_whole_name(const NameRun& run, std::size_t begin) const {
     if (run.words < 2 || run.begin > begin + kMostWords) return false;
-    if (behind_preposition(run) || is_told_of(run, begin)) return false;
+    if (behind_preposition(run) || is_told_of(run, begin) || is_of_relation(run)) return false;
     return !describes(run) && !is_letters(run) && !pack_splits(run) && !is_possessor(run);
   }
 
@@ -307,8 +309,8 @@ class SpeakerReader : RunReader {
   std::string noun(std::size_t begin, std::size_t end) const {
     const auto stop = phrase_end(begin, end);
     if (const auto* const run = single_name(begin, stop); run != nullptr) return text_of(*run);
-    if (begin < stop &&
-        (s_.has(begin, Sense::kPreposition) || begins_clause(begin) || is_addressed_at(begin)))
+    if (begin < stop && (s_.has(begin, Sense::kPreposition) || begins_clause(begin) ||
+                         is_addressed_at(begin) || owns_what_follows(begin)))
       return {};
     const auto last = noun_end(begin, stop);
     if (last == begin || !stands_for_somebody(begin, last)) return {};
@@ -377,7 +379,7 @@ class SpeakerReader : RunReader {
   const NameRun* single_name(std::size_t begin, std::size_t stop) const {
     for (const auto& run : s_.runs) {
       if (run.begin < begin || run.begin >= stop || behind_preposition(run)) continue;
-      if (is_addressed(run)) continue;
+      if (is_of_another(run)) continue;
       if (is_no_subject(run, stop)) return nullptr;
       const bool term = s_.pack.capital_nouns && run.title_begin > begin;
       if (!term) return run.title_begin == begin || run.has_title ? &run : nullptr;
@@ -412,11 +414,6 @@ class SpeakerReader : RunReader {
     // "– Iran von Trumps Drohungen empört": where nouns have capitals, nothing else may follow.
     if (!name || name->empty() || (s_.pack.capital_nouns && !fills(begin, stop))) return {};
     return {Speaker::Kind::kNamed, *std::move(name), false};
-  }
-
-  bool fills(std::size_t begin, std::size_t end) const {
-    return std::any_of(s_.runs.begin(), s_.runs.end(),
-                       [&](const NameRun& run) { return run.title_begin == begin && run.end == end; });
   }
 
   /// Who stands before a verb: the name nearest to it that no preposition leads in, or the nouns of its

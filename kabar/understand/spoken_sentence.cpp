@@ -165,6 +165,47 @@ bool RunReader::is_addressed_at(std::size_t begin) const {
                      [&](const NameRun& run) { return run.title_begin == begin && is_addressed(run); });
 }
 
+bool RunReader::owns_what_follows(std::size_t begin) const {
+  return std::any_of(s_.runs.begin(), s_.runs.end(), [&](const NameRun& run) {
+    return run.title_begin == begin && is_possessor(run) && s_.tokens[run.end].glue == 0;
+  });
+}
+
+bool RunReader::is_of_relation(const NameRun& run) const {
+  const auto at = run.title_begin;
+  const bool related = (at > 0 && s_.has(at - 1, Sense::kRelation)) ||
+                       (run.has_title && at < run.begin && s_.has(at, Sense::kRelation));
+  const auto& ends = s_.pack.genitive_ends;
+  return related && (ends.empty() || std::any_of(ends.begin(), ends.end(), [&](const std::string& end) {
+                       return s_.tokens[run.end - 1].key.ends_with(end);
+                     }));
+}
+
+std::size_t RunReader::listener_in(const NameRun& run) const {
+  std::size_t names = 0;
+  for (auto i = run.begin; i < run.end; ++i) {
+    if (s_.tokens[i].capital) ++names;
+    const bool whole = names >= 2 && run.words >= names + 2;
+    if (whole && !s_.tokens[i].capital && s_.has(i, Sense::kPreposition)) return i;
+  }
+  return run.end;
+}
+
+bool RunReader::short_noun(std::size_t begin, std::size_t stop) const {
+  constexpr std::size_t kMost = 3;
+  if (stop <= begin + 1 || stop - begin > kMost || !s_.tokens[begin].capital) return false;
+  for (auto i = begin; i < stop; ++i)
+    if (s_.tokens[i].kind != Token::Kind::kWord || s_.has(i, Sense::kVoiceEnd) || s_.has(i, Sense::kBreak) ||
+        s_.tokens[i].glue == '\'')
+      return false;
+  return true;
+}
+
+bool RunReader::fills(std::size_t begin, std::size_t end) const {
+  return std::any_of(s_.runs.begin(), s_.runs.end(),
+                     [&](const NameRun& run) { return run.title_begin == begin && run.end == end; });
+}
+
 bool RunReader::holds_two(const NameRun& run) const {
   constexpr std::size_t kMost = 3;
   return !s_.pack.dative_ends.empty() && run.words > kMost && run.words == run.end - run.begin;

@@ -74,6 +74,17 @@ class RunReader {
   bool is_addressed(const NameRun& run) const { return behind_addressed(run) == run.end; }
   /// Whether such a name begins at a token.
   bool is_addressed_at(std::size_t begin) const;
+  /// "Jones' lawyer": whose it is, with the noun behind the mark.
+  bool owns_what_follows(std::size_t begin) const;
+  /// "Жена Ивана Петрова", "istri Budi Santoso".
+  bool is_of_relation(const NameRun& run) const;
+  bool is_of_another(const NameRun& run) const { return is_addressed(run) || is_of_relation(run); }
+  /// Where "to" stands between two whole names, its token; else the run's end ("Ida Kern zu Jan Wolf").
+  std::size_t listener_in(const NameRun& run) const;
+  /// "A worker," before the mark.
+  bool short_noun(std::size_t begin, std::size_t stop) const;
+  /// Whether tokens [begin, end) are one name.
+  bool fills(std::size_t begin, std::size_t end) const;
   /// Where names have cases, four words and more may be two people's.
   bool holds_two(const NameRun& run) const;
   /// "The minister, Ana Ruiz,": the name behind a comma, or nothing.

@@ -122,7 +122,7 @@ class UnsaidReader {
     bool unsaid = false;
     for (auto i = begin; i < end && !parts(i); ++i) {
       unsaid = unsaid || s_.has(i, Sense::kNegation) || s_.has(i, Sense::kUnsaid);
-      if (s_.tokens[i].capital) return unsaid;
+      if (s_.tokens[i].capital) return unsaid || (i == begin && any_unsaid(i, clause_end(i, end)));
     }
     return false;
   }
