@@ -1,5 +1,6 @@
 #include "kabar/serve/told_story.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "kabar/serve/story_places.h"
@@ -9,6 +10,8 @@ namespace kabar::serve {
 namespace {
 
 constexpr std::size_t kMostCited = 300;  ///< characters of a sentence whose article may not be shown
+constexpr std::size_t kMostQuotes = 200;
+constexpr std::size_t kMostOfOutlet = 100;  ///< quotes
 
 /// Puts a story's facts in the hands of those who compare them.
 class Gathering {
@@ -42,7 +45,7 @@ class Gathering {
       statement.figure.sentence = cited(std::move(statement.figure.sentence), statement.articles.front());
       cite(statement.sentences, statement.articles);
     }
-    out_.quotes = understand::fold_quotes(std::move(quotes_));
+    out_.quotes = understand::fold_quotes(newest_quotes());
     for (auto& quote : out_.quotes) {
       quote.quote.text = cited(std::move(quote.quote.text), quote.articles.front());
       cite(quote.words, quote.articles);
@@ -56,6 +59,17 @@ class Gathering {
   std::string cited(std::string words, std::size_t article) const {
     if (out_.open[article]) return words;
     return text::excerpt(words, out_.articles[article].lang, kMostCited);
+  }
+
+  /// Those of an outlet take no room from the others'; oldest first.
+  std::vector<understand::ToldQuote> newest_quotes() {
+    std::unordered_map<std::string, std::size_t> of_outlet;
+    std::vector<understand::ToldQuote> out;
+    for (auto quote = quotes_.rbegin(); quote != quotes_.rend() && out.size() < kMostQuotes; ++quote)
+      if (++of_outlet[out_.articles[quote->article].source] <= kMostOfOutlet)
+        out.push_back(std::move(*quote));
+    std::reverse(out.begin(), out.end());
+    return out;
   }
 
   /// Each as its own article may be cited.

@@ -20,7 +20,8 @@ using understand::Relation;
 using understand::Statement;
 
 constexpr std::size_t kRowsShown = 6;    ///< of a kind
-constexpr std::size_t kRowsFolded = 60;  ///< of all others
+constexpr std::size_t kRowsFolded = 80;  ///< of all others
+constexpr std::size_t kRowsOfKind = 25;  ///< of these
 constexpr std::size_t kQuotesShown = 5, kQuotesFolded = 25;
 constexpr std::size_t kNamesShown = 12;
 constexpr std::size_t kCarriersNamed = 12;
@@ -42,6 +43,7 @@ class ToldView {
   ToldView(const Visit& visit, const ToldStory& told) : visit_(visit), told_(told) {
     for (auto& lang : Readership{std::string(language().code()), content_languages(visit.request())}.own())
       own_.insert(std::move(lang));
+    make_plan();
   }
 
   TemplateData run() const {
@@ -58,34 +60,41 @@ class ToldView {
   /// An empty list, which is false, or the one object of the section.
   TemplateData::List figures() const {
     TemplateData::List shown, folded;
-    std::size_t room = kRowsFolded;
-    auto left_out = told_.figures_left_out;
-    for (std::size_t k = 0; k < kFigureKinds.size(); ++k) {
-      const auto kind = static_cast<FigureKind>(k);
-      auto places = places_of(kind);
-      const auto all = places.size();
-      const auto values = is_main(kind) ? values_of(places) : std::vector<Value>();
-      std::erase_if(places, [&](std::size_t at) {
-        return std::any_of(values.begin(), values.end(), [&](const Value& one) { return one.stands == at; });
-      });
+    for (const auto& [kind, values, places] : plan_) {
       TemplateData::List rows;
       for (const auto& value : values) rows.push_back(row(value.stands, citations(value), true));
       if (!rows.empty()) shown.push_back(table(kind, std::move(rows), true));
       rows.clear();
-      places = heaviest(std::move(places), room);
-      room -= places.size();
       for (const auto place : places) rows.push_back(row(place));
-      left_out += all - rows.size() - values.size();
       if (!rows.empty()) folded.push_back(table(kind, std::move(rows), false));
     }
     if (shown.empty() && folded.empty()) return {};
     TemplateData data;
     data.set("has_more", !folded.empty());
+    const auto left_out = told_.figures_left_out + told_.figures.size() - on_page_.size();
     const auto count = language().formats().number(left_out);
     data.set("left_out", left_out == 0 ? std::string()
                                        : fill(language().text("Statements left out here: {n}"), "n", count));
     data.set("tables", std::move(shown)).set("more", std::move(folded));
     return {std::move(data)};
+  }
+
+  /// Chooses the rows of each kind: none may take the room of the others.
+  void make_plan() {
+    std::size_t room = kRowsFolded;
+    for (std::size_t k = 0; k < kFigureKinds.size(); ++k) {
+      const auto kind = static_cast<FigureKind>(k);
+      auto places = places_of(kind);
+      auto values = is_main(kind) ? values_of(places) : std::vector<Value>();
+      std::erase_if(places, [&](std::size_t at) {
+        return std::any_of(values.begin(), values.end(), [&](const Value& one) { return one.stands == at; });
+      });
+      places = heaviest(std::move(places), std::min(room, kRowsOfKind));
+      room -= places.size();
+      for (const auto& value : values) on_page_.insert(value.stands);
+      on_page_.insert(places.begin(), places.end());
+      plan_.push_back({kind, std::move(values), std::move(places)});
+    }
   }
 
   std::vector<std::size_t> places_of(FigureKind kind) const {
@@ -100,6 +109,12 @@ class ToldView {
     std::size_t stands = 0;  ///< the statement that is shown
     std::vector<std::size_t> members;
     std::size_t articles = 0;
+  };
+
+  struct RowsOfKind {
+    FigureKind kind = FigureKind::kCount;
+    std::vector<Value> values;        ///< shown at once
+    std::vector<std::size_t> places;  ///< a click away
   };
 
   /// Nobody can tell whether numbers without a subject are of the same; and small ones are alike by chance.
@@ -210,7 +225,13 @@ class ToldView {
     data.set("id", row_id(place)).set("value", value_words(language(), figure));
     data.set("about", figure.about).set("speaker", figure.attribution).set("background", figure.background);
     data.set("sentence", figure.sentence).set("relation", relation(statement));
-    return data.set("relation_href", statement.to ? "#" + row_id(*statement.to) : std::string());
+    return data.set("relation_href", statement.to ? other_href(*statement.to) : std::string());
+  }
+
+  /// Its row; where it has none, its article.
+  std::string other_href(std::size_t place) const {
+    if (on_page_.contains(place)) return "#" + row_id(place);
+    return visit_.link(article_path(told_.articles[told_.figures[place].articles.front()]));
   }
 
   /// No more than the texts say: another number later, or two that do not go together.
@@ -302,7 +323,9 @@ class ToldView {
 
   const Visit& visit_;
   const ToldStory& told_;
-  std::set<std::string> own_;  ///< the languages of the reader's edition
+  std::set<std::string> own_;      ///< the languages of the reader's edition
+  std::vector<RowsOfKind> plan_;   ///< in the order of kinds
+  std::set<std::size_t> on_page_;  ///< statements with a row
 };
 
 }  // namespace

@@ -110,6 +110,19 @@ TEST_F(ToldPage, ShowsFirstWhoIsNamedAndNumbersThatAreTheSame) {
   EXPECT_THAT(html, HasSubstr("the same number in 2 more articles"));
 }
 
+TEST_F(ToldPage, LeavesRoomForEachKind) {
+  std::vector<Figure> many;
+  for (int i = 0; i < 20; ++i) many.push_back(killed(100 + i, Qualifier::kExact, "police"));
+  auto more = many;
+  for (auto& one : more) one.low = one.high = *one.low + 100;
+  auto counted = killed(7777, Qualifier::kExact, "police", "lorries");
+  counted.kind = FigureKind::kCount;
+  more.push_back(counted);
+  const auto html = page(told_with_copy(many, {}, more));
+  EXPECT_THAT(html, HasSubstr("<bdi>7,777</bdi>"));
+  EXPECT_THAT(html, HasSubstr("Statements left out here: 9"));
+}
+
 TEST_F(ToldPage, SaysHowManyStatementsAreLeftOut) {
   auto story = told({killed(18, Qualifier::kExact, "police")}, {});
   EXPECT_THAT(page(story), Not(HasSubstr("left out")));
