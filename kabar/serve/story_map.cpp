@@ -50,6 +50,30 @@ std::vector<map::GeoPoint> points_in_view(const StoryMap& shown, std::uint32_t m
   return out;
 }
 
+/// Leaves out the cities far off that half as many articles name as the first place, or fewer: what the story
+/// is about would be small beside them.
+void leave_out_far_ones(StoryMap& shown, std::uint32_t most) {
+  constexpr int kFar = 2;  ///< levels of the view
+  std::vector<const StoryPlace*> near, far;
+  for (const auto* const city : shown.cities)
+    (city->articles * kShareOfView > most ? near : far).push_back(city);
+  if (near.empty()) return;
+  const auto level_with = [&](const std::vector<const StoryPlace*>& cities) {
+    std::vector<map::GeoPoint> points;
+    points.reserve(cities.size());
+    for (const auto* const city : cities) points.push_back(*city->at);
+    const auto level = map::view_of(points).level;
+    return level == 0 ? map::kLevels + 1 : level;
+  };
+  const auto level = level_with(near);
+  const auto is_far = [&](const StoryPlace* city) {
+    auto with = near;
+    with.push_back(city);
+    return std::find(far.begin(), far.end(), city) != far.end() && level_with(with) >= level + kFar;
+  };
+  std::erase_if(shown.cities, is_far);
+}
+
 std::string address_of(const map::View& view) {
   return fmt::format("{}{}{}", kFolder, map::name_of(view), kSuffix);
 }
@@ -151,9 +175,12 @@ std::optional<StoryMap> story_map(const std::vector<StoryPlace>& places, std::ui
   const auto most = places.front().articles;
   StoryMap out;
   for (const auto& place : places) {
+    const bool filled = place.is_country() && !out.cities.empty();
+    if (filled && place.articles * kShareOfView < most) continue;
     if (place.articles * kShareOfMap < most || out.cities.size() + out.countries.size() == kMostOnMap) break;
     (place.is_country() ? out.countries : out.cities).push_back(&place);
   }
+  leave_out_far_ones(out, most);
   const auto points = points_in_view(out, most);
   if (points.empty()) return std::nullopt;
   out.view = map::view_of(points);

@@ -100,6 +100,17 @@ TEST_F(StoryMapPage, CountsCopiesAndOutlets) {
   EXPECT_EQ(found[0].country, "AM");
 }
 
+TEST_F(StoryMapPage, LeavesOutWhatFewNameFarOff) {
+  std::vector<std::vector<Name>> names(4, {place("Yerevan", kYerevan), place("Baku", kBaku)});
+  names[0].push_back(place("Moscow", kMoscow));
+  names[1].push_back(place("Moscow", kMoscow));
+  const auto map = story_map(places(names), 4);
+  ASSERT_TRUE(map);
+  EXPECT_THAT(names_of(map->cities), testing::UnorderedElementsAre("Yerevan", "Baku"));
+  names[2].push_back(place("Moscow", kMoscow));
+  EXPECT_EQ(story_map(places(names), 4)->cities.size(), 3U) << "three of four articles name it";
+}
+
 TEST_F(StoryMapPage, LeavesOutWhatFewName) {
   std::vector<std::vector<Name>> names(6, {place("Yerevan", kYerevan)});
   names[0].push_back(place("Moscow", kMoscow));

@@ -345,6 +345,12 @@ class NameFinder {
       ++evidence.person;
   }
 
+  /// The mentions of somebody by this word alone.
+  void drop_person(std::string_view surname) {
+    for (auto& name : out_)
+      if (name.kind == NameKind::kPerson && text::fold(name.text) == surname) name.text.clear();
+  }
+
   /// Where a text says "in" before half of the mentions or more, and nobody speaks, nobody is meant: where
   /// nouns have capitals nothing that is known, else a place.
   void settle_kinds() {
@@ -356,6 +362,8 @@ class NameFinder {
     };
     for (auto& name : out_) {
       if (!is_nobody(name)) continue;
+      for (const auto& [surname, bearer] : surnames_)
+        if (bearer == name.text) drop_person(surname);
       std::erase_if(surnames_, [&](const auto& bearer) { return bearer.second == name.text; });
       const bool drop = pack_.capital_nouns || places_.contains({NameKind::kPlace, name.text});
       name.kind = NameKind::kPlace;

@@ -51,6 +51,7 @@ INSTANTIATE_TEST_SUITE_P(
              "Ruth Vance person; Tom Hale person"},
         Case{"en", "Fights broke out in Nagorno-Karabakh. Nagorno-Karabakh is calm, Ruth Vance said.",
              "Nagorno-Karabakh place; Ruth Vance person"},
+        Case{"ru", "Спокойно в Нагорном Карабахе. Жители в Карабахе ждут.", "Нагорном Карабахе place"},
         Case{"fr", "La paix est revenue à Nagorny Karabakh, dit-on.", "Nagorny Karabakh place"},
         Case{"es", "España envió ayuda a Valencia. En Valencia llueve.",
              "España place iso3166:ES; Valencia place geonames:2509954"},
