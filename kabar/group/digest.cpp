@@ -1,9 +1,13 @@
 #include "kabar/group/digest.h"
 
 #include <algorithm>
+#include <bitset>
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 #include "kabar/group/quotable.h"
 #include "kabar/text/letters.h"
@@ -22,87 +26,140 @@ constexpr double kNewToTitle = 0.3;  ///< share of a sentence's words that the t
 constexpr int kSharedWords = 3;      ///< of a sentence with the other outlets
 constexpr double kFirstIsMore = 1.3, kSecondIsMore = 1.1;
 
-using Stems = std::set<std::string>;
+using Stem = std::uint32_t;
+using Stems = std::vector<Stem>;  ///< ascending, each once
+using Outlets = std::bitset<kMostTexts>;
+
+/// Numbers the stems of one language. Texts that are given must outlive it.
+class StemNumbers {
+ public:
+  explicit StemNumbers(std::string_view lang) : lang_(lang), stemmer_(lang) {}
+
+  /// Of the words that say something.
+  Stems of(std::string_view sentence) {
+    Stems out;
+    for (const auto& word : text::split_words(sentence, 100)) {
+      const auto [known, fresh] = spellings_.try_emplace(word.text);
+      if (fresh) known->second = work_out(word.text);
+      if (known->second) out.push_back(*known->second);
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+  }
+
+  std::size_t size() const noexcept { return stems_.size(); }
+
+ private:
+  std::optional<Stem> work_out(std::string_view word) {
+    if (text::is_stop_word(text::fold(word), lang_)) return std::nullopt;
+    return stems_.try_emplace(stemmer_.stem(word), static_cast<Stem>(stems_.size())).first->second;
+  }
+
+  std::string_view lang_;
+  text::Stemmer stemmer_;
+  std::unordered_map<std::string_view, std::optional<Stem>> spellings_;  ///< nothing: a function word
+  std::unordered_map<std::string, Stem> stems_;
+};
+
+/// A set of them.
+class StemSet {
+ public:
+  void add(const Stems& stems) {
+    if (!stems.empty()) has_.resize(std::max<std::size_t>(has_.size(), stems.back() + 1));
+    for (const auto stem : stems) has_[stem] = true;
+  }
+  bool contains(Stem stem) const { return stem < has_.size() && has_[stem]; }
+  std::size_t shared_with(const Stems& stems) const {
+    return static_cast<std::size_t>(
+        std::count_if(stems.begin(), stems.end(), [&](Stem stem) { return contains(stem); }));
+  }
+
+ private:
+  std::vector<bool> has_;
+};
+
+double share(std::size_t part, std::size_t whole) {
+  return static_cast<double>(part) / static_cast<double>(std::max<std::size_t>(whole, 1));
+}
 
 struct Candidate {
   std::size_t text;
   std::size_t place;  ///< among the sentences of its text
   std::string_view sentence;
   Stems stems;
+  bool refused = false;  ///< repeats what was said, or cannot stand by itself
 };
-
-double overlap(const Stems& a, const Stems& b) {
-  const auto shared = std::count_if(a.begin(), a.end(), [&](const auto& stem) { return b.contains(stem); });
-  const auto smaller = std::max<std::size_t>(std::min(a.size(), b.size()), 1);
-  return static_cast<double>(shared) / static_cast<double>(smaller);
-}
 
 class Digest {
  public:
   Digest(std::span<const DigestText> texts, std::string_view lang)
-      : texts_(texts), lang_(lang), stemmer_(lang) {}
+      : texts_(texts.first(std::min(texts.size(), kMostTexts))), lang_(lang), stems_(lang) {}
 
   std::vector<DigestSentence> run() {
     collect();
-    const auto* opening = texts_.front().lang == lang_ ? next(true) : nullptr;  // the lead opens
+    auto* opening = texts_.front().lang == lang_ ? next(true) : nullptr;  // the lead opens
     if (opening == nullptr) opening = next(false);
     for (; opening != nullptr && taken_.size() < kMostSentences; opening = next(false)) take(*opening);
     if (taken_.size() < 2) return {};
     std::vector<DigestSentence> out;
-    for (const auto* candidate : taken_) out.push_back({candidate->text, std::string(candidate->sentence)});
+    for (const auto& [candidate, stems] : taken_)
+      out.push_back({candidate->text, std::string(candidate->sentence)});
     return out;
   }
 
  private:
-  Stems stems_of(std::string_view sentence) const {
-    Stems out;
-    for (const auto& word : text::split_words(sentence, 100))
-      if (!text::is_stop_word(text::fold(word.text), lang_)) out.insert(stemmer_.stem(word.text));
-    return out;
-  }
+  struct Taken {
+    const Candidate* candidate;
+    StemSet stems;
+  };
 
   void collect() {
-    for (std::size_t i = 0; i < std::min(texts_.size(), kMostTexts); ++i) {
+    std::unordered_map<std::string_view, std::size_t> outlets;
+    bool titled = false;
+    for (std::size_t i = 0; i < texts_.size(); ++i) {
+      outlet_of_.push_back(outlets.try_emplace(texts_[i].source, outlets.size()).first->second);
       if (texts_[i].lang != lang_ || texts_[i].copy) continue;
-      auto all = stems_of(texts_[i].title);
-      if (title_.empty()) title_ = all;
-      collect(i, all);
-      for (const auto& stem : all) outlets_with_[stem].insert(texts_[i].source);
+      const auto title = stems_.of(texts_[i].title);
+      if (!titled) title_.add(title);
+      titled = titled || !title.empty();
+      has(title, i);
+      collect(i);
     }
   }
 
-  void collect(std::size_t i, Stems& all) {
+  void collect(std::size_t i) {
     std::size_t read = 0;
     bool broken = false;  // the sentence before ended in an abbreviation
     for (const auto whole : text::split_sentences(texts_[i].text.substr(0, 4'000), lang_)) {
       if (read++ == kSentencesRead) break;
       const auto sentence = without_dateline(whole, texts_[i].outlet);
-      auto stems = stems_of(sentence);
-      all.insert(stems.begin(), stems.end());
-      if (!broken && is_quotable(sentence, lang_))
-        candidates_.push_back({i, read - 1, sentence, std::move(stems)});
+      auto stems = stems_.of(sentence);
+      has(stems, i);
+      if (!broken) candidates_.push_back({i, read - 1, sentence, std::move(stems)});
       broken = ends_in_abbreviation(whole);
     }
   }
 
-  void take(const Candidate& candidate) {
-    taken_.push_back(&candidate);
-    quoted_.insert(texts_[candidate.text].source);
-    said_.insert(candidate.stems.begin(), candidate.stems.end());
+  void has(const Stems& stems, std::size_t text) {
+    outlets_with_.resize(stems_.size());
+    for (const auto stem : stems) outlets_with_[stem].set(outlet_of_[text]);
   }
 
-  /// Outlets other than the sentence's own that have the word.
-  int others_with(const std::string& stem, const Candidate& candidate) const {
-    const auto& outlets = outlets_with_.at(stem);
-    return static_cast<int>(outlets.size()) - (outlets.contains(texts_[candidate.text].source) ? 1 : 0);
+  void take(const Candidate& candidate) {
+    taken_.push_back({&candidate, {}});
+    taken_.back().stems.add(candidate.stems);
+    quoted_.set(outlet_of_[candidate.text]);
+    said_.add(candidate.stems);
   }
 
   /// What several outlets have; twice where nobody has said it yet. 0: it may tell of something else.
   double worth(const Candidate& candidate) const {
     double sum = 0;
     int shared = 0;
-    for (const auto& stem : candidate.stems) {
-      const auto others = others_with(stem, candidate);
+    for (const auto stem : candidate.stems) {
+      const auto& outlets = outlets_with_[stem];
+      const auto others = static_cast<int>(outlets.count()) - (outlets[outlet_of_[candidate.text]] ? 1 : 0);
       if (others > 0) ++shared;
       sum += (said_.contains(stem) ? 0.5 : 1.0) * others;
     }
@@ -112,40 +169,41 @@ class Digest {
   }
 
   bool repeats(const Candidate& candidate) const {
-    const auto share_in = [&](const Stems& stems) {
-      const auto known = std::count_if(candidate.stems.begin(), candidate.stems.end(),
-                                       [&](const auto& stem) { return stems.contains(stem); });
-      return static_cast<double>(known) /
-             static_cast<double>(std::max<std::size_t>(candidate.stems.size(), 1));
-    };
-    if (share_in(title_) > 1.0 - kNewToTitle) return true;
-    return std::any_of(taken_.begin(), taken_.end(),
-                       [&](const auto* other) { return overlap(candidate.stems, other->stems) >= kSame; });
+    const auto& stems = candidate.stems;
+    if (share(title_.shared_with(stems), stems.size()) > 1.0 - kNewToTitle) return true;
+    return std::any_of(taken_.begin(), taken_.end(), [&](const Taken& other) {
+      const auto smaller = std::min(stems.size(), other.candidate->stems.size());
+      return share(other.stems.shared_with(stems), smaller) >= kSame;
+    });
   }
 
-  const Candidate* next(bool of_lead) const {
-    const Candidate* best = nullptr;
-    double most = 0;
-    for (const auto& candidate : candidates_) {
+  /// The best; what costs most, reading it closely, is done only with those that would be taken.
+  Candidate* next(bool of_lead) {
+    std::vector<std::pair<double, Candidate*>> open;
+    for (auto& candidate : candidates_) {
       if (of_lead && candidate.text != 0) break;
-      if (quoted_.contains(texts_[candidate.text].source)) continue;
-      const double value = worth(candidate);
-      if (value <= most || repeats(candidate)) continue;
-      best = &candidate;
-      most = value;
+      if (candidate.refused || quoted_[outlet_of_[candidate.text]]) continue;
+      if (const double value = worth(candidate); value > 0) open.emplace_back(value, &candidate);
     }
-    return best;
+    std::stable_sort(open.begin(), open.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (const auto& [value, candidate] : open) {
+      candidate->refused = repeats(*candidate) || !is_quotable(candidate->sentence, lang_);
+      if (!candidate->refused) return candidate;
+    }
+    return nullptr;
   }
 
   std::span<const DigestText> texts_;
   std::string_view lang_;
-  text::Stemmer stemmer_;
-  Stems title_;  ///< of the first text in this language
+  StemNumbers stems_;
+  StemSet title_;  ///< of the first text in this language
   std::vector<Candidate> candidates_;
-  std::unordered_map<std::string, std::set<std::string_view>> outlets_with_;
-  std::vector<const Candidate*> taken_;
-  std::set<std::string_view> quoted_;  ///< outlets
-  Stems said_;
+  std::vector<std::size_t> outlet_of_;  ///< of each text, numbered
+  std::vector<Outlets> outlets_with_;   ///< of each stem
+  std::vector<Taken> taken_;
+  Outlets quoted_;
+  StemSet said_;
 };
 
 /// The languages to try, the best first.

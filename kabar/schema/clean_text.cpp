@@ -31,15 +31,49 @@ bool is_space(char32_t c) noexcept {
   return kSpaces.find(c) != kSpaces.npos || (c >= 0x2000 && c <= 0x200B);
 }
 
+bool is_continuation(char c) noexcept {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
+/// Of UTF-8 without a fault.
 std::string_view trim_spaces(std::string_view text) noexcept {
-  std::size_t begin = text.size(), end = 0;
-  for (std::size_t pos = 0; pos < text.size();) {
-    const auto at = pos;
-    if (is_space(text::next_code_point(text, pos))) continue;
-    begin = std::min(begin, at);
-    end = pos;
+  while (!text.empty()) {
+    std::size_t next = 0;
+    if (!is_space(text::next_code_point(text, next))) break;
+    text.remove_prefix(next);
   }
-  return text.substr(std::min(begin, end), end - std::min(begin, end));
+  while (!text.empty()) {
+    auto last = text.size() - 1;
+    while (last > 0 && is_continuation(text[last])) --last;
+    auto next = last;
+    if (!is_space(text::next_code_point(text, next))) break;
+    text = text.substr(0, last);
+  }
+  return text;
+}
+
+/// The bytes of the character at `pos` where it is one that nothing needs to be done about, which nearly all
+/// are: visible ASCII, the letters from U+00C0 to U+07FF, those of East Asia. Else 0.
+std::size_t plain_size(std::string_view text, std::size_t pos) noexcept {
+  const auto byte = static_cast<unsigned char>(text[pos]);
+  if (byte < 0x80) return byte > ' ' && byte < 0x7F ? 1 : 0;
+  const auto follow = [&](std::size_t at) { return at < text.size() && is_continuation(text[at]); };
+  if (byte >= 0xC3 && byte <= 0xDF) return follow(pos + 1) ? 2 : 0;
+  return byte >= 0xE3 && byte <= 0xE9 && follow(pos + 1) && follow(pos + 2) ? 3 : 0;
+}
+
+/// Where the plain characters that begin at `pos` end, single blanks between them included.
+std::size_t plain_end(std::string_view text, std::size_t pos) noexcept {
+  auto end = pos;
+  while (pos < text.size()) {
+    if (const auto size = plain_size(text, pos); size > 0)
+      end = pos += size;
+    else if (text[pos] == ' ' && pos == end)
+      ++pos;
+    else
+      break;
+  }
+  return end;
 }
 
 }  // namespace
@@ -50,6 +84,13 @@ std::string clean_line(std::string_view text) {
   bool gap = false;
   for (std::size_t pos = 0; pos < text.size();) {
     const auto begin = pos;
+    if (const auto end = plain_size(text, pos) > 0 ? plain_end(text, pos) : pos; end > begin) {
+      if (gap) out += ' ';
+      gap = false;
+      out += text.substr(begin, end - begin);
+      pos = end;
+      continue;
+    }
     const auto c = text::next_code_point(text, pos);
     if (is_blank(c)) {
       gap = !out.empty();

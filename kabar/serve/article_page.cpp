@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <array>
 #include <utility>
 
 #include "kabar/serve/pages.h"
@@ -11,9 +12,8 @@ namespace {
 
 TemplateData block_data(std::string_view kind, const std::string& text, TemplateData::List items = {}) {
   TemplateData data;
-  for (const std::string_view name : {"paragraph", "heading", "quote", "list"}) {
-    data.set(std::string(name), name == kind);
-  }
+  constexpr std::array<FieldName, 4> kNames{"paragraph", "heading", "quote", "list"};
+  for (const auto& name : kNames) data.set(name, name.text() == kind);
   return data.set("items", std::move(items)).set("text", text);
 }
 

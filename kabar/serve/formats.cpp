@@ -15,6 +15,7 @@
 #include <array>
 #include <chrono>
 #include <map>
+#include <unordered_map>
 
 #include "kabar/base/ascii.h"
 
@@ -90,6 +91,26 @@ AmountFormat amount_format(const icu::Locale& locale, std::string_view unit) {
 /// Names by code: a page has few, and ICU opens its tables for each.
 using Names = std::map<std::string, std::string, std::less<>>;
 
+/// Written times by the number that they are made from: a page has most of its times more than once, and
+/// pages of one day share them.
+class WrittenTimes {
+ public:
+  template <class Make>
+  const std::string& get(std::int64_t number, const Make& make) {
+    constexpr std::size_t kMostKept = 2'048;
+    if (const auto known = kept_.find(number); known != kept_.end()) return known->second;
+    if (kept_.size() >= kMostKept) kept_.clear();
+    return kept_.emplace(number, make()).first->second;
+  }
+
+ private:
+  std::unordered_map<std::int64_t, std::string> kept_;
+};
+
+std::int64_t minute_of(Timestamp time) {
+  return std::chrono::floor<std::chrono::minutes>(time).time_since_epoch().count();
+}
+
 template <class Make>
 std::string kept_name(Names& names, std::string_view code, const Make& make) {
   constexpr std::size_t kMostKept = 512;
@@ -110,6 +131,9 @@ struct Formats::State {
   std::unique_ptr<icu::RelativeDateTimeFormatter> relative;
   std::map<std::string, AmountFormat, std::less<>> amounts;  // by unit
   Names languages, countries;                                // by code
+  WrittenTimes dates, short_times;                           // by minute
+  WrittenTimes days;                                         // by day, in UTC
+  WrittenTimes ages;                                         // by unit and count
 
   std::unique_ptr<icu::DateFormat> pattern(const char* skeleton, const icu::TimeZone& zone) const {
     UErrorCode status = U_ZERO_ERROR;
@@ -170,22 +194,26 @@ std::string Formats::amount(double value, std::string_view unit) const {
 
 std::string Formats::relative(Timestamp time, Timestamp now) const {
   const auto age = std::max(now - time, std::chrono::seconds(0));
-  if (age >= kRelativeUntil) return State::apply(*state_->page_day, as_udate(time));
-  icu::UnicodeString out;
-  UErrorCode status = U_ZERO_ERROR;
+  if (age >= kRelativeUntil)
+    return state_->days.get(std::chrono::floor<std::chrono::days>(time).time_since_epoch().count(),
+                            [&] { return State::apply(*state_->page_day, as_udate(time)); });
   const auto step =
       std::find_if(kSteps.begin(), kSteps.end(), [&](const Step& item) { return age >= item.size; });
-  if (step == kSteps.end()) {
-    state_->relative->format(UDAT_DIRECTION_PLAIN, UDAT_ABSOLUTE_NOW, out, status);
-  } else {
-    const auto count = static_cast<double>(age / step->size);
-    state_->relative->formatNumeric(-count, step->unit, out, status);
-  }
-  return utf8(out);
+  const auto count = step == kSteps.end() ? 0 : age / step->size;
+  constexpr std::int64_t kMostOfAUnit = 1'000;
+  return state_->ages.get((step - kSteps.begin()) * kMostOfAUnit + count, [&] {
+    icu::UnicodeString out;
+    UErrorCode status = U_ZERO_ERROR;
+    if (step == kSteps.end())
+      state_->relative->format(UDAT_DIRECTION_PLAIN, UDAT_ABSOLUTE_NOW, out, status);
+    else
+      state_->relative->formatNumeric(-static_cast<double>(count), step->unit, out, status);
+    return utf8(out);
+  });
 }
 
 std::string Formats::date_time(Timestamp time) const {
-  return State::apply(*state_->date_time, as_udate(time));
+  return state_->dates.get(minute_of(time), [&] { return State::apply(*state_->date_time, as_udate(time)); });
 }
 
 std::string Formats::date_time(const PublishedTime& time) const {
@@ -198,7 +226,8 @@ std::string Formats::long_day(Timestamp time) const {
 }
 
 std::string Formats::short_time(Timestamp time) const {
-  return State::apply(*state_->short_time, as_udate(time));
+  return state_->short_times.get(minute_of(time),
+                                 [&] { return State::apply(*state_->short_time, as_udate(time)); });
 }
 
 std::string Formats::language_name(std::string_view tag) const {

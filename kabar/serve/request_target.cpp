@@ -3,6 +3,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "kabar/base/ascii.h"
@@ -46,22 +47,28 @@ std::string decode_form(std::string_view text) {
   return out;
 }
 
-bool is_unreserved(char c) noexcept {
-  return ascii::is_alpha(c) || ascii::is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
-}
+constexpr std::array<bool, 256> kUnreserved = [] {
+  std::array<bool, 256> out{};
+  for (std::size_t byte = 0; byte < 0x80; ++byte) {
+    const char c = static_cast<char>(byte);
+    out[byte] = ascii::is_alpha(c) || ascii::is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
+  }
+  return out;
+}();
 
 void append_encoded(std::string& out, std::string_view text, std::string_view kept) {
   constexpr std::string_view kHex = "0123456789ABCDEF";
-  for (const char c : text) {
-    if (is_unreserved(c) || kept.find(c) != kept.npos) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (kUnreserved[byte] || kept.find(text[i]) != kept.npos) continue;
+    out += text.substr(begin, i - begin);
     out += '%';
     out += kHex[byte >> 4U];
     out += kHex[byte & 15U];
+    begin = i + 1;
   }
+  out += text.substr(begin);
 }
 
 Result<NamedValues> parse_params(std::string_view query) {

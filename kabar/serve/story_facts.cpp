@@ -59,12 +59,16 @@ std::size_t clock_time_at(std::string_view text, std::size_t at) {
 /// A time of day is no figure, and its minutes are none.
 std::string without_clock_times(std::string_view text) {
   std::string out;
+  std::size_t begin = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const auto length = clock_time_at(text, at);
-    if (length == 0) out += text[at];
+    const auto length = ascii::is_digit(text[at]) ? clock_time_at(text, at) : 0;
+    if (length > 0) {
+      out += text.substr(begin, at - begin);
+      begin = at + length;
+    }
     at += std::max<std::size_t>(length, 1);
   }
-  return out;
+  return out += text.substr(begin);
 }
 
 Article public_part(const Teaser& teaser) {

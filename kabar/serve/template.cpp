@@ -25,14 +25,14 @@ std::string_view reference_of(char c) noexcept {
 }  // namespace
 
 void append_html(std::string& out, std::string_view text) {
-  while (!text.empty()) {
-    const auto plain = std::min(text.find_first_of("&\"'<>"), text.size());
-    out.append(text.substr(0, plain));
-    text.remove_prefix(plain);
-    if (text.empty()) return;
-    out.append(reference_of(text.front()));
-    text.remove_prefix(1);
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto reference = reference_of(text[i]);
+    if (reference.empty()) continue;
+    out.append(text.substr(begin, i - begin)).append(reference);
+    begin = i + 1;
   }
+  out.append(text.substr(begin));
 }
 
 /// Reads a template from front to end.
@@ -134,12 +134,12 @@ class TemplateFilling {
       case Node::Kind::kRawValue: return write_value(node);
       case Node::Kind::kSection: return write_section(node);
       case Node::Kind::kInverted:
-        if (const auto* value = find(node.text); value == nullptr || is_false(*value)) write_once(node);
+        if (const auto* value = find(node); value == nullptr || is_false(*value)) write_once(node);
     }
   }
 
   void write_value(const Node& node) {
-    const auto* const value = find(node.text);
+    const auto* const value = find(node);
     const auto* const text = value == nullptr ? nullptr : std::get_if<std::string>(value);
     if (text == nullptr) return;
     if (node.kind == Node::Kind::kValue)
@@ -149,7 +149,7 @@ class TemplateFilling {
   }
 
   void write_section(const Node& node) {
-    const auto* const value = find(node.text);
+    const auto* const value = find(node);
     if (value == nullptr || is_false(*value)) return;
     const auto* const list = std::get_if<TemplateData::List>(value);
     if (list == nullptr) return write_once(node);
@@ -167,14 +167,15 @@ class TemplateFilling {
   }
 
   /// Of the innermost object that has it.
-  const Value* find(std::string_view name) const {
+  const Value* find(const Node& node) const {
+    const auto name = FieldName::of(node.text);
     for (auto left = objects_.size(); left > 0; --left)
       if (const auto* const value = member(*objects_[left - 1], name)) return value;
     return nullptr;
   }
 
   /// The one that was set last.
-  static const Value* member(const TemplateData& object, std::string_view name) {
+  static const Value* member(const TemplateData& object, FieldName name) {
     const auto& members = object.members();
     const auto hit = std::find_if(members.rbegin(), members.rend(),
                                   [name](const auto& member) { return member.first == name; });

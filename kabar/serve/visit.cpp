@@ -16,15 +16,15 @@ namespace {
 constexpr std::string_view kDefaultLanguage = "en";
 
 struct Section {
-  std::string_view name;
-  std::string_view path;
+  std::string_view name, path;
+  FieldName link, chosen;
 };
-constexpr std::array<Section, 6> kSections{{{"front", "/"},
-                                            {"latest", "/latest"},
-                                            {"search", "/search"},
-                                            {"sources", "/sources"},
-                                            {"edition", "/edition"},
-                                            {"about", "/about"}}};
+constexpr std::array<Section, 6> kSections{{{"front", "/", "href_front", "in_front"},
+                                            {"latest", "/latest", "href_latest", "in_latest"},
+                                            {"search", "/search", "href_search", "in_search"},
+                                            {"sources", "/sources", "href_sources", "in_sources"},
+                                            {"edition", "/edition", "href_edition", "in_edition"},
+                                            {"about", "/about", "href_about", "in_about"}}};
 
 // What the row of topics shows; the others have their pages all the same.
 constexpr std::array<Topic, 9> kTopics{Topic::kPolitics, Topic::kConflict, Topic::kEconomy,
@@ -152,8 +152,8 @@ TemplateData Visit::frame(const PageInfo& info) const {
   data.set("languages", language_links(info)).set("ui_name", language_.name());
   data.set("has_feeds", !info.feed.empty()).set("feeds", feed_links(info));
   for (const auto& section : kSections) {
-    data.set(fmt::format("href_{}", section.name), link(section.path));
-    data.set(fmt::format("in_{}", section.name), info.section == section.name);
+    data.set(section.link, link(section.path));
+    data.set(section.chosen, info.section == section.name);
   }
   data.set("today", formats().long_day(now_)).set("clock", formats().date_time(now_));
   return data;
