@@ -1,5 +1,6 @@
 #include "kabar/base/time.h"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include "kabar/base/ascii.h"
@@ -119,9 +120,18 @@ std::string to_iso(Timestamp time) {
   const auto days = std::chrono::floor<std::chrono::days>(time);
   const std::chrono::year_month_day day{days};
   const std::chrono::hh_mm_ss clock{time - days};
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(day.year()),
-                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()),
-                     clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+  auto out = fmt::format(FMT_COMPILE("{:04}"), static_cast<int>(day.year()));
+  const auto add = [&](char mark, auto number) {
+    out += mark;
+    out += static_cast<char>('0' + number / 10);
+    out += static_cast<char>('0' + number % 10);
+  };
+  add('-', static_cast<unsigned>(day.month()));
+  add('-', static_cast<unsigned>(day.day()));
+  add('T', clock.hours().count());
+  add(':', clock.minutes().count());
+  add(':', clock.seconds().count());
+  return out += 'Z';
 }
 
 }  // namespace kabar

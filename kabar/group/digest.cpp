@@ -20,15 +20,14 @@ namespace {
 
 constexpr std::size_t kMostSentences = 5;
 constexpr std::size_t kSentencesRead = 8;  ///< of each text: what matters stands first
-constexpr std::size_t kMostTexts = 40;
-constexpr double kSame = 0.5;        ///< shared share of the shorter one's words
-constexpr double kNewToTitle = 0.3;  ///< share of a sentence's words that the title must lack
-constexpr int kSharedWords = 3;      ///< of a sentence with the other outlets
+constexpr double kSame = 0.5;              ///< shared share of the shorter one's words
+constexpr double kNewToTitle = 0.3;        ///< share of a sentence's words that the title must lack
+constexpr int kSharedWords = 3;            ///< of a sentence with the other outlets
 constexpr double kFirstIsMore = 1.3, kSecondIsMore = 1.1;
 
 using Stem = std::uint32_t;
 using Stems = std::vector<Stem>;  ///< ascending, each once
-using Outlets = std::bitset<kMostTexts>;
+using Outlets = std::bitset<kMostDigestTexts>;
 
 /// Numbers the stems of one language. Texts that are given must outlive it.
 class StemNumbers {
@@ -94,7 +93,7 @@ struct Candidate {
 class Digest {
  public:
   Digest(std::span<const DigestText> texts, std::string_view lang)
-      : texts_(texts.first(std::min(texts.size(), kMostTexts))), lang_(lang), stems_(lang) {}
+      : texts_(texts.first(std::min(texts.size(), kMostDigestTexts))), lang_(lang), stems_(lang) {}
 
   std::vector<DigestSentence> run() {
     collect();
@@ -206,6 +205,13 @@ class Digest {
   StemSet said_;
 };
 
+/// Whether there is enough to choose from.
+bool is_told_by_several(std::span<const DigestText> texts) {
+  std::set<std::string_view> outlets;
+  for (const auto& text : texts) outlets.insert(text.source);
+  return texts.size() >= 3 && outlets.size() >= 2;
+}
+
 /// The languages to try, the best first.
 std::vector<std::string_view> choose_languages(std::span<const DigestText> texts,
                                                std::span<const std::string> langs) {
@@ -227,11 +233,16 @@ std::vector<std::string_view> choose_languages(std::span<const DigestText> texts
 
 }  // namespace
 
+std::vector<std::string> digest_languages(std::span<const DigestText> texts,
+                                          std::span<const std::string> langs) {
+  if (!is_told_by_several(texts)) return {};
+  const auto chosen = choose_languages(texts, langs);
+  return {chosen.begin(), chosen.end()};
+}
+
 std::vector<DigestSentence> make_digest(std::span<const DigestText> texts,
                                         std::span<const std::string> langs) {
-  std::set<std::string_view> outlets;
-  for (const auto& text : texts) outlets.insert(text.source);
-  if (texts.size() < 3 || outlets.size() < 2) return {};
+  if (!is_told_by_several(texts)) return {};
   for (const auto lang : choose_languages(texts, langs))
     if (auto digest = Digest(texts, lang).run(); !digest.empty()) return digest;
   return {};

@@ -18,10 +18,16 @@ struct DigestText {
   bool copy = false;             ///< carries another's text: counted, not quoted
 };
 
+constexpr std::size_t kMostDigestTexts = 40;  ///< those behind are not read
+
 struct DigestSentence {
   std::size_t text;  ///< position among the texts given
   std::string sentence;
 };
+
+/// The languages in which make_digest() tries to make one, the first that gives one being taken.
+std::vector<std::string> digest_languages(std::span<const DigestText> texts,
+                                          std::span<const std::string> langs = {});
 
 /// Two to five whole sentences on one story in one language, each from another outlet: of the first text (the
 /// story's lead), then those that share most with what the texts have in common and add most to what is said.

@@ -26,6 +26,8 @@ constexpr Case kCases[] = {
     {"DropsWhatNoXmlMayHold", "a\uFFFEb\uFFFF c\uFFFF", "ab c"},
     {"KeepsMarksOfDirection", "\u05D0\u200F!", "\u05D0\u200F!"},
     {"KeepsNoBreakSpaces", "«\u00A0oui\u00A0»", "«\u00A0oui\u00A0»"},
+    {"FoldsBlanksBehindEveryScript", "é  ü \u00A0 ж   \t 東  京 \u4E00", "é ü \u00A0 ж 東 京 \u4E00"},
+    {"ReplacesWhatIsCutInsideOfAWord", "ab\xD0 c\xE6\x9D d", "ab\uFFFD c\uFFFD\uFFFD d"},
     {"KeepsIdeographicSpacesInside", "東京\u3000大阪", "東京\u3000大阪"},
     {"TrimsEveryUnicodeSpace", "\u3000\u00A0 \uFEFF\u2003首相は\u3000\u202F\u200B \u3000", "首相は"},
     {"NothingButSpaces", "\u3000 \u00A0", ""},

@@ -73,6 +73,20 @@ TEST(Language, KeepsTheDayThatAPagePrints) {
   EXPECT_EQ(load("en").formats().date_time(day), "21 September 2023");
 }
 
+TEST(Formats, TellTimesApartThatTheyWroteBefore) {
+  const auto language = load("en");
+  const auto& formats = language.formats();
+  const Timestamp first = std::chrono::sys_days{std::chrono::year{2023} / 9 / 21} + std::chrono::seconds{30};
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_NE(formats.date_time(first), formats.date_time(first + std::chrono::minutes{1}));
+    EXPECT_EQ(formats.date_time(first), formats.date_time(first + std::chrono::seconds{29}));
+    EXPECT_NE(formats.short_time(first), formats.short_time(first + std::chrono::days{1}));
+    EXPECT_EQ(formats.relative(first, first + std::chrono::hours{2}), "2 hours ago");
+    EXPECT_EQ(formats.relative(first, first + std::chrono::minutes{2}), "2 minutes ago");
+    EXPECT_EQ(formats.relative(first, first + std::chrono::days{8}), "21 September 2023");
+  }
+}
+
 TEST(Language, NamesLanguagesAndCountries) {
   EXPECT_EQ(load("id").formats().language_name("fr"), "Prancis");
   EXPECT_EQ(load("fr").formats().country_name("DE"), "Allemagne");

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "kabar/base/ascii.h"
+#include "kabar/group/digest.h"
 #include "kabar/picture/stand_in.h"
 #include "kabar/serve/picture_desk.h"
 #include "kabar/serve/story_facts.h"
@@ -273,8 +274,7 @@ Result<StoryModel> Library::story_of(StoryId id, const std::vector<Teaser>& arti
   countries.erase("");
   model.lead = lead_of(articles);
   model.topic = topic_of(articles);
-  KABAR_TRY(const auto openings, openings_of(articles));
-  model.digest = digest(model.lead, articles, readership_.own(), openings);
+  KABAR_TRY(model.digest, digest_of(model.lead, articles));
   lend_picture(articles, model.lead);
   model.standing = standing_of(articles, now());
   model.copies = static_cast<std::uint32_t>(std::count_if(
@@ -304,16 +304,28 @@ Result<StoryModel> Library::story_of(StoryId id, const std::vector<Teaser>& arti
   return model;
 }
 
+/// Texts are read of the language alone that the digest is made in.
+Result<std::vector<CitedSentence>> Library::digest_of(const Teaser& lead,
+                                                      const std::vector<Teaser>& articles) const {
+  for (const auto& lang : digest_languages(lead, articles, readership_.own())) {
+    KABAR_TRY(const auto openings, openings_of(lead_first(lead, articles), lang));
+    if (auto found = digest(lead, articles, {lang}, openings); !found.empty()) return found;
+  }
+  return std::vector<CitedSentence>();
+}
+
 /// How the texts begin: what an outlet gives as its summary often holds no sentence. Where it shows no
 /// excerpt, nothing is taken.
-Result<std::map<ArticleId, std::string>> Library::openings_of(const std::vector<Teaser>& articles) const {
+Result<std::map<ArticleId, std::string>> Library::openings_of(std::vector<const Teaser*> articles,
+                                                              std::string_view lang) const {
+  articles.resize(std::min(articles.size(), group::kMostDigestTexts));
   std::map<ArticleId, std::string> out;
-  for (const auto& item : articles) {
+  for (const auto* const item : articles) {
     if (out.size() == kTextsOpened) break;
-    if (item.copy_of || item.excerpt.empty()) continue;
-    KABAR_TRY(const auto row, reader_.article(item.id));
+    if (item->lang != lang || item->copy_of || item->excerpt.empty()) continue;
+    KABAR_TRY(const auto row, reader_.article(item->id));
     auto opening = opening_of(row.article);
-    if (!opening.empty()) out.emplace(item.id, std::move(opening));
+    if (!opening.empty()) out.emplace(item->id, std::move(opening));
   }
   return out;
 }

@@ -121,7 +121,9 @@ class Library {
   Result<Coverage> coverage(StoryId id, const std::vector<Teaser>& articles) const;
   Result<ToldStory> told_by(StoryId id, std::vector<Teaser> articles) const;
   Result<std::vector<StoryPlace>> places_named_by(StoryId id, const std::vector<Teaser>& articles) const;
-  Result<std::map<ArticleId, std::string>> openings_of(const std::vector<Teaser>& articles) const;
+  Result<std::vector<CitedSentence>> digest_of(const Teaser& lead, const std::vector<Teaser>& articles) const;
+  Result<std::map<ArticleId, std::string>> openings_of(std::vector<const Teaser*> articles,
+                                                       std::string_view lang) const;
   Status add_story(ArticleModel& model) const;
   Status add_passages(const search::Search& search, SearchModel& model) const;
   void add_picture(const store::ArticleRow& row, Teaser& out) const;

@@ -23,9 +23,9 @@ struct SiteOptions {
   std::string default_ui = "en";      ///< for readers whose language the interface does not speak
   std::string time_zone = "UTC";      ///< of the edition, an IANA name
   bool full_text = false;             ///< show every article's whole text to all
-  unsigned threads = 2;
-  std::string token;          ///< the owner's, who may read /metrics; empty: there is none
-  bool open_metrics = false;  ///< everybody may read /metrics
+  unsigned threads = 4;               ///< so that short answers need not wait behind long pages
+  std::string token;                  ///< the owner's, who may read /metrics; empty: there is none
+  bool open_metrics = false;          ///< everybody may read /metrics
   /// Answers GET and POST below /websub/, whose bodies are read; any thread. Empty: there is no such path.
   std::function<Response(const Request&)> websub = nullptr;
   PictureDesk* pictures = nullptr;  ///< gets the pictures of articles; null: only saved ones are shown

@@ -3,13 +3,17 @@
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
 
+#include <array>
+
 #include "kabar/base/ascii.h"
+#include "kabar/text/utf8.h"
 
 namespace kabar::serve {
 namespace {
 
 constexpr std::size_t kLongest = 60;
 constexpr std::size_t kShortest = 4;
+constexpr char32_t kLatinBegin = 0xA0, kLatinEnd = 0x250;
 
 icu::UnicodeString decomposed(std::string_view text) {
   const auto wide =
@@ -23,7 +27,27 @@ bool is_combining(char16_t unit) noexcept {
   return unit >= 0x0300 && unit <= 0x036F;
 }
 
-/// Of ASCII and the first unit of all else.
+/// Whether no letter or digit of ASCII comes of taking the character apart: of nearly all scripts but Latin.
+bool has_no_ascii(char32_t c) noexcept {
+  return (c >= 0x0370 && c < 0x1D00) || (c >= 0x2010 && c <= 0x2027) || (c >= 0x3041 && c <= 0x30FF) ||
+         (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3);
+}
+
+/// What Latin letters with marks are taken apart to.
+const std::u16string& parts_of(char32_t c) {
+  static const auto table = [] {
+    std::array<std::u16string, kLatinEnd - kLatinBegin> out;
+    for (char32_t letter = kLatinBegin; letter < kLatinEnd; ++letter) {
+      std::string utf8;
+      text::append_utf8(utf8, letter);
+      const auto units = decomposed(utf8);
+      out[letter - kLatinBegin].assign(units.getBuffer(), static_cast<std::size_t>(units.length()));
+    }
+    return out;
+  }();
+  return table[c - kLatinBegin];
+}
+
 void append(std::string& out, char16_t unit) {
   const char c = unit < 0x80 ? ascii::lower(static_cast<char>(unit)) : ' ';
   if (ascii::is_alpha(c) || ascii::is_digit(c)) {
@@ -31,6 +55,11 @@ void append(std::string& out, char16_t unit) {
   } else if (!is_combining(unit) && out.back() != '-') {
     out += '-';
   }
+}
+
+void append_decomposed(std::string& out, std::string_view text) {
+  const auto units = decomposed(text);
+  for (int32_t i = 0; i < units.length() && out.size() < kLongest; ++i) append(out, units.charAt(i));
 }
 
 std::string finished(std::string out) {
@@ -42,15 +71,19 @@ std::string finished(std::string out) {
 
 std::string slug(std::string_view headline) {
   std::string out = "-";
-  std::size_t at = 0;  // ASCII needs no tables
-  for (; at < headline.size() && out.size() < kLongest; ++at) {
-    const auto byte = static_cast<unsigned char>(headline[at]);
-    if (byte >= 0x80) break;
-    append(out, byte);
+  out.reserve(kLongest);
+  for (std::size_t pos = 0; pos < headline.size() && out.size() < kLongest;) {
+    const auto at = pos;
+    const auto c = text::next_code_point(headline, pos);
+    if (c < 0x80 || has_no_ascii(c)) {
+      append(out, static_cast<char16_t>(c));
+    } else if (c >= kLatinBegin && c < kLatinEnd) {
+      for (const auto unit : parts_of(c)) append(out, unit);
+    } else {
+      append_decomposed(out, headline.substr(at));
+      break;
+    }
   }
-  if (at == headline.size() || out.size() >= kLongest) return finished(std::move(out));
-  const auto rest = decomposed(headline.substr(at));
-  for (int32_t i = 0; i < rest.length() && out.size() < kLongest; ++i) append(out, rest.charAt(i));
   return finished(std::move(out));
 }
 

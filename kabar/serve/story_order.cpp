@@ -44,6 +44,19 @@ std::vector<group::StoryArticle> for_ranking(const std::vector<Teaser>& articles
   return out;
 }
 
+std::vector<group::DigestText> digest_texts(const std::vector<const Teaser*>& ordered,
+                                            const std::map<ArticleId, std::string>& openings) {
+  std::vector<group::DigestText> out;
+  out.reserve(ordered.size());
+  for (const auto* item : ordered) {
+    const auto opening = openings.find(item->id);
+    const std::string_view text = opening == openings.end() ? item->excerpt : opening->second;
+    out.push_back({item->source, item->lang, text, item->headline, item->source_name,
+                   item != ordered.front() && item->copy_of.has_value()});
+  }
+  return out;
+}
+
 Timestamp bar_start(Timestamp time, std::chrono::seconds width) {
   return Timestamp(time.time_since_epoch() / width * width);
 }
@@ -71,25 +84,26 @@ Topic topic_of(const std::vector<Teaser>& articles) {
   return *most == 0 ? Topic::kNone : static_cast<Topic>(most - counts.begin());
 }
 
+std::vector<const Teaser*> lead_first(const Teaser& lead, const std::vector<Teaser>& articles) {
+  std::vector<const Teaser*> out{&lead};
+  for (const auto& item : articles)
+    if (item.id != lead.id) out.push_back(&item);
+  return out;
+}
+
 std::vector<CitedSentence> digest(const Teaser& lead, const std::vector<Teaser>& articles,
                                   const std::vector<std::string>& langs,
                                   const std::map<ArticleId, std::string>& openings) {
-  std::vector<const Teaser*> ordered{&lead};
-  for (const auto& item : articles)
-    if (item.id != lead.id) ordered.push_back(&item);
-  std::vector<group::DigestText> texts;
-  texts.reserve(ordered.size());
-  for (const auto* item : ordered) {
-    const auto opening = openings.find(item->id);
-    const std::string_view text = opening == openings.end() ? item->excerpt : opening->second;
-    texts.push_back({item->source, item->lang, text, item->headline, item->source_name,
-                     item != &lead && item->copy_of.has_value()});
-  }
+  const auto ordered = lead_first(lead, articles);
   std::vector<CitedSentence> out;
-  for (auto& cited : group::make_digest(texts, langs)) {
+  for (auto& cited : group::make_digest(digest_texts(ordered, openings), langs))
     out.push_back({std::move(cited.sentence), *ordered[cited.text]});
-  }
   return out;
+}
+
+std::vector<std::string> digest_languages(const Teaser& lead, const std::vector<Teaser>& articles,
+                                          const std::vector<std::string>& langs) {
+  return group::digest_languages(digest_texts(lead_first(lead, articles), {}), langs);
 }
 
 std::vector<Version> fold_copies(const std::vector<Teaser>& articles) {

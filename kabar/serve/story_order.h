@@ -30,6 +30,13 @@ std::vector<CitedSentence> digest(const Teaser& lead, const std::vector<Teaser>&
                                   const std::vector<std::string>& langs = {},
                                   const std::map<ArticleId, std::string>& openings = {});
 
+/// The languages that digest() tries, in their order.
+std::vector<std::string> digest_languages(const Teaser& lead, const std::vector<Teaser>& articles,
+                                          const std::vector<std::string>& langs);
+
+/// `lead` and behind it the other articles, of which a digest reads the first group::kMostDigestTexts.
+std::vector<const Teaser*> lead_first(const Teaser& lead, const std::vector<Teaser>& articles);
+
 /// Copies under the text that they repeat, in the order of `articles`.
 std::vector<Version> fold_copies(const std::vector<Teaser>& articles);
 

@@ -86,7 +86,7 @@ std::string news_of(const Visit& visit, const TimelineStep& step) {
 TemplateData::List steps_data(const Visit& visit, const StoryModel& model) {
   TemplateData::List list;
   for (const auto& step : model.steps) {
-    auto item = teaser_data(visit, step.article);
+    auto item = mention_data(visit, step.article);
     list.push_back(std::move(item.set("news", news_of(visit, step))));
   }
   return list;
@@ -95,7 +95,7 @@ TemplateData::List steps_data(const Visit& visit, const StoryModel& model) {
 TemplateData::List digest_data(const Visit& visit, const StoryModel& model) {
   TemplateData::List list;
   for (const auto& cited : model.digest) {
-    auto item = teaser_data(visit, cited.article);
+    auto item = named_data(visit, cited.article);
     list.push_back(std::move(item.set("sentence", cited.sentence)));
   }
   return list;

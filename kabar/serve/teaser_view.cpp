@@ -27,7 +27,6 @@ std::string why_here(const Visit& visit, const StoryCard& card) {
 
 void set_languages(const Visit& visit, const Teaser& teaser, TemplateData& data) {
   const bool foreign = teaser.lang != visit.language().code();
-  data.set("lang", teaser.lang.empty() ? "und" : teaser.lang).set("text_dir", direction_of(teaser.lang));
   const auto name = visit.formats().language_name(teaser.lang);
   data.set("language",
            teaser.lang.empty() ? name : fill(visit.language().text("{language}"), "language", name));
@@ -77,18 +76,27 @@ TemplateData time_data(const Visit& visit, Timestamp when) {
   return data;
 }
 
-TemplateData teaser_data(const Visit& visit, const Teaser& teaser) {
-  const auto& language = visit.language();
+TemplateData named_data(const Visit& visit, const Teaser& teaser) {
   TemplateData data;
-  data.set("href", visit.link(article_path(teaser))).set("outlet_href", outlet_link(teaser));
-  data.set("headline", teaser.headline.empty() ? language.text("Untitled") : teaser.headline);
+  data.set("href", visit.link(article_path(teaser))).set("source", teaser.source_name);
+  data.set("headline", teaser.headline.empty() ? visit.language().text("Untitled") : teaser.headline);
+  data.set("lang", teaser.lang.empty() ? "und" : teaser.lang).set("text_dir", direction_of(teaser.lang));
+  return data;
+}
+
+TemplateData mention_data(const Visit& visit, const Teaser& teaser) {
+  auto data = named_data(visit, teaser);
+  data.set("outlet_href", outlet_link(teaser)).set("time", time_data(visit, teaser.when));
+  set_languages(visit, teaser, data);
+  return data;
+}
+
+TemplateData teaser_data(const Visit& visit, const Teaser& teaser) {
+  auto data = mention_data(visit, teaser);
   data.set("excerpt", teaser.excerpt).set("agency", teaser.agency);
   set_picture(teaser, data);
-  data.set("source_id", teaser.source);
-  data.set("source", teaser.source_name).set("source_href", visit.link("/source/" + teaser.source));
+  data.set("source_id", teaser.source).set("source_href", visit.link("/source/" + teaser.source));
   data.set("country", teaser.country.empty() ? std::string() : visit.formats().country_name(teaser.country));
-  data.set("time", time_data(visit, teaser.when));
-  set_languages(visit, teaser, data);
   return data;
 }
 
@@ -114,7 +122,9 @@ TemplateData version_data(const Visit& visit, const Version& version) {
     note = visit.language().plural("{n} outlet carries this text", "{n} outlets carry this text", carriers);
   }
   data.set("shared", shared_line(visit, version.shared));
-  data.set("copies_note", std::move(note)).set("copies", teasers_data(visit, version.copies));
+  TemplateData::List copies;
+  for (const auto& copy : version.copies) copies.push_back(mention_data(visit, copy));
+  data.set("copies_note", std::move(note)).set("copies", std::move(copies));
   return data;
 }
 

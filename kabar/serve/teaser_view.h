@@ -22,6 +22,11 @@ std::string picture_link(const Teaser& teaser);
 void set_picture(const Teaser& teaser, TemplateData& data);
 
 TemplateData time_data(const Visit& visit, Timestamp when);
+/// Where an article is but named: its headline, language and outlet.
+TemplateData named_data(const Visit& visit, const Teaser& teaser);
+/// The same with its time and its address at the outlet.
+TemplateData mention_data(const Visit& visit, const Teaser& teaser);
+/// The same with excerpt, picture and all that is shown of an article in a list.
 TemplateData teaser_data(const Visit& visit, const Teaser& teaser);
 TemplateData version_data(const Visit& visit, const Version& version);
 TemplateData::List teasers_data(const Visit& visit, const std::vector<Teaser>& teasers);

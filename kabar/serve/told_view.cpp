@@ -256,7 +256,7 @@ class ToldView {
   /// The article that is cited, with where the words stand in it, and the others, each with its own.
   TemplateData carriers(const Citations& cited) const {
     const auto& first = told_.articles[cited.front().article];
-    auto data = teaser_data(visit_, first);
+    auto data = mention_data(visit_, first);
     data.set("href", visit_.link(article_path(first)) + fragment_in(cited.front()));
     const auto outlet = outlet_link(first);
     data.set("outlet_href", outlet.empty() || outlet.find('#') != outlet.npos
@@ -269,7 +269,7 @@ class ToldView {
     TemplateData::List list;
     for (std::size_t i = 1; i < std::min(cited.size(), kCarriersNamed + 1); ++i) {
       const auto& article = told_.articles[cited[i].article];
-      auto item = teaser_data(visit_, article);
+      auto item = named_data(visit_, article);
       list.push_back(std::move(item.set("href", visit_.link(article_path(article)) + fragment_in(cited[i]))));
     }
     data.set("has_carriers", !list.empty());
