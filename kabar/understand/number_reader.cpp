@@ -105,15 +105,15 @@ class NumberReader {
     return false;
   }
 
+  bool start(NumberSum& sum, Number& number) {
+    if (tokens_[at_].kind == Token::Kind::kDigits) return sum.add(read_digits(number) + take_fraction());
+    if (const auto part = take_fraction(); part > 0) return sum.add(part);
+    return tokens_[at_].kind == Token::Kind::kWord;
+  }
+
   bool read(Number& number) {
     NumberSum sum(pack_.units_first, pack_.teens);
-    if (tokens_[at_].kind == Token::Kind::kDigits) {
-      if (!sum.add(read_digits(number) + take_fraction())) return false;
-    } else if (const auto part = take_fraction(); part > 0) {
-      sum.add(part);
-    } else if (tokens_[at_].kind != Token::Kind::kWord) {
-      return false;
-    }
+    if (!start(sum, number)) return false;
     const bool digits = !sum.empty();
     if (digits) take_letter(sum, number);
     std::size_t joined_at = at_;
