@@ -76,6 +76,13 @@ std::size_t plain_end(std::string_view text, std::size_t pos) noexcept {
   return end;
 }
 
+/// Behind one blank, where there were some.
+void append_piece(std::string& out, bool& gap, std::string_view piece) {
+  if (gap) out += ' ';
+  gap = false;
+  out += piece;
+}
+
 }  // namespace
 
 std::string clean_line(std::string_view text) {
@@ -85,9 +92,7 @@ std::string clean_line(std::string_view text) {
   for (std::size_t pos = 0; pos < text.size();) {
     const auto begin = pos;
     if (const auto end = plain_size(text, pos) > 0 ? plain_end(text, pos) : pos; end > begin) {
-      if (gap) out += ' ';
-      gap = false;
-      out += text.substr(begin, end - begin);
+      append_piece(out, gap, text.substr(begin, end - begin));
       pos = end;
       continue;
     }
@@ -97,12 +102,7 @@ std::string clean_line(std::string_view text) {
       continue;
     }
     if (turns_direction(c) || is_noncharacter(c)) continue;
-    if (gap) out += ' ';
-    gap = false;
-    if (c == text::kReplacement)
-      text::append_utf8(out, c);
-    else
-      out += text.substr(begin, pos - begin);
+    append_piece(out, gap, c == text::kReplacement ? "\uFFFD" : text.substr(begin, pos - begin));
   }
   return text::to_nfc(trim_spaces(out));
 }
