@@ -113,6 +113,9 @@ constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberTables{
 constexpr std::array<std::string_view, 12> kGrammar{
     "prefixes",     "accents",       "capital_nouns", "verb_first",  "plural_ends",   "plural_adjectives",
     "local_dollar", "singular_ends", "other_dollars", "dative_ends", "bare_genitive", "genitive_ends"};
+// Those of them that are true or false; the others are lists of words.
+constexpr std::array<std::string_view, 6> kFlags{"accents",           "capital_nouns", "verb_first",
+                                                 "plural_adjectives", "local_dollar",  "bare_genitive"};
 // What a language may well not have.
 constexpr std::array<std::string_view, 21> kOptional{"attribution.nouns",
                                                      "quotes.articles",
@@ -219,7 +222,8 @@ class Reader {
   }
 
   Status read_member(std::string_view name, const toml::node& node) {
-    if (place_in(kGrammar, name) >= 0) return ok();
+    if (place_in(kGrammar, name) >= 0)
+      return place_in(kFlags, name) >= 0 ? check_flag(node) : check_words(node);
     if (name == "language") {
       pack_.lang = node.value_or<std::string>({});
       return is_code(pack_.lang) ? ok() : Status(wrong(node, "no code of a language"));
@@ -240,7 +244,7 @@ class Reader {
     const auto full = fmt::format("{}.{}", section, key);
     if (full == "attribution.subject_first") {
       pack_.subject_first = node.value_or(false);
-      return ok();
+      return check_flag(node);
     }
     const auto* list =
         std::find_if(kLists.begin(), kLists.end(), [&](const auto& l) { return l.name == full; });
@@ -276,6 +280,17 @@ class Reader {
       if (percent && phrase.size() > 1) pack_.percents.add(phrase, meaning);
       return pack_.phrases.add(phrase, meaning);
     });
+  }
+
+  Status check_flag(const toml::node& node) const {
+    return node.is_boolean() ? ok() : Status(wrong(node, "true or false is wanted"));
+  }
+
+  Status check_words(const toml::node& node) const {
+    const auto* list = node.as_array();
+    const auto is_word = [](const toml::node& item) { return item.is_string(); };
+    const bool words = list != nullptr && std::all_of(list->begin(), list->end(), is_word);
+    return words ? ok() : Status(wrong(node, "a list of words is wanted"));
   }
 
   /// Whether each phrase has so many places for a number.
@@ -324,8 +339,10 @@ class Reader {
       while (pos < text.size()) pack_.group += text::next_code_point(text, pos);
     } else if (key == "units_first") {
       pack_.units_first = node.value_or(false);
+      return check_flag(node);
     } else if (key == "compounds") {
       pack_.compounds = node.value_or(false);
+      return check_flag(node);
     } else {
       return wrong(node, fmt::format("'{}' is no key of [numbers]", key));
     }

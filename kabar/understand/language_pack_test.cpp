@@ -47,6 +47,9 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"language = \"../../etc\"\n", "xx.toml:1: no code"},
         Broken{"language = \"\\u001b[31m\"\n", "xx.toml:1: no code"},
         Broken{"a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a = 1\n", "xx.toml:1: no key"},
+        Broken{"language = \"xx\"\naccents = \"yes\"\n", "xx.toml:2: true or false"},
+        Broken{"language = \"xx\"\nplural_ends = \"s\"\n", "xx.toml:2: a list of words"},
+        Broken{"language = \"xx\"\n[attribution]\nsubject_first = 1\n", "xx.toml:3: true or false"},
         Broken{"[numbers]\n", "xx.toml:1: no 'language'"}));
 
 TEST(LanguagePack, SaysWhatItLacks) {

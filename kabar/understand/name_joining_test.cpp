@@ -62,6 +62,7 @@ TEST(SameNames, AreStricterWithinALanguageThanAcrossScripts) {
   EXPECT_TRUE(one("Michele Bachmann", "en", "Michelle Bachmann", "en"));
   EXPECT_TRUE(one("Nikol Pashinyan", "en", "Никол Пашинян", "ru"));
   EXPECT_TRUE(one("Nikol Pashinyan", "en", "Nikol Paschinjan", "de"));
+  EXPECT_TRUE(one("Hikmet Hajiyev", "en", "Hikmet Hadschijew", "de"));
   EXPECT_FALSE(one("John Kerry", "en", "John Curry", "en"));
   EXPECT_FALSE(one("David Bailey", "en", "David Bell", "fr"));
   EXPECT_FALSE(one("Stephen Miller", "en", "Steven Tyler", "en"));

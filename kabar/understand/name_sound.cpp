@@ -256,6 +256,9 @@ const Spelling* spelling_at(const Table& table, std::string_view rest) {
 Spelling sound_at(std::string_view latin, std::size_t pos, bool all_vowels) {
   const auto rest = latin.substr(pos), letter = rest.substr(0, 1);
   if (letter == "x" && pos == 0) return {letter, "S"};
+  // "Alijew" is Aliyev.
+  if (!all_vowels && letter == "j" && pos > 0 && latin[pos - 1] == 'i' && rest.starts_with("je"))
+    return {letter, ""};
   if (all_vowels && is_glide(latin, pos)) return {letter, "j"};
   const auto* hit = all_vowels ? spelling_at(kVowelSounds, rest) : nullptr;
   if (hit == nullptr) hit = spelling_at(kSounds, rest);
