@@ -8,6 +8,7 @@
 
 namespace kabar {
 
+/// Stored by its number: a new one comes at the end. Up to kVotes people are counted.
 enum class FigureKind : std::uint8_t {
   kKilled,
   kInjured,
@@ -29,6 +30,7 @@ enum class FigureKind : std::uint8_t {
 inline constexpr std::array<std::string_view, 16> kFigureKinds{
     "killed", "injured", "missing", "displaced", "arrested", "rescued", "infected", "present",
     "votes",  "money",   "percent", "magnitude", "area",     "length",  "duration", "count"};
+static_assert(kFigureKinds.size() == static_cast<std::size_t>(FigureKind::kCount) + 1);
 
 enum class Qualifier : std::uint8_t { kExact, kAtLeast, kAtMost, kAbout, kMoreThan, kFewerThan, kBetween };
 inline constexpr std::array<std::string_view, 7> kQualifiers{"exact",     "at_least",   "at_most", "about",

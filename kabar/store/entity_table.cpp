@@ -181,6 +181,7 @@ Status EntityTable::meet_all() {
   std::uint64_t last = 0;
   while (true) {
     std::vector<std::pair<TextFacts, std::string>> batch;
+    std::size_t read = 0;
     {
       auto row = database_->query(
           R"(SELECT f.article, f.body, a.lang FROM facts f CROSS JOIN articles a ON a.id = f.article
@@ -190,11 +191,12 @@ Status EntityTable::meet_all() {
         KABAR_TRY(const bool found, row.step());
         if (!found) break;
         last = row.number(0);
-        KABAR_TRY(auto facts, facts_of_body(row.bytes(1)));
-        batch.emplace_back(std::move(facts), row.text(2));
+        ++read;
+        if (auto facts = facts_or_none(ArticleId{last}, row.bytes(1)))
+          batch.emplace_back(*std::move(facts), row.text(2));
       }
     }
-    if (batch.empty()) return ok();
+    if (read == 0) return ok();
     for (const auto& [facts, lang] : batch) KABAR_CHECK(meet(facts, lang));
   }
 }

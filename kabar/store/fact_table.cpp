@@ -1,8 +1,11 @@
 #include "kabar/store/fact_table.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "kabar/base/log.h"
 #include "kabar/compress/zstd.h"
+#include "kabar/model/story.h"
 #include "kabar/store/reader_state.h"
 #include "kabar/store/statements.h"
 #include "kabar/understand/facts_codec.h"
@@ -12,6 +15,15 @@ namespace kabar::store {
 Result<TextFacts> facts_of_body(ByteView body) {
   KABAR_TRY(const auto bytes, compress::zstd_decompress(body));
   return understand::decode_facts(bytes);
+}
+
+std::optional<TextFacts> facts_or_none(ArticleId article, ByteView body) {
+  auto facts = facts_of_body(body);
+  if (facts) return *std::move(facts);
+  log(LogLevel::kWarning,
+      "article " + article_name(article) + ": " + facts.error().message +
+          "; its figures, quotes and names are left out (kabar rebuild stories reads them anew)");
+  return std::nullopt;
 }
 
 Status FactTable::put(ArticleId article, const TextFacts& facts) {
@@ -34,8 +46,8 @@ Result<std::vector<Reader::ArticleFacts>> Reader::story_facts(StoryId id, std::s
   while (true) {
     KABAR_TRY(const bool found, row.step());
     if (!found) break;
-    KABAR_TRY(auto facts, facts_of_body(row.bytes(1)));
-    out.push_back({ArticleId{row.number(0)}, std::move(facts)});
+    const ArticleId article{row.number(0)};
+    if (auto facts = facts_or_none(article, row.bytes(1))) out.push_back({article, *std::move(facts)});
   }
   std::reverse(out.begin(), out.end());
   return out;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string_view>
+#include <optional>
 
 #include "kabar/compress/zstd.h"
 #include "kabar/model/ids.h"
@@ -25,5 +25,7 @@ class FactTable {
 
 /// Reads what put() wrote; kCorrupt.
 Result<TextFacts> facts_of_body(ByteView body);
+/// The same where many are read: of an article whose facts do not read back none, and a warning says so.
+std::optional<TextFacts> facts_or_none(ArticleId article, ByteView body);
 
 }  // namespace kabar::store

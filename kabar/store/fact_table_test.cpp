@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "kabar/base/test_folder.h"
+#include "kabar/store/sqlite.h"
 #include "kabar/store/store.h"
 #include "kabar/store/test_samples.h"
 
@@ -84,6 +85,23 @@ TEST_F(StoredFacts, GoWithTheArticle) {
   ASSERT_TRUE(to.commit());
   EXPECT_TRUE(reader().facts(ArticleId{1})->empty());
   EXPECT_EQ(*reader().facts(ArticleId{2}), facts_of(3));
+}
+
+TEST_F(StoredFacts, ThatDoNotReadBackLeaveTheOthersReadable) {
+  {
+    auto database = *Database::open(folder_ / "kabar.db", Database::Mode::kWrite);
+    ASSERT_TRUE(database.execute(
+        "CREATE TABLE kept AS SELECT * FROM facts; UPDATE facts SET body = x'00' WHERE article = 1"));
+  }
+  const auto facts = reader().story_facts(StoryId{1}, 10);
+  ASSERT_TRUE(facts) << facts.error().message;
+  ASSERT_THAT(*facts, SizeIs(1));
+  EXPECT_EQ((*facts)[0].facts, facts_of(5));
+  EXPECT_THAT(*check(folder_), testing::Contains(testing::HasSubstr("facts that do not read back: 1")));
+  auto database = *Database::open(folder_ / "kabar.db", Database::Mode::kWrite);
+  ASSERT_TRUE(
+      database.execute("UPDATE facts SET body = (SELECT body FROM kept WHERE article = 1) WHERE article = 1; "
+                       "DROP TABLE kept"));
 }
 
 }  // namespace
