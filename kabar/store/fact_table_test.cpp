@@ -90,18 +90,17 @@ TEST_F(StoredFacts, GoWithTheArticle) {
 TEST_F(StoredFacts, ThatDoNotReadBackLeaveTheOthersReadable) {
   {
     auto database = *Database::open(folder_ / "kabar.db", Database::Mode::kWrite);
-    ASSERT_TRUE(database.execute(
+    ASSERT_TRUE(database->execute(
         "CREATE TABLE kept AS SELECT * FROM facts; UPDATE facts SET body = x'00' WHERE article = 1"));
   }
   const auto facts = reader().story_facts(StoryId{1}, 10);
   ASSERT_TRUE(facts) << facts.error().message;
-  ASSERT_THAT(*facts, SizeIs(1));
-  EXPECT_EQ((*facts)[0].facts, facts_of(5));
+  EXPECT_THAT(*facts, SizeIs(2)) << "of three";
   EXPECT_THAT(*check(folder_), testing::Contains(testing::HasSubstr("facts that do not read back: 1")));
   auto database = *Database::open(folder_ / "kabar.db", Database::Mode::kWrite);
-  ASSERT_TRUE(
-      database.execute("UPDATE facts SET body = (SELECT body FROM kept WHERE article = 1) WHERE article = 1; "
-                       "DROP TABLE kept"));
+  ASSERT_TRUE(database->execute(
+      "UPDATE facts SET body = (SELECT body FROM kept WHERE article = 1) WHERE article = 1; "
+      "DROP TABLE kept"));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -87,6 +88,17 @@ enum class Sense : std::uint8_t {
   kVoiceAs,       ///< before who vouches, at the start of the clause ("wie")
   kVoiceHint,     ///< whoever is meant, the agency does not vouch alone
   kTime,          ///< a word of a time ("Monday", "evening")
+};
+inline constexpr std::size_t kSenses = static_cast<std::size_t>(Sense::kTime) + 1;
+
+/// All that one word tells.
+class SenseSet {
+ public:
+  void add(Sense sense) { bits_.set(static_cast<std::size_t>(sense)); }
+  bool has(Sense sense) const { return bits_.test(static_cast<std::size_t>(sense)); }
+
+ private:
+  std::bitset<kSenses> bits_;
 };
 
 struct UnitName {

@@ -15,8 +15,7 @@ using Kind = Token::Kind;
 
 class RunFinder {
  public:
-  RunFinder(const std::vector<Token>& tokens, const std::vector<std::uint64_t>& senses,
-            const LanguagePack& pack)
+  RunFinder(const std::vector<Token>& tokens, const std::vector<SenseSet>& senses, const LanguagePack& pack)
       : tokens_(tokens), senses_(senses), pack_(pack) {}
 
   std::vector<NameRun> run() const {
@@ -36,7 +35,7 @@ class RunFinder {
  private:
   bool is_name_word(std::size_t i) const {
     const auto& token = tokens_[i];
-    if (token.kind != Kind::kWord || !token.capital || has_sense(senses_[i], Sense::kMonth)) return false;
+    if (token.kind != Kind::kWord || !token.capital || senses_[i].has(Sense::kMonth)) return false;
     if (!text::is_stop_word(token.key, pack_.lang)) return true;
     // "Sie", "Der", "El" open sentences; inside of one such a word belongs to a name.
     const bool initial = i + 1 < tokens_.size() && tokens_[i + 1].key == "." && !tokens_[i + 1].blank_before;
@@ -52,8 +51,8 @@ class RunFinder {
     while (end < tokens_.size()) {
       auto next = skip_stop(end);
       std::size_t particles = 0;
-      while (next < tokens_.size() && particles < kMostParticles &&
-             has_sense(senses_[next], Sense::kParticle) && !tokens_[next].capital) {
+      while (next < tokens_.size() && particles < kMostParticles && senses_[next].has(Sense::kParticle) &&
+             !tokens_[next].capital) {
         ++next;
         ++particles;
       }
@@ -67,35 +66,33 @@ class RunFinder {
 
   NameRun without_titles(std::size_t begin, std::size_t end) const {
     NameRun out{begin, end, 0, false, begin};
-    while (out.begin + 1 < end && has_sense(senses_[out.begin], Sense::kTitle)) {
+    while (out.begin + 1 < end && senses_[out.begin].has(Sense::kTitle)) {
       const auto next = std::min(skip_stop(out.begin + 1), end - 1);
       // "Secretaría de Seguridad": no title, but what the rest belongs to.
       if (!tokens_[next].capital && tokens_[next].glue == 0) break;
       out.begin = next;
       out.has_title = true;
     }
-    if (!out.has_title && out.begin > 0 && has_sense(senses_[out.begin - 1], Sense::kTitle))
-      out.has_title = true;
+    if (!out.has_title && out.begin > 0 && senses_[out.begin - 1].has(Sense::kTitle)) out.has_title = true;
     for (auto i = out.begin; i < end; ++i)
       if (tokens_[i].capital) ++out.words;
     return out;
   }
 
   const std::vector<Token>& tokens_;
-  const std::vector<std::uint64_t>& senses_;
+  const std::vector<SenseSet>& senses_;
   const LanguagePack& pack_;
 };
 
 }  // namespace
 
-bool is_short_stop(const std::vector<Token>& tokens, const std::vector<std::uint64_t>& senses,
-                   std::size_t i) {
+bool is_short_stop(const std::vector<Token>& tokens, const std::vector<SenseSet>& senses, std::size_t i) {
   constexpr std::size_t kInitial = 2, kTitle = 5;  // bytes
   if (i == 0 || i >= tokens.size() || tokens[i].key != "." || tokens[i].blank_before) return false;
   const auto& word = tokens[i - 1];
   const auto size = word.end - word.begin;
   return word.kind == Kind::kWord &&
-         (size <= kInitial || (word.capital && size < kTitle && has_sense(senses[i - 1], Sense::kTitle)));
+         (size <= kInitial || (word.capital && size < kTitle && senses[i - 1].has(Sense::kTitle)));
 }
 
 bool all_capitals(std::string_view word) {
@@ -108,15 +105,15 @@ bool all_capitals(std::string_view word) {
   return letters >= 2;
 }
 
-std::vector<std::uint64_t> senses_of(std::size_t tokens, const std::vector<PhraseSet::Hit>& hits) {
-  std::vector<std::uint64_t> out(tokens, 0);
+std::vector<SenseSet> senses_of(std::size_t tokens, const std::vector<PhraseSet::Hit>& hits) {
+  std::vector<SenseSet> out(tokens);
   for (const auto& hit : hits)
-    for (auto i = hit.begin; i < hit.end; ++i) out[i] |= std::uint64_t{1} << hit.meaning.category;
+    for (auto i = hit.begin; i < hit.end; ++i) out[i].add(static_cast<Sense>(hit.meaning.category));
   return out;
 }
 
-std::vector<NameRun> find_name_runs(const std::vector<Token>& tokens,
-                                    const std::vector<std::uint64_t>& senses, const LanguagePack& pack) {
+std::vector<NameRun> find_name_runs(const std::vector<Token>& tokens, const std::vector<SenseSet>& senses,
+                                    const LanguagePack& pack) {
   return RunFinder(tokens, senses, pack).run();
 }
 

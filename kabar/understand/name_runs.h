@@ -18,22 +18,18 @@ struct NameRun {
   std::size_t title_begin = 0;  ///< where that began; else `begin`
 };
 
-/// What each token may be, a bit for each Sense of the phrases that cover it.
-std::vector<std::uint64_t> senses_of(std::size_t tokens, const std::vector<PhraseSet::Hit>& hits);
-
-constexpr bool has_sense(std::uint64_t senses, Sense sense) noexcept {
-  return ((senses >> static_cast<unsigned>(sense)) & 1U) != 0;
-}
+/// What each token may be by the phrases that cover it.
+std::vector<SenseSet> senses_of(std::size_t tokens, const std::vector<PhraseSet::Hit>& hits);
 
 /// Two letters and more, each a capital.
 bool all_capitals(std::string_view word);
 
 /// Whether token `i` is the full stop of an initial or of a title ("T.", "Mr."), which ends nothing.
-bool is_short_stop(const std::vector<Token>& tokens, const std::vector<std::uint64_t>& senses, std::size_t i);
+bool is_short_stop(const std::vector<Token>& tokens, const std::vector<SenseSet>& senses, std::size_t i);
 
 /// The runs of a sentence in its order; function words that a capital opens the sentence with are none.
 /// `senses` are senses_of() its tokens. Languages without capitals have none.
-std::vector<NameRun> find_name_runs(const std::vector<Token>& tokens,
-                                    const std::vector<std::uint64_t>& senses, const LanguagePack& pack);
+std::vector<NameRun> find_name_runs(const std::vector<Token>& tokens, const std::vector<SenseSet>& senses,
+                                    const LanguagePack& pack);
 
 }  // namespace kabar::understand

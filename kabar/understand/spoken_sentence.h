@@ -20,10 +20,10 @@ struct SpokenSentence {
   const LanguagePack& pack;
   std::vector<Token> tokens;
   std::vector<PhraseSet::Hit> hits;
-  std::vector<std::uint64_t> senses;
+  std::vector<SenseSet> senses;
   std::vector<NameRun> runs;
 
-  bool has(std::size_t token, Sense sense) const { return has_sense(senses[token], sense); }
+  bool has(std::size_t token, Sense sense) const { return senses[token].has(sense); }
   /// Whether a verb of saying stands at a token.
   bool says(std::size_t token) const {
     return (has(token, Sense::kVoiceVerb) || has(token, Sense::kSpeechVerb)) && !has(token, Sense::kNoVoice);

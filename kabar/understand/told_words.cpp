@@ -28,7 +28,7 @@ class Reading {
 
   std::size_t size() const noexcept { return tokens_.size(); }
   const Token& token(std::size_t i) const { return tokens_[i]; }
-  bool has(std::size_t i, Sense sense) const { return has_sense(senses_[i], sense); }
+  bool has(std::size_t i, Sense sense) const { return senses_[i].has(sense); }
   std::string stem(std::size_t i) const { return stemmer_.stem(tokens_[i].key); }
 
   bool is_content(std::size_t i) const {
@@ -49,7 +49,7 @@ class Reading {
  private:
   std::vector<Token> tokens_;
   std::vector<PhraseSet::Hit> hits_;
-  std::vector<std::uint64_t> senses_;
+  std::vector<SenseSet> senses_;
   text::Stemmer stemmer_;
   std::string_view lang_;
 };

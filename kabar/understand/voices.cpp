@@ -25,9 +25,9 @@ class VoiceReader {
  public:
   VoiceReader(std::string_view sentence, const std::vector<Token>& tokens,
               const std::vector<PhraseSet::Hit>& hits, const LanguagePack& pack)
-      : text_(sentence), tokens_(tokens), pack_(pack), senses_(tokens.size(), 0) {
+      : text_(sentence), tokens_(tokens), pack_(pack), senses_(tokens.size()) {
     for (const auto& hit : hits)
-      for (auto i = hit.begin; i < hit.end; ++i) senses_[i] |= bit(sense_of(hit));
+      for (auto i = hit.begin; i < hit.end; ++i) senses_[i].add(sense_of(hit));
   }
 
   std::vector<Voice> run(const std::vector<PhraseSet::Hit>& hits) {
@@ -66,8 +66,7 @@ class VoiceReader {
     return has(hit.begin, Sense::kNoVoice) && !by;
   }
   static Sense sense_of(const PhraseSet::Hit& hit) { return static_cast<Sense>(hit.meaning.category); }
-  static std::uint64_t bit(Sense sense) { return std::uint64_t{1} << static_cast<unsigned>(sense); }
-  bool has(std::size_t i, Sense sense) const { return (senses_[i] & bit(sense)) != 0; }
+  bool has(std::size_t i, Sense sense) const { return senses_[i].has(sense); }
 
   /// No words, none but small ones ("a" of "a annoncé"), or those that are counted ("of men").
   bool is_nobody(Span span) const {
@@ -466,7 +465,7 @@ class VoiceReader {
   std::string_view text_;
   const std::vector<Token>& tokens_;
   const LanguagePack& pack_;
-  std::vector<std::uint64_t> senses_;
+  std::vector<SenseSet> senses_;
 };
 
 }  // namespace
