@@ -14,10 +14,20 @@ constexpr bool begins_forbidden(std::string_view text) noexcept {
   return c == '\xEF' && (text.starts_with("\xEF\xBF\xBE") || text.starts_with("\xEF\xBF\xBF"));
 }
 
+/// Whether append_escaped() takes this byte as it is wherever it stands.
+constexpr bool is_plain(char c) noexcept {
+  return c != '&' && c != '<' && c != '>' && c != '"' && c != '\'' && c != '\xEF' &&
+         static_cast<unsigned char>(c) >= 0x20;
+}
+
 /// Appends a text so that it may stand between tags or in a quoted attribute, of HTML or XML; what neither
 /// may hold becomes U+FFFD.
 inline void append_escaped(std::string& out, std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto run = i;
+    while (i < text.size() && is_plain(text[i])) ++i;
+    out.append(text.substr(run, i - run));
+    if (i == text.size()) return;
     const char c = text[i];
     if (begins_forbidden(text.substr(i))) {
       out += "\xEF\xBF\xBD";

@@ -21,7 +21,7 @@ void write_teaser_members(json::Writer& json, const Teaser& teaser, std::string_
   json.field("topic", topic_name(teaser.topic));
   json.field("excerpt", teaser.excerpt).field("agency", teaser.agency).field("url", teaser.url);
   json.field("copy_of", teaser.copy_of ? article_name(*teaser.copy_of) : std::string());
-  json.key("page").string(std::string(base_url) + article_path(teaser));
+  json.key("page").string(std::string(base_url) + format_target(article_path(teaser), {}));
 }
 
 /// Of a StoryCard or a StoryModel.
@@ -34,7 +34,7 @@ void write_story_members(json::Writer& json, const Model& model, std::string_vie
   json.key("first_seen").string(to_iso(story.first_seen)).key("last_seen").string(to_iso(story.last_seen));
   json.key("articles").number(story.articles).key("outlets").number(story.outlets);
   json.key("languages").number(story.languages);
-  json.key("page").string(std::string(base_url) + story_path(story.id, lead.headline));
+  json.key("page").string(std::string(base_url) + format_target(story_path(story.id, model.title), {}));
   json.key("lead");
   write_teaser(json, lead, base_url);
 }

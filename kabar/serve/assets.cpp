@@ -18,6 +18,7 @@ std::string_view type_of(std::string_view name) {
   if (name.ends_with(".css")) return "text/css; charset=utf-8";
   if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
   if (name.ends_with(".svg")) return "image/svg+xml";
+  if (name.ends_with(".ico")) return "image/x-icon";
   return "application/octet-stream";
 }
 
@@ -38,7 +39,8 @@ std::string manifest(std::string_view icon) {
 }
 
 // A browser looks for these by their names: they are not kept, but asked for again.
-constexpr std::string_view kManifest = "/manifest.webmanifest", kWorker = "/worker.js";
+constexpr std::string_view kManifest = "/manifest.webmanifest", kWorker = "/worker.js",
+                           kIcon = "/favicon.ico";
 
 Response fixed(std::string_view type, std::string body) {
   Response response{200, {}, std::move(body)};
@@ -48,7 +50,7 @@ Response fixed(std::string_view type, std::string body) {
 }  // namespace
 
 bool is_asset_path(std::string_view path) noexcept {
-  return path.starts_with("/assets/") || path == kManifest || path == kWorker;
+  return path.starts_with("/assets/") || path == kManifest || path == kWorker || path == kIcon;
 }
 
 Assets::Assets() {
@@ -70,6 +72,7 @@ Response Assets::serve(std::string_view path) const {
   if (path == kManifest) return fixed("application/manifest+json", manifest(url("icon.svg")));
   if (path == kWorker)
     return fixed("text/javascript; charset=utf-8", std::string(embedded_file("worker.js")));
+  if (path == kIcon) return fixed(type_of(kIcon), std::string(embedded_file("static/favicon.ico")));
   const auto hit =
       std::find_if(assets_.begin(), assets_.end(), [&](const auto& asset) { return asset.url == path; });
   if (hit == assets_.end()) return text_response(404, "No such file.\n");

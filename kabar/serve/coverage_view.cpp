@@ -116,6 +116,18 @@ TemplateData::List copied_data(const Visit& visit, const Coverage& coverage) {
 
 }  // namespace
 
+TemplateData first_report_data(const Visit& visit, const Coverage& coverage) {
+  const auto& first = coverage.first;
+  TemplateData data;
+  data.set("source", first.source_name).set("href", visit.link(article_path(first)));
+  const auto others = coverage.undated + (first.dated ? 0 : 1);
+  data.set("undated", others == 0 ? std::string()
+                                  : visit.language().plural(
+                                        "{n} article without an exact time may be earlier",
+                                        "{n} articles without an exact time may be earlier", others));
+  return data;
+}
+
 TemplateData coverage_data(const Visit& visit, const Coverage& coverage) {
   const auto& language = visit.language();
   TemplateData::List reporting, silent;

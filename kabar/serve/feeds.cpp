@@ -31,7 +31,7 @@ class FeedMaker {
     feed.description = std::move(description);
     feed.page = visit_.whole(visit_.link(path, params));
     feed.self = visit_.whole(format_target(visit_.request().path, visit_.request().params));
-    feed.id = id_of(visit_.link(path, params));
+    feed.id = id_of(visit_.link_in_language(path, params));
     feed.lang = visit_.language().code();
     feed.updated = visit_.now();
     return feed;
@@ -55,7 +55,7 @@ class FeedMaker {
   FeedItem item(const StoryCard& card) const {
     auto out = item(card.lead);
     out.id = id_of("/story/" + story_name(card.story.id));
-    out.page = visit_.whole(visit_.link(story_path(card.story.id, card.lead.headline)));
+    out.page = visit_.whole(visit_.link(story_path(card.story.id, card.title)));
     out.published = card.story.first_seen;
     out.updated = card.story.last_seen;
     out.summary = fmt::format("{}{}{}", card.lead.excerpt, card.lead.excerpt.empty() ? "" : " – ",
@@ -116,7 +116,9 @@ class FeedMaker {
     articles.resize(std::min(articles.size(), kItems));
     const auto description = fill(visit_.language().text("{breadth} on this story, side by side."), "breadth",
                                   breadth(visit_, model.story));
-    return with(frame("/story/" + story_name(current), {}, model.lead.headline, description), articles);
+    auto feed = frame("/story/" + story_name(current), {}, model.lead.headline, description);
+    feed.page = visit_.whole(visit_.link(story_path(current, model.title)));
+    return with(std::move(feed), articles);
   }
 
  private:

@@ -10,6 +10,7 @@
 #include <unicode/reldatefmt.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
+#include <unicode/uloc.h>
 
 #include <algorithm>
 #include <array>
@@ -249,10 +250,16 @@ std::string Formats::country_name(std::string_view code) const {
 }
 
 std::string_view direction_of(std::string_view language) {
-  constexpr std::array<std::string_view, 10> kRightToLeft{"ar", "fa", "he", "ur", "ps",
-                                                          "sd", "ug", "yi", "dv", "ckb"};
-  const auto base = language.substr(0, language.find_first_of("-_"));
-  return std::find(kRightToLeft.begin(), kRightToLeft.end(), base) == kRightToLeft.end() ? "ltr" : "rtl";
+  return uloc_isRightToLeft(std::string(language).c_str()) != 0 ? "rtl" : "ltr";
+}
+
+bool is_written_in_latin(std::string_view language) {
+  std::array<char, ULOC_FULLNAME_CAPACITY> likely{};
+  std::array<char, ULOC_SCRIPT_CAPACITY> script{};
+  UErrorCode status = U_ZERO_ERROR;
+  uloc_addLikelySubtags(std::string(language).c_str(), likely.data(), likely.size(), &status);
+  uloc_getScript(likely.data(), script.data(), script.size(), &status);
+  return U_SUCCESS(status) != 0 && std::string_view(script.data()) == "Latn";
 }
 
 }  // namespace kabar::serve

@@ -48,5 +48,7 @@ class Formats {
 
 /// "rtl" for a language that is written from right to left, else "ltr".
 std::string_view direction_of(std::string_view language);
+/// Whether that is its usual script (CLDR). False for a language that nobody knows.
+bool is_written_in_latin(std::string_view language);
 
 }  // namespace kabar::serve

@@ -82,13 +82,14 @@ Response problem_response(int status, std::string_view detail) {
 Response see_other(std::string location) {
   auto response = redirect(std::move(location));
   response.status = 303;
-  return response.with("Cache-Control", "no-store");
+  response.headers.back().second = "no-store";
+  return response;
 }
 
 Response redirect(std::string location) {
   auto response = text_response(301, "Moved to " + location + "\n");
   response.with("Location", std::move(location));
-  return response;
+  return response.with("Cache-Control", "no-cache");  // headlines come and go: no browser may keep a circle
 }
 
 }  // namespace kabar::serve

@@ -13,7 +13,7 @@ struct ListedItem {
 };
 
 /// A page that gathers what others wrote, in the words of schema.org: a CollectionPage with an ItemList,
-/// never a NewsArticle. JSON that may stand inside a script element.
+/// never a NewsArticle. JSON that may stand inside a script element as it is: it holds no "<". Pure.
 std::string collection_json(std::string_view name, std::string_view description, std::string_view url,
                             std::string_view lang, const std::vector<ListedItem>& items);
 

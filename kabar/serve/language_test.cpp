@@ -18,6 +18,19 @@ Language load(std::string_view code) {
   return *std::move(language);
 }
 
+TEST(Directions, AreThoseOfTheUsualScript) {
+  for (const auto* const rtl : {"ar", "fa", "he", "ur", "ps", "ckb", "ar-EG", "az-Arab"}) {
+    EXPECT_EQ(direction_of(rtl), "rtl") << rtl;
+    EXPECT_FALSE(is_written_in_latin(rtl)) << rtl;
+  }
+  for (const auto* const ltr : {"en", "ja", "", "und", "xx", "<b>", "sr-Latn"})
+    EXPECT_EQ(direction_of(ltr), "ltr") << ltr;
+  for (const auto* const latin : {"en", "id", "tr", "sr-Latn"})
+    EXPECT_TRUE(is_written_in_latin(latin)) << latin;
+  for (const auto* const other : {"ru", "el", "hi", "zh", "xx"})
+    EXPECT_FALSE(is_written_in_latin(other)) << other;
+}
+
 TEST(Language, SpeaksItsPluralForms) {
   EXPECT_EQ(load("en").plural("{n} outlet", "{n} outlets", 1), "1 outlet");
   EXPECT_EQ(load("en").plural("{n} outlet", "{n} outlets", 1200), "1,200 outlets");

@@ -206,6 +206,7 @@ Result<StoryCard> Library::card(const store::StoryRow& story) const {
   const auto articles = teasers(rows);
   StoryCard out;
   out.story = story;
+  KABAR_TRY(out.title, story_title(story.id));
   out.lead = lead_of(articles);
   out.others = other_outlets(out.lead, articles);
   lend_picture(articles, out.lead);
@@ -265,6 +266,7 @@ Result<StoryModel> Library::story_of(StoryId id, const std::vector<Teaser>& arti
                                      std::string_view source) const {
   StoryModel model;
   KABAR_TRY(model.story, reader_.story(id));
+  KABAR_TRY(model.title, story_title(id));
   std::map<std::string, std::uint32_t> languages, sources, countries;
   for (const auto& item : articles) {
     ++languages[item.lang];
@@ -335,7 +337,7 @@ Status Library::add_story(ArticleModel& model) const {
   KABAR_TRY(const auto rows, story_rows(model.head.story));
   KABAR_TRY(model.story, reader_.story(model.head.story));
   const auto articles = teasers(rows);
-  model.story_title = lead_of(articles).headline;
+  KABAR_TRY(model.story_title, story_title(model.head.story));
   model.similar = similar_to(model.head, articles);
   model.similar.resize(std::min(model.similar.size(), kMaxSimilar));
   for (std::size_t i = 0; i < std::min(model.similar.size(), kMaxExplained); ++i)

@@ -103,6 +103,9 @@ class Library {
   Teaser teaser(const store::ArticleRow& row) const;
   std::vector<Teaser> teasers(const std::vector<store::ArticleRow>& rows) const;
 
+  /// What the address of a story says; see Reader::story_title().
+  Result<std::string> story_title(StoryId id) const { return reader_.story_title(id, readership_.site); }
+  Result<std::string> article_title(ArticleId id) const { return reader_.article_title(id); }
   /// The story that goes by this id now.
   Result<StoryId> current_story(StoryId id) const { return reader_.current_story(id); }
 
@@ -111,9 +114,9 @@ class Library {
       : reader_(reader), readership_(std::move(readership)), full_text_(full_text) {}
 
   Result<std::vector<StoryCard>> cards_of(const std::vector<Teaser>& articles, Topic topic) const;
-  /// The article that stands for a story to these readers: in a language of theirs if there is one.
   Status tell_entities(std::vector<store::Reader::ArticleFacts>& facts) const;
   std::vector<bool> open_of(const std::vector<Teaser>& articles) const;
+  /// The article that stands for a story to these readers: in a language of theirs if there is one.
   Teaser lead_of(const std::vector<Teaser>& articles) const;
   Result<std::vector<store::ArticleRow>> story_rows(StoryId id) const;
   Result<StoryModel> story_of(StoryId id, const std::vector<Teaser>& articles, std::string_view lang,

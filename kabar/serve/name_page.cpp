@@ -74,9 +74,7 @@ Response name_page(const Visit& visit, const NameModel& model) {
   data.set("stories", cards_data(visit, model.stories)).set("has_stories", !model.stories.empty());
   data.merge(paging_data(visit, path, {}, model.offset, kPageSize, model.more));
   const auto description = fill(language.text("Stories that name {name}, newest first."), "name", name);
-  PageInfo info{
-      name, description, "/name/" + entity_name(model.entity.id), page_params(model.offset, kPageSize),
-      "",   false};
+  PageInfo info{name, description, path, page_params(model.offset, kPageSize), "", false};
   info.items = listed(visit, model.stories);
   return visit.page("name", info, std::move(data));
 }

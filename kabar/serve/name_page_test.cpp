@@ -46,6 +46,7 @@ TEST_F(NamePage, ShowsSpellingsQuotesAndStories) {
   StoryCard card;
   card.story.id = StoryId{1};
   card.story.articles = 2;
+  card.title = "Headline 1";
   card.lead = teaser(1, "est");
   model.stories = {card};
   const auto html = page(std::move(model));
@@ -76,8 +77,8 @@ TEST_F(NamePage, IsLinkedFromTheStory) {
   model.lead = teaser(1, "est");
   model.told = told_story({teaser(1, "est")}, {true}, std::move(facts));
   const auto html = story_page(visit("de"), model).body;
-  EXPECT_THAT(html, HasSubstr("<a href=\"/name/n5-vance?ui=de\">Vance</a>"));
-  EXPECT_THAT(html, HasSubstr("<a href=\"/name/n5-ruth-vance?ui=de\"><bdi>Ruth Vance</bdi>"));
+  EXPECT_THAT(html, HasSubstr("<a href=\"/name/n5-vance\">Vance</a>"));
+  EXPECT_THAT(html, HasSubstr("<a href=\"/name/n5-ruth-vance\"><bdi>Ruth Vance</bdi>"));
   EXPECT_THAT(html, HasSubstr("/search?q=%22Lim%22")) << "of whom nobody can tell who it is";
   EXPECT_THAT(html, HasSubstr(">a student</span>"));
 }

@@ -27,7 +27,7 @@ struct Vitals {
 };
 
 // What machines ask beside the API: GET /readyz (the data can be read, and who should collect does; else 503)
-// and /metrics. Pure but for /proc of this process; any thread.
+// and /metrics. Read the store and /proc of this process; any thread that the reader is of.
 
 bool is_operations_path(std::string_view path) noexcept;
 

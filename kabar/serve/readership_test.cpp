@@ -37,6 +37,39 @@ TEST(ContentLanguages, AreSoMany) {
   EXPECT_EQ(content_languages(request).size(), 20U);
 }
 
+Response chosen(const NamedValues& params, std::string from = {}) {
+  Request request;
+  request.params = params;
+  if (!from.empty()) request.headers.emplace_back("sec-fetch-site", std::move(from));
+  return keep_choice(request);
+}
+
+TEST(KeepChoice, LeadsBackWithTheLanguageKept) {
+  const auto target = choose_interface("fr", "/search?q=a%20b");
+  EXPECT_EQ(target, "/edition?set=ui&ui=fr&to=%2Fsearch%3Fq%3Da%2520b");
+  const auto response = chosen({{"set", "ui"}, {"ui", "fr"}, {"to", "/search?q=a%20b"}});
+  EXPECT_EQ(response.status, 303);
+  EXPECT_EQ(response.header("Location"), "/search?q=a%20b");
+  EXPECT_EQ(response.header("Set-Cookie"), "ui=fr; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
+  EXPECT_TRUE(chosen({{"set", "ui"}, {"ui", "xx"}}).header("Set-Cookie").empty());
+}
+
+TEST(KeepChoice, LeadsNowhereElse) {
+  for (const char* const to : {"//evil.example/", "https://evil.example/", "/\\evil.example", "", "x",
+                               "/%2Fevil.example", "/a\r\nSet-Cookie: x=y"}) {
+    const auto response = chosen({{"set", "ui"}, {"ui", "fr"}, {"to", to}});
+    const auto where = response.header("Location");
+    EXPECT_TRUE(where == "/" || where == "/%5Cevil.example") << to << " leads to " << where;
+  }
+}
+
+TEST(KeepChoice, IsNotMadeByALinkFromElsewhere) {
+  const NamedValues params{{"set", "ui"}, {"ui", "fr"}, {"to", "/"}};
+  EXPECT_FALSE(chosen(params, "same-origin").header("Set-Cookie").empty());
+  for (const auto* const from : {"cross-site", "same-site", "none"})
+    EXPECT_TRUE(chosen(params, from).header("Set-Cookie").empty()) << from;
+}
+
 TEST(Readership, ReadsWhatWasChosen) {
   const Readership all{"en"}, some{"en", {"fr", "de"}}, program{};
   EXPECT_EQ(all.own(), Langs{"en"});

@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "kabar/markup/html_escape.h"
 #include "kabar/serve/embedded.h"
 #include "kabar/serve/template.h"
 
@@ -46,16 +47,10 @@ Result<std::string> with_partials(std::string_view name, int depth) {
 /// A translation's HTML, with its own tags ("{{source}}") left alone: none of < > & " ' stands inside one.
 Result<std::string> translated_html(const std::function<std::string(std::string_view)>& translate,
                                     std::string_view text) {
-  return escape_html(translate(text));
+  return markup::escaped(translate(text));
 }
 
 }  // namespace
-
-std::string escape_html(std::string_view text) {
-  std::string out;
-  append_html(out, text);
-  return out;
-}
 
 Result<std::string> expand_template(std::string_view name,
                                     const std::function<std::string(std::string_view)>& translate) {
@@ -101,7 +96,7 @@ Result<Renderer> Renderer::load(const std::function<std::string(std::string_view
   return Renderer(std::move(state));
 }
 
-std::string Renderer::render(std::string_view page, const TemplateData& data) {
+std::string Renderer::render(std::string_view page, const TemplateData& data) const {
   const auto found = state_->pages.find(page);
   return found == state_->pages.end() ? std::string() : found->second.fill(data);
 }

@@ -18,7 +18,7 @@ Result<std::string> expand_template(std::string_view name,
 /// The texts to translate that the templates hold, in order, each as often as it stands there.
 std::vector<std::string> template_texts();
 
-/// All pages' templates in one language, parsed once. One thread at a time.
+/// All pages' templates in one language, parsed once. Filling them changes nothing: any thread.
 class Renderer {
  public:
   /// kInvalidInput names the template that does not parse.
@@ -28,15 +28,12 @@ class Renderer {
   ~Renderer();
 
   /// The page of that name filled with `data`, every value escaped. Empty for an unknown name.
-  std::string render(std::string_view page, const TemplateData& data);
+  std::string render(std::string_view page, const TemplateData& data) const;
 
  private:
   struct State;
   explicit Renderer(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
-
-/// `text` with & < > " ' as character references.
-std::string escape_html(std::string_view text);
 
 }  // namespace kabar::serve

@@ -45,12 +45,9 @@ void ResponseCache::keep(const std::string& key, const Freshness& freshness, Mom
 }
 
 std::string cache_key(const Request& request, std::string_view language) {
-  // Feeds name their own address. English pages differ by what the browser would be answered without ?ui=;
-  // see Visit::link().
-  return fmt::format("{} {} {} {} {} {}", request.header("host"), language,
+  return fmt::format("{} {} {} {} {}", request.header("host"), language,
                      Readership{{}, content_languages(request)}.choice(),
                      static_cast<int>(choose_coding(request.header("accept-encoding"))),
-                     request.has_param("ui") ? request.header("accept-language") : std::string_view(),
                      format_target(request.path, request.params));
 }
 

@@ -27,6 +27,15 @@ std::string_view name_of(std::string_view segment) {
   return segment.substr(0, segment.find('-'));
 }
 
+/// Where the page lies by its readable address, when the one that was asked ends with other words: it was
+/// another headline's, or passed on in pieces. The short address without words is answered as it is.
+std::optional<Response> moved(const Visit& visit, std::string_view rest, const std::string& path) {
+  const auto at = path.rfind('/') + 1;
+  const bool same = rest == std::string_view(path).substr(at) || rest == name_of(rest);
+  if (same) return std::nullopt;
+  return redirect(visit.link(path, visit.request().params));
+}
+
 /// The model's page, or the page for its error.
 template <class Model, class Make>
 Response show(const Visit& visit, const Result<Model>& model, const Make& make) {
@@ -74,13 +83,10 @@ Response answer_latest(const Visit& visit, const Library& library, std::string_v
                       [&](const Page& page) { return library.newest(page); });
 }
 
-/// Shows what can be chosen; a choice that was sent leads to the front page, which remembers it.
+/// Shows what can be chosen, and keeps what was.
 Response answer_edition(const Visit& visit, const Library& library, std::string_view /*rest*/) {
   const auto& request = visit.request();
-  Readership chosen;
-  for (const auto& [name, value] : request.params)
-    if (name == "lang") chosen.langs.push_back(value);
-  if (request.has_param("set")) return see_other(visit.link("/", {{"langs", chosen.choice()}}));
+  if (request.has_param("set")) return keep_choice(request);
   auto known = library.languages();
   if (!known) return failure_page(visit, known.error());
   return edition_page(visit, {*std::move(known), content_languages(request)});
@@ -91,11 +97,14 @@ Response answer_story(const Visit& visit, const Library& library, std::string_vi
   if (!id) return error_page(visit, 404);
   const auto current = library.current_story(*id);
   if (!current) return failure_page(visit, current.error());
+  const auto title = library.story_title(*current);
+  if (!title) return failure_page(visit, title.error());
+  const auto path = story_path(*current, *title);
   const auto& request = visit.request();
-  const auto model = library.whole_story(*current, request.param("lang"), request.param("source"));
-  if (!model) return failure_page(visit, model.error());
-  if (*current != *id) return redirect(visit.link(story_path(*current, model->lead.headline)));
-  return story_page(visit, *model);
+  if (*current != *id) return redirect(visit.link(path, request.params));
+  if (auto other = moved(visit, rest, path)) return *std::move(other);
+  return show(visit, library.whole_story(*current, request.param("lang"), request.param("source")),
+              story_page);
 }
 
 Response answer_name(const Visit& visit, const Library& library, std::string_view rest) {
@@ -118,7 +127,12 @@ Response answer_name(const Visit& visit, const Library& library, std::string_vie
 
 Response answer_article(const Visit& visit, const Library& library, std::string_view rest) {
   const auto id = parse_article_name(name_of(rest));
-  return id ? show(visit, library.article(*id), article_page) : error_page(visit, 404);
+  if (!id) return error_page(visit, 404);
+  const auto title = library.article_title(*id);
+  if (!title) return failure_page(visit, title.error());
+  if (!title->empty())
+    if (auto other = moved(visit, rest, article_path(*id, *title))) return *std::move(other);
+  return show(visit, library.article(*id), article_page);
 }
 
 Response answer_source(const Visit& visit, const Library& library, std::string_view rest) {
@@ -156,9 +170,20 @@ Response answer_robots(const Visit& visit, const Library& /*library*/, std::stri
   return robots_txt(visit);
 }
 
+/// What people and programs look for at its usual place.
+Response answer_help(const Visit& visit, const Library& /*library*/, std::string_view /*rest*/) {
+  return redirect(visit.link("/about", visit.request().params));
+}
+
+Response answer_opml(const Visit& visit, const Library& /*library*/, std::string_view /*rest*/) {
+  return redirect(visit.link("/api/v1/sources.opml"));
+}
+
 using Answer = Response(const Visit&, const Library&, std::string_view rest);
 
-constexpr std::array<Route<Answer>, 17> kRoutes{{{"/", true, answer_front},
+constexpr std::array<Route<Answer>, 19> kRoutes{{{"/", true, answer_front},
+                                                 {"/help", true, answer_help},
+                                                 {"/sources.opml", true, answer_opml},
                                                  {"/latest", true, answer_latest},
                                                  {"/topic/", false, answer_topic},
                                                  {"/country/", false, answer_country},

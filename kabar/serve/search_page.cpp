@@ -5,6 +5,7 @@
 
 #include "kabar/base/ascii.h"
 #include "kabar/model/name.h"
+#include "kabar/serve/bar_chart.h"
 #include "kabar/serve/name_view.h"
 #include "kabar/serve/pages.h"
 #include "kabar/serve/teaser_view.h"
@@ -12,7 +13,7 @@
 namespace kabar::serve {
 namespace {
 
-constexpr std::size_t kChartHeight = 48, kBarPitch = 12, kLeastBar = 3, kLeastBars = 14, kMostBars = 60;
+constexpr std::size_t kLeastBars = 14, kMostBars = 60;
 
 TemplateData option(std::string_view value, std::string name, std::string_view chosen) {
   TemplateData item;
@@ -74,26 +75,20 @@ class FacetLists {
   /// A bar for each of the last days, a link to its matches.
   TemplateData days() const {
     const auto& counts = model_.facets.days;
-    std::size_t most = 1;
-    for (const auto& count : counts) most = std::max(most, count.articles);
     const auto last = day_of(counts.back().key);
     const auto first = std::max(day_of(counts.front().key), last - std::chrono::days{kMostBars - 1});
-    TemplateData::List bars;
+    std::size_t most = 1;
+    std::vector<Bar> bars;
     for (const auto& count : counts) {
+      most = std::max(most, count.articles);
       if (day_of(count.key) < first) continue;
-      const auto place = static_cast<std::size_t>((day_of(count.key) - first).count());
-      const auto height = std::max(kLeastBar, kChartHeight * count.articles / most);
-      TemplateData bar;
-      bar.set("x", std::to_string(place * kBarPitch)).set("y", std::to_string(kChartHeight - height));
-      bar.set("height", std::to_string(height));
-      bar.set("href", narrowed(visit_, model_.asked, &SearchRequest::day, count.key));
-      bar.set("label", fmt::format("{}: {}", day_text(day_of(count.key)),
-                                   visit_.language().plural("{n} match", "{n} matches", count.articles)));
-      bars.push_back(std::move(bar));
+      bars.push_back({static_cast<std::size_t>((day_of(count.key) - first).count()), count.articles,
+                      fmt::format("{}: {}", day_text(day_of(count.key)),
+                                  visit_.language().plural("{n} match", "{n} matches", count.articles)),
+                      narrowed(visit_, model_.asked, &SearchRequest::day, count.key)});
     }
     const auto places = std::max(kLeastBars, static_cast<std::size_t>((last - first).count()) + 1);
-    TemplateData data;
-    data.set("width", std::to_string(places * kBarPitch)).set("bars", std::move(bars));
+    auto data = bar_chart(bars, places);
     data.set("scale", fill(visit_.language().text("Up to {n} a day"), "n", visit_.formats().number(most)));
     return data.set("from", day_text(first)).set("to", day_text(last));
   }

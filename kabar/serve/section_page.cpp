@@ -5,11 +5,32 @@
 
 namespace kabar::serve {
 
+namespace {
+
+constexpr std::size_t kFewestStories = 3;
+
+/// A story of one article stands among the newest articles as well: it is shown where there is little else.
+std::vector<StoryCard> shown_of(const std::vector<StoryCard>& stories) {
+  const auto several = static_cast<std::size_t>(std::count_if(
+      stories.begin(), stories.end(), [](const auto& card) { return card.story.articles > 1; }));
+  auto singles = kFewestStories - std::min(several, kFewestStories);
+  std::vector<StoryCard> out;
+  for (const auto& card : stories) {
+    if (card.story.articles < 2 && singles == 0) continue;
+    if (card.story.articles < 2) --singles;
+    out.push_back(card);
+  }
+  return out;
+}
+
+}  // namespace
+
 Response section_page(const Visit& visit, const SectionModel& model, const SectionHead& head) {
   const auto& language = visit.language();
   TemplateData data;
   data.set("title", head.title).set("kind", head.kind);
-  data.set("stories", cards_data(visit, model.stories)).set("has_stories", !model.stories.empty());
+  const auto stories = shown_of(model.stories);
+  data.set("stories", cards_data(visit, stories)).set("has_stories", !stories.empty());
   data.set("list", teasers_data(visit, model.articles)).set("has_list", !model.articles.empty());
   data.set("foreign_title", !head.kind.empty());
   data.merge(paging_data(visit, head.path, {}, model.offset, kPageSize, model.more));
@@ -21,7 +42,7 @@ Response section_page(const Visit& visit, const SectionModel& model, const Secti
                 head.section,
                 true,
                 head.feed};
-  info.items = model.stories.empty() ? listed(visit, model.articles) : listed(visit, model.stories);
+  info.items = stories.empty() ? listed(visit, model.articles) : listed(visit, stories);
   return visit.page("section", info, std::move(data));
 }
 

@@ -58,8 +58,8 @@ TEST_F(FrontPage, LeadsToCountriesAndLanguages) {
   model.languages = {"fr"};
   model.countries = {"JP"};
   const auto html = front_page(visit("fr"), model).body;
-  EXPECT_THAT(html, HasSubstr("<a href=\"/country/jp?ui=fr\">Japon</a>"));
-  EXPECT_THAT(html, HasSubstr("<a href=\"/language/fr?ui=fr\">"));
+  EXPECT_THAT(html, HasSubstr("<a href=\"/country/jp\">Japon</a>"));
+  EXPECT_THAT(html, HasSubstr("<a href=\"/language/fr\">"));
 }
 
 class SectionPage : public FrontPage {};

@@ -115,7 +115,8 @@ LibraryLoan loan_of(const House& house) {
   return [&desks = house.desks, &options = house.options](const auto& use) -> Status {
     KABAR_TRY(auto desk, desks.take());
     auto done = [&]() -> Status {
-      KABAR_TRY(const auto library, Library::open(desk->reader, {}, options.full_text));
+      KABAR_TRY(const auto library,
+                Library::open(desk->reader, {{}, {}, options.default_ui}, options.full_text));
       return use(library);
     }();
     desks.give_back(std::move(desk));
@@ -148,8 +149,11 @@ std::optional<Response> refuse(const House& house, Press& press, const Request& 
 
 Response answer_from_data(const House& house, Desk& desk, Press& press, const Request& request) {
   const bool api = is_api_path(request.path);  // programs get the same whatever their language
-  Readership readership;
-  if (!api) readership = {std::string(press.language.code()), content_languages(request)};
+  Readership readership{{}, {}, house.options.default_ui};
+  if (!api) {
+    readership.ui = press.language.code();
+    readership.langs = content_languages(request);
+  }
   const auto library =
       Library::open(desk.reader, std::move(readership), house.options.full_text, house.options.pictures);
   const auto now = library ? library->now() : Timestamp{};
@@ -198,11 +202,7 @@ Response answer_cached(const House& house, Desk& desk, Press& press, const Reque
   const auto key = cache_key(request, press.language.code());
   const auto freshness = freshness_of(house, desk, request, *totals);
   const auto now = std::chrono::steady_clock::now();
-  const bool asks_for_language = (request.has_param("ui") && request.cookie("ui") != press.language.code()) ||
-                                 request.has_param("langs");
-  if (!asks_for_language) {
-    if (const auto kept = house.cache.find(key, freshness, now)) return *kept;
-  }
+  if (const auto kept = house.cache.find(key, freshness, now)) return *kept;
   auto response = finish(request, answer_from_data(house, desk, press, request));
   if (may_be_kept(request, response)) house.cache.keep(key, freshness, now, response);
   return response;

@@ -5,6 +5,7 @@
 #include "kabar/markup/html_escape.h"
 #include "kabar/model/story.h"
 #include "kabar/serve/router.h"
+#include "kabar/serve/teaser_view.h"
 
 namespace kabar::serve {
 namespace {
@@ -18,8 +19,8 @@ Response xml_response(std::string body) {
   return response.with("Content-Type", "application/xml; charset=utf-8").with("Cache-Control", "no-cache");
 }
 
-std::string story_address(const Visit& visit, StoryId id) {
-  return markup::escaped(visit.whole("/story/" + story_name(id)));
+std::string story_address(const Visit& visit, StoryId id, std::string_view title) {
+  return markup::escaped(visit.whole(visit.link(story_path(id, title))));
 }
 
 std::string place(const std::string& address, Timestamp changed) {
@@ -32,8 +33,8 @@ std::string news(const Visit& visit, const StoryCard& card) {
       "news:language>"
       "</news:publication><news:publication_date>{}</news:publication_date><news:title>{}</news:title>"
       "</news:news></url>\n",
-      story_address(visit, card.story.id), markup::escaped(card.lead.lang), to_iso(card.story.first_seen),
-      markup::escaped(card.lead.headline));
+      story_address(visit, card.story.id, card.title), markup::escaped(card.lead.lang),
+      to_iso(card.story.first_seen), markup::escaped(card.lead.headline));
 }
 
 }  // namespace
@@ -46,7 +47,11 @@ Response sitemap(const Visit& visit, const Library& library) {
       "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
   for (const auto* path : {"/", "/latest", "/sources"})
     out += place(markup::escaped(visit.whole(path)), visit.now());
-  for (const auto& story : *stories) out += place(story_address(visit, story.id), story.last_seen);
+  for (const auto& story : *stories) {
+    const auto title = library.story_title(story.id);
+    if (!title) return failure_page(visit, title.error());
+    out += place(story_address(visit, story.id, *title), story.last_seen);
+  }
   return xml_response(out + "</urlset>\n");
 }
 
@@ -69,9 +74,11 @@ Response news_sitemap(const Visit& visit, const Library& library) {
 
 Response robots_txt(const Visit& visit) {
   return text_response(
-      200, fmt::format("User-agent: *\nDisallow: /search\nDisallow: /feed/search\nDisallow: /api/\n\n"
-                       "Sitemap: {}\nSitemap: {}\n",
-                       visit.whole("/sitemap.xml"), visit.whole("/news-sitemap.xml")));
+      200,
+      fmt::format(
+          "User-agent: *\nDisallow: /search\nDisallow: /feed/search\nDisallow: /api/\nDisallow: /edition?\n\n"
+          "Sitemap: {}\nSitemap: {}\n",
+          visit.whole("/sitemap.xml"), visit.whole("/news-sitemap.xml")));
 }
 
 }  // namespace kabar::serve

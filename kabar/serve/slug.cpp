@@ -1,90 +1,124 @@
 #include "kabar/serve/slug.h"
 
 #include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 #include <array>
+#include <optional>
 
-#include "kabar/base/ascii.h"
 #include "kabar/text/utf8.h"
 
 namespace kabar::serve {
 namespace {
 
-constexpr std::size_t kLongest = 60;
+constexpr std::size_t kLongest =
+    64;  // bytes: ten English words, five Russian ones, twenty Chinese characters
 constexpr std::size_t kShortest = 4;
-constexpr char32_t kLatinBegin = 0xA0, kLatinEnd = 0x250;
+constexpr std::size_t kMostRead = 8 * kLongest;
+constexpr char32_t kTable = 0x530;
 
-icu::UnicodeString decomposed(std::string_view text) {
+/// Without capitals and presentation forms, marks apart from their letters; empty where that cannot be had.
+icu::UnicodeString folded(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  const auto* apart = icu::Normalizer2::getNFDInstance(status);
+  if (U_FAILURE(status)) return {};
   const auto wide =
       icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  return apart->normalize(fold->normalize(wide, status), status);
+}
+
+std::string composed(const icu::UnicodeString& text) {
   UErrorCode status = U_ZERO_ERROR;
-  const auto* form = icu::Normalizer2::getNFKDInstance(status);
-  return U_FAILURE(status) ? wide : form->normalize(wide, status);
+  std::string out;
+  if (const auto* whole = icu::Normalizer2::getNFCInstance(status); U_SUCCESS(status))
+    whole->normalize(text, status).toUTF8String(out);
+  return out;
 }
 
-bool is_combining(char16_t unit) noexcept {
-  return unit >= 0x0300 && unit <= 0x036F;
+/// Letters and digits, words apart by hyphens. Latin letters lose their marks; those of other scripts are
+/// written with them.
+std::string words_of(const icu::UnicodeString& text) {
+  icu::UnicodeString out;
+  bool marked = false;  // whether a mark that comes now belongs to the letter before
+  for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    const auto c = text.char32At(i);
+    if (u_isalnum(c) != 0) {
+      marked = c >= 0x80;
+      out.append(c);
+    } else if ((U_GET_GC_MASK(c) & U_GC_M_MASK) == 0) {
+      marked = false;
+      out.append(u'-');
+    } else if (marked) {
+      out.append(c);
+    }
+  }
+  return composed(out);
 }
 
-/// Whether no letter or digit of ASCII comes of taking the character apart: of nearly all scripts but Latin.
-bool has_no_ascii(char32_t c) noexcept {
-  return (c >= 0x0370 && c < 0x1D00) || (c >= 0x2010 && c <= 0x2027) || (c >= 0x3041 && c <= 0x30FF) ||
-         (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3);
-}
-
-/// What Latin letters with marks are taken apart to.
-const std::u16string& parts_of(char32_t c) {
+/// What words_of() makes of each character by itself, of scripts that nearly all headlines are in: Latin,
+/// Greek, Cyrillic. Empty for marks, which need their letters.
+const std::string& word_part(char32_t c) {
   static const auto table = [] {
-    std::array<std::u16string, kLatinEnd - kLatinBegin> out;
-    for (char32_t letter = kLatinBegin; letter < kLatinEnd; ++letter) {
+    std::array<std::string, kTable> out;
+    for (char32_t letter = 0; letter < kTable; ++letter) {
       std::string utf8;
       text::append_utf8(utf8, letter);
-      const auto units = decomposed(utf8);
-      out[letter - kLatinBegin].assign(units.getBuffer(), static_cast<std::size_t>(units.length()));
+      out[letter] = words_of(folded(utf8));
     }
     return out;
   }();
-  return table[c - kLatinBegin];
+  return table[c];
 }
 
-void append(std::string& out, char16_t unit) {
-  const char c = unit < 0x80 ? ascii::lower(static_cast<char>(unit)) : ' ';
-  if (ascii::is_alpha(c) || ascii::is_digit(c)) {
-    out += c;
-  } else if (!is_combining(unit) && out.back() != '-') {
-    out += '-';
+/// Whether folding leaves the character as it is wherever it stands: kana, Han and Hangul.
+bool stays(char32_t c) noexcept {
+  return (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FA) || (c >= 0x4E00 && c <= 0x9FFF) ||
+         (c >= 0xAC00 && c <= 0xD7A3);
+}
+
+/// Without ICU, which takes its time; nothing where a character needs it.
+std::optional<std::string> plain_words_of(std::string_view headline) {
+  std::string out;
+  out.reserve(headline.size());
+  for (std::size_t pos = 0; pos < headline.size();) {
+    const auto at = pos;
+    const auto c = text::next_code_point(headline, pos);
+    if (c >= kTable && !stays(c)) return std::nullopt;
+    if (c >= kTable) {
+      out += headline.substr(at, pos - at);
+    } else if (const auto& part = word_part(c); !part.empty()) {
+      out += part;
+    } else {
+      return std::nullopt;
+    }
   }
+  return out;
 }
 
-void append_decomposed(std::string& out, std::string_view text) {
-  const auto units = decomposed(text);
-  for (int32_t i = 0; i < units.length() && out.size() < kLongest; ++i) append(out, units.charAt(i));
-}
-
-std::string finished(std::string out) {
-  if (out.ends_with('-')) out.pop_back();
+/// With a hyphen before each word; cut behind a word where it is too long, behind a character where that
+/// would leave little.
+std::string bounded(std::string_view words) {
+  std::string out = "-";
+  for (const char c : words)
+    if (c != '-' || !out.ends_with('-')) out += c;
+  if (out.size() > kLongest) {
+    const auto blank = out.rfind('-', kLongest);
+    auto end = blank > kLongest / 2 ? blank : kLongest;
+    while ((static_cast<unsigned char>(out[end]) & 0xC0U) == 0x80U) --end;
+    out.resize(end);
+  }
+  while (out.ends_with('-')) out.pop_back();
   return out.size() < kShortest ? std::string() : out;
 }
 
 }  // namespace
 
 std::string slug(std::string_view headline) {
-  std::string out = "-";
-  out.reserve(kLongest);
-  for (std::size_t pos = 0; pos < headline.size() && out.size() < kLongest;) {
-    const auto at = pos;
-    const auto c = text::next_code_point(headline, pos);
-    if (c < 0x80 || has_no_ascii(c)) {
-      append(out, static_cast<char16_t>(c));
-    } else if (c >= kLatinBegin && c < kLatinEnd) {
-      for (const auto unit : parts_of(c)) append(out, unit);
-    } else {
-      append_decomposed(out, headline.substr(at));
-      break;
-    }
-  }
-  return finished(std::move(out));
+  headline = headline.substr(0, kMostRead);
+  if (const auto plain = plain_words_of(headline)) return bounded(*plain);
+  return bounded(words_of(folded(headline)));
 }
 
 }  // namespace kabar::serve

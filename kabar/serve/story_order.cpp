@@ -95,9 +95,11 @@ std::vector<CitedSentence> digest(const Teaser& lead, const std::vector<Teaser>&
                                   const std::vector<std::string>& langs,
                                   const std::map<ArticleId, std::string>& openings) {
   const auto ordered = lead_first(lead, articles);
+  const auto texts = digest_texts(ordered, openings);
+  auto chosen = group::make_digest(texts, langs);
+  if (chosen.empty() && !langs.empty()) chosen = group::make_digest(texts);
   std::vector<CitedSentence> out;
-  for (auto& cited : group::make_digest(digest_texts(ordered, openings), langs))
-    out.push_back({std::move(cited.sentence), *ordered[cited.text]});
+  for (auto& cited : chosen) out.push_back({std::move(cited.sentence), *ordered[cited.text]});
   return out;
 }
 

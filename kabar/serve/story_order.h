@@ -23,9 +23,9 @@ const Teaser& choose_lead(const std::vector<Teaser>& articles, std::string_view 
 /// What most of the articles are about, whatever the reader's language; of equals the first by number.
 Topic topic_of(const std::vector<Teaser>& articles);
 
-/// The story in a few sentences of different outlets, in the first of the reader's `langs` that gives some;
-/// see group::make_digest(). Taken from the `openings` of the texts where there are some, else from the
-/// excerpts.
+/// The story in a few sentences of different outlets, in the first of the reader's `langs` that gives some,
+/// else in the language that most outlets report it in; see group::make_digest(). Taken from the `openings`
+/// of the texts where there are some, else from the excerpts.
 std::vector<CitedSentence> digest(const Teaser& lead, const std::vector<Teaser>& articles,
                                   const std::vector<std::string>& langs = {},
                                   const std::map<ArticleId, std::string>& openings = {});

@@ -92,6 +92,19 @@ TEST(StoryOrder, QuotesTheTextWhereASummaryHoldsNoSentence) {
   EXPECT_EQ(cited.size(), 2U);
 }
 
+TEST(StoryOrder, QuotesOtherLanguagesWhereTheReadersOwnGivesTooLittle) {
+  std::vector<Teaser> story{article(1, "a", 1), article(2, "b", 2), article(3, "c", 3)};
+  story[0].lang = story[1].lang = "en";
+  story[0].excerpt = "The ferry Aurelia caught fire off Bornholm late on Monday evening.";
+  story[1].excerpt =
+      "Ships of the Danish navy took all 312 from the ferry Aurelia, off Bornholm, to Rønne before dawn.";
+  story[2].lang = "fr";
+  story[2].excerpt = "Un ferry a pris feu.";
+  const auto cited = digest(story[2], story, {"fr"});
+  ASSERT_GE(cited.size(), 2U);
+  for (const auto& line : cited) EXPECT_EQ(line.article.lang, "en");
+}
+
 TEST(StoryOrder, FoldsCopiesUnderTheirOriginal) {
   const auto versions =
       fold_copies({article(1, "a", 1), article(2, "b", 2), article(3, "c", 3, 1), article(4, "d", 4, 1)});

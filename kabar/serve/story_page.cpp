@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kabar/model/story.h"
+#include "kabar/serve/bar_chart.h"
 #include "kabar/serve/coverage_view.h"
 #include "kabar/serve/pages.h"
 #include "kabar/serve/story_map.h"
@@ -12,8 +13,7 @@
 namespace kabar::serve {
 namespace {
 
-constexpr std::size_t kChartHeight = 48;
-constexpr std::size_t kBarPitch = 12;
+constexpr std::size_t kVersionsShown = 10;  ///< the others fold up, so that figures and quotes come in sight
 
 /// Links that narrow the versions to one language or source; the chosen one leads back to all.
 TemplateData::List filters(const Visit& visit, std::string_view path, std::string_view param,
@@ -36,24 +36,15 @@ TemplateData::List filters(const Visit& visit, std::string_view path, std::strin
 }
 
 TemplateData chart(const Visit& visit, const StoryModel& model) {
-  std::uint32_t most = 1;
-  for (const auto& bar : model.timeline) most = std::max(most, bar.articles);
-  TemplateData::List bars;
+  std::vector<Bar> bars;
   for (std::size_t i = 0; i < model.timeline.size(); ++i) {
-    const auto& bar = model.timeline[i];
-    if (bar.articles == 0) continue;
-    const auto height = std::max<std::size_t>(3, kChartHeight * bar.articles / most);
-    TemplateData item;
-    item.set("x", std::to_string(i * kBarPitch)).set("y", std::to_string(kChartHeight - height));
-    item.set("height", std::to_string(height));
-    item.set("label", fmt::format("{}: {}", visit.formats().short_time(bar.start),
-                                  visit.language().plural("{n} article", "{n} articles", bar.articles)));
-    bars.push_back(std::move(item));
+    const auto& [start, articles] = model.timeline[i];
+    if (articles == 0) continue;
+    bars.push_back({i, articles,
+                    fmt::format("{}: {}", visit.formats().short_time(start),
+                                visit.language().plural("{n} article", "{n} articles", articles))});
   }
-  TemplateData data;
-  data.set("bars", std::move(bars)).set("width", std::to_string(model.timeline.size() * kBarPitch));
-  data.set("height", std::to_string(kChartHeight));
-  return data;
+  return bar_chart(bars, model.timeline.size());
 }
 
 std::string countries(const Visit& visit, const StoryModel& model) {
@@ -101,35 +92,28 @@ TemplateData::List digest_data(const Visit& visit, const StoryModel& model) {
   return list;
 }
 
-TemplateData first_report(const Visit& visit, const Coverage& coverage) {
-  const auto& first = coverage.first;
-  TemplateData data;
-  data.set("source", first.source_name).set("href", visit.link(article_path(first)));
-  const auto others = coverage.undated + (first.dated ? 0 : 1);
-  data.set("undated", others == 0 ? std::string()
-                                  : visit.language().plural(
-                                        "{n} article without an exact time may be earlier",
-                                        "{n} articles without an exact time may be earlier", others));
-  return data;
-}
-
 }  // namespace
 
 Response story_page(const Visit& visit, const StoryModel& model) {
-  const auto path = story_path(model.story.id, model.lead.headline);
+  const auto path = story_path(model.story.id, model.title);
   const auto& language = visit.language();
-  TemplateData::List versions;
-  for (const auto& version : model.versions) versions.push_back(version_data(visit, version));
+  TemplateData::List versions, more;
+  for (const auto& version : model.versions)
+    (versions.size() < kVersionsShown ? versions : more).push_back(version_data(visit, version));
   auto data = told_data(visit, model.told);
   data.set("places", places_data(visit, model.places, model.story.articles));
   data.set("lead", teaser_data(visit, model.lead)).set("breadth", breadth(visit, model.story));
   data.set("in_short", !model.digest.empty()).set("digest", digest_data(visit, model));
+  data.set("with_excerpt", model.digest.empty() || model.digest.front().article.lang != model.lead.lang);
   data.set("has_steps", model.steps.size() > 1).set("steps", steps_data(visit, model));
-  data.set("first_report", first_report(visit, model.coverage));
+  data.set("first_report", first_report_data(visit, model.coverage));
   data.set("coverage", coverage_data(visit, model.coverage));
   data.set("articles", language.plural("{n} article", "{n} articles", model.story.articles));
   data.set("first_seen", time_data(visit, model.story.first_seen));
   data.set("last_seen", time_data(visit, model.story.last_seen));
+  data.set("version_count", visit.formats().number(model.versions.size()));
+  data.set("more_count", visit.formats().number(more.size())).set("has_more_versions", !more.empty());
+  data.set("more_versions", std::move(more));
   data.set("versions", std::move(versions)).set("filtered", !model.lang.empty() || !model.source.empty());
   data.set("all_href", visit.link(path)).set("countries", countries(visit, model));
   data.set("by_language", filters(visit, path, "lang", model.languages, model));
@@ -143,8 +127,8 @@ Response story_page(const Visit& visit, const StoryModel& model) {
   }
   const auto description =
       fill(language.text("{breadth} on this story, side by side."), "breadth", breadth(visit, model.story));
-  const auto address = "/story/" + story_name(model.story.id);
-  PageInfo info{model.lead.headline, description, address, {}, "", true, "/feed" + address};
+  PageInfo info{
+      model.lead.headline, description, path, {}, "", true, "/feed/story/" + story_name(model.story.id)};
   std::vector<Teaser> listing;
   for (const auto& version : model.versions) listing.push_back(version.article);
   info.items = listed(visit, listing);

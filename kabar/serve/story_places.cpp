@@ -1,7 +1,6 @@
 #include "kabar/serve/story_places.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -42,11 +41,6 @@ std::optional<StoryPlace> known_place(const std::string& ref) {
   out.name = city->name;
   out.at = map::GeoPoint{city->lat, city->lon};
   return out;
-}
-
-bool has_latin_letters(std::string_view lang) {
-  constexpr std::array<std::string_view, 8> kOthers{"ar", "fa", "hi", "ja", "ko", "ru", "uk", "zh"};
-  return std::find(kOthers.begin(), kOthers.end(), lang) == kOthers.end();
 }
 
 /// Of one place: who names it, and how.
@@ -100,7 +94,7 @@ std::string called(const StoryPlace& place, std::string_view lang, const Formats
   if (place.is_country()) return formats.country_name(place.country);
   for (const auto& spelling : place.spellings)
     if (spelling.lang == lang && has_small_letters(spelling.text)) return spelling.text;
-  return has_latin_letters(lang) || place.spellings.empty() ? place.name : place.spellings.front().text;
+  return is_written_in_latin(lang) || place.spellings.empty() ? place.name : place.spellings.front().text;
 }
 
 }  // namespace kabar::serve

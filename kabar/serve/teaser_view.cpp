@@ -33,18 +33,32 @@ void set_languages(const Visit& visit, const Teaser& teaser, TemplateData& data)
   data.set("foreign", foreign && !teaser.lang.empty());
 }
 
+/// "Aurelia · 220 · Denmark".
+std::string shared_line(const Visit& visit, const SharedFacts& shared) {
+  std::string out;
+  const auto add = [&](const std::string& fact) { out += (out.empty() ? "" : " · ") + fact; };
+  for (const auto& name : shared.names) add(name);
+  for (const auto& number : shared.numbers) add(number);
+  for (const auto& country : shared.countries) add(visit.formats().country_name(country));
+  return out;
+}
+
 }  // namespace
 
 std::string article_path(const Teaser& teaser) {
-  return fmt::format("/article/{}{}", article_name(teaser.id), slug(teaser.headline));
+  return article_path(teaser.id, teaser.headline);
+}
+
+std::string article_path(ArticleId id, std::string_view headline) {
+  return fmt::format("/article/{}{}", article_name(id), slug(headline));
 }
 
 std::string topic_path(Topic topic) {
   return fmt::format("/topic/{}", topic_slug(topic));
 }
 
-std::string story_path(StoryId id, std::string_view headline) {
-  return fmt::format("/story/{}{}", story_name(id), slug(headline));
+std::string story_path(StoryId id, std::string_view title) {
+  return fmt::format("/story/{}{}", story_name(id), slug(title));
 }
 
 std::string outlet_link(const Teaser& teaser) {
@@ -100,16 +114,6 @@ TemplateData teaser_data(const Visit& visit, const Teaser& teaser) {
   return data;
 }
 
-/// "Aurelia · 220 · Denmark".
-std::string shared_line(const Visit& visit, const SharedFacts& shared) {
-  std::string out;
-  const auto add = [&](const std::string& fact) { out += (out.empty() ? "" : " · ") + fact; };
-  for (const auto& name : shared.names) add(name);
-  for (const auto& number : shared.numbers) add(number);
-  for (const auto& country : shared.countries) add(visit.formats().country_name(country));
-  return out;
-}
-
 TemplateData version_data(const Visit& visit, const Version& version) {
   auto data = teaser_data(visit, version.article);
   const auto carriers = version.copies.size() + 1;
@@ -143,8 +147,10 @@ TemplateData::List cards_data(const Visit& visit, const std::vector<StoryCard>& 
 TemplateData card_data(const Visit& visit, const StoryCard& card) {
   auto data = teaser_data(visit, card.lead);
   const bool several = card.story.articles > 1;
-  data.set("story_href", several ? visit.link(story_path(card.story.id, card.lead.headline)) : std::string());
+  data.set("story_href", several ? visit.link(story_path(card.story.id, card.title)) : std::string());
   data.set("breadth", breadth(visit, card.story)).set("why", why_here(visit, card));
+  const bool quiet = several && card.standing.fresh == 0;
+  data.set("newest", quiet ? time_data(visit, card.story.last_seen) : TemplateData()).set("quiet", quiet);
   data.set("others", teasers_data(visit, card.others)).set("has_others", !card.others.empty());
   return data;
 }
@@ -161,8 +167,7 @@ std::vector<ListedItem> listed(const Visit& visit, const std::vector<StoryCard>&
   std::vector<ListedItem> out;
   out.reserve(cards.size());
   for (const auto& card : cards)
-    out.push_back(
-        {card.lead.headline, visit.whole(visit.link(story_path(card.story.id, card.lead.headline)))});
+    out.push_back({card.lead.headline, visit.whole(visit.link(story_path(card.story.id, card.title)))});
   return out;
 }
 

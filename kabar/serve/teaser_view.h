@@ -8,9 +8,11 @@
 // _time.
 namespace kabar::serve {
 
+/// "/article/a12-a-headline", not encoded yet: see Visit::link().
 std::string article_path(const Teaser& teaser);
+std::string article_path(ArticleId id, std::string_view headline);
 std::string topic_path(Topic topic);
-std::string story_path(StoryId id, std::string_view headline);
+std::string story_path(StoryId id, std::string_view title);
 
 /// "https://…" of the outlet; empty for anything that is no http(s) address.
 std::string outlet_link(const Teaser& teaser);

@@ -5,35 +5,14 @@
 #include <algorithm>
 
 #include "kabar/base/ascii.h"
+#include "kabar/markup/html_escape.h"
 
 namespace kabar::serve {
 namespace {
 
 constexpr std::string_view kOpen = "{{", kClose = "}}", kCloseRaw = "}}}";
 
-std::string_view reference_of(char c) noexcept {
-  switch (c) {
-    case '&': return "&amp;";
-    case '"': return "&quot;";
-    case '\'': return "&apos;";
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    default: return {};
-  }
-}
-
 }  // namespace
-
-void append_html(std::string& out, std::string_view text) {
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto reference = reference_of(text[i]);
-    if (reference.empty()) continue;
-    out.append(text.substr(begin, i - begin)).append(reference);
-    begin = i + 1;
-  }
-  out.append(text.substr(begin));
-}
 
 /// Reads a template from front to end.
 class TemplateParser {
@@ -143,7 +122,7 @@ class TemplateFilling {
     const auto* const text = value == nullptr ? nullptr : std::get_if<std::string>(value);
     if (text == nullptr) return;
     if (node.kind == Node::Kind::kValue)
-      append_html(out_, *text);
+      markup::append_escaped(out_, *text);
     else
       out_ += *text;
   }

@@ -33,7 +33,4 @@ class Template {
   std::vector<Node> nodes_;
 };
 
-/// `text` with & < > " ' as character references, behind `out`.
-void append_html(std::string& out, std::string_view text);
-
 }  // namespace kabar::serve

@@ -17,7 +17,7 @@ TemplateData named(std::string name) {
 
 TEST(Templates, ValuesAreEscapedUnlessTheyAreRaw) {
   const auto data = named("<b class=\"x\">a & 'b'</b>");
-  EXPECT_EQ(filled("({{ name }})", data), "(&lt;b class=&quot;x&quot;&gt;a &amp; &apos;b&apos;&lt;/b&gt;)");
+  EXPECT_EQ(filled("({{ name }})", data), "(&lt;b class=&quot;x&quot;&gt;a &amp; &#39;b&#39;&lt;/b&gt;)");
   EXPECT_EQ(filled("({{{name}}})", data), "(<b class=\"x\">a & 'b'</b>)");
   EXPECT_EQ(filled("({{other}})", data), "()");
   EXPECT_EQ(filled("{{name}}", named("{{name}}")), "{{name}}") << "a value is no template";

@@ -5,6 +5,7 @@
 
 #include "kabar/model/story.h"
 #include "kabar/schema/figure_json.h"
+#include "kabar/serve/request_target.h"
 #include "kabar/serve/teaser_view.h"
 
 namespace kabar::serve {
@@ -24,7 +25,7 @@ void write_carriers(json::Writer& json, const ToldStory& told, const std::vector
     json.field("source", article.source).field("site", article.source_name).field("lang", article.lang);
     json.key("time").string(to_iso(article.when));
     if (!words.empty() && words[i] != words.front()) json.key("words").string(words[i]);
-    json.key("page").string(std::string(base_url) + article_path(article)).end_object();
+    json.key("page").string(std::string(base_url) + format_target(article_path(article), {})).end_object();
   }
   json.end_array();
 }

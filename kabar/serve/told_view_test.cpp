@@ -163,7 +163,7 @@ TEST_F(ToldPage, DrawsNoLineFromOneSpeakerToAnother) {
 TEST_F(ToldPage, ShowsItsArticlesAndTheirOutletsBeforeTheFigures) {
   const auto html = page(told({killed(18, Qualifier::kAtLeast, "police")}, {}));
   EXPECT_LT(html.find("versions-title"), html.find("class=\"facts\""));
-  EXPECT_LT(html.find("class=\"facts\""), html.find("figures-title"));
+  EXPECT_LT(html.find("class=\"facts\""), html.find("id=\"figures-title\""));
 }
 
 TEST_F(ToldPage, WithoutFactsSaysNothingOfThem) {

@@ -24,7 +24,8 @@ namespace {
 
 constexpr std::size_t kMaxSource = 1U << 20U;
 
-/// The first string literal behind every `call` in the module's sources, neighbouring literals joined.
+/// The first string literal behind every `call` in the module's sources; what is written as several counts up
+/// to the end of the first.
 std::set<std::string> literals_behind(std::string_view call) {
   std::set<std::string> found;
   for (const auto& entry : std::filesystem::directory_iterator(KABAR_SOURCE_DIR "/kabar/serve")) {

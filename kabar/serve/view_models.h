@@ -63,6 +63,7 @@ struct SharedFacts {
 /// A story as the front page shows it.
 struct StoryCard {
   store::StoryRow story;
+  std::string title;  ///< that its address holds; the same for all readers
   Teaser lead;
   std::vector<Teaser> others;  ///< of other outlets, a few
   Topic topic = Topic::kNone;
@@ -224,6 +225,7 @@ struct Coverage {
 
 struct StoryModel {
   store::StoryRow story;
+  std::string title;  ///< as in StoryCard
   Teaser lead;
   std::vector<CitedSentence> digest;  ///< two to five, of different outlets; may be empty
   std::vector<Version> versions;      ///< after the filters, newest first
@@ -245,7 +247,7 @@ struct ArticleModel {
   Article article;  ///< blocks only where the public may read them
   Source source;
   std::optional<store::StoryRow> story;
-  std::string story_title;
+  std::string story_title;  ///< as in StoryCard
   bool full_text = false;
   std::vector<Version> similar;               ///< other outlets first
   std::vector<store::RevisionRow> revisions;  ///< oldest first; empty where there is but one

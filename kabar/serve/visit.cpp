@@ -31,18 +31,10 @@ constexpr std::array<Topic, 9> kTopics{Topic::kPolitics, Topic::kConflict, Topic
                                        Topic::kCrime,    Topic::kDisaster, Topic::kScience,
                                        Topic::kHealth,   Topic::kCulture,  Topic::kSport};
 
-constexpr int kYear = 31'536'000;
-
-void set_cookie(Response& response, std::string_view name, std::string_view value) {
-  response.with("Set-Cookie", fmt::format("{}={}; Path=/; Max-Age={}; SameSite=Lax; HttpOnly", name, value,
-                                          value.empty() ? 0 : kYear));
-}
-
-/// Remembers the languages that a link asked for; preferences, nothing that tells readers apart.
-void remember_languages(const Request& request, std::string_view code, Response& response) {
-  if (request.param("ui") == code && request.cookie("ui") != code) set_cookie(response, "ui", code);
-  const auto langs = Readership{{}, content_languages(request)}.choice();
-  if (request.has_param("langs") && request.cookie("langs") != langs) set_cookie(response, "langs", langs);
+/// Parameters of an address with the language of the interface where it is not the default.
+NamedValues spoken(NamedValues params, std::string_view language) {
+  if (language != kDefaultLanguage) params.emplace_back("ui", language);
+  return params;
 }
 
 }  // namespace
@@ -53,7 +45,7 @@ std::string_view choose_language(const Request& request, std::string_view fallba
   return negotiate_language(request.header("accept-language"), fallback);
 }
 
-Visit::Visit(const Request& request, Language& language, Renderer& renderer, const Assets& assets,
+Visit::Visit(const Request& request, const Language& language, const Renderer& renderer, const Assets& assets,
              std::string_view base_url, Timestamp now)
     : request_(request),
       language_(language),
@@ -62,14 +54,12 @@ Visit::Visit(const Request& request, Language& language, Renderer& renderer, con
       base_url_(base_url),
       now_(now) {}
 
-// English needs no mark, unless the reader's browser would be answered in another language without it.
-std::string Visit::link(std::string_view path, NamedValues params) const {
-  const bool is_default = language_.code() == kDefaultLanguage;
-  const bool asked = request_.param("ui") == language_.code();
-  const bool needed = !is_default || (asked && negotiate_language(request_.header("accept-language"),
-                                                                  kDefaultLanguage) != kDefaultLanguage);
-  if (needed) params.emplace_back("ui", language_.code());
+std::string Visit::link(std::string_view path, const NamedValues& params) const {
   return format_target(path, params);
+}
+
+std::string Visit::link_in_language(std::string_view path, NamedValues params) const {
+  return format_target(path, spoken(std::move(params), language_.code()));
 }
 
 std::string Visit::whole(std::string_view link) const {
@@ -90,7 +80,7 @@ TemplateData::List Visit::feed_links(const PageInfo& info) const {
   for (const auto& format : feed_formats()) {
     TemplateData item;
     item.set("name", format.name).set("type", format.type);
-    item.set("href", link(info.feed + std::string(format.suffix), info.params));
+    item.set("href", link_in_language(info.feed + std::string(format.suffix), info.params));
     list.push_back(std::move(item));
   }
   return list;
@@ -108,22 +98,20 @@ TemplateData::List Visit::topic_links(const PageInfo& info) const {
 
 /// The page's canonical address in one language of the interface.
 std::string Visit::address(const PageInfo& info, std::string_view language) const {
-  auto params = info.params;
-  if (language != kDefaultLanguage) params.emplace_back("ui", language);
-  return whole(format_target(info.path, params));
+  return whole(format_target(info.path, spoken(info.params, language)));
 }
 
 TemplateData::List Visit::language_links(const PageInfo& info) const {
+  auto params = request_.params;
+  std::erase_if(params, [](const auto& param) { return param.first == "ui"; });
+  const auto here = format_target(info.path, params);
   TemplateData::List list;
   for (const auto& language : interface_languages()) {
-    auto params = request_.params;
-    std::erase_if(params, [](const auto& param) { return param.first == "ui"; });
-    params.emplace_back("ui", language.code);
     TemplateData item;
     item.set("code", language.code)
         .set("name", language.name)
         .set("current", language.code == language_.code());
-    item.set("href", format_target(info.path, params)).set("alternate", address(info, language.code));
+    item.set("href", choose_interface(language.code, here)).set("alternate", address(info, language.code));
     list.push_back(std::move(item));
   }
   return list;
@@ -134,7 +122,6 @@ TemplateData Visit::frame(const PageInfo& info) const {
   const auto canonical = address(info, language_.code());
   TemplateData data;
   data.set("ui", language_.code()).set("dir", language_.direction());
-  data.set("ui_param", language_.code() == kDefaultLanguage ? std::string_view() : language_.code());
   data.set("page_title", info.title.empty()
                              ? fmt::format("{} – {}", site, language_.text("the news, side by side"))
                              : fmt::format("{} – {}", info.title, site));
@@ -164,9 +151,7 @@ Response Visit::page(std::string_view name, const PageInfo& info, TemplateData d
   Response response{status, {}, renderer_.render(name, data)};
   response.with("Content-Type", "text/html; charset=utf-8")
       .with("Content-Language", std::string(language_.code()));
-  response.with("Cache-Control", "no-cache").with("Vary", "Accept-Language, Cookie");
-  remember_languages(request_, language_.code(), response);
-  return response;
+  return response.with("Cache-Control", "no-cache").with("Vary", "Accept-Language, Cookie");
 }
 
 }  // namespace kabar::serve

@@ -26,11 +26,11 @@ struct PageInfo {
   std::string picture = {};            ///< that stands for it: an address of this site
 };
 
-/// One reader's request on its way to a page: the language that was chosen, links that keep it, and the
-/// frame that all pages share. Lives as long as the request.
+/// One reader's request on its way to a page: the language that was chosen, links, and the frame that all
+/// pages share. Lives as long as the request.
 class Visit {
  public:
-  Visit(const Request& request, Language& language, Renderer& renderer, const Assets& assets,
+  Visit(const Request& request, const Language& language, const Renderer& renderer, const Assets& assets,
         std::string_view base_url, Timestamp now);
 
   const Request& request() const noexcept { return request_; }
@@ -38,8 +38,11 @@ class Visit {
   const Formats& formats() const noexcept { return language_.formats(); }
   Timestamp now() const noexcept { return now_; }
 
-  /// An address of this site, with the interface language where it is not the default.
-  std::string link(std::string_view path, NamedValues params = {}) const;
+  /// An address of this site; the same for all readers, whatever the interface speaks to them.
+  std::string link(std::string_view path, const NamedValues& params = {}) const;
+  /// The same in the language of this visit where that is not the default: for feed readers, which have no
+  /// cookies.
+  std::string link_in_language(std::string_view path, NamedValues params = {}) const;
   /// A link() as a whole URL, by the base URL, else by the name that the request came under: for what is read
   /// elsewhere.
   std::string whole(std::string_view link) const;
@@ -57,8 +60,8 @@ class Visit {
   TemplateData::List language_links(const PageInfo& info) const;
 
   const Request& request_;
-  Language& language_;
-  Renderer& renderer_;
+  const Language& language_;
+  const Renderer& renderer_;
   const Assets& assets_;
   std::string_view base_url_;
   Timestamp now_;

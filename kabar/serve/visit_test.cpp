@@ -13,16 +13,13 @@ using testing::Not;
 
 class VisitTest : public PageFixture {};
 
-TEST_F(VisitTest, LinksKeepTheLanguageUnlessItIsTheDefault) {
+TEST_F(VisitTest, LinksAreTheSameInEveryLanguageButForFeedReaders) {
+  request_.params.emplace_back("ui", "id");
   EXPECT_EQ(visit("en").link("/sources"), "/sources");
-  EXPECT_EQ(visit("id").link("/sources"), "/sources?ui=id");
-  EXPECT_EQ(visit("fr").link("/search", {{"q", "a b"}}), "/search?q=a%20b&ui=fr");
-}
-
-TEST_F(VisitTest, LinksKeepEnglishWhereTheBrowserWouldBeAnsweredOtherwise) {
-  request_.headers.emplace_back("accept-language", "fr");
-  request_.params.emplace_back("ui", "en");
-  EXPECT_EQ(visit("en").link("/about"), "/about?ui=en");
+  EXPECT_EQ(visit("id").link("/sources"), "/sources");
+  EXPECT_EQ(visit("fr").link("/search", {{"q", "a b"}}), "/search?q=a%20b");
+  EXPECT_EQ(visit("fr").link_in_language("/feed/front.rss", {{"q", "a b"}}), "/feed/front.rss?q=a%20b&ui=fr");
+  EXPECT_EQ(visit("en").link_in_language("/feed/front.rss"), "/feed/front.rss");
 }
 
 TEST_F(VisitTest, ChoosesTheLanguageByParameterThenCookieThenBrowser) {
@@ -38,10 +35,9 @@ TEST_F(VisitTest, ChoosesTheLanguageByParameterThenCookieThenBrowser) {
   EXPECT_EQ(choose_language(request, "en"), "fr");
 }
 
-TEST_F(VisitTest, RemembersOnlyAChosenLanguage) {
-  EXPECT_TRUE(error_page(visit("fr"), 404).header("Set-Cookie").empty());
-  request_.params.emplace_back("ui", "fr");
-  EXPECT_THAT(std::string(error_page(visit("fr"), 404).header("Set-Cookie")), HasSubstr("ui=fr;"));
+TEST_F(VisitTest, APageRemembersNoLanguageThatItsAddressAskedFor) {
+  request_.params = {{"ui", "fr"}, {"langs", "fr"}};
+  EXPECT_TRUE(about_page(visit("fr"), {}).header("Set-Cookie").empty());
 }
 
 TEST_F(VisitTest, LanguageLinksKeepTheParametersOfThePage) {
@@ -50,7 +46,8 @@ TEST_F(VisitTest, LanguageLinksKeepTheParametersOfThePage) {
   SearchModel model;
   model.asked.query = "\"><b>";
   const auto page = search_page(visit("fr"), model);
-  EXPECT_THAT(page.body, HasSubstr("/search?q=%22%3E%3Cb%3E&amp;ui=id"));
+  EXPECT_THAT(page.body, HasSubstr("href=\"/edition?set=ui&amp;ui=id&amp;to="
+                                   "%2Fsearch%3Fq%3D%2522%253E%253Cb%253E\""));
   EXPECT_THAT(page.body, HasSubstr("<html lang=\"fr\" dir=\"ltr\">"));
 }
 

@@ -16,8 +16,9 @@ struct DiffRun {
   friend bool operator==(const DiffRun&, const DiffRun&) = default;
 };
 
-/// What changed from `before` to `after`, word by word (longest common subsequence). Linear memory in the
-/// product of the changed middle parts, which is capped: beyond it the middle counts as replaced.
+/// What changed from `before` to `after`, word by word (longest common subsequence). Two bytes
+/// for each pair of words of the changed middles, 8 MB at most: beyond that the middle counts as replaced.
+/// Pure.
 std::vector<DiffRun> word_diff(std::string_view before, std::string_view after);
 
 /// The same with same runs longer than twice `context` cut to that many words at each end.

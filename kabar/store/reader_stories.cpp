@@ -45,6 +45,18 @@ Result<StoryRow> Reader::story(StoryId id) const {
   return story_row(row);
 }
 
+Result<std::string> Reader::story_title(StoryId id, std::string_view lang) const {
+  auto row = state_->database->query(statements::kStoryTitle);
+  KABAR_TRY(const bool found, row.bind(raw(id)).bind(lang).step());
+  return found ? std::string(row.text(0)) : std::string();
+}
+
+Result<std::string> Reader::article_title(ArticleId id) const {
+  auto row = state_->database->query(statements::kArticleTitle);
+  KABAR_TRY(const bool found, row.bind(raw(id)).step());
+  return found ? std::string(row.text(0)) : std::string();
+}
+
 Result<std::vector<ArticleRow>> Reader::story_articles(StoryId id) const {
   auto query = state_->database->query(statements::kStoryArticles);
   return article_rows(query.bind(raw(id)));

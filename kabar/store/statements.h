@@ -95,6 +95,12 @@ inline constexpr const char* kArticlesWith = "SELECT doc FROM search_words WHERE
 inline constexpr const char* kNamesBefore = "SELECT id FROM names WHERE id < ? ORDER BY id DESC LIMIT ?";
 inline constexpr const char* kNamesSpelt =
     "SELECT name FROM name_spellings WHERE key >= ? AND key < ? ORDER BY key LIMIT ?";
+/// Of its first article in a language, else of its first; chosen by the index alone.
+inline constexpr const char* kStoryTitle =
+    "SELECT title FROM articles WHERE id = ifnull("
+    "(SELECT min(+id) FROM articles WHERE story = ?1 AND lang = ?2), "
+    "(SELECT min(+id) FROM articles WHERE story = ?1))";
+inline constexpr const char* kArticleTitle = "SELECT title FROM articles WHERE id = ?";
 inline constexpr const char* kRecentStories =
     "SELECT " KABAR_STORY_COLUMNS
     " FROM stories WHERE last_seen >= ? ORDER BY last_seen DESC, id DESC LIMIT ?";
@@ -199,15 +205,16 @@ inline constexpr const char* kDueSubscriptions =
     "WHERE u.next_try <= ? AND c.paused = 0 AND c.gone = 0 ORDER BY u.next_try LIMIT ?";
 
 inline constexpr std::array kOfPages{
-    kArticle,          kArticleRow,       kRevisions,       kByOutsideId,    kByUrl,         kMedia,
-    kStoriesOfPicture, kCurrentStory,     kStory,           kStoryArticles,  kStoryFacts,    kFacts,
-    kRecentStories,    kSource,           kSourceRow,       kNewest,         kNewestOfLang,  kNewestOfSource,
-    kNewestOfBoth,     kMatches,          kReach,           kMatchFields,    kMatchWords,    kIndexedTerms,
-    kSpellings,        kArrivals,         kArrivalsInStory, kLanguages,      kStoryIdUsed,   kChannel,
-    kChannelByUrl,     kChannelsOfSource, kDueChannels,     kNextDueChannel, kSeenItems,     kPage,
-    kDuePages,         kNextDuePage,      kPageCounts,      kSourceAt,       kSubscription,  kSubscriptionOf,
-    kDueSubscriptions, kStoriesBefore,    kSpelling,        kCurrentName,    kName,          kSpellingsOf,
-    kArticlesWith,     kNamesBefore,      kNamesSpelt,      kStoryTally,     kAboutOfStory,  kStoriesAlike,
-    kCarriers,         kAnalysis,         kHeardOf,         kMeetSpelling,   kLeaveSpelling, kHavingWord};
+    kArticle,          kArticleRow,       kRevisions,       kByOutsideId,    kByUrl,        kMedia,
+    kStoriesOfPicture, kCurrentStory,     kStory,           kStoryArticles,  kStoryFacts,   kFacts,
+    kRecentStories,    kSource,           kSourceRow,       kNewest,         kNewestOfLang, kNewestOfSource,
+    kNewestOfBoth,     kMatches,          kReach,           kMatchFields,    kMatchWords,   kIndexedTerms,
+    kSpellings,        kArrivals,         kArrivalsInStory, kLanguages,      kStoryIdUsed,  kChannel,
+    kChannelByUrl,     kChannelsOfSource, kDueChannels,     kNextDueChannel, kSeenItems,    kPage,
+    kDuePages,         kNextDuePage,      kPageCounts,      kSourceAt,       kSubscription, kSubscriptionOf,
+    kDueSubscriptions, kStoriesBefore,    kSpelling,        kCurrentName,    kName,         kSpellingsOf,
+    kArticlesWith,     kNamesBefore,      kNamesSpelt,      kStoryTally,     kAboutOfStory, kStoriesAlike,
+    kCarriers,         kStoryTitle,       kArticleTitle,    kAnalysis,       kHeardOf,      kMeetSpelling,
+    kLeaveSpelling,    kHavingWord};
 
 }  // namespace kabar::store::statements

@@ -307,6 +307,10 @@ class Reader {
   Result<std::vector<ArticleId>> articles_of_family(std::string_view family) const;
   Result<StoryId> current_story(StoryId id) const;  ///< follows redirects
   Result<StoryRow> story(StoryId id) const;
+  /// The headline of the article of that language that came first, else of the first of all: what stays the
+  /// same while a story grows. Empty where there is no such story.
+  Result<std::string> story_title(StoryId id, std::string_view lang) const;
+  Result<std::string> article_title(ArticleId id) const;             ///< empty where there is no such article
   Result<std::vector<ArticleRow>> story_articles(StoryId id) const;  ///< oldest first, without blocks
   /// What its newest articles state, cite and name, copies among them, oldest first; those without facts are
   /// left out.

@@ -54,7 +54,7 @@ async function dark({ page, base, picture }) {
 async function print({ page, base, picture }) {
   await page.goto(base + (await articlePath(base, "northledger", "karabakh")));
   await page.emulateMedia({ media: "print" });
-  assert.ok(!(await page.locator(".bar").isVisible()), "no navigation on paper");
+  assert.ok(!(await page.locator(".ways").isVisible()), "no navigation on paper");
   await picture("print");
 }
 

@@ -1,7 +1,7 @@
 // The ways through the site that a reader takes.
 import assert from "node:assert/strict";
 
-import { articlePath, assertNoSidewaysScrolling, assertPicturesLoaded, assertSpeaks, interfaceTexts } from "./checks.mjs";
+import { articlePath, articlesOf, assertNoSidewaysScrolling, assertPicturesLoaded, assertSpeaks, interfaceTexts } from "./checks.mjs";
 
 async function toTheOutlet({ page, base, picture }) {
   await page.goto(base);
@@ -46,12 +46,15 @@ async function chooseLanguage(page, code) {
 }
 
 async function switchLanguage({ page, base, picture }) {
+  await page.goto(`${base}/sources?ui=ja`); // as somebody passed it on
   await page.goto(`${base}/sources`);
+  assert.equal(await page.locator("html").getAttribute("lang"), "en", "whose language it was is no matter");
   await chooseLanguage(page, "fr");
+  assert.equal(page.url(), `${base}/sources`, "the same page, at an address for everybody");
   assert.equal(await page.locator("html").getAttribute("lang"), "fr");
   assertSpeaks(await interfaceTexts(page), "fr", ["id"]);
   await page.locator(".source-grid a").first().click();
-  assert.equal(new URL(page.url()).searchParams.get("ui"), "fr", "links keep the language");
+  assert.equal(new URL(page.url()).search, "", "links hold no language");
   assertSpeaks(await interfaceTexts(page), "fr", ["id"]);
   await page.goto(base); // the choice is remembered
   assert.equal(await page.locator("html").getAttribute("lang"), "fr");
@@ -113,9 +116,19 @@ async function wrongAddress({ page, base }) {
   await assertNoSidewaysScrolling(page);
 }
 
+async function sideBySide({ page, base, picture }) {
+  const [article] = await articlesOf(base, "northledger");
+  await page.goto(`${base}/story/${article.story}`);
+  await page.locator(".jumps a[href='#figures-title']").click();
+  const top = await page.locator("#figures-title").evaluate((item) => item.getBoundingClientRect().top);
+  assert.ok(top >= 0 && top < 200, `the jump leads to the figures, ${top} px`);
+  await picture("figures");
+}
+
 export const reading = [
   { name: "front page, story, article, the outlet's own page", run: toTheOutlet },
   { name: "pictures of articles, and places where they would be", run: pictures },
+  { name: "from the head of a story to its figures", run: sideBySide },
   { name: "switch the interface language", run: switchLanguage },
   { name: "search by keyboard, narrow to a language, find nothing", run: search },
   { name: "narrow a search by a facet, follow it as a feed, mend a query", run: saveSearch },

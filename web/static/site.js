@@ -153,7 +153,7 @@ function offerSharing() {
     if (!navigator.share && !navigator.clipboard) continue;
     button.parentElement.hidden = false;
     button.addEventListener("click", async () => {
-      const url = document.querySelector("link[rel=canonical]").href;
+      const url = document.querySelector("link[hreflang=x-default]").href;
       try {
         if (navigator.share) await navigator.share({ title: document.title, url });
         else {
