@@ -26,6 +26,7 @@ std::string_view explanation(search::Note::Kind kind) {
     case Kind::kNoDate: return "no date that can be read; write it like 2026-11-22";
     case Kind::kWholeQuery: return "counts for the whole query, wherever it stands";
     case Kind::kTooLong: return "the query is too long; its end was left out";
+    case Kind::kAlsoNames: return "looked for, too, as the same name in other spellings";
     case Kind::kOnlyNewest: return "the search would take too long; only the newest articles were looked at";
   }
   return {};

@@ -1,6 +1,7 @@
 #include "kabar/search/builder.h"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <tuple>
 
@@ -46,7 +47,7 @@ class Builder {
     switch (expression.kind) {
       case Expression::Kind::kAll: return store::all_of(parts(expression, wanted));
       case Expression::Kind::kAny: return store::any_of(parts(expression, wanted));
-      case Expression::Kind::kNot: return store::none_of(parts(expression, !wanted));
+      case Expression::Kind::kNot: return none_of(parts(expression, !wanted));
       case Expression::Kind::kWords: return words(expression.text, wanted);
       case Expression::Kind::kPhrase: return phrase(expression.text, wanted);
       case Expression::Kind::kField: return field(expression, wanted);
@@ -61,6 +62,20 @@ class Builder {
     return out;
   }
 
+  /// Each article is of one outlet, so that those that are left say the same as those that are left out; and
+  /// what a search costs grows with how many are named.
+  SearchClause none_of(std::vector<SearchClause> unwanted) const {
+    const auto& first = unwanted.front();
+    const auto& outlets = edition_.outlets();
+    if (first.kind != SearchClause::Kind::kSource || 2 * first.texts.size() <= outlets.size())
+      return store::none_of(std::move(unwanted));
+    const std::set<std::string> out(first.texts.begin(), first.texts.end());
+    SearchClause left{SearchClause::Kind::kSource, {}, {}};
+    for (const auto& row : outlets)
+      if (!out.contains(row.source.id)) left.texts.push_back(row.source.id);
+    return left;
+  }
+
   void want(const std::vector<std::string>& forms, bool wanted) {
     if (wanted && !forms.empty()) out_.wanted.push_back(forms);
   }
@@ -70,6 +85,7 @@ class Builder {
     for (auto& forms : text::search_terms(text, edition_.languages)) {
       want(forms, wanted);
       auto names = names_of(forms);
+      if (wanted) add_people(forms, names);
       auto clause = store::words(std::move(forms));
       out.parts.push_back(names.empty() ? std::move(clause)
                                         : store::any_of({std::move(clause), store::facet(std::move(names))}));
@@ -94,6 +110,13 @@ class Builder {
       add_once(out, names.substr(std::min(blank + 1, names.size())));
     }
     return out;
+  }
+
+  void add_people(const std::vector<std::string>& forms, std::vector<std::string>& names) const {
+    for (const auto& form : forms) {
+      const auto hit = edition_.people.find(form);
+      if (hit != edition_.people.end()) names.insert(names.end(), hit->second.begin(), hit->second.end());
+    }
   }
 
   /// The text as it would stand in the index, in each language. What a search costs grows with the terms of

@@ -18,6 +18,8 @@ struct Edition {
   /// What the values of name: in the query stand for, exact ones and others: understand::naming_facet() of
   /// the spellings.
   std::map<std::pair<bool, std::string>, std::vector<std::string>> names = {};
+  /// The same of people whom folded words of the query may stand for.
+  std::map<std::string, std::vector<std::string>> people = {};
 
   const std::vector<store::SourceRow>& outlets() const;
 };

@@ -48,6 +48,7 @@ struct Note {
     kNoDate,         ///< a date (`what`) cannot be read: passed over
     kWholeQuery,     ///< before:, after: and in: (`what`) count for the whole query wherever they stand
     kTooLong,        ///< the end was left out
+    kAlsoNames,      ///< what names people (`what`) in other spellings is found, too
     kOnlyNewest,     ///< the search would have taken too long: older articles were not looked at
   };
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "kabar/search/known_people.h"
 #include "kabar/search/ranking.h"
 #include "kabar/search/spelling.h"
 
@@ -67,6 +68,7 @@ Result<Search> Search::prepare(const store::Reader& reader, std::string_view que
   KABAR_TRY(out.edition_.sources, reader.sources());
   KABAR_CHECK(name_all(reader, out.query_.root, out.edition_));
   out.notes_ = out.query_.notes;
+  KABAR_CHECK(find_people(reader, out.query_, out.edition_, out.notes_));
   out.built_ = build(out.query_, out.edition_, out.notes_);
   return out;
 }

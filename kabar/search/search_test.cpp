@@ -101,6 +101,27 @@ TEST_F(Searching, NamesAreFoundAcrossScripts) {
   EXPECT_THAT(found("Степанакерт"), ElementsAre(4, 3, 2));
 }
 
+TEST_F(Searching, WordsOfANameFindItsOtherSpellings) {
+  auto to = store::Writer::open(folder_);
+  std::uint64_t id = kPieces.size();
+  for (const auto& [text, lang] : {std::pair("Nikol Pashinyan", "en"), std::pair("Nikol Pachinian", "fr")}) {
+    ++id;
+    auto write = store::sample_in(id, id, "tribune", lang);
+    write.article.title = std::string("Visit of ") + text;
+    write.analysis = understand::analyse(write.article);
+    write.facts.names.push_back(person(text));
+    to->add(write);
+  }
+  ASSERT_TRUE(to->commit());
+  reader_.emplace(*store::Reader::open(folder_));
+  for (const auto* word : {"Pashinyan", "pachinian"}) EXPECT_THAT(found(word), ElementsAre(8, 7)) << word;
+  const auto notes = search("Pashinyan").notes();
+  EXPECT_THAT(notes, ElementsAre(Note{Note::Kind::kAlsoNames, "Nikol Pachinian"}));
+  EXPECT_THAT(found("visit -Pashinyan"), ElementsAre(8));
+  EXPECT_THAT(found("\"Pashinyan\""), ElementsAre(7));
+  EXPECT_THAT(search("talks").notes(), IsEmpty());
+}
+
 /// Blanks between the terms of the clause's phrases, and its outlets.
 std::pair<std::size_t, std::size_t> cost_of(const store::SearchClause& clause) {
   std::pair<std::size_t, std::size_t> out;
@@ -140,6 +161,19 @@ TEST(BuildQuery, CostsNoMoreThanItMayAndSaysSo) {
     EXPECT_LE(outlets, 2'100U) << text;
     EXPECT_NE(std::find(notes.begin(), notes.end(), Note{Note::Kind::kTooLong}), notes.end()) << text;
   }
+}
+
+TEST(BuildQuery, AsksForTheOutletsThatAreLeftWhereMostAreLeftOut) {
+  std::vector<store::SourceRow> rows(5);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    rows[i].source = {"id" + std::to_string(i), i < 4 ? "a paper" : "other", {}, {}, {}, false};
+  const Edition edition{{"en"}, std::make_shared<store::SourceList>(std::move(rows)), {}};
+  std::vector<Note> notes;
+  const auto most = build(parse_query("-source:a", Timestamp{}), edition, notes).query.where;
+  EXPECT_EQ(most.kind, store::SearchClause::Kind::kSource);
+  EXPECT_THAT(most.texts, ElementsAre("id4"));
+  const auto few = build(parse_query("-source:other", Timestamp{}), edition, notes).query.where;
+  EXPECT_EQ(few.kind, store::SearchClause::Kind::kNot);
 }
 
 TEST(BuildQuery, LeavesUsualPhrasesWhole) {

@@ -112,6 +112,7 @@ std::string_view name_of(search::Note::Kind kind) {
     case Kind::kNoDate: return "no_date";
     case Kind::kWholeQuery: return "whole_query";
     case Kind::kTooLong: return "too_long";
+    case Kind::kAlsoNames: return "also_names";
     case Kind::kOnlyNewest: return "only_newest";
   }
   return {};

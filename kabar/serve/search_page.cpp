@@ -159,6 +159,8 @@ std::string note_text(const Language& language, const search::Note& note) {
     case Kind::kWholeQuery:
       return with_what(language.text("{what} counts for the whole query, wherever it stands."));
     case Kind::kTooLong: return language.text("The query is too long; its end was left out.");
+    case Kind::kAlsoNames:
+      return with_what(language.text("Also looked for, as the same name in other spellings: {what}."));
     case Kind::kOnlyNewest:
       return language.text("This search would take too long; only the newest articles were looked at.");
   }

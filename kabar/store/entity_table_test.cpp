@@ -180,5 +180,16 @@ TEST_F(StoredNames, OfAnOlderDatabaseComeFromItsFacts) {
   EXPECT_THAT(articles_of(person("Ruth Vance")), ElementsAre(1));
 }
 
+TEST_F(StoredNames, PeopleAreFoundByHowAWordOfThemSounds) {
+  write({article(1, {person("Ilham Aliyev")}), article(2, {person("Nikol Paschinjan")}, "de"),
+         article(3, {person("Ada Lim"), person("Rosa Oliva")})});
+  const auto from = reader();
+  const auto name = from.entity_of(understand::spelling_key(person("Ilham Aliyev")));
+  for (const auto* word : {"Aliyev", "aliev", "Алиев", "ilham"})
+    EXPECT_THAT(*from.people_sounding(word, 5), testing::Contains(**name)) << word;
+  EXPECT_THAT(*from.people_sounding("bridge", 5), IsEmpty());
+  EXPECT_THAT(*from.people_sounding("", 5), IsEmpty());
+}
+
 }  // namespace
 }  // namespace kabar::store

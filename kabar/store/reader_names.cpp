@@ -1,10 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "kabar/store/reader_state.h"
 #include "kabar/store/statements.h"
 #include "kabar/understand/entities.h"
+#include "kabar/understand/name_joining.h"
+#include "kabar/understand/name_sound.h"
 
 namespace kabar::store {
 namespace {
@@ -26,6 +30,17 @@ Result<std::uint64_t> articles_with(Database& database, const std::string& term)
   auto row = database.query(statements::kArticlesWith);
   KABAR_TRY(const bool found, row.bind(term).step());
   return found ? row.number(0) : std::uint64_t{0};
+}
+
+/// How like the likest of these words sounds.
+double best_likeness(std::string_view sounds, std::string_view word) {
+  double out = 0;
+  while (!sounds.empty()) {
+    const auto blank = std::min(sounds.find(' '), sounds.size());
+    out = std::max(out, understand::sound_likeness(sounds.substr(0, blank), word));
+    sounds.remove_prefix(std::min(blank + 1, sounds.size()));
+  }
+  return out;
 }
 
 }  // namespace
@@ -79,6 +94,29 @@ Result<std::vector<EntityId>> Reader::entities_before(EntityId before, std::size
 Result<std::vector<EntityId>> Reader::entities_spelt(std::string_view beginning, std::size_t limit) const {
   auto row = state_->database->query(statements::kNamesSpelt);
   return ids_of(row.bind(beginning).bind(std::string(beginning) + "\xff").bind(std::uint64_t{limit}));
+}
+
+Result<std::vector<EntityId>> Reader::people_sounding(std::string_view word, std::size_t limit) const {
+  constexpr double kAlike = 0.9;  // what transcriptions of one name come to; another vowel is less
+  std::vector<EntityId> out;
+  const auto sounds = understand::sounds_of(word);
+  if (sounds.size() != 1) return out;
+  const auto start = understand::sound_key_start(sounds.front());
+  std::map<std::uint64_t, double> likeness;
+  auto row = state_->database->query(statements::kNamesSounding);
+  row.bind(start).bind(start + "\xff");
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) break;
+    auto& best = likeness[row.number(0)];
+    best = std::max(best, best_likeness(row.text(1), sounds.front()));
+  }
+  std::vector<std::pair<double, std::uint64_t>> order;
+  for (const auto& [name, best] : likeness)
+    if (best >= kAlike) order.emplace_back(-best, name);
+  std::sort(order.begin(), order.end());
+  for (std::size_t i = 0; i < std::min(limit, order.size()); ++i) out.push_back(EntityId{order[i].second});
+  return out;
 }
 
 }  // namespace kabar::store

@@ -101,6 +101,9 @@ inline constexpr const char* kStoryTitle =
     "(SELECT min(+id) FROM articles WHERE story = ?1 AND lang = ?2), "
     "(SELECT min(+id) FROM articles WHERE story = ?1))";
 inline constexpr const char* kArticleTitle = "SELECT title FROM articles WHERE id = ?";
+inline constexpr const char* kNamesSounding =
+    "SELECT s.name, s.sounds FROM name_keys k CROSS JOIN name_spellings s ON s.id = k.spelling "
+    "WHERE k.key >= ? AND k.key < ? LIMIT 400";
 inline constexpr const char* kRecentStories =
     "SELECT " KABAR_STORY_COLUMNS
     " FROM stories WHERE last_seen >= ? ORDER BY last_seen DESC, id DESC LIMIT ?";
@@ -213,8 +216,8 @@ inline constexpr std::array kOfPages{
     kChannelByUrl,     kChannelsOfSource, kDueChannels,     kNextDueChannel, kSeenItems,    kPage,
     kDuePages,         kNextDuePage,      kPageCounts,      kSourceAt,       kSubscription, kSubscriptionOf,
     kDueSubscriptions, kStoriesBefore,    kSpelling,        kCurrentName,    kName,         kSpellingsOf,
-    kArticlesWith,     kNamesBefore,      kNamesSpelt,      kStoryTally,     kAboutOfStory, kStoriesAlike,
-    kCarriers,         kStoryTitle,       kArticleTitle,    kAnalysis,       kHeardOf,      kMeetSpelling,
-    kLeaveSpelling,    kHavingWord};
+    kArticlesWith,     kNamesBefore,      kNamesSpelt,      kNamesSounding,  kStoryTally,   kAboutOfStory,
+    kStoriesAlike,     kCarriers,         kStoryTitle,      kArticleTitle,   kAnalysis,     kHeardOf,
+    kMeetSpelling,     kLeaveSpelling,    kHavingWord};
 
 }  // namespace kabar::store::statements

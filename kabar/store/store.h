@@ -328,6 +328,9 @@ class Reader {
   Result<std::vector<EntityId>> entities_before(EntityId before, std::size_t limit) const;
   /// Those with a key that begins so, by their keys; one may come again.
   Result<std::vector<EntityId>> entities_spelt(std::string_view beginning, std::size_t limit) const;
+  /// People with a word in their names that sounds like this one, the likest first, at most `limit`; found
+  /// among 400 spellings with such consonants.
+  Result<std::vector<EntityId>> people_sounding(std::string_view word, std::size_t limit) const;
   /// The newest stories, at most 60, that began within 30 days before this one, are about the same country,
   /// of the same topic (of any, where that are fewer than `least`) and have three outlets or more. Who
   /// carried each after as much time as has passed at `now` since this one began. None where it is about no

@@ -158,6 +158,10 @@ std::vector<std::string> sound_keys(NameKind kind, const Spelling& spelling) {
   return out;
 }
 
+std::string sound_key_start(const std::string& sound) {
+  return '0' + text::consonant_key(sound).substr(0, kOfWord) + ' ';
+}
+
 std::vector<std::uint64_t> same_names(NameKind kind, const Spelling& fresh,
                                       const std::vector<KnownSpelling>& known) {
   Comparison comparison(kind, fresh);

@@ -33,6 +33,9 @@ inline constexpr std::size_t kMostBehindKey = 64;
 /// organisation ("BBC"), a place.
 std::vector<std::string> sound_keys(NameKind kind, const Spelling& spelling);
 
+/// How those keys of people begin whose name has a word of this sound, as name_sound.h gives it.
+std::string sound_key_start(const std::string& sound);
+
 /// Those of the names that the spelling means: it agrees with one half of the spellings of each. The one that
 /// it agrees with most often first, then by their numbers; of more than one, all are the same. Pure.
 std::vector<std::uint64_t> same_names(NameKind kind, const Spelling& fresh,

@@ -31,6 +31,13 @@ TEST(SoundKeys, AreSharedByTheSpellingsOfAName) {
 
 TEST(SoundKeys, OfASurnameAloneAreNone) {
   EXPECT_THAT(sound_keys(NameKind::kPerson, spelt("Vance")), IsEmpty());
+  for (const auto* word : {"Ilham", "Aliyev"}) {
+    const auto start = sound_key_start(sounds_of(word).front());
+    const auto keys = sound_keys(NameKind::kPerson, spelt("Ilham Aliyev"));
+    EXPECT_TRUE(std::any_of(keys.begin(), keys.end(), [&](const auto& key) {
+      return key.starts_with(start);
+    })) << word;
+  }
 }
 
 TEST(SoundKeys, OfLettersThatStandForAnOrganisationAreNone) {
