@@ -16,7 +16,7 @@ using understand::Relation;
 using understand::Statement;
 
 // The picture: labels of values at its start, of times below.
-constexpr double kWidth = 320, kTop = 12, kFoot = 92, kEnd = 314, kDigit = 6.5;
+constexpr double kTop = 12, kFoot = 92, kEnd = 314, kDigit = 6.5;
 constexpr double kLabelRoom = 14;  ///< between two labels of values
 constexpr std::size_t kLeastTimes = 3;
 constexpr std::size_t kMostTold = 12;  ///< marks that the text for those who see none names
