@@ -99,6 +99,7 @@ std::vector<CitedSentence> digest(const Teaser& lead, const std::vector<Teaser>&
   auto chosen = group::make_digest(texts, langs);
   if (chosen.empty() && !langs.empty()) chosen = group::make_digest(texts);
   std::vector<CitedSentence> out;
+  out.reserve(chosen.size());
   for (auto& cited : chosen) out.push_back({std::move(cited.sentence), *ordered[cited.text]});
   return out;
 }

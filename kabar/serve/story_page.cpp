@@ -29,7 +29,7 @@ TemplateData::List filters(const Visit& visit, std::string_view path, std::strin
     TemplateData item;
     item.set("name", by_lang ? visit.formats().language_name(count.key) : count.name);
     item.set("count", visit.formats().number(count.articles)).set("chosen", count.key == chosen);
-    item.set("href", visit.link(path, std::move(params)));
+    item.set("href", visit.link(path, params));
     list.push_back(std::move(item));
   }
   return list;

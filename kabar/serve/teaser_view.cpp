@@ -195,7 +195,7 @@ TemplateData paging_data(const Visit& visit, std::string_view path, const NamedV
   const auto at = [&](std::size_t page) {
     auto all = params;
     if (page > 1) all.emplace_back("page", std::to_string(page));
-    return visit.link(path, std::move(all));
+    return visit.link(path, all);
   };
   const auto page = offset / page_size + 1;
   TemplateData data;

@@ -56,11 +56,17 @@ std::size_t KindChooser::skip_links(std::size_t at) const {
   return i;
 }
 
+/// The word that may be what is counted: behind "20+ people", Turkish "5'i çocuk".
+std::size_t KindChooser::first_behind(std::size_t at) const {
+  auto i = skip_links(at);
+  if (i < tokens_.size() && tokens_[i].key == "+") ++i;
+  if (i < tokens_.size() && tokens_[i].glue == '\'') ++i;
+  return i;
+}
+
 KindChooser::Noun KindChooser::noun_behind(std::size_t at) const {
   Noun out;
-  auto i = skip_links(at);
-  if (i < tokens_.size() && tokens_[i].key == "+") ++i;    // "20+ people"
-  if (i < tokens_.size() && tokens_[i].glue == '\'') ++i;  // Turkish "5'i çocuk"
+  const auto i = first_behind(at);
   if (i >= tokens_.size() || tokens_[i].kind != Token::Kind::kWord) return out;
   if (!tokens_[i].blank_before && tokens_[i].glue == 0) return out;
   out.glued = tokens_[i].glue == '-' && i == at + 1;

@@ -41,6 +41,7 @@ class KindChooser {
   std::vector<Token>::const_iterator at_token(std::size_t i) const;
   bool is_enclosed(std::size_t at) const;
   std::size_t skip_links(std::size_t at) const;
+  std::size_t first_behind(std::size_t at) const;
   Noun noun_behind(std::size_t at) const;
   static double most_for(const Noun& noun);  ///< the price that a kind may have
   bool ends_behind(std::size_t at) const;
