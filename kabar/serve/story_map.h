@@ -14,7 +14,7 @@
 // of their own, which stories of one region share and browsers keep.
 namespace kabar::serve {
 
-/// What a story's map shows.
+/// What a story's map shows; points at the places that story_map() was given.
 struct StoryMap {
   map::View view;
   std::vector<const StoryPlace*> cities, countries;
