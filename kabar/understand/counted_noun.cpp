@@ -13,7 +13,7 @@ constexpr std::size_t kMostWords = 3;
 /// Whether a phrase that may be counted ends with a token.
 bool is_known(const std::vector<PhraseSet::Hit>& hits, std::size_t token) {
   return std::any_of(hits.begin(), hits.end(), [&](const PhraseSet::Hit& hit) {
-    const auto sense = static_cast<Sense>(hit.meaning.category);
+    const auto sense = sense_of(hit);
     const bool thing =
         sense == Sense::kKind && static_cast<FigureKind>(hit.meaning.code) == FigureKind::kCount;
     return hit.end == token + 1 && hit.begin + 1 == hit.end && (sense == Sense::kPeople || thing);
@@ -36,7 +36,7 @@ std::size_t skip_link(const ReadSentence& sentence, const std::vector<PhraseSet:
   const auto& number = sentence.numbers[sentence.tokens[at].number];
   if (!number.vague && !number.rounded && number.scale < kLarge) return at + 1;
   const auto link = std::find_if(hits.begin(), hits.end(), [&](const PhraseSet::Hit& hit) {
-    return hit.begin == at + 1 && static_cast<Sense>(hit.meaning.category) == Sense::kLink;
+    return hit.begin == at + 1 && sense_of(hit) == Sense::kLink;
   });
   return link == hits.end() ? at + 1 : link->end;
 }

@@ -27,10 +27,6 @@ double weight_of(const Token& token) {
   return token.key == "," || token.key == "،" ? kClause : kSentenceSign;
 }
 
-Sense sense_of(const PhraseSet::Hit& hit) {
-  return static_cast<Sense>(hit.meaning.category);
-}
-
 }  // namespace
 
 std::vector<Token>::const_iterator KindChooser::at_token(std::size_t i) const {

@@ -17,10 +17,6 @@ constexpr double kFirstPast = 1600;       ///< year that a text of our time spea
 constexpr std::size_t kOutOfReach = 60;   ///< tokens from a number, where a voice does not vouch for it
 constexpr double kMostPercent = 1000, kMostMagnitude = 10;
 
-Sense sense_of(const PhraseSet::Hit& hit) {
-  return static_cast<Sense>(hit.meaning.category);
-}
-
 bool is_event(FigureKind kind) {
   return kind < FigureKind::kVotes;
 }

@@ -41,7 +41,7 @@ class SentenceReader {
   /// Denied as a whole.
   bool says_nothing() const {
     return is_question() || std::any_of(hits_.begin(), hits_.end(), [](const PhraseSet::Hit& hit) {
-             return static_cast<Sense>(hit.meaning.category) == Sense::kDenial;
+             return sense_of(hit) == Sense::kDenial;
            });
   }
 

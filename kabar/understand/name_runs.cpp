@@ -108,7 +108,7 @@ bool all_capitals(std::string_view word) {
 std::vector<SenseSet> senses_of(std::size_t tokens, const std::vector<PhraseSet::Hit>& hits) {
   std::vector<SenseSet> out(tokens);
   for (const auto& hit : hits)
-    for (auto i = hit.begin; i < hit.end; ++i) out[i].add(static_cast<Sense>(hit.meaning.category));
+    for (auto i = hit.begin; i < hit.end; ++i) out[i].add(sense_of(hit));
   return out;
 }
 

@@ -10,10 +10,6 @@
 namespace kabar::understand {
 namespace {
 
-Sense sense_of(const PhraseSet::Hit& hit) {
-  return static_cast<Sense>(hit.meaning.category);
-}
-
 CountedNoun noun_of(const NumberFrame& frame, std::size_t i) {
   return counted_noun(frame.sentence(), frame.hits(), frame.pack(), i);
 }

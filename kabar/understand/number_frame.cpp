@@ -3,13 +3,7 @@
 #include <algorithm>
 
 namespace kabar::understand {
-namespace {
-
-Sense sense_of(const PhraseSet::Hit& hit) {
-  return static_cast<Sense>(hit.meaning.category);
-}
-
-}  // namespace
+namespace {}  // namespace
 
 NumberFrame::NumberFrame(const ReadSentence& sentence, const std::vector<Hit>& hits, const LanguagePack& pack)
     : read_(sentence), hits_(hits), pack_(pack), stated_(sentence.numbers.size()) {

@@ -97,7 +97,7 @@ class NumberReader {
     hits_.clear();
     pack_.phrases.match(out_.tokens, out_.tokens.size() - 1, hits_);
     for (const auto& hit : hits_) {
-      if (static_cast<Sense>(hit.meaning.category) != Sense::kMoney) continue;
+      if (sense_of(hit) != Sense::kMoney) continue;
       number.currency = pack_.currencies[hit.meaning.code];
       out_.tokens.pop_back();
       return true;
@@ -160,9 +160,8 @@ class NumberReader {
   bool is_link(std::size_t at) {
     hits_.clear();
     pack_.phrases.match(tokens_, at, hits_);
-    return std::any_of(hits_.begin(), hits_.end(), [](const PhraseSet::Hit& hit) {
-      return static_cast<Sense>(hit.meaning.category) == Sense::kLink;
-    });
+    return std::any_of(hits_.begin(), hits_.end(),
+                       [](const PhraseSet::Hit& hit) { return sense_of(hit) == Sense::kLink; });
   }
 
   /// The full stop of "1,2 Mrd. Euro".

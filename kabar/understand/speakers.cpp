@@ -119,7 +119,7 @@ class SpeakerReader : RunReader {
   std::size_t end_of_verb(std::size_t verb) const {
     std::size_t end = verb + 1;
     for (const auto& hit : s_.hits) {
-      const auto sense = static_cast<Sense>(hit.meaning.category);
+      const auto sense = sense_of(hit);
       if (hit.begin == verb && (sense == Sense::kVoiceVerb || sense == Sense::kSpeechVerb))
         end = std::max(end, hit.end);
     }

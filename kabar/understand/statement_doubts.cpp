@@ -10,10 +10,6 @@ using Hit = PhraseSet::Hit;
 constexpr std::size_t kNear = 2;    ///< tokens between "not" and its verb
 constexpr std::size_t kWithin = 4;  ///< between "will" and its verb
 
-Sense sense_of(const Hit& hit) {
-  return static_cast<Sense>(hit.meaning.category);
-}
-
 bool is_harm(FigureKind kind) {
   return kind < FigureKind::kPresent;
 }

@@ -39,7 +39,7 @@ class Reading {
   std::vector<bool> telling(FigureKind kind) const {
     std::vector<bool> out(tokens_.size());
     for (const auto& hit : hits_) {
-      if (static_cast<Sense>(hit.meaning.category) != Sense::kKind) continue;
+      if (sense_of(hit) != Sense::kKind) continue;
       if (static_cast<FigureKind>(hit.meaning.code) != kind) continue;
       for (auto i = hit.begin; i < hit.end; ++i) out[i] = true;
     }

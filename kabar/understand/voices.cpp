@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kabar/text/stemmer.h"
+#include "kabar/understand/name_runs.h"
 
 namespace kabar::understand {
 namespace {
@@ -25,10 +26,7 @@ class VoiceReader {
  public:
   VoiceReader(std::string_view sentence, const std::vector<Token>& tokens,
               const std::vector<PhraseSet::Hit>& hits, const LanguagePack& pack)
-      : text_(sentence), tokens_(tokens), pack_(pack), senses_(tokens.size()) {
-    for (const auto& hit : hits)
-      for (auto i = hit.begin; i < hit.end; ++i) senses_[i].add(sense_of(hit));
-  }
+      : text_(sentence), tokens_(tokens), pack_(pack), senses_(senses_of(tokens.size(), hits)) {}
 
   std::vector<Voice> run(const std::vector<PhraseSet::Hit>& hits) {
     std::vector<Voice> out;
@@ -65,7 +63,6 @@ class VoiceReader {
     const bool by = behind_by(hit.end) > hit.end || (hit.begin > 0 && has(hit.begin - 1, Sense::kVoiceBy));
     return has(hit.begin, Sense::kNoVoice) && !by;
   }
-  static Sense sense_of(const PhraseSet::Hit& hit) { return static_cast<Sense>(hit.meaning.category); }
   bool has(std::size_t i, Sense sense) const { return senses_[i].has(sense); }
 
   /// No words, none but small ones ("a" of "a annoncé"), or those that are counted ("of men").
