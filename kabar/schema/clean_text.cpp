@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kabar/base/utf8.h"
 #include "kabar/text/utf8.h"
 
 namespace kabar::schema {
@@ -31,10 +32,6 @@ bool is_space(char32_t c) noexcept {
   return kSpaces.find(c) != kSpaces.npos || (c >= 0x2000 && c <= 0x200B);
 }
 
-bool is_continuation(char c) noexcept {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-}
-
 /// Of UTF-8 without a fault.
 std::string_view trim_spaces(std::string_view text) noexcept {
   while (!text.empty()) {
@@ -44,7 +41,7 @@ std::string_view trim_spaces(std::string_view text) noexcept {
   }
   while (!text.empty()) {
     auto last = text.size() - 1;
-    while (last > 0 && is_continuation(text[last])) --last;
+    while (last > 0 && utf8::is_continuation(text[last])) --last;
     auto next = last;
     if (!is_space(text::next_code_point(text, next))) break;
     text = text.substr(0, last);
@@ -57,7 +54,7 @@ std::string_view trim_spaces(std::string_view text) noexcept {
 std::size_t plain_size(std::string_view text, std::size_t pos) noexcept {
   const auto byte = static_cast<unsigned char>(text[pos]);
   if (byte < 0x80) return byte > ' ' && byte < 0x7F ? 1 : 0;
-  const auto follow = [&](std::size_t at) { return at < text.size() && is_continuation(text[at]); };
+  const auto follow = [&](std::size_t at) { return at < text.size() && utf8::is_continuation(text[at]); };
   if (byte >= 0xC3 && byte <= 0xDF) return follow(pos + 1) ? 2 : 0;
   return byte >= 0xE3 && byte <= 0xE9 && follow(pos + 1) && follow(pos + 2) ? 3 : 0;
 }

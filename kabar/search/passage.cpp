@@ -4,6 +4,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "kabar/base/utf8.h"
 #include "kabar/text/search_terms.h"
 
 namespace kabar::search {
@@ -98,10 +99,8 @@ std::pair<std::size_t, std::size_t> window(const Best& best) {
       end = std::max(end, end_of(word, best.text));
   }
   if (from == 0) begin = 0;
-  if (!best.words.empty() && end == end_of(best.words.back(), best.text))
-    end = std::min(best.text.size(), end + kMostSigns);
-  while (end < best.text.size() && (static_cast<unsigned char>(best.text[end]) & 0xC0U) == 0x80) --end;
-  return {begin, end};
+  if (!best.words.empty() && end == end_of(best.words.back(), best.text)) end += kMostSigns;
+  return {begin, utf8::head(best.text, end).size()};
 }
 
 Passage cut_out(const Best& best) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <optional>
 
+#include "kabar/base/utf8.h"
 #include "kabar/text/utf8.h"
 
 namespace kabar::serve {
@@ -105,9 +106,7 @@ std::string bounded(std::string_view words) {
     if (c != '-' || !out.ends_with('-')) out += c;
   if (out.size() > kLongest) {
     const auto blank = out.rfind('-', kLongest);
-    auto end = blank > kLongest / 2 ? blank : kLongest;
-    while ((static_cast<unsigned char>(out[end]) & 0xC0U) == 0x80U) --end;
-    out.resize(end);
+    out.resize(blank > kLongest / 2 ? blank : utf8::head(out, kLongest).size());
   }
   while (out.ends_with('-')) out.pop_back();
   return out.size() < kShortest ? std::string() : out;
