@@ -77,11 +77,11 @@ std::vector<std::string_view> named_in(const search::Facets& facets, std::string
   return out;
 }
 
-std::vector<std::string> countries_of(const std::vector<store::SourceRow>& sources) {
+std::set<std::string> countries_of(const std::vector<store::SourceRow>& sources) {
   std::set<std::string> out;
   for (const auto& row : sources)
     if (!row.source.country.empty()) out.insert(row.source.country);
-  return {out.begin(), out.end()};
+  return out;
 }
 
 /// The first paragraphs.
@@ -241,8 +241,7 @@ Result<FrontModel> Library::front() const {
   KABAR_TRY(model.latest, latest("", {0, kLatestOnFront}));
   KABAR_TRY(model.languages, languages());
   model.sources = sources_->largest(kSourcesOffered);
-  for (const auto& row : sources())
-    if (!row.source.country.empty()) model.countries.insert(row.source.country);
+  model.countries = countries_of(sources());
   model.totals = totals_;
   return model;
 }

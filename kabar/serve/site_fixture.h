@@ -1,13 +1,12 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <chrono>
-#include <filesystem>
 #include <memory>
 #include <string>
 
+#include "kabar/base/test_folder.h"
 #include "kabar/net/url.h"
 #include "kabar/serve/site.h"
 #include "kabar/store/store.h"
@@ -18,17 +17,16 @@ namespace kabar::serve {
 inline constexpr std::string_view kJpeg = "\xFF\xD8\xFF\xE0 a picture";
 
 /// A small edition: one story of three outlets, its first story merged into it, a picture, a hostile title.
-class SiteTest : public testing::Test {
+class SiteTest : public InFolder {
  protected:
-  SiteTest() {
-    auto pattern = testing::TempDir() + "kabar-site-XXXXXX";
-    folder_ = mkdtemp(pattern.data());
+  void SetUp() override {
+    InFolder::SetUp();
     fill();
     site_ = start();
   }
-  ~SiteTest() override {
+  void TearDown() override {
     site_.reset();
-    std::filesystem::remove_all(folder_);
+    InFolder::TearDown();
   }
 
   static store::ArticleWrite article(std::uint64_t id, const std::string& source, std::string lang,
@@ -98,7 +96,6 @@ class SiteTest : public testing::Test {
     return site_->answer(request);
   }
 
-  std::filesystem::path folder_;
   std::unique_ptr<Site> site_;
 };
 

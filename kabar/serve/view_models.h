@@ -283,7 +283,7 @@ struct SearchModel {
   std::string suggestion;                 ///< another query, where this one finds little
   std::vector<store::SourceRow> sources;  ///< the largest, the chosen one, those that the facets show
   std::vector<std::string> languages;
-  std::vector<std::string> countries;  ///< of all sources
+  std::set<std::string> countries;  ///< of all sources
 };
 
 }  // namespace kabar::serve
