@@ -61,6 +61,16 @@ install_packages() {
     die "apt-get could not install the packages above; kabar is built from Debian 12's"
 }
 
+# Stops where the disk has no room for what is built and tested: so many megabytes in all, what build holds included.
+# A linker that finds the disk full says so in the middle of a thousand lines, and a test may say anything.
+need_room() {
+  local wanted=$1 held=0 free
+  [[ -d $root/build ]] && held=$(du -sm -- "$root/build" | cut -f 1)
+  free=$(df -m --output=avail -- "$root" | tail -n 1)
+  ((held + free >= wanted)) ||
+    die "the disk of $root has $((free)) MB left, and the build needs $((wanted - held)) more: make room and try again"
+}
+
 # Configures a preset if it is new (ninja does so again whenever a CMake file changes) and builds the targets, or all.
 build_preset() {
   local preset=$1 targets=()

@@ -1,4 +1,5 @@
 """scripts/run, with a program in kabar's place: what it says and when, and that it leaves nothing running."""
+import os
 import pathlib
 import shutil
 import signal
@@ -6,6 +7,7 @@ import subprocess
 import tempfile
 import time
 import unittest
+import unittest.mock
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -75,6 +77,15 @@ class RunScriptTest(unittest.TestCase):
             _, err = script.communicate(timeout=10)
             self.assertEqual((script.returncode, err),
                              (2, f"scripts/run: --listen wants HOST:PORT, not '{address}'; --help tells the options\n"))
+
+    def test_a_full_disk_is_told_before_anything_is_built(self):
+        (self.root / "df").write_text("#!/bin/sh\nprintf ' Avail\\n   12\\n'\n")
+        (self.root / "df").chmod(0o755)
+        with unittest.mock.patch.dict(os.environ, PATH=f"{self.root}:{os.environ['PATH']}"):
+            script = self.start("--no-serve")
+        _, err = script.communicate(timeout=10)
+        self.assertEqual(script.returncode, 1)
+        self.assertRegex(err, r"^scripts/run: the disk of \S+ has 12 MB left, and the build needs \d{3} more: make room")
 
 
 if __name__ == "__main__":
