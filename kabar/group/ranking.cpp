@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <set>
 #include <tuple>
 
 namespace kabar::group {
 namespace {
 
-constexpr std::size_t kCompleteText = 500;  ///< characters from which on a text stands for itself
+constexpr std::size_t kCompleteText = 500;           ///< characters from which on a text stands for itself
+constexpr auto kLeadReach = std::chrono::hours(24);  ///< a story of many days leads with its newest day
 
 bool is_independent(const StoryArticle& article) {
   return !article.copy_of && !article.partial && article.text_length >= kCompleteText;
@@ -75,11 +77,28 @@ class SimilarOrder {
   std::set<std::size_t> firsts_;
 };
 
+/// When the last but one came of those that stand highest; when it came, where it is alone. One late text
+/// does not make a day: it may be in the wrong story.
+template <class Standing>
+Timestamp last_confirmed(std::span<const StoryArticle> articles, const Standing& standing) {
+  std::vector<Timestamp> times;
+  auto highest = standing(articles.front());
+  for (const auto& article : articles) highest = std::max(highest, standing(article));
+  for (const auto& article : articles)
+    if (standing(article) == highest) times.push_back(article.when);
+  std::sort(times.begin(), times.end(), std::greater());
+  return times[std::min<std::size_t>(1, times.size() - 1)];
+}
+
 }  // namespace
 
 std::size_t choose_lead(std::span<const StoryArticle> articles, std::string_view lang) {
+  const auto standing = [&](const StoryArticle& item) {
+    return std::tuple(is_independent(item), !item.copy_of && !item.partial, item.lang == lang);
+  };
+  const auto day_ends = last_confirmed(articles, standing);
   const auto merit = [&](const StoryArticle& item) {
-    return std::tuple(is_independent(item), !item.copy_of && !item.partial, item.lang == lang, item.picture);
+    return std::tuple(standing(item), day_ends - item.when <= kLeadReach, item.picture);
   };
   const auto worse = [&](const StoryArticle& a, const StoryArticle& b) {
     if (merit(a) != merit(b)) return merit(a) < merit(b);

@@ -27,8 +27,8 @@ struct StoryArticle {
 };
 
 /// Position of the article that speaks for the story: complete and no copy, in the reader's language where
-/// one is given and there is such an article, with a picture; of these the earliest. Where none is complete,
-/// the longest. `articles` must not be empty.
+/// one is given and there is such an article, of the last day on which two of them came, with a picture; of
+/// these the earliest. Where none is complete, the longest. `articles` must not be empty.
 std::size_t choose_lead(std::span<const StoryArticle> articles, std::string_view lang = {});
 
 /// Positions of what to show beside `article`: other outlets first, one article each, originals before

@@ -41,6 +41,16 @@ TEST(ChooseLead, PrefersTheReadersLanguageThenAPicture) {
   EXPECT_EQ(choose_lead(story, "de"), 2U);
 }
 
+TEST(ChooseLead, TakesTheLastDayThatASecondTextConfirms) {
+  std::vector<StoryArticle> story{article(1, "a", "fr", 0), article(2, "b", "fr", 70),
+                                  article(3, "c", "fr", 80)};
+  story[0].picture = true;
+  EXPECT_EQ(choose_lead(story), 1U);  // of the third day the earliest
+  story[1].when = story[0].when;
+  EXPECT_EQ(choose_lead(story), 0U);  // one late text is no day of the story
+  EXPECT_EQ(choose_lead({story.data() + 2, 1}), 0U);
+}
+
 TEST(ChooseLead, NeedsACompleteTextMoreThanALanguage) {
   const std::vector<StoryArticle> story{article(1, "a", "id", 1, 90), article(2, "b", "fr", 2)};
   EXPECT_EQ(choose_lead(story, "id"), 1U);

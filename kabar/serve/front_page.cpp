@@ -10,8 +10,22 @@
 namespace kabar::serve {
 namespace {
 
-constexpr std::size_t kTopStories = 5;  // the lead and those beside it
+/// How many stories stand at the top, the lead one of them, and how many of the latest articles beside them.
+struct Opening {
+  std::size_t stories;
+  std::size_t latest;
+};
+constexpr Opening kWithPictures{5, 20}, kWithoutPictures{7, 12};
 constexpr std::size_t kStoriesInSection = 4;
+
+/// Cards with pictures are twice as tall, and the two columns are to end together.
+Opening opening_of(const std::vector<StoryCard>& stories) {
+  const auto end =
+      stories.begin() + static_cast<std::ptrdiff_t>(std::min(stories.size(), kWithPictures.stories));
+  const auto pictures = std::count_if(stories.begin(), end,
+                                      [](const StoryCard& card) { return !picture_link(card.lead).empty(); });
+  return pictures * 2 > end - stories.begin() ? kWithPictures : kWithoutPictures;
+}
 
 TemplateData link_data(std::string href, std::string name) {
   TemplateData item;
@@ -41,11 +55,12 @@ TemplateData::List countries_data(const Visit& visit, const std::set<std::string
   return list;
 }
 
-/// The stories below the top, by topic; the topic with the best story first, those without one last.
-TemplateData::List sections_data(const Visit& visit, const std::vector<StoryCard>& stories) {
+/// The stories from `first` on, by topic; the topic with the best story first, those without one last.
+TemplateData::List sections_data(const Visit& visit, const std::vector<StoryCard>& stories,
+                                 std::size_t first) {
   std::vector<Topic> order;
   std::array<std::vector<const StoryCard*>, kTopicCount + 1> by_topic;
-  for (std::size_t i = kTopStories; i < stories.size(); ++i) {
+  for (std::size_t i = first; i < stories.size(); ++i) {
     auto& section = by_topic[static_cast<std::size_t>(stories[i].topic)];
     if (section.empty() && stories[i].topic != Topic::kNone) order.push_back(stories[i].topic);
     if (section.size() < kStoriesInSection) section.push_back(&stories[i]);
@@ -69,8 +84,9 @@ TemplateData::List sections_data(const Visit& visit, const std::vector<StoryCard
 }  // namespace
 
 Response front_page(const Visit& visit, const FrontModel& model) {
+  const auto opening = opening_of(model.top);
   TemplateData::List lead, secondary;
-  for (std::size_t i = 0; i < std::min(kTopStories, model.top.size()); ++i)
+  for (std::size_t i = 0; i < std::min(opening.stories, model.top.size()); ++i)
     (i == 0 ? lead : secondary).push_back(card_data(visit, model.top[i]));
   for (auto& first : lead) first.set("eager", true);  // its picture is in sight at once
   TemplateData data;
@@ -78,8 +94,11 @@ Response front_page(const Visit& visit, const FrontModel& model) {
   data.set("empty", nothing && model.totals.articles == 0);
   data.set("left_out", nothing && model.totals.articles > 0);  // by the choice of languages
   data.set("lead", std::move(lead)).set("secondary", std::move(secondary));
-  data.set("sections", sections_data(visit, model.top)).set("has_sections", model.top.size() > kTopStories);
-  data.set("latest", teasers_data(visit, model.latest)).set("has_latest", !model.latest.empty());
+  data.set("sections", sections_data(visit, model.top, opening.stories));
+  data.set("has_sections", model.top.size() > opening.stories);
+  auto latest = model.latest;
+  latest.resize(std::min(latest.size(), opening.latest));
+  data.set("latest", teasers_data(visit, latest)).set("has_latest", !latest.empty());
   data.set("sources", sources_data(visit, model.sources)).set("has_sources", !model.sources.empty());
   data.set("by_language", languages_data(visit, model.languages));
   data.set("has_languages", !model.languages.empty());

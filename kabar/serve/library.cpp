@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t kStoriesScored = 40;
 constexpr std::size_t kStoriesOnFront = 32;
-constexpr std::size_t kLatestOnFront = 12;
+constexpr std::size_t kLatestOnFront = 20;
 constexpr std::size_t kOthersOnCard = 3;
 constexpr std::size_t kStoriesInSection = 9;
 constexpr std::size_t kArticlesForStories = 60;
@@ -107,11 +107,10 @@ void lend_picture(const std::vector<Teaser>& articles, Teaser& lead) {
 std::vector<Teaser> other_outlets(const Teaser& lead, const std::vector<Teaser>& articles) {
   std::vector<Teaser> out;
   for (auto& version : similar_to(lead, articles)) {
-    const auto& source = version.article.source;
-    const bool again = source == lead.source || std::any_of(out.begin(), out.end(), [&](const Teaser& item) {
-                         return item.source == source;
-                       });
-    if (!again) out.push_back(std::move(version.article));
+    const auto same = [&](const Teaser& item) {
+      return item.source == version.article.source || item.headline == version.article.headline;
+    };
+    if (!same(lead) && std::none_of(out.begin(), out.end(), same)) out.push_back(std::move(version.article));
     if (out.size() == kOthersOnCard) break;
   }
   return out;

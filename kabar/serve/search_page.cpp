@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "kabar/base/ascii.h"
 #include "kabar/model/name.h"
@@ -208,16 +209,22 @@ TemplateData::List pieces_of(const search::Passage& passage) {
   return out;
 }
 
-/// Places in the list of hits of those that carry one text: the original first, if it is there.
+/// Places in the list of hits of those that carry one text: the original first, if it is there. Of a text
+/// that kabar has not got, the headline in its story stands for it.
 std::vector<std::vector<std::size_t>> folded(const std::vector<Teaser>& hits) {
   std::vector<std::vector<std::size_t>> out;
-  std::map<ArticleId, std::size_t> known;
+  std::map<ArticleId, std::size_t> originals;
+  std::map<std::pair<StoryId, std::string_view>, std::size_t> headlines;
   for (std::size_t i = 0; i < hits.size(); ++i) {
-    const auto original = hits[i].copy_of.value_or(hits[i].id);
-    const auto [place, is_new] = known.try_emplace(original, out.size());
-    if (is_new) out.emplace_back();
-    auto& same = out[place->second];
-    same.insert(hits[i].id == original ? same.begin() : same.end(), i);
+    const auto& hit = hits[i];
+    const auto original = hit.copy_of.value_or(hit.id);
+    auto& place = originals.try_emplace(original, out.size()).first->second;
+    if (place == out.size() && hit.excerpt.empty())
+      place = headlines.try_emplace({hit.story, hit.headline}, place).first->second;
+    if (place == out.size()) out.emplace_back();
+    auto& same = out[place];
+    const bool is_first = !same.empty() && hits[same.front()].copy_of == hit.id;
+    same.insert(is_first ? same.begin() : same.end(), i);
   }
   return out;
 }

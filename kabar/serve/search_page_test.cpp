@@ -110,15 +110,27 @@ TEST_F(SearchPage, ShowsWhyAHitWasFound) {
   EXPECT_THAT(html, HasSubstr("Its own excerpt"));
 }
 
+std::size_t hits_in(std::string_view html) {
+  std::size_t shown = 0;
+  for (auto at = html.find("class=\"hit\""); at != html.npos; at = html.find("class=\"hit\"", at + 1))
+    ++shown;
+  return shown;
+}
+
 TEST_F(SearchPage, FoldsCopiesUnderWhatTheyAreCopiesOf) {
   find(4);
   model_.hits[0].copy_of = model_.hits[2].copy_of = model_.hits[1].id;
   const auto html = page();
   EXPECT_THAT(html, HasSubstr("3 outlets carry this text"));
-  std::size_t shown = 0;
-  for (auto at = html.find("class=\"hit\""); at != html.npos; at = html.find("class=\"hit\"", at + 1))
-    ++shown;
-  EXPECT_EQ(shown, 2U);
+  EXPECT_EQ(hits_in(html), 2U);
+}
+
+TEST_F(SearchPage, FoldsWhatHasNoTextByTheHeadlineInItsStory) {
+  find(4);
+  for (auto& hit : model_.hits) hit.headline = "Fire burns";
+  for (const auto i : {0U, 1U, 2U}) model_.hits[i].excerpt.clear();
+  model_.hits[2].story = StoryId{99};
+  EXPECT_EQ(hits_in(page()), 3U);
 }
 
 TEST_F(SearchPage, OddQueriesAreExplainedAndEscaped) {

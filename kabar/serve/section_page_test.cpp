@@ -35,21 +35,34 @@ class FrontPage : public PageFixture {
 
 TEST_F(FrontPage, PutsWhatIsBelowTheTopUnderItsTopic) {
   FrontModel model;
-  for (std::uint64_t id = 1; id <= 5; ++id) model.top.push_back(card(id, Topic::kSport));
-  model.top.push_back(card(6, Topic::kNone));
-  model.top.push_back(card(7, Topic::kHealth));
-  model.top.push_back(card(8, Topic::kCrime));
+  for (std::uint64_t id = 1; id <= 7; ++id) model.top.push_back(card(id, Topic::kSport));
+  model.top.push_back(card(8, Topic::kNone));
   model.top.push_back(card(9, Topic::kHealth));
+  model.top.push_back(card(10, Topic::kCrime));
+  model.top.push_back(card(11, Topic::kHealth));
   const auto html = front_page(visit(), model).body;
   const auto health = html.find("<h2 class=\"rule\"><a href=\"/topic/health\">Health</a>");
   const auto crime = html.find("<h2 class=\"rule\"><a href=\"/topic/crime\">"),
              rest = html.find("More stories");
   ASSERT_NE(rest, html.npos);
-  EXPECT_LT(health, html.find("Headline 7", health));
-  EXPECT_LT(html.find("Headline 9", health), crime);
+  EXPECT_LT(health, html.find("Headline 9", health));
+  EXPECT_LT(html.find("Headline 11", health), crime);
   EXPECT_LT(crime, rest);
-  EXPECT_LT(rest, html.find("Headline 6", rest));
+  EXPECT_LT(rest, html.find("Headline 8", rest));
   EXPECT_THAT(html, Not(HasSubstr("<h2 class=\"rule\"><a href=\"/topic/sport\">"))) << "all at the top";
+}
+
+TEST_F(FrontPage, HasFewerStoriesAndMoreOfTheLatestWhereCardsHavePictures) {
+  FrontModel model;
+  for (std::uint64_t id = 1; id <= 9; ++id) model.top.push_back(card(id, Topic::kSport));
+  for (std::uint64_t id = 101; id <= 120; ++id) model.latest.push_back(teaser(id, "a"));
+  const auto plain = front_page(visit(), model).body;
+  EXPECT_LT(plain.find(">Headline 7<"), plain.find("class=\"latest\""));
+  EXPECT_THAT(plain, Not(HasSubstr(">Headline 113<")));
+  for (std::size_t i = 0; i < 3; ++i) model.top[i].lead.image = "/media/1.jpg";
+  const auto pictured = front_page(visit(), model).body;
+  EXPECT_GT(pictured.find(">Headline 6<"), pictured.find("class=\"latest\""));
+  EXPECT_THAT(pictured, HasSubstr(">Headline 120<"));
 }
 
 TEST_F(FrontPage, LeadsToCountriesAndLanguages) {

@@ -23,6 +23,11 @@ bool is_copy_pair(const Teaser& a, const Teaser& b) {
   return a.copy_of == b.id || b.copy_of == a.id || (a.copy_of && a.copy_of == b.copy_of);
 }
 
+/// Of texts that kabar has not got the headline is all that can be told apart.
+bool are_one_headline(const Teaser& a, const Teaser& b) {
+  return a.excerpt.empty() && b.excerpt.empty() && a.headline == b.headline;
+}
+
 group::StoryArticle for_ranking(const Teaser& item) {
   // A list does not know the text's length; an excerpt that fills its room stands for a complete one.
   constexpr std::size_t kTextForExcerpt = 4;
@@ -113,7 +118,7 @@ std::vector<Version> fold_copies(const std::vector<Teaser>& articles) {
   std::vector<Version> versions;
   for (const auto& article : articles) {
     const auto same = std::find_if(versions.begin(), versions.end(), [&](const Version& version) {
-      return is_copy_pair(version.article, article);
+      return is_copy_pair(version.article, article) || are_one_headline(version.article, article);
     });
     if (same != versions.end()) {
       same->copies.push_back(article);

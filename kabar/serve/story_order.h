@@ -37,7 +37,8 @@ std::vector<std::string> digest_languages(const Teaser& lead, const std::vector<
 /// `lead` and behind it the other articles, of which a digest reads the first group::kMostDigestTexts.
 std::vector<const Teaser*> lead_first(const Teaser& lead, const std::vector<Teaser>& articles);
 
-/// Copies under the text that they repeat, in the order of `articles`.
+/// Copies under the text that they repeat, in the order of `articles`, which are of one story; so are
+/// articles without a text under the first one with their headline.
 std::vector<Version> fold_copies(const std::vector<Teaser>& articles);
 
 /// The story's other texts in the order of group::order_similar(), copies under their original.

@@ -13,6 +13,7 @@ Teaser article(std::uint64_t id, std::string source, int hour, std::uint64_t cop
   Teaser out;
   out.id = ArticleId{id};
   out.source = std::move(source);
+  out.headline = "Headline " + std::to_string(id);
   out.when = at(hour);
   if (copy_of != 0) out.copy_of = ArticleId{copy_of};
   return out;
@@ -110,6 +111,14 @@ TEST(StoryOrder, FoldsCopiesUnderTheirOriginal) {
       fold_copies({article(1, "a", 1), article(2, "b", 2), article(3, "c", 3, 1), article(4, "d", 4, 1)});
   EXPECT_EQ(ids(versions), (std::vector<std::uint64_t>{1, 2}));
   EXPECT_EQ(versions.front().copies.size(), 2U);
+}
+
+TEST(StoryOrder, FoldsWhatHasNoTextByItsHeadline) {
+  std::vector<Teaser> story{article(1, "a", 1), article(2, "b", 2), article(3, "c", 3)};
+  for (auto& item : story) item.headline = "Fire burns";
+  story[0].excerpt = story[2].excerpt = "";
+  story[1].excerpt = "A fire burns since the morning.";
+  EXPECT_EQ(ids(fold_copies(story)), (std::vector<std::uint64_t>{1, 2}));
 }
 
 TEST(StoryOrder, ShowsOtherOutletsAndOtherTextsFirst) {
