@@ -91,6 +91,11 @@ TEST_F(ArticlePage, ShowsWhatWasChanged) {
   EXPECT_THAT(body, HasSubstr("Version 2"));
 }
 
+TEST_F(ArticlePage, TellsWhatTextsHaveInCommonOnce) {
+  model_.similar = {{teaser(2, "b"), {}, {{"Wallabies", "Australia"}, {"40"}, {"AU"}}}};
+  EXPECT_THAT(article_page(visit(), model_).body, HasSubstr("Wallabies · Australia · 40<"));
+}
+
 TEST_F(ArticlePage, FoldsCopiesOfAnAgencyText) {
   auto agency = teaser(2, "b");
   agency.agency = "AFP";

@@ -11,6 +11,7 @@
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
 #include <unicode/uloc.h>
+#include <unicode/uscript.h>
 
 #include <algorithm>
 #include <array>
@@ -253,13 +254,20 @@ std::string_view direction_of(std::string_view language) {
   return uloc_isRightToLeft(std::string(language).c_str()) != 0 ? "rtl" : "ltr";
 }
 
-bool is_written_in_latin(std::string_view language) {
-  std::array<char, ULOC_FULLNAME_CAPACITY> likely{};
-  std::array<char, ULOC_SCRIPT_CAPACITY> script{};
+bool is_in_script_of(std::string_view language, std::string_view text) {
+  if (language.empty()) return false;    // else ICU means the language of the machine
+  std::array<UScriptCode, 8> scripts{};  // Japanese has three
   UErrorCode status = U_ZERO_ERROR;
-  uloc_addLikelySubtags(std::string(language).c_str(), likely.data(), likely.size(), &status);
-  uloc_getScript(likely.data(), script.data(), script.size(), &status);
-  return U_SUCCESS(status) != 0 && std::string_view(script.data()) == "Latn";
+  const auto count = uscript_getCode(std::string(language).c_str(), scripts.data(), scripts.size(), &status);
+  if (U_FAILURE(status) != 0) return false;
+  const auto letters =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
+  for (int at = 0; at < letters.length(); at = letters.moveIndex32(at, 1)) {
+    const auto script = uscript_getScript(letters.char32At(at), &status);
+    if (script == USCRIPT_COMMON || script == USCRIPT_INHERITED) continue;
+    return std::find(scripts.begin(), scripts.begin() + count, script) != scripts.begin() + count;
+  }
+  return false;
 }
 
 }  // namespace kabar::serve

@@ -48,7 +48,8 @@ class Formats {
 
 /// "rtl" for a language that is written from right to left, else "ltr".
 std::string_view direction_of(std::string_view language);
-/// Whether that is its usual script (CLDR). False for a language that nobody knows.
-bool is_written_in_latin(std::string_view language);
+/// Whether the first letter of `text` is of a script that the language is usually written in (CLDR). False
+/// for a language that nobody knows, and where there is no letter.
+bool is_in_script_of(std::string_view language, std::string_view text);
 
 }  // namespace kabar::serve

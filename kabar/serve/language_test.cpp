@@ -21,14 +21,21 @@ Language load(std::string_view code) {
 TEST(Directions, AreThoseOfTheUsualScript) {
   for (const auto* const rtl : {"ar", "fa", "he", "ur", "ps", "ckb", "ar-EG", "az-Arab"}) {
     EXPECT_EQ(direction_of(rtl), "rtl") << rtl;
-    EXPECT_FALSE(is_written_in_latin(rtl)) << rtl;
   }
   for (const auto* const ltr : {"en", "ja", "", "und", "xx", "<b>", "sr-Latn"})
     EXPECT_EQ(direction_of(ltr), "ltr") << ltr;
+}
+
+TEST(Language, KnowsTheScriptsThatItIsWrittenIn) {
   for (const auto* const latin : {"en", "id", "tr", "sr-Latn"})
-    EXPECT_TRUE(is_written_in_latin(latin)) << latin;
-  for (const auto* const other : {"ru", "el", "hi", "zh", "xx"})
-    EXPECT_FALSE(is_written_in_latin(other)) << other;
+    EXPECT_TRUE(is_in_script_of(latin, "« Baku »")) << latin;
+  for (const auto* const other : {"ru", "el", "hi", "zh", "xx", ""})
+    EXPECT_FALSE(is_in_script_of(other, "Baku")) << other;
+  EXPECT_TRUE(is_in_script_of("fa", "باكو"));
+  EXPECT_TRUE(is_in_script_of("uk", "Баку"));
+  for (const auto* const japanese : {"バクー", "東京", "ひろしま"})
+    EXPECT_TRUE(is_in_script_of("ja", japanese));
+  EXPECT_FALSE(is_in_script_of("en", "2021"));
 }
 
 TEST(Language, SpeaksItsPluralForms) {

@@ -94,7 +94,14 @@ std::string called(const StoryPlace& place, std::string_view lang, const Formats
   if (place.is_country()) return formats.country_name(place.country);
   for (const auto& spelling : place.spellings)
     if (spelling.lang == lang && has_small_letters(spelling.text)) return spelling.text;
-  return is_written_in_latin(lang) || place.spellings.empty() ? place.name : place.spellings.front().text;
+  // A neighbour's spelling can be read at least: the Arabic one by who reads Persian.
+  const auto readable = [&](const auto& spelling) {
+    return is_in_script_of(lang, spelling.text) && has_small_letters(spelling.text);
+  };
+  const auto& all = place.spellings;
+  const auto near =
+      is_in_script_of(lang, place.name) ? all.end() : std::find_if(all.begin(), all.end(), readable);
+  return near == all.end() ? place.name : near->text;
 }
 
 }  // namespace kabar::serve

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "kabar/base/ascii.h"
 #include "kabar/model/story.h"
 #include "kabar/picture/thumbnails.h"
@@ -33,10 +35,13 @@ void set_languages(const Visit& visit, const Teaser& teaser, TemplateData& data)
   data.set("foreign", foreign && !teaser.lang.empty());
 }
 
-/// "Aurelia · 220 · Denmark".
+/// "Aurelia · 220 · Denmark"; a country that the texts name too stands there once.
 std::string shared_line(const Visit& visit, const SharedFacts& shared) {
   std::string out;
-  const auto add = [&](const std::string& fact) { out += (out.empty() ? "" : " · ") + fact; };
+  std::set<std::string> told;
+  const auto add = [&](const std::string& fact) {
+    if (told.insert(fact).second) out += (out.empty() ? "" : " · ") + fact;
+  };
   for (const auto& name : shared.names) add(name);
   for (const auto& number : shared.numbers) add(number);
   for (const auto& country : shared.countries) add(visit.formats().country_name(country));
