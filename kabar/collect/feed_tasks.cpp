@@ -7,6 +7,7 @@
 
 #include "kabar/base/ascii.h"
 #include "kabar/collect/html_text.h"
+#include "kabar/extract/headline.h"
 #include "kabar/net/url.h"
 #include "kabar/schema/article_json.h"
 
@@ -36,9 +37,14 @@ std::vector<Block> any_text(const FeedItem& item) {
   return blocks_of_html(item.content_html.empty() ? item.summary_html : item.content_html);
 }
 
-std::string site_of(const Feed& feed) {
-  const auto home = net::Url::parse(feed.home);
-  return home ? std::string(net::bare_host(home->host)) : std::string();
+std::string host_of(std::string_view address) {
+  const auto url = net::Url::parse(address);
+  return url ? std::string(net::bare_host(url->host)) : std::string();
+}
+
+/// The feed's own host stands for that of an item without an address.
+std::string headline_of(const Feed& feed, const FeedItem& item) {
+  return extract::without_site_name(item.title, feed.title, host_of(item.url.empty() ? feed.home : item.url));
 }
 
 class FeedTasks final : public TaskSource {
@@ -76,9 +82,9 @@ std::optional<Article> article_of(const Feed& feed, const FeedItem& item, FeedTe
   Article out;
   out.id = item.id;
   out.url = item.url;
-  if (item.url.empty()) out.source = site_of(feed);
+  if (item.url.empty()) out.source = host_of(feed.home);
   out.lang = item.lang.substr(0, item.lang.find('-'));
-  out.title = item.title;
+  out.title = headline_of(feed, item);
   out.authors = item.authors;
   out.published = item.published ? item.published : item.updated;
   out.modified = item.updated;

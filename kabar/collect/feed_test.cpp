@@ -74,6 +74,21 @@ TEST(ArticleOf, IsNothingWhereTheTextBreaksOff) {
   EXPECT_TRUE(article_of(feed, item));
 }
 
+TEST(ArticleOf, LeavesTheOutletsNameOutOfTheHeadline) {
+  Feed feed;
+  feed.title = "The Daily Ledger";
+  FeedItem item;
+  item.url = "https://www.harbourpost.example/1";
+  item.content_html = "<p>" + std::string(400, 'x') + ".</p>";
+  for (const auto* const title :
+       {"Ferry burns", "Ferry burns - Daily Ledger", "Ferry burns | Harbour Post"}) {
+    item.title = title;
+    EXPECT_EQ(article_of(feed, item)->title, "Ferry burns") << title;
+  }
+  item.title = "Ferry burns - 30 saved";
+  EXPECT_EQ(article_of(feed, item)->title, "Ferry burns - 30 saved");
+}
+
 TEST(ArticleOf, IsWhateverThereIsWherePagesAreNotFetched) {
   Feed feed;
   FeedItem item;
