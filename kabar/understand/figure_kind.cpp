@@ -86,8 +86,12 @@ KindChooser::KindChooser(const ReadSentence& sentence, const std::vector<PhraseS
   for (const auto& hit : hits_) {
     const auto sense = sense_of(hit);
     if (sense != Sense::kQualifier && sense != Sense::kJoin && sense != Sense::kBreak) continue;
+    // The first number of a range is no other one.
+    const bool range =
+        sense == Sense::kQualifier && static_cast<Qualifier>(hit.meaning.code) == Qualifier::kBetween;
     for (auto i = hit.begin; i < hit.end; ++i)
-      if (tokens_[i].kind != Token::Kind::kNumber) weights[i] = sense == Sense::kQualifier ? 0 : kClause;
+      if (tokens_[i].kind != Token::Kind::kNumber || (range && i + 1 < hit.end))
+        weights[i] = sense == Sense::kQualifier ? 0 : kClause;
   }
   sums_.reserve(weights.size() + 1);
   sums_.push_back(0);
@@ -111,21 +115,53 @@ bool KindChooser::is_people(const PhraseSet::Hit& hit) const {
   });
 }
 
+/// "Stabbed to death by two boys": who did it.
+bool KindChooser::is_done_by(std::size_t at, const PhraseSet::Hit& verb) const {
+  if (verb.end >= at || static_cast<FigureKind>(verb.meaning.code) > FigureKind::kInfected) return false;
+  const auto leads = [&](std::size_t from) {
+    return from == at || std::any_of(hits_.begin(), hits_.end(), [&](const PhraseSet::Hit& hit) {
+             return sense_of(hit) == Sense::kQualifier && hit.begin == from && hit.end > at;
+           });
+  };
+  return std::any_of(hits_.begin(), hits_.end(), [&](const PhraseSet::Hit& hit) {
+    return sense_of(hit) == Sense::kVoiceBy && hit.begin == verb.end && leads(hit.end);
+  });
+}
+
+/// "The toll of the fire rose to 19": a thing behind a preposition, before the number.
+bool KindChooser::is_circumstance(std::size_t at, const PhraseSet::Hit& thing) const {
+  return thing.end <= at && std::any_of(hits_.begin(), hits_.end(), [&](const PhraseSet::Hit& hit) {
+           return sense_of(hit) == Sense::kPreposition && hit.end == thing.begin;
+         });
+}
+
 /// How far a word of a kind is from being what the number counts.
 double KindChooser::price(std::size_t at, const Noun& noun, const PhraseSet::Hit& hit) const {
   const bool numbered = std::any_of(at_token(hit.begin), at_token(hit.end),
                                     [](const Token& t) { return t.kind == Token::Kind::kNumber; });
-  if (numbered) return kFar;
+  if (numbered || is_done_by(at, hit)) return kFar;
   const auto kind = static_cast<FigureKind>(hit.meaning.code);
   if (kind == FigureKind::kMagnitude) return kFar;
   const auto plain = cost(at, hit);
+  if (kind == FigureKind::kCount && is_circumstance(at, hit)) return kFar;
   if (kind == FigureKind::kCount && (noun.people || plain > kMostForCount)) return kFar;
   return is_people(hit) ? plain + kWho : plain;
 }
 
+/// "120 for" and "80 against" are votes where another word says so.
+bool KindChooser::is_alone(const PhraseSet::Hit& hit) const {
+  constexpr auto kVotes = static_cast<std::uint8_t>(FigureKind::kVotes);
+  if (hit.meaning.code != kVotes || hit.end > hit.begin + 2) return false;
+  return std::none_of(hits_.begin(), hits_.end(), [&](const PhraseSet::Hit& other) {
+    return sense_of(other) == Sense::kKind && other.meaning.code == kVotes &&
+           (other.begin >= hit.end || other.end <= hit.begin || other.end - other.begin > 2);
+  });
+}
+
 std::optional<FigureKind> KindChooser::named(std::size_t at) const {
+  if (numbers_[tokens_[at].number].plain_year) return std::nullopt;
   for (const auto& hit : hits_)
-    if (sense_of(hit) == Sense::kKind && hit.begin <= at && at < hit.end)
+    if (sense_of(hit) == Sense::kKind && hit.begin <= at && at < hit.end && !is_alone(hit))
       return static_cast<FigureKind>(hit.meaning.code);
   return std::nullopt;
 }

@@ -53,6 +53,9 @@ class KindChooser {
   Nearest nearest(std::size_t at, const Noun& noun) const;
   bool is_nothing(std::size_t at, const Noun& noun, const Nearest& found) const;
   double cost(std::size_t at, const PhraseSet::Hit& hit) const;
+  bool is_done_by(std::size_t at, const PhraseSet::Hit& verb) const;
+  bool is_circumstance(std::size_t at, const PhraseSet::Hit& thing) const;
+  bool is_alone(const PhraseSet::Hit& hit) const;
   double way(std::size_t from, std::size_t to) const;
 
   const std::vector<Token>& tokens_;

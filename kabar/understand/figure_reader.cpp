@@ -172,12 +172,28 @@ FigureReader::Time FigureReader::time_of(std::size_t self, bool present, double 
   auto out = Time::kNow;
   for (std::size_t i = 0; i < frame_.tokens().size(); ++i) {
     if (i == self || !frame_.is_number(i) || !is_year_of_past(i)) continue;
-    if (is_elsewhere(std::min(i, self), std::max(i, self), present)) continue;
+    if (is_elsewhere(std::min(i, self), std::max(i, self), present) || counts_since(i, self)) continue;
     const auto year = frame_.number(i).value;
     if (year < latest_year || year < kFirstOfNews) return Time::kPast;
     out = Time::kUnsure;
   }
   return out;
+}
+
+/// "Since 2022, 300 people have died", "300 people have died since May 2022": counted until now. But "the
+/// worst since 2013, when 200 died".
+bool FigureReader::counts_since(std::size_t year, std::size_t self) const {
+  constexpr std::size_t kMostBetween = 8;
+  const bool opened = frame_.begins(0, Sense::kSince) || frame_.begins(1, Sense::kSince);
+  if (opened && year < self && !frame_.pack().subject_first) return true;
+  for (std::size_t back = 1; back <= kMostBetween && back <= year; ++back) {
+    const auto k = year - back;
+    if (frame_.tokens()[k].kind == Token::Kind::kSign || frame_.begins(k, Sense::kBreak)) break;
+    if (frame_.begins(k, Sense::kSince) && frame_.tokens()[k].kind == Token::Kind::kWord) return self < k;
+  }
+  for (auto k = year + 1; frame_.pack().subject_first && k <= year + 2 && k < frame_.tokens().size(); ++k)
+    if (frame_.begins(k, Sense::kSince)) return true;  // "2022'den beri"
+  return false;
 }
 
 bool FigureReader::is_year_of_past(std::size_t i) const {
@@ -249,6 +265,16 @@ std::string FigureReader::voice_of(std::size_t i, const std::vector<Voice>& voic
   return least >= kOutOfReach ? std::string() : best->name;
 }
 
+/// "Two of Medrano's staffers": whose they are is not what they are.
+std::size_t FigureReader::behind_owner(std::size_t begin) const {
+  const auto& tokens = frame_.tokens();
+  auto end = begin;
+  while (end < tokens.size() && tokens[end].capital) ++end;
+  const bool owns = end > begin && end < tokens.size() && tokens[end].glue == '\'' &&
+                    frame_.begins(end, Sense::kPossessive);
+  return owns ? end + 1 : begin;
+}
+
 /// Where the words for what is counted begin: in "12 of its 2,000 soldiers" behind the whole.
 std::size_t FigureReader::begin_of_noun(std::size_t i) const {
   const auto first = first_behind(frame_.sentence(), frame_.hits(), i);
@@ -257,6 +283,7 @@ std::size_t FigureReader::begin_of_noun(std::size_t i) const {
   for (const auto& hit : frame_.hits_from(first))
     if (sense_of(hit) == Sense::kPartOf) out = std::max(out, hit.end);
   while (out > first && out < frame_.tokens().size() && frame_.begins(out, Sense::kDefinite)) ++out;
+  if (out > first) out = behind_owner(out);
   const bool whole = out > first && out < frame_.tokens().size() && frame_.is_number(out);
   return whole ? first_behind(frame_.sentence(), frame_.hits(), out) : out;
 }
@@ -272,13 +299,36 @@ bool FigureReader::is_predicate(std::size_t i) const {
   });
 }
 
+/// A single word of a kind: "cases".
+bool FigureReader::is_of_kind(std::size_t i, FigureKind kind) const {
+  const auto from = frame_.hits_from(i);
+  return std::any_of(from.begin(), from.end(), [&](const Hit& hit) {
+    return sense_of(hit) == Sense::kKind && hit.end == i + 1 &&
+           static_cast<FigureKind>(hit.meaning.code) == kind;
+  });
+}
+
+/// "Thousands took to the streets": words for those who gather or flee that are no noun.
+bool FigureReader::is_phrase_of_verb(std::size_t i) const {
+  const auto from = frame_.hits_from(i);
+  const auto is = [&](auto test) { return std::any_of(from.begin(), from.end(), test); };
+  if (is([](const Hit& hit) { return sense_of(hit) == Sense::kPeople; })) return false;
+  return is([](const Hit& hit) {
+    const auto kind = static_cast<FigureKind>(hit.meaning.code);
+    return sense_of(hit) == Sense::kKind && hit.end > hit.begin + 1 &&
+           (kind == FigureKind::kPresent || kind == FigureKind::kDisplaced);
+  });
+}
+
 /// From the first word that is no mere "others", up to the first verb; none where a verb comes first. "Dead"
 /// and "wounded" are nouns there, what the pack calls fillers ("killed") is none.
 std::pair<std::size_t, std::size_t> FigureReader::without_verbs(std::size_t begin, std::size_t end) const {
   for (; begin < end && frame_.begins(begin, Sense::kFiller); ++begin)
     if (is_predicate(begin)) return {begin, begin};
+  if (begin < end && is_phrase_of_verb(begin)) return {begin, begin};
   auto last = begin < end ? begin + 1 : begin;
-  while (last < end && !is_predicate(last) && !frame_.begins(last, Sense::kFiller)) ++last;
+  const auto is_case = [&](std::size_t i) { return i + 1 == end && is_of_kind(i, FigureKind::kInfected); };
+  while (last < end && (!is_predicate(last) || is_case(last)) && !frame_.begins(last, Sense::kFiller)) ++last;
   if (frame_.pack().capital_nouns)
     while (last > begin && !frame_.tokens()[last - 1].capital) --last;
   return {begin, last};

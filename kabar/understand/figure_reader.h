@@ -41,6 +41,7 @@ class FigureReader {
   Time time_of(std::size_t self, bool present, double latest_year) const;
   bool is_year_of_past(std::size_t i) const;
   bool is_elsewhere(std::size_t from, std::size_t to, bool joins) const;
+  bool counts_since(std::size_t year, std::size_t self) const;
 
   bool is_doubted(std::size_t i, FigureKind kind) const;
   std::optional<Figure> figure_at(std::size_t i, const TextContext& context) const;
@@ -53,8 +54,11 @@ class FigureReader {
   bool speaks() const;
   bool names_source() const;
   std::string voice_of(std::size_t i, const std::vector<Voice>& voices, std::string_view agency) const;
+  std::size_t behind_owner(std::size_t begin) const;
   std::size_t begin_of_noun(std::size_t i) const;
   bool is_predicate(std::size_t i) const;
+  bool is_of_kind(std::size_t i, FigureKind kind) const;
+  bool is_phrase_of_verb(std::size_t i) const;
   std::pair<std::size_t, std::size_t> without_verbs(std::size_t begin, std::size_t end) const;
   std::string about(std::size_t i, const Figure& figure) const;
   std::vector<Token>::const_iterator at(std::size_t i) const;

@@ -26,6 +26,7 @@ class SentenceReader {
   std::vector<Voice> match_and_find_voices() {
     hits_.reserve(read_.tokens.size());
     for (std::size_t i = 0; i < read_.tokens.size(); ++i) pack_.phrases.match(read_.tokens, i, hits_);
+    drop_shorter_kinds();
     return find_voices(text_, read_.tokens, hits_, pack_);
   }
 
@@ -38,6 +39,32 @@ class SentenceReader {
   }
 
  private:
+  /// "Arrest warrants" arrest nobody: a longer phrase says it better than one inside of it.
+  void drop_shorter_kinds() {
+    std::vector<std::size_t> inside;
+    for (std::size_t i = 0; i < hits_.size(); ++i)
+      if (sense_of(hits_[i]) == Sense::kKind && is_inside_longer(i)) inside.push_back(i);
+    while (!inside.empty()) {
+      hits_.erase(hits_.begin() + static_cast<std::ptrdiff_t>(inside.back()));
+      inside.pop_back();
+    }
+  }
+  /// Hits stand in the order of their first tokens.
+  bool is_inside_longer(std::size_t at) const {
+    constexpr std::size_t kLongest = 6;  // words of a phrase
+    const auto& hit = hits_[at];
+    const auto holds = [&](const PhraseSet::Hit& longer) {
+      return sense_of(longer) == Sense::kKind && longer.meaning.code != hit.meaning.code &&
+             longer.begin <= hit.begin && hit.end <= longer.end &&
+             longer.end - longer.begin > hit.end - hit.begin;
+    };
+    for (auto i = at; i > 0 && hits_[i - 1].begin + kLongest > hit.begin; --i)
+      if (holds(hits_[i - 1])) return true;
+    for (auto i = at + 1; i < hits_.size() && hits_[i].begin == hit.begin; ++i)
+      if (holds(hits_[i])) return true;
+    return false;
+  }
+
   /// Denied as a whole.
   bool says_nothing() const {
     return is_question() || std::any_of(hits_.begin(), hits_.end(), [](const PhraseSet::Hit& hit) {

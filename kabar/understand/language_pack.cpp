@@ -102,6 +102,7 @@ constexpr std::array kLists{
     Section{"attribution.as", Sense::kVoiceAs},
     Section{"attribution.hints", Sense::kVoiceHint},
     Section{"attribution.times", Sense::kTime},
+    Section{"claims.since", Sense::kSince},
 };
 // Lists of number words that stand alone.
 constexpr std::array<std::pair<std::string_view, NumberWord>, 3> kNumberLists{

@@ -88,12 +88,13 @@ enum class Sense : std::uint8_t {
   kVoiceAs,       ///< before who vouches, at the start of the clause ("wie")
   kVoiceHint,     ///< whoever is meant, the agency does not vouch alone
   kTime,          ///< a word of a time ("Monday", "evening")
+  kSince,         ///< beside a year: counted is from then until now
 };
 /// Of a phrase of LanguagePack::phrases that was found.
 inline Sense sense_of(const PhraseSet::Hit& hit) noexcept {
   return static_cast<Sense>(hit.meaning.category);
 }
-inline constexpr std::size_t kSenses = static_cast<std::size_t>(Sense::kTime) + 1;
+inline constexpr std::size_t kSenses = static_cast<std::size_t>(Sense::kSince) + 1;
 
 /// All that one word tells.
 class SenseSet {

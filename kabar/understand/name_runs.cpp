@@ -37,6 +37,8 @@ class RunFinder {
     const auto& token = tokens_[i];
     if (token.kind != Kind::kWord || !token.capital || senses_[i].has(Sense::kMonth)) return false;
     if (!text::is_stop_word(token.key, pack_.lang)) return true;
+    const bool glued = i + 1 < tokens_.size() && tokens_[i + 1].glue == '\'' && tokens_[i + 1].capital;
+    if (glued && token.key.size() == 1 && i > 0 && tokens_[i - 1].capital) return true;  // "Bill O'Brien"
     // "Sie", "Der", "El" open sentences; inside of one such a word belongs to a name.
     const bool initial = i + 1 < tokens_.size() && tokens_[i + 1].key == "." && !tokens_[i + 1].blank_before;
     return i > 0 && tokens_[i - 1].kind == Kind::kWord && tokens_[i - 1].capital &&

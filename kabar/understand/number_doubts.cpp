@@ -156,6 +156,30 @@ bool is_lettered(const NumberFrame& frame, std::size_t i) {
          (frame.unit_of(i) == nullptr && frame.currency_of(i).empty());
 }
 
+/// "The 'Two Children' painting", "the Seven Sisters": a name, in a sentence with other words than names.
+bool is_titled(const NumberFrame& frame, std::size_t i) {
+  if (!frame.number(i).capital || frame.pack().capital_nouns || i == 0 || i + 1 >= frame.tokens().size())
+    return false;
+  const auto& before = frame.tokens()[i - 1];
+  const auto& next = frame.tokens()[i + 1];
+  constexpr std::string_view kMarks = "'\"«“„‘";
+  const bool opened = before.kind == Token::Kind::kSign && kMarks.find(before.key) != kMarks.npos && i > 1;
+  const bool plain = before.kind == Token::Kind::kWord && !before.capital;
+  return (opened || plain) && next.kind == Token::Kind::kWord && next.capital;
+}
+
+/// "«ВАЗ 21051»": a word with a capital and a number, alone between marks.
+bool is_quoted_name(const NumberFrame& frame, std::size_t i) {
+  constexpr std::string_view kOpen = "\"«“„‘", kClose = "\"»”“’";
+  const auto& tokens = frame.tokens();
+  const auto is_mark = [&](std::size_t k, std::string_view marks) {
+    return tokens[k].kind == Token::Kind::kSign && tokens[k].key.size() <= 3 && tokens[k].key != "," &&
+           marks.find(tokens[k].key) != marks.npos;
+  };
+  return i >= 2 && i + 1 < tokens.size() && tokens[i - 1].capital && is_mark(i - 2, kOpen) &&
+         is_mark(i + 1, kClose);
+}
+
 /// "505-2627" can be dialled; "fell by 11 billion to 106 billion".
 bool is_too_wide(const NumberFrame& frame, std::size_t i) {
   constexpr double kThreeDigits = 100, kWidest = 5;
@@ -210,7 +234,7 @@ bool is_no_number(const NumberFrame& frame, std::size_t i) {
   const bool nothing = !frame.number(i).vague && frame.number(i).value == 0;
   return nothing || frame.number(i).garbled || is_one_in(frame, i) || is_split(frame, i) ||
          has_neighbour(frame, i) || is_lettered(frame, i) || is_share(frame, i) || is_half(frame, i) ||
-         is_too_wide(frame, i);
+         is_too_wide(frame, i) || is_titled(frame, i) || is_quoted_name(frame, i);
 }
 
 }  // namespace kabar::understand

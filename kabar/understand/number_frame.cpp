@@ -3,7 +3,6 @@
 #include <algorithm>
 
 namespace kabar::understand {
-namespace {}  // namespace
 
 NumberFrame::NumberFrame(const ReadSentence& sentence, const std::vector<Hit>& hits, const LanguagePack& pack)
     : read_(sentence), hits_(hits), pack_(pack), stated_(sentence.numbers.size()) {
@@ -50,6 +49,13 @@ bool NumberFrame::drop_day(std::size_t i) {
   return true;
 }
 
+/// Russian "выросло до 19": risen to it, not up to it.
+bool NumberFrame::is_risen_to(const Hit& upto) const {
+  return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& hit) {
+    return sense_of(hit) == Sense::kCorrected && hit.end == upto.begin;
+  });
+}
+
 void NumberFrame::find_qualifiers() {
   for (const auto& hit : hits_) {
     if (sense_of(hit) != Sense::kQualifier) continue;
@@ -59,6 +65,7 @@ void NumberFrame::find_qualifiers() {
     if (hit.end - hit.begin <= last.qualifier_size) continue;
     const auto qualifier = static_cast<Qualifier>(hit.meaning.code);
     if (qualifier == Qualifier::kBetween && !set_range(inside, last)) continue;
+    if (qualifier == Qualifier::kAtMost && is_risen_to(hit)) continue;
     last.qualifier = qualifier;
     last.qualifier_size = hit.end - hit.begin;
     last.begin = hit.begin;

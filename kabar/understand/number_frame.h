@@ -65,6 +65,7 @@ class NumberFrame {
   void drop_no_figures();
   void drop_date(const Hit& month);
   bool drop_day(std::size_t i);
+  bool is_risen_to(const Hit& upto) const;
   void find_qualifiers();
   bool set_range(const std::vector<std::size_t>& inside, Stated& last);
   void spread_trailing();

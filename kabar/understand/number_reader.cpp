@@ -59,6 +59,7 @@ class NumberReader {
     token.blank_before = tokens_[start].blank_before;
     token.glue = tokens_[start].glue;
     if (tokens_[start].kind == Token::Kind::kDigits) take_sign(number);
+    number.capital = tokens_[start].capital;
     token.number = static_cast<std::uint32_t>(out_.numbers.size());
     out_.tokens.push_back(std::move(token));
     out_.numbers.push_back(std::move(number));
@@ -129,7 +130,7 @@ class NumberReader {
     }
     at_ = joined_at;
     if (number.vague) return true;
-    number.value = sum.value();
+    number.value = sum.tidy_value();
     number.scale = sum.scale();
     if (number.scale >= kThousand) number.garbled = skip_scale() || number.garbled;
     return !sum.empty();

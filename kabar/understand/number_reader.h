@@ -21,6 +21,7 @@ struct Number {
   bool one = false;          ///< may be a mere article
   bool plain_year = false;   ///< four digits without grouping that may be a year
   bool code = false;         ///< part of a telephone number, a time, a name with digits
+  bool capital = false;      ///< in words, the first of them with a capital
   bool garbled = false;      ///< spelt so that its value is anyone's guess: "10^6", "5 million billion"
   bool bare_dollar = false;  ///< its currency is told by "$" and nothing more
   std::string currency;      ///< ISO 4217 of a sign before it; may be empty

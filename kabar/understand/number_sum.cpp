@@ -1,5 +1,6 @@
 #include "kabar/understand/number_sum.h"
 
+#include <cmath>
 #include <cstdint>
 
 namespace kabar::understand {
@@ -54,6 +55,12 @@ void NumberSum::add_half() {
     current_ += 0.5;
   else
     total_ += scale_ / 2;
+}
+
+double NumberSum::tidy_value() const {
+  constexpr double kLeast = 1e3, kMost = 1e15, kParts = 100;
+  const auto out = value();
+  return out < kLeast || out > kMost ? out : std::round(out * kParts) / kParts;
 }
 
 /// What may be added stays below this.

@@ -19,6 +19,8 @@ class NumberSum {
   bool empty() const { return !open_ && !closed_; }
   bool has_open() const { return open_; }
   double value() const { return total_ + current_; }
+  /// Without the rest that 273.1 billion has in binary.
+  double tidy_value() const;
   double scale() const { return scale_; }
 
  private:

@@ -199,7 +199,7 @@ class QuoteFinder {
   }
 
   std::optional<Speaker> speaker_of(const SpokenSentence& spoken, const Place& place) const {
-    if (place.words.count == 0) return std::nullopt;
+    if (place.words.count == 0 || is_in_compound(place)) return std::nullopt;
     const bool left = has_words(spoken, place.left, place.first);
     const bool right = has_words(spoken, place.last, place.right);
     if ((right && is_unsaid_behind(spoken, place.last, place.right)) || (left && is_unsaid(spoken, place)))
@@ -209,6 +209,14 @@ class QuoteFinder {
     if (left) return from_before(spoken, place);
     const bool alone = !right && place.left == 0 && place.words.count >= 3 && !place.words.title;
     return alone && ends_sentence(place) ? from_sentence_before() : std::nullopt;
+  }
+
+  /// "“Love Island”-Moderatorin": a word goes on behind the mark.
+  bool is_in_compound(const Place& place) const {
+    const auto end = static_cast<std::size_t>(place.inside.data() - text_.data()) + place.inside.size();
+    auto next = end + 1;
+    while (next < text_.size() && utf8::is_continuation(text_[next])) ++next;
+    return next + 1 < text_.size() && text_[next] == '-' && text_[next + 1] != ' ';
   }
 
   /// Whether the words before it deny it with a verb of saying of their own.

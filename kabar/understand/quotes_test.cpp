@@ -28,6 +28,14 @@ TEST_P(QuotesOf, AreSpeechWithItsSpeaker) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
+    Names, QuotesOf,
+    testing::Values(Case{"en", "“It was a brutal loss,” coach Jim O’Brien said.",
+                         "It was a brutal loss (Jim O’Brien)"},
+                    Case{"es", "“Es una relación compleja”, dice Von der Tann.",
+                         "Es una relación compleja (Von der Tann)"},
+                    Case{"de", "Ada Moss: \"Insel der Liebe am Abend\"-Moderatorin geht.", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
     Languages, QuotesOf,
     testing::Values(
         Case{"en", "“We heard a bang,” said Mayor Ruth Vance.", "We heard a bang (Ruth Vance)"},

@@ -163,5 +163,54 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"es", "Murieron un millón de millones de personas.", ""},
                     Case{"ar", "استمرت الحرب 3 عقود.", "duration 3 of عقود by Agency"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    NamesAndTitlesAreNoNumbers, Statement,
+    testing::Values(Case{"en", "It hangs beside the 'Two Children' painting in the museum.", ""},
+                    Case{"ru", "В результате аварии пассажир автомобиля «ВАЗ 21051» получил травмы.", ""},
+                    Case{"fr", "La loi sera examinée par le corps élu en 2015 ou 2016 pour avis.", ""},
+                    Case{"en", "Hall won the 400m title in the rain.", ""},
+                    Case{"de", "Die Regel steht in Abs. 2 des Gesetzes.", ""},
+                    Case{"it", "L'aereo è ripartito una decina di anni fa.", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    SaysWhatBecameOfWhom, Statement,
+    testing::Values(Case{"en", "The sailor was stabbed to death by two boys.", ""},
+                    Case{"en", "Police issued arrest warrants for 10 suspects.", "count 10 of suspects"},
+                    Case{"en", "Doctors saved 20 lives after the blast.", "rescued 20 of lives by Agency"},
+                    Case{"en", "There were 79 new cases on Monday.", "infected 79 of new cases by Agency"},
+                    Case{"en", "Thousands took to the streets on Sunday.", "present about by Agency"},
+                    Case{"en", "Two of Hall's staffers were arrested.", "arrested 2 of staffers by Agency"},
+                    Case{"ru", "Полиция задержала от 50 до 60 участников турнира.",
+                         "arrested between 50 of участников турнира by Agency"},
+                    Case{"fr", "Il y a plus de 100 000 cas de décès dans le pays.",
+                         "killed more_than 100000 of cas by Agency"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    ThingsAroundCountNothing, Statement,
+    testing::Values(Case{"ru", "Число погибших при пожаре выросло до 19.", "killed 19 by Agency"},
+                    Case{"ru", "Число погибших при пожаре выросло с 16 до 19.", "killed 19 by Agency"},
+                    Case{"en", "The other two contained solutions of salt.", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    CountsSinceAYearUntilNow, Statement,
+    testing::Values(
+        Case{"en", "Since 2022, 300 people have been killed here. It is 2026.",
+             "killed 300 of people by Agency"},
+        Case{"es", "Desde que empezó la guerra, el 7 de octubre de 2023, 300 personas han muerto. Es 2026.",
+             "killed 300 of personas by Agency"},
+        Case{"en", "300 people have died since the war began in May 2023. It is 2026.",
+             "killed 300 of people by Agency"},
+        Case{"en", "It was the worst attack since 2013, when 200 people were killed. It is 2026.",
+             "killed 200 once of people by Agency"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    VouchesWhoIsNamed, Statement,
+    testing::Values(Case{"de", "So berichtete die Polizei, dass 57 Menschen verletzt wurden.",
+                         "injured 57 of Menschen by die Polizei"},
+                    Case{"fr", "L'accident a fait 20 blessés dans la ville, explique-t-il.",
+                         "injured 20 of blessés"},
+                    Case{"en", "LONDON (£25,140) - 20 people were killed.",
+                         "money 25140 by Agency, killed 20 of people by Agency"}));
+
 }  // namespace
 }  // namespace kabar::understand

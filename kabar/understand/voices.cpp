@@ -68,10 +68,18 @@ class VoiceReader {
   /// No words, none but small ones ("a" of "a annoncé"), or those that are counted ("of men").
   bool is_nobody(Span span) const {
     if (span.size() == 0 || (has(span.begin, Sense::kUnit) && !tokens_[span.begin].capital)) return true;
-    for (auto i = span.begin; i < span.end; ++i)
-      if (tokens_[i].kind == Kind::kWord && (has(i, Sense::kPronoun) || tokens_[i].capital || is_noun(i)))
-        return false;
+    for (auto i = span.begin; i < span.end; ++i) {
+      const bool named = tokens_[i].capital && !is_opening(i);
+      if (tokens_[i].kind == Kind::kWord && (has(i, Sense::kPronoun) || named || is_noun(i))) return false;
+    }
     return true;
+  }
+  /// "So said the mayor", "And when Hall said": a small word, whose capital is the sentence's.
+  bool is_opening(std::size_t i) const { return i == 0 && tokens_[i].capital && is_plain_stop(i); }
+  bool is_plain_stop(std::size_t i) const {
+    return tokens_[i].glue == 0 && text::is_stop_word(tokens_[i].key, pack_.lang) &&
+           !has(i, Sense::kArticle) && !has(i, Sense::kPreposition) && !has(i, Sense::kPronoun) &&
+           !has(i, Sense::kTitle) && !has(i, Sense::kOrganisation) && !has(i, Sense::kPeople);
   }
   /// "The latest reports": no verb.
   bool is_noun_here(const PhraseSet::Hit& hit) const {
@@ -149,6 +157,7 @@ class VoiceReader {
     if (tokens_[i].kind != Kind::kWord || tokens_[i].glue != 0) return false;
     if (!first && begins_anew(i)) return true;
     if (last && (has(i, Sense::kArticle) || has(i, Sense::kJoin)) && !tokens_[i].capital) return true;
+    if (first && has(i, Sense::kVoicePart) && !tokens_[i].capital && !has(i, Sense::kCountWord)) return true;
     if (first && has(i, Sense::kPreposition) && !has(i, Sense::kArticle) && !(last && tokens_[i].capital))
       return true;
     const bool known = has(i, Sense::kArticle) || has(i, Sense::kPreposition) || has(i, Sense::kJoin) ||
@@ -323,6 +332,10 @@ class VoiceReader {
   /// Monday" is X.
   Span trimmed(Span span) const {
     while (span.size() > 1 && (has(span.begin, Sense::kVoiceAs) || is_join(span.begin))) ++span.begin;
+    if (span.size() > 1 && is_opening(span.begin)) ++span.begin;
+    while (span.size() > 1 && span.begin > 0 && is_opening(0) && !tokens_[span.begin].capital &&
+           is_plain_stop(span.begin))
+      ++span.begin;
     while (span.size() > 1 && (ends_in_time(span) || is_loose(span.end - 1))) --span.end;
     return without_count(span);
   }
@@ -433,8 +446,6 @@ class VoiceReader {
     return span;
   }
 
-  bool is_article(std::size_t i, std::size_t end) const { return i + 1 < end && has(i, Sense::kArticle); }
-
   Voice voice(Span span, std::size_t at) const {
     Voice out;
     // "His comment in which he": none but "he".
@@ -447,10 +458,9 @@ class VoiceReader {
     const auto begin = tokens_[span.begin].begin, end = tokens_[span.end - 1].end;
     out.name = std::string(text_.substr(begin, end - begin));
     out.at = at;
-    // "She", and "around noon they had".
-    // Spanish "el" is "él" without its accent.
+    // "She", and "around noon they had"; Spanish "el" is "él" without its accent.
     const auto pronoun = [&](std::size_t word) {
-      return has(word, Sense::kPronoun) && !is_article(word, span.end);
+      return has(word, Sense::kPronoun) && !(word + 1 < span.end && has(word, Sense::kArticle));
     };
     bool all = true;  // "ces derniers"
     for (auto i = span.begin; i < span.end; ++i) all = all && has(i, Sense::kPronoun);
@@ -482,7 +492,9 @@ std::string_view byline_agency(std::string_view text) {
   auto rest = head.substr(close + 1);
   while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
   const bool dash = rest.substr(0, 1) == "-" || rest.substr(0, 3) == "–" || rest.substr(0, 3) == "—";
-  return dash ? head.substr(open + 1, close - open - 1) : std::string_view{};
+  const auto agency = head.substr(open + 1, close - open - 1);
+  const bool named = agency.find_first_of("0123456789$%") == agency.npos;  // "(£25,140) -"
+  return dash && named ? agency : std::string_view{};
 }
 
 }  // namespace kabar::understand
