@@ -27,6 +27,11 @@ double weight_of(const Token& token) {
   return token.key == "," || token.key == "،" ? kClause : kSentenceSign;
 }
 
+bool parts_or_qualifies(const PhraseSet::Hit& hit) {
+  const auto sense = sense_of(hit);
+  return sense == Sense::kQualifier || sense == Sense::kJoin || sense == Sense::kBreak;
+}
+
 }  // namespace
 
 std::vector<Token>::const_iterator KindChooser::at_token(std::size_t i) const {
@@ -78,21 +83,28 @@ KindChooser::Noun KindChooser::noun_behind(std::size_t at) const {
   return out;
 }
 
+/// What each token weighs between a number and a word of a kind.
+std::vector<double> KindChooser::weights_of() const {
+  std::vector<double> out(tokens_.size(), 1);
+  std::transform(tokens_.begin(), tokens_.end(), out.begin(), weight_of);
+  for (const auto& hit : hits_) {
+    if (!parts_or_qualifies(hit)) continue;
+    const bool qualifies = sense_of(hit) == Sense::kQualifier;
+    // The first number of a range is no other one.
+    const bool range = qualifies && static_cast<Qualifier>(hit.meaning.code) == Qualifier::kBetween;
+    const auto is_own = [&](std::size_t i) {
+      return tokens_[i].kind != Token::Kind::kNumber || (range && i + 1 < hit.end);
+    };
+    for (auto i = hit.begin; i < hit.end; ++i)
+      if (is_own(i)) out[i] = qualifies ? 0 : kClause;
+  }
+  return out;
+}
+
 KindChooser::KindChooser(const ReadSentence& sentence, const std::vector<PhraseSet::Hit>& hits,
                          const LanguagePack& pack)
     : tokens_(sentence.tokens), numbers_(sentence.numbers), hits_(hits), pack_(pack) {
-  std::vector<double> weights(tokens_.size(), 1);
-  std::transform(tokens_.begin(), tokens_.end(), weights.begin(), weight_of);
-  for (const auto& hit : hits_) {
-    const auto sense = sense_of(hit);
-    if (sense != Sense::kQualifier && sense != Sense::kJoin && sense != Sense::kBreak) continue;
-    // The first number of a range is no other one.
-    const bool range =
-        sense == Sense::kQualifier && static_cast<Qualifier>(hit.meaning.code) == Qualifier::kBetween;
-    for (auto i = hit.begin; i < hit.end; ++i)
-      if (tokens_[i].kind != Token::Kind::kNumber || (range && i + 1 < hit.end))
-        weights[i] = sense == Sense::kQualifier ? 0 : kClause;
-  }
+  const auto weights = weights_of();
   sums_.reserve(weights.size() + 1);
   sums_.push_back(0);
   for (const auto weight : weights) sums_.push_back(sums_.back() + weight);

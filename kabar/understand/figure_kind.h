@@ -38,6 +38,7 @@ class KindChooser {
     std::size_t words;  ///< of the phrase; the longer one wins
   };
 
+  std::vector<double> weights_of() const;
   std::vector<Token>::const_iterator at_token(std::size_t i) const;
   bool is_enclosed(std::size_t at) const;
   std::size_t skip_links(std::size_t at) const;

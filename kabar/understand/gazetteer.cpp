@@ -8,8 +8,10 @@
 #include <map>
 #include <span>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "kabar/base/utf8.h"
 #include "kabar/text/letters.h"
 #include "kabar/text/stemmer.h"
 #include "kabar/text/utf8.h"
@@ -21,6 +23,7 @@ namespace kabar::understand {
 namespace {
 
 constexpr std::string_view kCityFile = "places/cities";
+constexpr std::uint32_t kLarge = 400;  ///< thousands of inhabitants
 
 /// Arabic stems make a country of its people: there, words stay as they are.
 std::string key_of_word(std::string_view word, const text::Stemmer& stemmer) {
@@ -150,17 +153,47 @@ class Countries {
   explicit Countries(const std::string& lang) {
     const text::Stemmer stemmer(lang);
     for_each_country(lang, [&](std::string_view code, std::string_view name) {
-      codes_.try_emplace(stems_of(name, stemmer), code);
+      add(name, code, stemmer);
+      const auto bracket = name.find(" (");  // "Myanmar (Burma)"
+      if (bracket != name.npos) add(name.substr(0, bracket), code, stemmer);
     });
   }
 
-  std::string_view find(const std::string& stems) const {
+  struct Found {
+    std::string_view code;  ///< empty for none
+    bool exact = false;     ///< spelt so, and not a form of it
+  };
+
+  /// Of several with the same stems ("Нигер", "Нигерия") the one spelt most alike.
+  Found find(const std::string& stems, std::string_view name) const {
     const auto hit = codes_.find(stems);
-    return hit == codes_.end() ? std::string_view() : hit->second;
+    if (hit == codes_.end()) return {};
+    const auto spelt = text::fold(name);
+    const auto best =
+        std::max_element(hit->second.begin(), hit->second.end(), [&](const Country& a, const Country& b) {
+          return likeness(a.name, spelt) < likeness(b.name, spelt);
+        });
+    return {best->code, best->name == spelt};
   }
 
  private:
-  std::unordered_map<std::string, std::string> codes_;
+  struct Country {
+    std::string code, name;  ///< folded
+  };
+
+  /// What both begin with, and then how little their lengths differ.
+  static std::pair<std::ptrdiff_t, std::ptrdiff_t> likeness(const std::string& a, const std::string& b) {
+    auto end = std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first;
+    while (end != a.begin() && end != a.end() && utf8::is_continuation(*end)) --end;
+    const auto longer = static_cast<std::ptrdiff_t>(std::max(a.size(), b.size()));
+    return {end - a.begin(), -longer};
+  }
+
+  void add(std::string_view name, std::string_view code, const text::Stemmer& stemmer) {
+    codes_[stems_of(name, stemmer)].push_back({std::string(code), text::fold(name)});
+  }
+
+  std::unordered_map<std::string, std::vector<Country>> codes_;
 };
 
 /// The places of a language, for one thread: the same names come again and again.
@@ -189,10 +222,13 @@ class Places {
   std::optional<KnownPlace> look_up(std::string_view name) const {
     static TablesByLanguage<Countries> countries_by_language;
     const auto stems = stems_of(name, stemmer_);
-    if (const auto* countries = countries_by_language.of(lang_))
-      if (const auto code = countries->find(stems); !code.empty())
-        return KnownPlace{fmt::format("iso3166:{}", code), 0, true};
-    return is_cyrillic(name) ? russian_cities().find(stems) : cities().find(text::fold(name));
+    auto city = is_cyrillic(name) ? russian_cities().find(stems) : cities().find(text::fold(name));
+    const auto* countries = countries_by_language.of(lang_);
+    const auto country = countries == nullptr ? Countries::Found{} : countries->find(stems, name);
+    // "Brasília" is no form of "Brasil".
+    const bool is_city = city && !country.exact && !is_cyrillic(name) && city->thousands >= kLarge;
+    if (country.code.empty() || is_city) return city;
+    return KnownPlace{fmt::format("iso3166:{}", country.code), 0, true};
   }
 
   static const Cities& cities() {

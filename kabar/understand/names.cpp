@@ -1,11 +1,13 @@
 #include "kabar/understand/names.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
 #include <utility>
 
+#include "kabar/base/utf8.h"
 #include "kabar/text/letters.h"
 #include "kabar/text/stemmer.h"
 #include "kabar/text/utf8.h"
@@ -32,8 +34,10 @@ class NameFinder {
     for (auto& sentence : sentences) {
       if (out_.size() >= kMostNames) break;
       const SpokenSentence spoken(std::move(sentence), pack_);
-      if (has_no_case(spoken)) read_plain(spoken);
-      for (const auto& run : spoken.runs) read(spoken, run);
+      const auto dateline = read_plain_byline(spoken);
+      if (has_no_case(spoken)) read_plain(spoken, dateline);
+      for (const auto& run : spoken.runs)
+        if (run.begin >= dateline) read(spoken, run);
       first_ = false;
     }
     settle_kinds();
@@ -49,7 +53,7 @@ class NameFinder {
     const auto whole = s.words(run.begin, run.end);
     if (is_no_name(s, run)) return;
     if (run.words >= 2) weigh(s, run, whole);
-    if (read_byline(s, run, whole) || read_organisation(s, run)) return;
+    if (read_byline(s, run, whole) || read_body_of(s, run) || read_organisation(s, run)) return;
     if (read_place(s, run, whole)) return;
     if (run.words >= 2 && run.end - run.begin <= 6 && !is_one_written(s, run))
       read_long(s, run, whole);
@@ -68,11 +72,45 @@ class NameFinder {
     if (!first_ || run.begin > 0 || !all_capitals(whole)) return false;
     for (auto i = run.end; i < std::min(s.tokens.size(), kByline); ++i)
       if (s.tokens[i].key == "(" || s.tokens[i].key == "—") {
-        const auto known = find_place(whole, pack_.lang);
-        add(whole, NameKind::kPlace, known ? known->ref : "");
+        add_dateline(whole);
         return true;
       }
     return false;
+  }
+
+  /// "SÃO PAULO (Reuters) -", "بيروت (رويترز) -": what no run of names is, as its first word is a small one,
+  /// or its script has no capitals. Where it ends; 0 where there is none.
+  std::size_t read_plain_byline(const SpokenSentence& s) {
+    std::size_t end = 0;
+    while (end < s.tokens.size() && end < kMostPlaceWords && s.tokens[end].kind == Kind::kWord) ++end;
+    if (!first_ || end == 0 || end >= s.tokens.size() || s.tokens[end].key != "(") return 0;
+    auto close = end;
+    while (close < s.tokens.size() && close < kByline && s.tokens[close].key != ")") ++close;
+    const bool dashed = close + 1 < s.tokens.size() && is_dash(s.tokens[close + 1].key);
+    const auto whole = s.words(0, end);
+    if (!dashed || !(has_no_case(s) || all_capitals(whole))) return 0;
+    add_dateline(whole);
+    return end;
+  }
+  static bool is_dash(std::string_view sign) { return sign == "-" || sign == "–" || sign == "—"; }
+
+  void add_dateline(const std::string& whole) {
+    auto known = find_place(whole, pack_.lang);
+    for (auto prefix = pack_.prefixes.begin(); !known && prefix != pack_.prefixes.end(); ++prefix)
+      if (whole.starts_with(*prefix)) known = find_place(whole.substr(prefix->size()), pack_.lang);
+    add(whole, NameKind::kPlace, known ? known->ref : "");
+  }
+
+  /// "Полиция Сербии", "Pemerintah Indonesia": a body that has its capital from the sentence, and whose it
+  /// is.
+  bool read_body_of(const SpokenSentence& s, const NameRun& run) {
+    auto rest = run.begin + 1;
+    while (rest < run.end && s.has(rest, Sense::kParticle) && !s.tokens[rest].capital) ++rest;
+    if (run.begin > 0 || rest >= run.end || !s.has(run.begin, Sense::kOrganisation)) return false;
+    auto whole = s.words(rest, run.end);
+    const auto known = find_place(whole, pack_.lang);
+    if (!known || !(known->country || known->thousands >= kWellKnown)) return false;
+    return add(std::move(whole), NameKind::kPlace, known->ref);
   }
 
   /// A word of organisations in it, or right before it with a small letter ("ministère de la Santé").
@@ -117,8 +155,8 @@ class NameFinder {
     const auto at = run.title_begin;
     if (at == 0) return false;
     if (s.has(at - 1, Sense::kPlaceBefore)) return true;
-    // "à la Réunion"
-    return at > 1 && s.tokens[at - 1].key.size() <= 3 &&
+    // "à la Réunion", but not "in der Halle"
+    return at > 1 && !pack_.capital_nouns && s.tokens[at - 1].key.size() <= 3 &&
            text::is_stop_word(s.tokens[at - 1].key, pack_.lang) && s.has(at - 2, Sense::kPlaceBefore);
   }
 
@@ -127,8 +165,10 @@ class NameFinder {
   bool read_place_word(const SpokenSentence& s, const NameRun& run) {
     auto begin = run.begin;
     while (begin > 0 && begin + 3 > run.begin && s.has(begin - 1, Sense::kParticle)) --begin;
-    if (begin > 0 && is_small_place(s, begin - 1))
-      return add(s.words(begin - 1, run.end), NameKind::kPlace, {});
+    if (begin > 0 && is_small_place(s, begin - 1)) {
+      const bool led = s.has(begin - 1, Sense::kPlaceBefore);  // "l'île de Madère": the name alone
+      return add(s.words(led ? run.begin : begin - 1, run.end), NameKind::kPlace, {});
+    }
     const bool adjective = run.words == 1 && run.end < s.tokens.size() && is_small_place(s, run.end);
     return adjective && add(s.words(run.begin, run.end + 1), NameKind::kPlace, {});
   }
@@ -148,15 +188,20 @@ class NameFinder {
     const auto known = known_place(s, run, whole);
     const bool borne = surnames_.contains(text::fold(whole));
     if (known && known->country && !borne) return add(whole, NameKind::kPlace, known->ref);
-    if ((!known && read_place_word(s, run)) || read_placed_run(s, run) || read_end(s, run)) return true;
+    if ((!known && (read_place_word(s, run) || read_pair(s, run))) || read_placed_run(s, run) ||
+        read_end(s, run))
+      return true;
     if (bears_name(s, run)) return false;
     const bool led = is_led(s, run);
     const bool glued = run.end < s.tokens.size() && s.tokens[run.end].glue == '\'' && pack_.subject_first;
-    if (known && (led || glued || behind(s, run) || is_metropolis(*known, run)))
+    if (known && (led || glued || RunReader(s).behind_preposition(run) || is_metropolis(*known, run)))
       return add(whole, NameKind::kPlace, known->thousands >= kLarge ? known->ref : "");
-    const bool plain = (run.words == 1 || is_one_written(s, run)) && !pack_.capital_nouns &&
-                       !all_capitals(whole) && whole.size() > 3 && !is_common_word(s, run.begin, run.end);
-    return led && plain && add(whole, NameKind::kPlace, {});
+    return led && is_plain(s, run, whole) && add(whole, NameKind::kPlace, {});
+  }
+
+  bool is_plain(const SpokenSentence& s, const NameRun& run, const std::string& whole) const {
+    return (run.words == 1 || is_one_written(s, run)) && !pack_.capital_nouns && !all_capitals(whole) &&
+           whole.size() > 3 && !is_common_word(s, run.begin, run.end);
   }
 
   /// A lone word that its language has for other things, too: "kota" is a city, whichever.
@@ -195,18 +240,36 @@ class NameFinder {
   /// capitals, a city.
   bool read_end(const SpokenSentence& s, const NameRun& run) {
     for (auto i = run.begin + 1; i < run.end; ++i) {
-      if (!s.tokens[i].capital) continue;
+      if (!s.tokens[i].capital || s.tokens[i].glue == '-') continue;  // "France-Guyane"
       const auto end = s.words(i, run.end);
+      if (surnames_.contains(text::fold(end))) continue;
       const auto known = find_place(end, pack_.lang);
       if (!known || !(known->country || (pack_.capital_nouns && known->thousands >= kLarge))) continue;
+      if (is_club(s, i)) return add(s.words(i - 1, run.end), NameKind::kOrganisation, {});
       return !(run.has_title && !known->country) && add(end, NameKind::kPlace, known->ref);
     }
     return false;
   }
 
-  /// Behind any preposition.
-  static bool behind(const SpokenSentence& s, const NameRun& run) {
-    return run.title_begin > 0 && s.has(run.title_begin - 1, Sense::kPreposition);
+  /// "SC Freiburg".
+  static bool is_club(const SpokenSentence& s, std::size_t city) {
+    constexpr std::size_t kMost = 4;
+    const auto letters = s.words(city - 1, city);
+    return letters.size() <= kMost && all_capitals(letters);
+  }
+
+  /// "Jakarta-Bandung": two cities, of which the way between is told.
+  bool read_pair(const SpokenSentence& s, const NameRun& run) {
+    if (run.end != run.begin + 2 || s.tokens[run.begin + 1].glue != '-') return false;
+    const std::array<std::string, 2> names{s.words(run.begin, run.begin + 1),
+                                           s.words(run.begin + 1, run.end)};
+    if (text::fold(names[0]) == text::fold(names[1])) return false;  // "Kira-kira"
+    for (const auto& name : names) {
+      const auto known = find_place(name, pack_.lang);
+      if (!known || !(known->country || known->thousands >= kWellKnown)) return false;
+    }
+    for (const auto& name : names) add(name, NameKind::kPlace, find_place(name, pack_.lang)->ref);
+    return true;
   }
 
   /// Whether somebody of this text is called so.
@@ -237,15 +300,17 @@ class NameFinder {
     const auto key = text::fold(whole);
     if (all_capitals(whole) && whole.size() <= 12)
       add(whole, NameKind::kOrganisation, {});
-    else if (run.has_title || surnames_.contains(key))
+    else if (run.has_title || surnames_.contains(key)) {
       add(whole, NameKind::kPerson, {});
+      if (run.has_title) bear(whole, whole);
+    }
   }
 
   // --- scripts without ---
 
   /// Places behind a word that says so, and people behind their titles.
-  void read_plain(const SpokenSentence& s) {
-    for (std::size_t i = 0; i < s.tokens.size();) {
+  void read_plain(const SpokenSentence& s, std::size_t from) {
+    for (auto i = from; i < s.tokens.size();) {
       const auto end = std::max(place_at(s, i), i);
       i = end > i ? end : std::max(person_at(s, i), i + 1);
     }
@@ -265,19 +330,28 @@ class NameFinder {
   bool add_place(const std::string& whole, bool led) {
     auto known = find_place(whole, pack_.lang);
     if (known && !known->country && text::is_stop_word(whole, pack_.lang)) return false;
-    const std::string_view bare = known ? std::string_view(whole) : without_prefix(whole);
-    const bool prefixed = bare.size() < whole.size();
+    std::string bare(known ? whole : without_prefix(whole));
+    const bool prefixed = !known && bare != whole;
     if (prefixed) known = find_place(bare, pack_.lang);
     if (!known) return false;
     const bool large = known->country || known->thousands >= kLarge;
     if (!known->country && !led && !(prefixed && large)) return false;
-    add(std::string(bare), NameKind::kPlace, large ? known->ref : "");
+    add(std::move(bare), NameKind::kPlace, large ? known->ref : "");
     return true;
   }
 
+  /// "وبالقاهرة" is "القاهرة": prefixes of one letter are no part of a name, an article is. As many go as a
+  /// place needs.
   std::string_view without_prefix(std::string_view word) const {
-    for (const auto& prefix : pack_.prefixes)
-      if (word.starts_with(prefix) && word.size() > prefix.size() + 4) return word.substr(prefix.size());
+    constexpr std::size_t kMost = 2, kLeastRest = 4;
+    const auto is_letter = [&](std::string_view prefix) {
+      return utf8::size_of_first(prefix) == prefix.size() && word.starts_with(prefix) &&
+             word.size() > prefix.size() + kLeastRest;
+    };
+    for (std::size_t round = 0; round < kMost && !find_place(word, pack_.lang); ++round) {
+      const auto prefix = std::find_if(pack_.prefixes.begin(), pack_.prefixes.end(), is_letter);
+      if (prefix != pack_.prefixes.end()) word.remove_prefix(prefix->size());
+    }
     return word;
   }
 

@@ -31,6 +31,26 @@ TEST_P(NamesOf, AreToldByWhatStandsAroundThem) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
+    Places, NamesOf,
+    testing::Values(Case{"ar", "طهران (رويترز) - توقفت الأمطار.", "طهران place geonames:112931"},
+                    Case{"pt", "SÃO PAULO (Reuters) - A chuva parou.",
+                         "SÃO PAULO place geonames:3448439; Reuters organisation"},
+                    Case{"ru", "Полиция Сербии ищет лодку.", "Сербии place iso3166:RS"},
+                    Case{"ru", "Армия Нигерии ушла.", "Нигерии place iso3166:NG"},
+                    Case{"ru", "Армия Нигера ушла.", "Нигера place iso3166:NE"},
+                    Case{"fr", "La pluie noie l'île de Madère.", "Madère place"},
+                    Case{"it", "La barca è a sud di Lampedusa.", "Lampedusa place"},
+                    Case{"id", "Dia naik kereta Jakarta-Bandung.",
+                         "Jakarta place geonames:1642911; Bandung place geonames:1650357"},
+                    Case{"id", "Kira-kira 20 orang datang.", ""},
+                    Case{"id", "Tentara Myanmar pergi.", "Myanmar place iso3166:MM"},
+                    Case{"de", "Lena Moss wechselt zum SC Freiburg.",
+                         "Lena Moss person; SC Freiburg organisation"},
+                    Case{"de", "Das Volk saß in der Halle.", ""},
+                    Case{"pt", "A chuva parou em Brasília.", "Brasília place geonames:3469058"},
+                    Case{"ar", "اجتمع رؤساء الدولة.", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
     Languages, NamesOf,
     testing::Values(
         Case{"en", "A storm hit Canada, Mayor Ruth Vance said in Leeds. Vance asked UNHCR for help.",
