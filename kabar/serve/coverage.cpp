@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "kabar/serve/story_order.h"
 #include "kabar/understand/country_about.h"
 
 namespace kabar::serve {
 namespace {
-
-constexpr std::size_t kMostSilent = 12;
 
 using store::AlikeStories;
 
@@ -32,13 +31,39 @@ std::string name_of(Kind kind, std::string_view key, const store::SourceList& so
   return row == nullptr ? std::string() : row->source.name;
 }
 
+/// Who carried a story that is like this one.
+struct Carrier {
+  const store::SourceRow* source;
+  std::string_view lang;
+};
+using Carriers = std::vector<std::vector<Carrier>>;
+
+/// Those of known sources.
+Carriers carriers_of(const AlikeStories& alike, const store::SourceList& sources) {
+  Carriers out;
+  out.reserve(alike.stories.size());
+  for (const auto& carriers : alike.stories) {
+    auto& story = out.emplace_back();
+    story.reserve(carriers.size());
+    for (const auto& carrier : carriers)
+      if (const auto* const row = sources.find(carrier.source); row != nullptr)
+        story.push_back({row, carrier.lang});
+  }
+  return out;
+}
+
+std::string_view key_of(Kind kind, const Carrier& carrier) {
+  return key_of(kind, carrier.source->source, carrier.lang);
+}
+
 /// Counts by one kind of key.
 class Counting {
  public:
   Counting(Kind kind, const store::SourceList& sources) : kind_(kind), sources_(sources) {}
 
-  Reporters run(const std::vector<Teaser>& articles, const AlikeStories& alike) {
+  Reporters run(const std::vector<Teaser>& articles, const Carriers& alike) {
     for (const auto& article : articles) take(article);
+    compare(alike);
     for (auto& [key, one] : met_) {
       one.reporting.outlets = static_cast<std::uint32_t>(one.outlets.size());
       out_.reporting.push_back(std::move(one.reporting));
@@ -46,7 +71,6 @@ class Counting {
     std::stable_sort(out_.reporting.begin(), out_.reporting.end(), [](const auto& a, const auto& b) {
       return a.outlets != b.outlets ? a.outlets > b.outlets : a.when < b.when;
     });
-    compare(alike);
     return std::move(out_);
   }
 
@@ -70,42 +94,41 @@ class Counting {
     one.outlets.insert(article.source);
   }
 
-  void compare(const AlikeStories& alike) {
+  void compare(const Carriers& alike) {
     std::vector<std::vector<std::string_view>> stories;
-    stories.reserve(alike.stories.size());
-    for (const auto& carriers : alike.stories) {
+    stories.reserve(alike.size());
+    for (const auto& carriers : alike) {
       auto& story = stories.emplace_back();
       story.reserve(carriers.size());
-      for (const auto& carrier : carriers)
-        if (const auto* const row = sources_.find(carrier.source); row != nullptr)
-          story.push_back(key_of(kind_, row->source, carrier.lang));
+      for (const auto& carrier : carriers) story.push_back(key_of(kind_, carrier));
     }
     for (const auto& [key, rate] : group::report_rates(std::move(stories))) {
-      if (met_.contains(key)) {
-        const auto place = std::find_if(out_.reporting.begin(), out_.reporting.end(),
-                                        [key = key](const Reporting& one) { return one.key == key; });
-        place->rate = rate;
+      if (const auto met = met_.find(key); met != met_.end()) {
+        met->second.reporting.rate = rate;
       } else if (group::is_usual(rate)) {
-        out_.silent.push_back(
-            {std::string(key), name_of(kind_, key, sources_), rate, sources_of(key, alike)});
+        out_.silent.push_back({std::string(key), name_of(kind_, key, sources_), rate, {}});
       }
     }
-    for (auto& one : out_.reporting) one.rate.of = static_cast<std::uint32_t>(alike.stories.size());
+    for (auto& [key, one] : met_) one.reporting.rate.of = static_cast<std::uint32_t>(alike.size());
     std::stable_sort(out_.silent.begin(), out_.silent.end(),
                      [](const Silent& a, const Silent& b) { return a.rate.reported > b.rate.reported; });
-    out_.silent.resize(std::min(out_.silent.size(), kMostSilent));
+    out_.silent.resize(std::min(out_.silent.size(), kMostUsual));
+    tell_sources(alike);
   }
 
-  std::vector<std::uint64_t> sources_of(std::string_view key, const AlikeStories& alike) const {
-    std::vector<std::uint64_t> out;
-    for (const auto& carriers : alike.stories)
-      for (const auto& carrier : carriers) {
-        const auto* const row = sources_.find(carrier.source);
-        if (row != nullptr && key_of(kind_, row->source, carrier.lang) == key) out.push_back(carrier.source);
-      }
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
+  /// Of those that are left.
+  void tell_sources(const Carriers& alike) {
+    std::unordered_map<std::string_view, std::vector<std::uint64_t>*> silent;
+    for (auto& one : out_.silent) silent.emplace(one.key, &one.sources);
+    if (silent.empty()) return;
+    for (const auto& carriers : alike)
+      for (const auto& carrier : carriers)
+        if (const auto known = silent.find(key_of(kind_, carrier)); known != silent.end())
+          known->second->push_back(carrier.source->number);
+    for (auto& one : out_.silent) {
+      std::sort(one.sources.begin(), one.sources.end());
+      one.sources.erase(std::unique(one.sources.begin(), one.sources.end()), one.sources.end());
+    }
   }
 
   Kind kind_;
@@ -162,10 +185,11 @@ Coverage coverage_of(const std::vector<Teaser>& articles, const AlikeStories& al
   out.topic = alike.topic;
   if (alike.about) out.country = understand::country_code(*alike.about);
   out.age = std::max(now - out.first.when, std::chrono::seconds{0});
-  out.countries = Counting(Kind::kCountry, sources).run(articles, alike);
-  out.languages = Counting(Kind::kLanguage, sources).run(articles, alike);
-  out.groups = Counting(Kind::kGroup, sources).run(articles, alike);
-  out.outlets = Counting(Kind::kOutlet, sources).run(articles, alike);
+  const auto carriers = carriers_of(alike, sources);
+  out.countries = Counting(Kind::kCountry, sources).run(articles, carriers);
+  out.languages = Counting(Kind::kLanguage, sources).run(articles, carriers);
+  out.groups = Counting(Kind::kGroup, sources).run(articles, carriers);
+  out.outlets = Counting(Kind::kOutlet, sources).run(articles, carriers);
   out.copied = copied_in(articles);
   out.agencies = agencies_in(articles);
   return out;

@@ -108,6 +108,23 @@ TEST_F(CoverageOfAStory, SaysNothingOfTooFewStories) {
   EXPECT_THAT(found.countries.silent, IsEmpty());
 }
 
+TEST_F(CoverageOfAStory, GivesMoreThanAreToldAsSomeMayBeClosed) {
+  std::vector<store::SourceRow> rows;
+  std::vector<std::uint64_t> all;
+  for (std::uint64_t number = 1; number <= 60; ++number) {
+    rows.push_back(row(number, "outlet" + std::to_string(number), "NL", ""));
+    all.push_back(number);
+  }
+  const store::SourceList sources(std::move(rows));
+  auto articles = one_;
+  for (auto& article : articles) article.source = "outlet1";
+  const auto found =
+      coverage_of(articles, alike(std::vector<std::vector<std::uint64_t>>(12, all)), sources, now());
+  ASSERT_THAT(found.outlets.silent, SizeIs(kMostUsual));
+  for (const auto& silent : found.outlets.silent)
+    EXPECT_THAT(silent.sources, ElementsAre(sources.find(silent.key)->number));
+}
+
 TEST_F(CoverageOfAStory, WhoReportsItIsNotSilent) {
   auto articles = one_;
   articles.push_back(report(4, "mint", "nl", 60));

@@ -34,10 +34,12 @@ Status add_shares(const store::Reader& reader, Coverage& coverage) {
   return ok();
 }
 
-/// Leaves those out of whom nothing at all came meanwhile: they may be closed, or not be read any more.
+/// Leaves those out of whom nothing at all came meanwhile: they may be closed, or not be read any more. As
+/// many as are told.
 Status keep_heard(const store::Reader& reader, Timestamp from, std::vector<Silent>& silent) {
   std::vector<Silent> heard;
   for (auto& one : silent) {
+    if (heard.size() == kMostSilent) break;
     for (const auto source : one.sources) {
       KABAR_TRY(const bool is_heard, reader.heard_of(source, from, from + kHeardWithin));
       if (!is_heard) continue;

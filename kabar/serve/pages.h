@@ -7,6 +7,7 @@
 namespace kabar::serve {
 
 constexpr std::size_t kPageSize = 20;
+constexpr std::size_t kVersionsOnPage = 30;  ///< of a story; some outlets' thousand would be megabytes
 
 /// What a section is and where it lies.
 struct SectionHead {

@@ -103,8 +103,13 @@ Response answer_story(const Visit& visit, const Library& library, std::string_vi
   const auto& request = visit.request();
   if (*current != *id) return redirect(visit.link(path, request.params));
   if (auto other = moved(visit, rest, path)) return *std::move(other);
-  return show(visit, library.whole_story(*current, request.param("lang"), request.param("source")),
-              story_page);
+  const auto offset = page_offset(request, kVersionsOnPage);
+  if (!offset) return error_page(visit, 404);
+  auto model = library.whole_story(*current, request.param("lang"), request.param("source"));
+  if (!model) return failure_page(visit, model.error());
+  if (*offset > 0 && *offset >= model->versions.size()) return error_page(visit, 404);
+  model->offset = *offset;
+  return story_page(visit, *model);
 }
 
 Response answer_name(const Visit& visit, const Library& library, std::string_view rest) {
@@ -217,14 +222,14 @@ Response failure_page(const Visit& visit, const Error& error) {
   return error_page(visit, 500);
 }
 
-std::optional<std::size_t> page_offset(const Request& request) {
+std::optional<std::size_t> page_offset(const Request& request, std::size_t page_size) {
   const auto text = request.param("page");
   if (text.empty()) return 0;
   std::size_t page = 0;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), page);
   if (failure != std::errc() || end != text.data() + text.size() || page < 1 || page > kMaxPage)
     return std::nullopt;
-  return (page - 1) * kPageSize;
+  return (page - 1) * page_size;
 }
 
 }  // namespace kabar::serve

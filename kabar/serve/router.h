@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kabar/serve/library.h"
+#include "kabar/serve/pages.h"
 #include "kabar/serve/visit.h"
 
 namespace kabar::serve {
@@ -12,6 +13,6 @@ Response answer_page(const Visit& visit, const Library& library);
 Response failure_page(const Visit& visit, const Error& error);
 
 /// ?page= as an offset; nothing when it is no number from 1 to 10,000.
-std::optional<std::size_t> page_offset(const Request& request);
+std::optional<std::size_t> page_offset(const Request& request, std::size_t page_size = kPageSize);
 
 }  // namespace kabar::serve

@@ -23,6 +23,13 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
+TEST_F(SiteTest, FindsNoPageOfAStoryBehindItsLastVersion) {
+  EXPECT_EQ(get("/story/s1", {{"page", "1"}}).status, 200);
+  EXPECT_EQ(get("/story/s1", {{"page", "2"}}).status, 404);
+  EXPECT_EQ(get("/story/s1", {{"page", "-1"}}).status, 404);
+  EXPECT_EQ(get("/story/s1", {{"lang", "xx"}}).status, 200) << "a filter that nothing passes";
+}
+
 TEST_F(SiteTest, SaysOfAPageThatItsOutletHasTakenItDown) {
   EXPECT_THAT(get("/article/a1").body, HasSubstr("has since taken this page down"));
   EXPECT_THAT(get("/article/a2").body, Not(HasSubstr("has since taken this page down")));

@@ -18,6 +18,8 @@ constexpr std::size_t kLongest =
 constexpr std::size_t kShortest = 4;
 constexpr std::size_t kMostRead = 8 * kLongest;
 constexpr char32_t kTable = 0x530;
+constexpr char32_t kPunctuation = 0x2010, kPunctuationEnd = 0x205F;  ///< dashes, quotation marks and the like
+constexpr std::size_t kEnough = kLongest + 8;
 
 /// Without capitals and presentation forms, marks apart from their letters; empty where that cannot be had.
 icu::UnicodeString folded(std::string_view text) {
@@ -58,19 +60,32 @@ std::string words_of(const icu::UnicodeString& text) {
   return composed(out);
 }
 
-/// What words_of() makes of each character by itself, of scripts that nearly all headlines are in: Latin,
-/// Greek, Cyrillic. Empty for marks, which need their letters.
-const std::string& word_part(char32_t c) {
-  static const auto table = [] {
-    std::array<std::string, kTable> out;
-    for (char32_t letter = 0; letter < kTable; ++letter) {
-      std::string utf8;
-      text::append_utf8(utf8, letter);
-      out[letter] = words_of(folded(utf8));
-    }
-    return out;
-  }();
-  return table[c];
+/// What words_of() makes of each character of a range by itself.
+template <char32_t kFrom, char32_t kTo>
+std::array<std::string, kTo - kFrom> word_parts() {
+  std::array<std::string, kTo - kFrom> out;
+  for (auto letter = kFrom; letter < kTo; ++letter) {
+    std::string utf8;
+    text::append_utf8(utf8, letter);
+    out[letter - kFrom] = words_of(folded(utf8));
+  }
+  return out;
+}
+
+/// Of scripts that nearly all headlines are in, Latin, Greek, Cyrillic, and of what stands between words.
+/// Empty for marks, which need their letters, and what belongs to none of these.
+std::string_view word_part(char32_t c) {
+  static const auto letters = word_parts<0, kTable>();
+  static const auto punctuation = word_parts<kPunctuation, kPunctuationEnd>();
+  if (c < kTable) return letters[c];
+  if (c >= kPunctuation && c < kPunctuationEnd) return punctuation[c - kPunctuation];
+  return {};
+}
+
+/// Words apart by one hyphen.
+void append_words(std::string& out, std::string_view words) {
+  for (const char c : words)
+    if (c != '-' || !out.ends_with('-')) out += c;
 }
 
 /// Whether folding leaves the character as it is wherever it stands: kana, Han and Hangul.
@@ -79,31 +94,24 @@ bool stays(char32_t c) noexcept {
          (c >= 0xAC00 && c <= 0xD7A3);
 }
 
-/// Without ICU, which takes its time; nothing where a character needs it.
+/// As much as an address holds, and a little more, without ICU, which takes its time; nothing where a
+/// character needs it.
 std::optional<std::string> plain_words_of(std::string_view headline) {
-  std::string out;
-  out.reserve(headline.size());
-  for (std::size_t pos = 0; pos < headline.size();) {
+  std::string out = "-";
+  out.reserve(2 * kEnough);
+  for (std::size_t pos = 0; pos < headline.size() && out.size() < kEnough;) {
     const auto at = pos;
     const auto c = text::next_code_point(headline, pos);
-    if (c >= kTable && !stays(c)) return std::nullopt;
-    if (c >= kTable) {
-      out += headline.substr(at, pos - at);
-    } else if (const auto& part = word_part(c); !part.empty()) {
-      out += part;
-    } else {
-      return std::nullopt;
-    }
+    const auto part = stays(c) ? headline.substr(at, pos - at) : word_part(c);
+    if (part.empty()) return std::nullopt;
+    append_words(out, part);
   }
   return out;
 }
 
-/// With a hyphen before each word; cut behind a word where it is too long, behind a character where that
+/// Cut behind a word where it is too long, behind a character where that
 /// would leave little.
-std::string bounded(std::string_view words) {
-  std::string out = "-";
-  for (const char c : words)
-    if (c != '-' || !out.ends_with('-')) out += c;
+std::string bounded(std::string out) {
   if (out.size() > kLongest) {
     const auto blank = out.rfind('-', kLongest);
     out.resize(blank > kLongest / 2 ? blank : utf8::head(out, kLongest).size());
@@ -116,8 +124,10 @@ std::string bounded(std::string_view words) {
 
 std::string slug(std::string_view headline) {
   headline = headline.substr(0, kMostRead);
-  if (const auto plain = plain_words_of(headline)) return bounded(*plain);
-  return bounded(words_of(folded(headline)));
+  if (auto plain = plain_words_of(headline)) return bounded(*std::move(plain));
+  std::string out = "-";
+  append_words(out, words_of(folded(headline)));
+  return bounded(std::move(out));
 }
 
 }  // namespace kabar::serve

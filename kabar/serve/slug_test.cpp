@@ -35,6 +35,14 @@ TEST(Slug, EndsBehindAWordOrAtLeastBehindACharacter) {
   EXPECT_EQ(cut.size() % 3, 1U) << "a hyphen and whole characters";
 }
 
+TEST(Slug, DoesNotDependOnWhatStandsBehindItsEnd) {
+  const std::string long_title =
+      "Coupe du monde de rugby – le pays de Galles « corrige » l’Australie et verra";
+  const auto whole = slug(long_title);
+  for (const std::string more : {"", " les quarts", " हिन्दी", " ½ e\u0301", "s"})
+    EXPECT_EQ(slug(long_title + more), whole);
+}
+
 TEST(Slug, HoldsNothingThatAnAddressMayNot) {
   EXPECT_EQ(slug("</script> \"x\" ../..//\\ %2e ?a=b#c\n\t\xE2\x80\xAE"), "-script-x-2e-a-b-c");
   EXPECT_EQ(slug("!? …"), "");

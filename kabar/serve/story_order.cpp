@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
+#include <unordered_map>
 
 #include "kabar/group/digest.h"
 
@@ -19,14 +21,38 @@ double hours_between(Timestamp from, Timestamp to) {
   return std::chrono::duration<double, std::ratio<3600>>(to - from).count();
 }
 
-bool is_copy_pair(const Teaser& a, const Teaser& b) {
-  return a.copy_of == b.id || b.copy_of == a.id || (a.copy_of && a.copy_of == b.copy_of);
-}
+/// Finds the first version whose text an article carries: its own original, its own copy, or one of the same
+/// original. Of texts that kabar has not got the headline is all that can be told apart. The articles must
+/// outlive it.
+class KnownTexts {
+ public:
+  void add(const Teaser& article, std::size_t version) {
+    originals_.try_emplace(article.id, version);
+    if (article.copy_of) copies_.try_emplace(*article.copy_of, version);
+    if (article.excerpt.empty()) headlines_.try_emplace(article.headline, version);
+  }
 
-/// Of texts that kabar has not got the headline is all that can be told apart.
-bool are_one_headline(const Teaser& a, const Teaser& b) {
-  return a.excerpt.empty() && b.excerpt.empty() && a.headline == b.headline;
-}
+  std::optional<std::size_t> find(const Teaser& article) const {
+    auto out = at(copies_, article.id);
+    const auto take = [&](std::optional<std::size_t> other) {
+      if (other && (!out || *other < *out)) out = other;
+    };
+    if (article.copy_of) take(at(originals_, *article.copy_of));
+    if (article.copy_of) take(at(copies_, *article.copy_of));
+    if (article.excerpt.empty()) take(at(headlines_, std::string_view(article.headline)));
+    return out;
+  }
+
+ private:
+  template <class Key>
+  static std::optional<std::size_t> at(const std::unordered_map<Key, std::size_t>& versions, const Key& key) {
+    const auto known = versions.find(key);
+    return known == versions.end() ? std::nullopt : std::optional(known->second);
+  }
+
+  std::unordered_map<ArticleId, std::size_t> originals_, copies_;
+  std::unordered_map<std::string_view, std::size_t> headlines_;
+};
 
 group::StoryArticle for_ranking(const Teaser& item) {
   // A list does not know the text's length; an excerpt that fills its room stands for a complete one.
@@ -116,13 +142,12 @@ std::vector<std::string> digest_languages(const Teaser& lead, const std::vector<
 
 std::vector<Version> fold_copies(const std::vector<Teaser>& articles) {
   std::vector<Version> versions;
+  KnownTexts known;
   for (const auto& article : articles) {
-    const auto same = std::find_if(versions.begin(), versions.end(), [&](const Version& version) {
-      return is_copy_pair(version.article, article) || are_one_headline(version.article, article);
-    });
-    if (same != versions.end()) {
-      same->copies.push_back(article);
+    if (const auto same = known.find(article)) {
+      versions[*same].copies.push_back(article);
     } else {
+      known.add(article, versions.size());
       versions.push_back({article, {}});
     }
   }

@@ -121,6 +121,14 @@ TEST(StoryOrder, FoldsWhatHasNoTextByItsHeadline) {
   EXPECT_EQ(ids(fold_copies(story)), (std::vector<std::uint64_t>{1, 2}));
 }
 
+TEST(StoryOrder, FoldsAnOriginalThatCameLaterUnderTheFirstOfItsCopies) {
+  const auto versions = fold_copies({article(3, "c", 1, 9), article(2, "b", 2), article(4, "d", 3, 2),
+                                     article(9, "a", 4), article(5, "e", 5, 9), article(6, "f", 6, 3)});
+  EXPECT_EQ(ids(versions), (std::vector<std::uint64_t>{3, 2}));
+  EXPECT_EQ(versions[0].copies.size(), 3U);
+  EXPECT_EQ(versions[1].copies.size(), 1U);
+}
+
 TEST(StoryOrder, ShowsOtherOutletsAndOtherTextsFirst) {
   const auto mine = article(5, "own", 5);
   const auto similar = similar_to(mine, {article(1, "own", 1), article(2, "b", 2), article(3, "c", 3), mine,

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "kabar/model/story.h"
 #include "kabar/serve/bar_chart.h"
@@ -92,14 +93,32 @@ TemplateData::List digest_data(const Visit& visit, const StoryModel& model) {
   return list;
 }
 
+std::span<const Version> versions_on_page(const StoryModel& model) {
+  const std::span all(model.versions);
+  const auto behind = all.subspan(std::min(model.offset, all.size()));
+  return behind.first(std::min(behind.size(), kVersionsOnPage));
+}
+
+/// Links to newer and older versions, of those that pass the filters.
+TemplateData paging(const Visit& visit, std::string_view path, const StoryModel& model) {
+  NamedValues params;
+  if (!model.lang.empty()) params.emplace_back("lang", model.lang);
+  if (!model.source.empty()) params.emplace_back("source", model.source);
+  const bool more = model.versions.size() > model.offset + kVersionsOnPage;
+  return paging_data(visit, path, params, model.offset, kVersionsOnPage, more, "#versions-title");
+}
+
 }  // namespace
 
 Response story_page(const Visit& visit, const StoryModel& model) {
   const auto path = story_path(model.story.id, model.title);
   const auto& language = visit.language();
+  const auto on_page = versions_on_page(model);
   TemplateData::List versions, more;
-  for (const auto& version : model.versions)
-    (versions.size() < kVersionsShown ? versions : more).push_back(version_data(visit, version));
+  for (const auto& version : on_page) {
+    const bool folds = model.offset == 0 && versions.size() == kVersionsShown;
+    (folds ? more : versions).push_back(version_data(visit, version));
+  }
   auto data = told_data(visit, model.told);
   data.set("places", places_data(visit, model.places, model.story.articles));
   data.set("lead", teaser_data(visit, model.lead)).set("breadth", breadth(visit, model.story));
@@ -115,6 +134,7 @@ Response story_page(const Visit& visit, const StoryModel& model) {
   data.set("more_count", visit.formats().number(more.size())).set("has_more_versions", !more.empty());
   data.set("more_versions", std::move(more));
   data.set("versions", std::move(versions)).set("filtered", !model.lang.empty() || !model.source.empty());
+  data.merge(paging(visit, path, model));
   data.set("all_href", visit.link(path)).set("countries", countries(visit, model));
   data.set("by_language", filters(visit, path, "lang", model.languages, model));
   data.set("by_source", filters(visit, path, "source", model.sources, model));
@@ -127,10 +147,15 @@ Response story_page(const Visit& visit, const StoryModel& model) {
   }
   const auto description =
       fill(language.text("{breadth} on this story, side by side."), "breadth", breadth(visit, model.story));
-  PageInfo info{
-      model.lead.headline, description, path, {}, "", true, "/feed/story/" + story_name(model.story.id)};
+  PageInfo info{model.lead.headline,
+                description,
+                path,
+                page_params(model.offset, kVersionsOnPage),
+                "",
+                true,
+                "/feed/story/" + story_name(model.story.id)};
   std::vector<Teaser> listing;
-  for (const auto& version : model.versions) listing.push_back(version.article);
+  for (const auto& version : on_page) listing.push_back(version.article);
   info.items = listed(visit, listing);
   info.picture = picture_link(model.lead);
   return visit.page("story", info, std::move(data));

@@ -196,11 +196,11 @@ NamedValues page_params(std::size_t offset, std::size_t page_size) {
 }
 
 TemplateData paging_data(const Visit& visit, std::string_view path, const NamedValues& params,
-                         std::size_t offset, std::size_t page_size, bool more) {
+                         std::size_t offset, std::size_t page_size, bool more, std::string_view anchor) {
   const auto at = [&](std::size_t page) {
     auto all = params;
     if (page > 1) all.emplace_back("page", std::to_string(page));
-    return visit.link(path, all);
+    return visit.link(path, all) + std::string(anchor);
   };
   const auto page = offset / page_size + 1;
   TemplateData data;

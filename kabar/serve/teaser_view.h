@@ -48,8 +48,9 @@ std::string country_title(const Visit& visit, std::string_view code);
 /// The parameters of a list's page that belong to its address; none for the first.
 NamedValues page_params(std::size_t offset, std::size_t page_size);
 
-/// Links to the page before and after: keys "previous" and "next". `params` without the offset.
+/// Links to the page before and after: keys "previous" and "next". `params` without the offset; `anchor`:
+/// where on the page the list begins, "#list".
 TemplateData paging_data(const Visit& visit, std::string_view path, const NamedValues& params,
-                         std::size_t offset, std::size_t page_size, bool more);
+                         std::size_t offset, std::size_t page_size, bool more, std::string_view anchor = {});
 
 }  // namespace kabar::serve

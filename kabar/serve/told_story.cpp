@@ -57,7 +57,7 @@ class Gathering {
 
  private:
   std::string cited(std::string words, std::size_t article) const {
-    if (out_.open[article]) return words;
+    if (out_.open[article] || words.size() <= kMostCited) return words;
     return text::excerpt(words, out_.articles[article].lang, kMostCited);
   }
 

@@ -237,6 +237,7 @@ struct StoryModel {
   std::vector<TimelineBar> timeline;
   std::chrono::seconds bar_width{0};
   std::string lang, source;  ///< the filters
+  std::size_t offset = 0;    ///< of the first version on the page
   ToldStory told;            ///< on the page alone
   std::vector<StoryPlace> places;
   Coverage coverage;  ///< where a story is asked for by itself
