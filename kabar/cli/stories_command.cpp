@@ -150,7 +150,7 @@ class StoriesCommand final : public Command {
                    fmt::format("stories: '{}' is no story's id, such as s4", shown(names_.front()))};
     KABAR_TRY(const auto id, reader.current_story(*asked));
     KABAR_TRY(const auto library, serve::Library::open(reader, {}, false));
-    KABAR_TRY(const auto model, library.covered_story(id, {}, {}));
+    KABAR_TRY(const auto model, library.story(id, serve::StoryDepth::kCovered));
     KABAR_TRY(const auto articles, reader.story_articles(id));
     json_ ? show_json(*asked, model, articles) : show_text(*asked, model, articles);
     return ok();

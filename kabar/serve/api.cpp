@@ -107,8 +107,8 @@ Result<Response> one_story(const ApiCall& call) {
   KABAR_TRY(const auto current, call.library.current_story(*id));
   if (slash < call.rest.size()) return told_of_story(call, current, call.rest.substr(slash));
   KABAR_CHECK(only_params(call.request, {"lang", "source"}));
-  KABAR_TRY(const auto model,
-            call.library.covered_story(current, call.request.param("lang"), call.request.param("source")));
+  KABAR_TRY(const auto model, call.library.story(current, StoryDepth::kCovered, call.request.param("lang"),
+                                                 call.request.param("source")));
   json::Writer json;
   write_story(json, model, call.base_url, *id);
   return json_response(json.take());
@@ -203,7 +203,7 @@ Result<Response> sources_opml(const ApiCall& call) {
 
 Result<Response> one_source(const ApiCall& call) {
   KABAR_CHECK(only_params(call.request, {}));
-  KABAR_TRY(const auto model, call.library.source(call.rest, {0, 1}));
+  KABAR_TRY(const auto model, call.library.source_alone(call.rest));
   json::Writer json;
   json.begin_object();
   write_source(json, model.row, call.base_url);

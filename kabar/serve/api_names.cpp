@@ -75,8 +75,8 @@ Result<Response> one_name(const ApiCall& call) {
   if (!id || (!part.empty() && part != "/quotes")) return Error{Errc::kNotFound, "no such name"};
   KABAR_TRY(const auto current, call.library.current_entity(*id));
   if (!part.empty()) {
-    KABAR_TRY(const auto model, call.library.name(current, {0, 1}));
-    return quotes_of(call, model.entity);
+    KABAR_TRY(const auto entity, call.library.entity(current));
+    return quotes_of(call, entity);
   }
   KABAR_CHECK(only_params(call.request, {"limit", "cursor"}));
   KABAR_TRY(const auto limit, limit_of(call.request));

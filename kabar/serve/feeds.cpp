@@ -110,7 +110,7 @@ class FeedMaker {
     const auto id = parse_story_name(name);
     if (!id) return Error{Errc::kNotFound, "there is no such story"};
     KABAR_TRY(const auto current, library_.current_story(*id));
-    KABAR_TRY(const auto model, library_.story(current, {}, {}));
+    KABAR_TRY(const auto model, library_.story(current, StoryDepth::kVersions));
     std::vector<Teaser> articles;
     for (const auto& version : model.versions) articles.push_back(version.article);
     articles.resize(std::min(articles.size(), kItems));

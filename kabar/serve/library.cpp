@@ -6,6 +6,7 @@
 
 #include "kabar/base/ascii.h"
 #include "kabar/group/digest.h"
+#include "kabar/model/story.h"
 #include "kabar/picture/stand_in.h"
 #include "kabar/serve/picture_desk.h"
 #include "kabar/serve/story_facts.h"
@@ -15,7 +16,6 @@
 namespace kabar::serve {
 namespace {
 
-constexpr std::size_t kStoriesScored = 40;
 constexpr std::size_t kStoriesOnFront = 32;
 constexpr std::size_t kLatestOnFront = 20;
 constexpr std::size_t kOthersOnCard = 3;
@@ -24,24 +24,7 @@ constexpr std::size_t kArticlesForStories = 60;
 constexpr std::size_t kMaxSimilar = 24;
 constexpr std::size_t kMaxExplained = 12;
 constexpr std::size_t kSourcesOffered = 60;
-constexpr std::size_t kFewHits = 3;          ///< what finds fewer may be a slip
-constexpr std::size_t kTextsOpened = 24;     ///< for a digest
-constexpr std::size_t kOpeningRead = 1'200;  ///< bytes of each
-
-std::vector<Count> counted(const std::map<std::string, std::uint32_t>& counts) {
-  std::vector<Count> out;
-  out.reserve(counts.size());
-  for (const auto& [key, articles] : counts) out.push_back({key, {}, articles});
-  std::stable_sort(out.begin(), out.end(),
-                   [](const Count& a, const Count& b) { return a.articles > b.articles; });
-  return out;
-}
-
-Standing standing_of(const std::vector<Teaser>& articles, Timestamp now) {
-  const auto found = front_score(articles, now);
-  return {found.score,     found.outlets, found.carriers,   found.languages,
-          found.countries, found.fresh,   found.age.count()};
-}
+constexpr std::size_t kFewHits = 3;  ///< what finds fewer may be a slip
 
 store::SearchClause in_langs(const std::vector<std::string>& langs) {
   if (langs.size() == 1) return store::in_lang(langs.front());
@@ -63,10 +46,6 @@ bool is_dated(const Article& article, Timestamp when) {
          article.published->instant <= when + std::chrono::hours{24};
 }
 
-bool passes(const Teaser& item, std::string_view lang, std::string_view source) {
-  return (lang.empty() || item.lang == lang) && (source.empty() || item.source == source);
-}
-
 /// The outlets whose names a page of search results needs.
 std::vector<std::string_view> named_in(const search::Facets& facets, std::string_view chosen) {
   std::vector<std::string_view> out{chosen};
@@ -82,25 +61,6 @@ std::set<std::string> countries_of(const std::vector<store::SourceRow>& sources)
   for (const auto& row : sources)
     if (!row.source.country.empty()) out.insert(row.source.country);
   return out;
-}
-
-/// The first paragraphs.
-std::string opening_of(const Article& article) {
-  std::string out;
-  for (const auto& block : article.blocks) {
-    if (block.kind == BlockKind::kParagraph) out += block.text + '\n';
-    if (out.size() >= kOpeningRead) break;
-  }
-  return out;
-}
-
-/// A lead without a picture shows the first one of its story.
-void lend_picture(const std::vector<Teaser>& articles, Teaser& lead) {
-  const auto pictured =
-      std::find_if(articles.begin(), articles.end(), [](const Teaser& item) { return !item.image.empty(); });
-  if (!lead.image.empty() || pictured == articles.end()) return;
-  lead.image = pictured->image;
-  lead.pictured = pictured->pictured;
 }
 
 /// The first article of each further outlet: what else is said of a story, in few lines.
@@ -214,11 +174,17 @@ Result<StoryCard> Library::card(const store::StoryRow& story) const {
   return out;
 }
 
-Result<std::vector<StoryCard>> Library::top_stories(std::size_t limit) const {
-  KABAR_TRY(auto stories, reader_.recent_stories(now() - kFrontPageReach, std::max(limit, kStoriesWeighed)));
+Result<std::vector<store::StoryRow>> Library::weighed_stories(std::size_t limit) const {
+  KABAR_TRY(auto stories, reader_.recent_stories(now() - kFrontPageReach, kStoriesWeighed));
   std::stable_sort(stories.begin(), stories.end(), [&](const auto& a, const auto& b) {
     return story_weight(a, now()) > story_weight(b, now());
   });
+  stories.resize(std::min(stories.size(), limit));
+  return stories;
+}
+
+Result<std::vector<StoryCard>> Library::top_stories(std::size_t limit) const {
+  KABAR_TRY(const auto stories, weighed_stories(kStoriesWeighed));
   std::vector<StoryCard> cards;
   for (const auto& story : stories) {
     if (cards.size() == std::max(limit, kStoriesScored)) break;
@@ -243,91 +209,6 @@ Result<FrontModel> Library::front() const {
   model.countries = countries_of(sources());
   model.totals = totals_;
   return model;
-}
-
-Result<StoryModel> Library::story(StoryId id, std::string_view lang, std::string_view source) const {
-  KABAR_TRY(const auto rows, story_rows(id));
-  return story_of(id, teasers(rows), lang, source);
-}
-
-Result<StoryModel> Library::whole_story(StoryId id, std::string_view lang, std::string_view source) const {
-  KABAR_TRY(const auto rows, story_rows(id));
-  auto articles = teasers(rows);
-  KABAR_TRY(auto model, story_of(id, articles, lang, source));
-  KABAR_TRY(model.coverage, coverage(id, articles));
-  KABAR_TRY(model.told, told_by(id, std::move(articles)));
-  model.places = std::move(model.told.places);
-  return model;
-}
-
-Result<StoryModel> Library::story_of(StoryId id, const std::vector<Teaser>& articles, std::string_view lang,
-                                     std::string_view source) const {
-  StoryModel model;
-  KABAR_TRY(model.story, reader_.story(id));
-  KABAR_TRY(model.title, story_title(id));
-  std::map<std::string, std::uint32_t> languages, sources, countries;
-  for (const auto& item : articles) {
-    ++languages[item.lang];
-    ++sources[item.source];
-    ++countries[item.country];
-  }
-  countries.erase("");
-  model.lead = lead_of(articles);
-  model.topic = topic_of(articles);
-  KABAR_TRY(model.digest, digest_of(model.lead, articles));
-  lend_picture(articles, model.lead);
-  model.standing = standing_of(articles, now());
-  model.copies = static_cast<std::uint32_t>(std::count_if(
-      articles.begin(), articles.end(), [](const auto& item) { return item.copy_of.has_value(); }));
-  model.steps = what_was_new(articles);
-  model.languages = counted(languages);
-  model.sources = counted(sources);
-  model.countries = counted(countries);
-  for (auto& count : model.sources) {
-    const auto* known = find_source(count.key);
-    count.name = known != nullptr && !known->name.empty() ? known->name : count.key;
-  }
-  model.timeline = timeline(articles, model.bar_width);
-  model.lang = lang;
-  model.source = source;
-  // Folded oldest first, so that a copy stands under the text that it came from.
-  std::vector<Teaser> shown;
-  std::copy_if(articles.begin(), articles.end(), std::back_inserter(shown),
-               [&](const Teaser& item) { return passes(item, lang, source); });
-  model.versions = fold_copies(shown);
-  std::stable_sort(model.versions.begin(), model.versions.end(),
-                   [](const Version& a, const Version& b) { return a.article.when > b.article.when; });
-  const auto own = readership_.own();
-  std::stable_partition(model.versions.begin(), model.versions.end(), [&](const Version& version) {
-    return std::find(own.begin(), own.end(), version.article.lang) != own.end();
-  });
-  return model;
-}
-
-/// Texts are read of the language alone that the digest is made in.
-Result<std::vector<CitedSentence>> Library::digest_of(const Teaser& lead,
-                                                      const std::vector<Teaser>& articles) const {
-  for (const auto& lang : digest_languages(lead, articles, readership_.own())) {
-    KABAR_TRY(const auto openings, openings_of(lead_first(lead, articles), lang));
-    if (auto found = digest(lead, articles, {lang}, openings); !found.empty()) return found;
-  }
-  return std::vector<CitedSentence>();
-}
-
-/// How the texts begin: what an outlet gives as its summary often holds no sentence. Where it shows no
-/// excerpt, nothing is taken.
-Result<std::map<ArticleId, std::string>> Library::openings_of(std::vector<const Teaser*> articles,
-                                                              std::string_view lang) const {
-  articles.resize(std::min(articles.size(), group::kMostDigestTexts));
-  std::map<ArticleId, std::string> out;
-  for (const auto* const item : articles) {
-    if (out.size() == kTextsOpened) break;
-    if (item->lang != lang || item->copy_of || item->excerpt.empty()) continue;
-    KABAR_TRY(const auto row, reader_.article(item->id));
-    auto opening = opening_of(row.article);
-    if (!opening.empty()) out.emplace(item->id, std::move(opening));
-  }
-  return out;
 }
 
 Status Library::add_story(ArticleModel& model) const {
@@ -424,15 +305,20 @@ Result<SectionModel> Library::section(const SearchRequest& asked, const Page& pa
   return model;
 }
 
-Result<SourceModel> Library::source(std::string_view id, const Page& page) const {
+Result<SourceModel> Library::source_alone(std::string_view id) const {
   SourceModel model;
   KABAR_TRY(model.row, reader_.source(id));
-  KABAR_TRY(model.articles, latest(id, {page.offset, page.limit + 1}));
   KABAR_TRY(auto channels, reader_.channels(id));
   for (auto& channel : channels) {
     KABAR_TRY(const auto pages, reader_.page_counts(channel.id));
     model.channels.push_back({std::move(channel), pages});
   }
+  return model;
+}
+
+Result<SourceModel> Library::source(std::string_view id, const Page& page) const {
+  KABAR_TRY(auto model, source_alone(id));
+  KABAR_TRY(model.articles, latest(id, {page.offset, page.limit + 1}));
   model.offset = page.offset;
   model.more = model.articles.size() > page.limit;
   model.articles.resize(std::min(model.articles.size(), page.limit));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kabar/base/result.h"
+#include "kabar/serve/kept_stories.h"
 #include "kabar/serve/readership.h"
 #include "kabar/serve/view_models.h"
 #include "kabar/store/source_list.h"
@@ -28,6 +29,14 @@ struct Page {
 
 constexpr std::chrono::days kFrontPageReach{7};
 constexpr std::size_t kStoriesWeighed = 200;
+constexpr std::size_t kStoriesScored = 40;  ///< of these, as many are put in order by more than a guess
+
+/// How much of a story is put together.
+enum class StoryDepth {
+  kVersions,  ///< its lead, its versions, what counts say of them and what was new when
+  kCovered,   ///< the same with a digest, the places that it names, who reports it and who does not
+  kWhole,     ///< the same with what its articles tell
+};
 
 /// Reads the store and puts together what the pages show. Made for one request; kNotFound for what is not
 /// there.
@@ -47,6 +56,8 @@ class Library {
   const std::vector<store::SourceRow>& sources() const noexcept { return sources_->rows(); }
 
   Result<FrontModel> front() const;
+  /// Those that the front page chooses from, the weightiest first; at most 200.
+  Result<std::vector<store::StoryRow>> weighed_stories(std::size_t limit) const;
   /// Stories in the order of the front page.
   Result<std::vector<StoryCard>> top_stories(std::size_t limit) const;
   /// Those that something came to since, the last first.
@@ -54,15 +65,23 @@ class Library {
     return reader_.recent_stories(since, limit);
   }
   Result<StoryCard> card(const store::StoryRow& story) const;
-  Result<StoryModel> story(StoryId id, std::string_view lang, std::string_view source) const;
-  /// With the places that it names, who reports it and who does not.
-  Result<StoryModel> covered_story(StoryId id, std::string_view lang, std::string_view source) const;
-  /// The same with what its articles tell, and a digest.
-  Result<StoryModel> whole_story(StoryId id, std::string_view lang, std::string_view source) const;
+  /// The versions that pass the filters.
+  Result<StoryModel> story(StoryId id, StoryDepth depth, std::string_view lang = {},
+                           std::string_view source = {}) const;
+  /// Whole, with all versions; what was kept before where that is good and, if its data changed, not older
+  /// than `patience`.
+  Result<KeptStories::Story> kept_story(StoryId id, std::chrono::seconds patience = kStoryPatience) const;
+  /// Stories are kept there, which must outlive this, and taken from there. Without it each is made anew.
+  void keep_stories_in(KeptStories& kept) noexcept { kept_ = &kept; }
+  /// The versions of a story, of all its articles, that pass the filters: those in the reader's own languages
+  /// first, then the newest.
+  std::vector<Version> versions_of(const std::vector<Teaser>& articles, std::string_view lang,
+                                   std::string_view source) const;
   /// What its articles state, cite and name; of the oldest 200 with a text of their own.
   Result<ToldStory> told(StoryId id) const;
   /// Whom the name means now, and the stories that name them; of the newest 1,000 articles that do.
   Result<EntityId> current_entity(EntityId id) const { return reader_.current_entity(id); }
+  Result<store::EntityRow> entity(EntityId id) const { return reader_.entity(id); }
   Result<NameModel> name(EntityId id, const Page& page) const;
   /// What they said, of the newest 100 articles that cite them.
   Result<ToldStory> said_by(const store::EntityRow& entity) const;
@@ -74,6 +93,8 @@ class Library {
   /// Oldest first, also where there is but one; blocks as in article().
   Result<std::vector<store::RevisionRow>> revisions(const ArticleModel& article) const;
   Result<SourceModel> source(std::string_view id, const Page& page) const;
+  /// Without its articles.
+  Result<SourceModel> source_alone(std::string_view id) const;
   /// Of one source, or of the whole edition when it is empty.
   Result<std::vector<Teaser>> latest(std::string_view source, const Page& page) const;
   Result<SectionModel> newest(const Page& page) const;
@@ -119,8 +140,7 @@ class Library {
   /// The article that stands for a story to these readers: in a language of theirs if there is one.
   Teaser lead_of(const std::vector<Teaser>& articles) const;
   Result<std::vector<store::ArticleRow>> story_rows(StoryId id) const;
-  Result<StoryModel> story_of(StoryId id, const std::vector<Teaser>& articles, std::string_view lang,
-                              std::string_view source) const;
+  Result<StoryModel> story_of(StoryId id, const std::vector<Teaser>& articles) const;
   Result<Coverage> coverage(StoryId id, const std::vector<Teaser>& articles) const;
   Result<ToldStory> told_by(StoryId id, std::vector<Teaser> articles) const;
   Result<std::vector<StoryPlace>> places_named_by(StoryId id, const std::vector<Teaser>& articles) const;
@@ -135,6 +155,7 @@ class Library {
   Readership readership_;
   bool full_text_;
   const PictureDesk* pictures_ = nullptr;
+  KeptStories* kept_ = nullptr;
   store::Totals totals_;
   std::shared_ptr<const store::SourceList> sources_;
 };

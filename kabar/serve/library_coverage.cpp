@@ -53,15 +53,6 @@ Status keep_heard(const store::Reader& reader, Timestamp from, std::vector<Silen
 
 }  // namespace
 
-Result<StoryModel> Library::covered_story(StoryId id, std::string_view lang, std::string_view source) const {
-  KABAR_TRY(const auto rows, story_rows(id));
-  const auto articles = teasers(rows);
-  KABAR_TRY(auto model, story_of(id, articles, lang, source));
-  KABAR_TRY(model.places, places_named_by(id, articles));
-  KABAR_TRY(model.coverage, coverage(id, articles));
-  return model;
-}
-
 Result<Coverage> Library::coverage(StoryId id, const std::vector<Teaser>& articles) const {
   KABAR_TRY(const auto alike, reader_.stories_alike(id, now(), group::kFewestAlike));
   auto out = coverage_of(articles, alike, *sources_, now());

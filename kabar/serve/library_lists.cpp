@@ -7,13 +7,9 @@
 namespace kabar::serve {
 
 Result<Library::TopList> Library::top_list(std::size_t limit) const {
-  constexpr std::size_t kScored = 40;  // as many as are put in order by more than a guess
   TopList out;
-  KABAR_TRY(out.cards, top_stories(std::max(limit, kScored)));
-  KABAR_TRY(auto weighed, reader_.recent_stories(now() - kFrontPageReach, kStoriesWeighed));
-  std::stable_sort(weighed.begin(), weighed.end(), [&](const auto& a, const auto& b) {
-    return story_weight(a, now()) > story_weight(b, now());
-  });
+  KABAR_TRY(out.cards, top_stories(std::max(limit, kStoriesScored)));
+  KABAR_TRY(const auto weighed, weighed_stories(kStoriesWeighed));
   std::set<StoryId> listed;
   for (std::size_t i = 0; i < out.cards.size(); ++i) {
     listed.insert(out.cards[i].story.id);

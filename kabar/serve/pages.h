@@ -21,7 +21,7 @@ struct SectionHead {
 Response front_page(const Visit& visit, const FrontModel& model);
 Response section_page(const Visit& visit, const SectionModel& model, const SectionHead& head);
 Response edition_page(const Visit& visit, const EditionModel& model);
-Response story_page(const Visit& visit, const StoryModel& model);
+Response story_page(const Visit& visit, const StoryModel& model, const VersionChoice& choice = {});
 Response name_page(const Visit& visit, const NameModel& model);
 Response article_page(const Visit& visit, const ArticleModel& model);
 Response source_page(const Visit& visit, const SourceModel& model);

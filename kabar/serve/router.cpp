@@ -105,11 +105,14 @@ Response answer_story(const Visit& visit, const Library& library, std::string_vi
   if (auto other = moved(visit, rest, path)) return *std::move(other);
   const auto offset = page_offset(request, kVersionsOnPage);
   if (!offset) return error_page(visit, 404);
-  auto model = library.whole_story(*current, request.param("lang"), request.param("source"));
-  if (!model) return failure_page(visit, model.error());
-  if (*offset > 0 && *offset >= model->versions.size()) return error_page(visit, 404);
-  model->offset = *offset;
-  return story_page(visit, *model);
+  const auto story = library.kept_story(*current);
+  if (!story) return failure_page(visit, story.error());
+  const auto& model = **story;
+  VersionChoice choice{std::string(request.param("lang")), std::string(request.param("source")), {}, *offset};
+  if (choice.filtered())
+    choice.versions = library.versions_of(model.told.articles, choice.lang, choice.source);
+  if (*offset > 0 && *offset >= choice.of(model).size()) return error_page(visit, 404);
+  return story_page(visit, model, choice);
 }
 
 Response answer_name(const Visit& visit, const Library& library, std::string_view rest) {

@@ -24,12 +24,14 @@
 #include "kabar/serve/response_finish.h"
 #include "kabar/serve/router.h"
 #include "kabar/serve/story_map.h"
+#include "kabar/serve/story_warmer.h"
 #include "kabar/store/store.h"
 
 namespace kabar::serve {
 namespace {
 
 constexpr std::size_t kCacheBytes = std::size_t{64} * 1024 * 1024;
+constexpr std::size_t kStoryBytes = std::size_t{96} * 1024 * 1024;
 
 /// The site in one language, ready to write pages.
 struct Press {
@@ -106,6 +108,7 @@ struct House {
   const Assets& assets;
   const HostGuard& guard;
   ResponseCache& cache;
+  KeptStories& stories;
   Desks& desks;
 };
 
@@ -115,6 +118,7 @@ LibraryLoan loan_of(const House& house) {
   return [&desks = house.desks, &options = house.options](const auto& use) -> Status {
     KABAR_TRY(auto desk, desks.take());
     auto done = [&]() -> Status {
+      const auto state = desk->reader.hold_state();  // a story must not go between its row and its articles
       KABAR_TRY(const auto library,
                 Library::open(desk->reader, {{}, {}, options.default_ui}, options.full_text));
       return use(library);
@@ -154,8 +158,9 @@ Response answer_from_data(const House& house, Desk& desk, Press& press, const Re
     readership.ui = press.language.code();
     readership.langs = content_languages(request);
   }
-  const auto library =
+  auto library =
       Library::open(desk.reader, std::move(readership), house.options.full_text, house.options.pictures);
+  if (library) library->keep_stories_in(house.stories);
   const auto now = library ? library->now() : Timestamp{};
   const Visit visit(request, press.language, press.renderer, house.assets, house.options.base_url, now);
   if (!library && api) return problem_response(500, "the data cannot be read");
@@ -174,33 +179,25 @@ bool may_be_kept(const Request& request, const Response& response) {
 /// Pages of one story are good as long as the story is the same, all others for a moment, none once an
 /// article was removed or the owner changed stories or sources; what programs read is as the data are.
 Freshness freshness_of(const House& house, const Desk& desk, const Request& request,
-                       const store::Totals& totals) {
-  constexpr std::chrono::seconds kOfStory{60};  // what else changes on it are times, which count minutes
-  constexpr std::chrono::seconds kOfOthers{1};
+                       const store::Totals& totals, const store::SourceList& sources) {
   constexpr std::string_view kStory = "/story/";
-  const auto sources = desk.reader.sources();
-  const auto edits = fmt::format("{} {}", totals.decisions, sources ? (*sources)->descriptions() : 0);
-  Freshness out{fmt::format("{} {}", data_version(totals), edits), {}, {}};
-  if (is_api_path(request.path) || request.path.starts_with("/feed/")) return out;
-  if (house.options.pictures != nullptr) out.version += fmt::format(" {}", house.options.pictures->failed());
-  out.subject = fmt::format("{} {}", totals.removed, edits);
-  out.patience = kOfOthers;
-  if (!request.path.starts_with(kStory)) return out;
+  if (is_api_path(request.path) || request.path.starts_with("/feed/"))
+    return freshness_of_data(totals, sources);
+  auto page = freshness_of_pages(totals, sources, house.options.pictures);
+  if (!request.path.starts_with(kStory)) return page;
   const auto name = std::string_view(request.path).substr(kStory.size());
   const auto id = parse_story_name(name.substr(0, name.find('-')));
   const auto story = desk.reader.story(id.value_or(StoryId{}));
-  if (!story) return {out.version, {}, {}};
-  out.subject += fmt::format(" {} {} {} {}", story->articles, story->outlets, story->languages,
-                             story->last_seen.time_since_epoch().count());
-  out.patience = kOfStory;
-  return out;
+  if (!story) return {page.version, {}, {}};
+  return freshness_of_story(std::move(page), *story, kStoryPagePatience);
 }
 
 Response answer_cached(const House& house, Desk& desk, Press& press, const Request& request) {
   const auto totals = desk.reader.totals();
-  if (!totals) return finish(request, answer_from_data(house, desk, press, request));
+  const auto sources = desk.reader.sources();
+  if (!totals || !sources) return finish(request, answer_from_data(house, desk, press, request));
   const auto key = cache_key(request, press.language.code());
-  const auto freshness = freshness_of(house, desk, request, *totals);
+  const auto freshness = freshness_of(house, desk, request, *totals, **sources);
   const auto now = std::chrono::steady_clock::now();
   if (const auto kept = house.cache.find(key, freshness, now)) return *kept;
   auto response = finish(request, answer_from_data(house, desk, press, request));
@@ -275,6 +272,8 @@ struct Site::State {
   HostGuard guard;
   Desks desks;
   ResponseCache cache{kCacheBytes};
+  KeptStories stories{kStoryBytes};
+  std::unique_ptr<StoryWarmer> warmer;
   std::unique_ptr<HttpServer> server;  // last: stops before the rest goes
 
   Response answer(const Request& request) {
@@ -282,7 +281,8 @@ struct Site::State {
       return finish(request, assets.serve(request.path));
     }
     if (is_map_path(request.path) && !guard.refuse(request))
-      return answer_outlines({options, assets, guard, cache, desks}, request);
+      return answer_outlines({options, assets, guard, cache, stories, desks}, request);
+    if (warmer != nullptr) warmer->somebody_came();
     auto desk = desks.take();
     if (!desk) {
       log(LogLevel::kError, desk.error().message);
@@ -292,7 +292,7 @@ struct Site::State {
       // One state for the whole answer: a story must not go while its page is made. Where that cannot be had,
       // each part sees its own.
       const auto state = (*desk)->reader.hold_state();
-      return answer_with({options, assets, guard, cache, desks}, **desk, request);
+      return answer_with({options, assets, guard, cache, stories, desks}, **desk, request);
     }();
     desks.give_back(*std::move(desk));
     return response;
@@ -322,6 +322,7 @@ Result<std::unique_ptr<Site>> Site::start(const SiteOptions& options) {
   while (state->options.base_url.ends_with('/')) state->options.base_url.pop_back();
   KABAR_TRY(auto desk, state->desks.take());  // the data must be readable, the templates sound
   state->desks.give_back(std::move(desk));
+  state->warmer = std::make_unique<StoryWarmer>(state->options, state->stories);
   HttpOptions http;
   http.host = options.host;
   http.port = options.port;

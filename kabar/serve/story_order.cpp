@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "kabar/group/digest.h"
+#include "kabar/group/ranking.h"
 
 namespace kabar::serve {
 namespace {
@@ -100,8 +101,18 @@ double story_weight(const store::StoryRow& story, Timestamp now) {
   return breadth * std::exp2(-age / kHalfLifeHours);
 }
 
-group::FrontScore front_score(const std::vector<Teaser>& articles, Timestamp now) {
-  return group::front_score(for_ranking(articles), now);
+Standing standing_of(const std::vector<Teaser>& articles, Timestamp now) {
+  const auto found = group::front_score(for_ranking(articles), now);
+  return {found.score,     found.outlets, found.carriers,   found.languages,
+          found.countries, found.fresh,   found.age.count()};
+}
+
+void lend_picture(const std::vector<Teaser>& articles, Teaser& lead) {
+  const auto pictured =
+      std::find_if(articles.begin(), articles.end(), [](const Teaser& item) { return !item.image.empty(); });
+  if (!lead.image.empty() || pictured == articles.end()) return;
+  lead.image = pictured->image;
+  lead.pictured = pictured->pictured;
 }
 
 const Teaser& choose_lead(const std::vector<Teaser>& articles, std::string_view lang) {

@@ -5,20 +5,22 @@
 #include <string_view>
 #include <vector>
 
-#include "kabar/group/ranking.h"
 #include "kabar/serve/view_models.h"
 
 // Which story and which article come first: pure functions over what the store gave.
 namespace kabar::serve {
 
-/// A first, cheap guess at front_score(), by which stories are chosen to be weighed in full.
+/// A first, cheap guess at Standing::score, by which stories are chosen to be weighed in full.
 double story_weight(const store::StoryRow& story, Timestamp now);
 
 /// What puts a story on the front page; see group::front_score().
-group::FrontScore front_score(const std::vector<Teaser>& articles, Timestamp now);
+Standing standing_of(const std::vector<Teaser>& articles, Timestamp now);
 
 /// The article that stands for the story; see group::choose_lead(). `articles` must not be empty; `lang` may.
 const Teaser& choose_lead(const std::vector<Teaser>& articles, std::string_view lang);
+
+/// A lead without a picture shows the first one of its story.
+void lend_picture(const std::vector<Teaser>& articles, Teaser& lead);
 
 /// What most of the articles are about, whatever the reader's language; of equals the first by number.
 Topic topic_of(const std::vector<Teaser>& articles);

@@ -18,14 +18,14 @@ constexpr std::size_t kVersionsShown = 10;  ///< the others fold up, so that fig
 
 /// Links that narrow the versions to one language or source; the chosen one leads back to all.
 TemplateData::List filters(const Visit& visit, std::string_view path, std::string_view param,
-                           const std::vector<Count>& counts, const StoryModel& model) {
+                           const std::vector<Count>& counts, const VersionChoice& choice) {
   TemplateData::List list;
   const bool by_lang = param == "lang";
-  const auto& chosen = by_lang ? model.lang : model.source;
+  const auto& chosen = by_lang ? choice.lang : choice.source;
   for (const auto& count : counts) {
     NamedValues params;
-    if (!by_lang && !model.lang.empty()) params.emplace_back("lang", model.lang);
-    if (by_lang && !model.source.empty()) params.emplace_back("source", model.source);
+    if (!by_lang && !choice.lang.empty()) params.emplace_back("lang", choice.lang);
+    if (by_lang && !choice.source.empty()) params.emplace_back("source", choice.source);
     if (count.key != chosen) params.emplace_back(param, count.key);
     TemplateData item;
     item.set("name", by_lang ? visit.formats().language_name(count.key) : count.name);
@@ -93,30 +93,31 @@ TemplateData::List digest_data(const Visit& visit, const StoryModel& model) {
   return list;
 }
 
-std::span<const Version> versions_on_page(const StoryModel& model) {
-  const std::span all(model.versions);
-  const auto behind = all.subspan(std::min(model.offset, all.size()));
+std::span<const Version> versions_on_page(const StoryModel& model, const VersionChoice& choice) {
+  const std::span all(choice.of(model));
+  const auto behind = all.subspan(std::min(choice.offset, all.size()));
   return behind.first(std::min(behind.size(), kVersionsOnPage));
 }
 
 /// Links to newer and older versions, of those that pass the filters.
-TemplateData paging(const Visit& visit, std::string_view path, const StoryModel& model) {
+TemplateData paging(const Visit& visit, std::string_view path, const VersionChoice& choice,
+                    std::size_t versions) {
   NamedValues params;
-  if (!model.lang.empty()) params.emplace_back("lang", model.lang);
-  if (!model.source.empty()) params.emplace_back("source", model.source);
-  const bool more = model.versions.size() > model.offset + kVersionsOnPage;
-  return paging_data(visit, path, params, model.offset, kVersionsOnPage, more, "#versions-title");
+  if (!choice.lang.empty()) params.emplace_back("lang", choice.lang);
+  if (!choice.source.empty()) params.emplace_back("source", choice.source);
+  const bool more = versions > choice.offset + kVersionsOnPage;
+  return paging_data(visit, path, params, choice.offset, kVersionsOnPage, more, "#versions-title");
 }
 
 }  // namespace
 
-Response story_page(const Visit& visit, const StoryModel& model) {
+Response story_page(const Visit& visit, const StoryModel& model, const VersionChoice& choice) {
   const auto path = story_path(model.story.id, model.title);
   const auto& language = visit.language();
-  const auto on_page = versions_on_page(model);
+  const auto on_page = versions_on_page(model, choice);
   TemplateData::List versions, more;
   for (const auto& version : on_page) {
-    const bool folds = model.offset == 0 && versions.size() == kVersionsShown;
+    const bool folds = choice.offset == 0 && versions.size() == kVersionsShown;
     (folds ? more : versions).push_back(version_data(visit, version));
   }
   auto data = told_data(visit, model.told);
@@ -130,14 +131,14 @@ Response story_page(const Visit& visit, const StoryModel& model) {
   data.set("articles", language.plural("{n} article", "{n} articles", model.story.articles));
   data.set("first_seen", time_data(visit, model.story.first_seen));
   data.set("last_seen", time_data(visit, model.story.last_seen));
-  data.set("version_count", visit.formats().number(model.versions.size()));
+  data.set("version_count", visit.formats().number(choice.of(model).size()));
   data.set("more_count", visit.formats().number(more.size())).set("has_more_versions", !more.empty());
   data.set("more_versions", std::move(more));
-  data.set("versions", std::move(versions)).set("filtered", !model.lang.empty() || !model.source.empty());
-  data.merge(paging(visit, path, model));
+  data.set("versions", std::move(versions)).set("filtered", choice.filtered());
+  data.merge(paging(visit, path, choice, choice.of(model).size()));
   data.set("all_href", visit.link(path)).set("countries", countries(visit, model));
-  data.set("by_language", filters(visit, path, "lang", model.languages, model));
-  data.set("by_source", filters(visit, path, "source", model.sources, model));
+  data.set("by_language", filters(visit, path, "lang", model.languages, choice));
+  data.set("by_source", filters(visit, path, "source", model.sources, choice));
   if (model.timeline.size() > 1) {
     data.set("chart", chart(visit, model));
     data.set("chart_from", visit.formats().short_time(model.timeline.front().start));
@@ -150,7 +151,7 @@ Response story_page(const Visit& visit, const StoryModel& model) {
   PageInfo info{model.lead.headline,
                 description,
                 path,
-                page_params(model.offset, kVersionsOnPage),
+                page_params(choice.offset, kVersionsOnPage),
                 "",
                 true,
                 "/feed/story/" + story_name(model.story.id)};

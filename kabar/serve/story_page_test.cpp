@@ -24,9 +24,8 @@ class StoryPage : public PageFixture {
     for (std::size_t i = 1; i <= versions; ++i) model.versions.push_back({teaser(i, "kale"), {}});
     model.lead = teaser(1, "kale");
     model.coverage.first = model.lead;
-    model.offset = offset;
-    model.lang = std::move(lang);
-    return story_page(visit("en", "https://news.example"), model).body;
+    const VersionChoice choice{std::move(lang), {}, model.versions, offset};
+    return story_page(visit("en", "https://news.example"), model, choice).body;
   }
 };
 

@@ -227,8 +227,7 @@ struct StoryModel {
   store::StoryRow story;
   std::string title;  ///< as in StoryCard
   Teaser lead;
-  std::vector<CitedSentence> digest;  ///< two to five, of different outlets; may be empty
-  std::vector<Version> versions;      ///< after the filters, newest first
+  std::vector<Version> versions;  ///< those in the reader's own languages first, then the newest
   std::vector<Count> languages, sources, countries;
   Topic topic = Topic::kNone;
   Standing standing;
@@ -236,11 +235,23 @@ struct StoryModel {
   std::vector<TimelineStep> steps;
   std::vector<TimelineBar> timeline;
   std::chrono::seconds bar_width{0};
-  std::string lang, source;  ///< the filters
-  std::size_t offset = 0;    ///< of the first version on the page
-  ToldStory told;            ///< on the page alone
+  // What StoryDepth leaves out is empty.
+  std::vector<CitedSentence> digest;  ///< two to five, of different outlets; may be empty
   std::vector<StoryPlace> places;
-  Coverage coverage;  ///< where a story is asked for by itself
+  Coverage coverage;
+  ToldStory told;
+};
+
+/// Which versions of a story its page shows.
+struct VersionChoice {
+  std::string lang, source;       ///< the filters
+  std::vector<Version> versions;  ///< that pass them, where there is one
+  std::size_t offset = 0;         ///< of the first on the page
+
+  bool filtered() const noexcept { return !lang.empty() || !source.empty(); }
+  const std::vector<Version>& of(const StoryModel& story) const noexcept {
+    return filtered() ? versions : story.versions;
+  }
 };
 
 struct ArticleModel {
