@@ -17,6 +17,7 @@
 #include "kabar/text/utf8.h"
 #include "kabar/understand/country_names.h"
 #include "kabar/understand/embedded.h"
+#include "kabar/understand/language_pack.h"
 #include "kabar/understand/tables_by_language.h"
 
 namespace kabar::understand {
@@ -161,6 +162,7 @@ class Countries {
 
   struct Found {
     std::string_view code;  ///< empty for none
+    std::string_view name;  ///< of the country, folded
     bool exact = false;     ///< spelt so, and not a form of it
   };
 
@@ -173,7 +175,7 @@ class Countries {
         std::max_element(hit->second.begin(), hit->second.end(), [&](const Country& a, const Country& b) {
           return likeness(a.name, spelt) < likeness(b.name, spelt);
         });
-    return {best->code, best->name == spelt};
+    return {best->code, best->name, best->name == spelt};
   }
 
  private:
@@ -199,7 +201,10 @@ class Countries {
 /// The places of a language, for one thread: the same names come again and again.
 class Places {
  public:
-  explicit Places(std::string_view lang) : lang_(lang), stemmer_(lang) {}
+  explicit Places(std::string_view lang) : lang_(lang), stemmer_(lang) {
+    const auto* pack = language_pack(lang);
+    keeps_names_ = pack != nullptr && pack->dative_ends.empty();
+  }
 
   const std::optional<KnownPlace>& find(std::string_view name) {
     constexpr std::size_t kMostKept = 8'192;
@@ -222,13 +227,30 @@ class Places {
   std::optional<KnownPlace> look_up(std::string_view name) const {
     static TablesByLanguage<Countries> countries_by_language;
     const auto stems = stems_of(name, stemmer_);
-    auto city = is_cyrillic(name) ? russian_cities().find(stems) : cities().find(text::fold(name));
     const auto* countries = countries_by_language.of(lang_);
     const auto country = countries == nullptr ? Countries::Found{} : countries->find(stems, name);
+    auto city = is_cyrillic(name) ? russian_city(name, stems) : cities().find(text::fold(name));
     // "Brasília" is no form of "Brasil".
     const bool is_city = city && !country.exact && !is_cyrillic(name) && city->thousands >= kLarge;
-    if (country.code.empty() || is_city) return city;
+    if (country.code.empty() || is_city || (!country.exact && is_people(country.name, name))) return city;
     return KnownPlace{fmt::format("iso3166:{}", country.code), 0, true};
+  }
+
+  /// "Armenier", "russes": the same stem as the country's, in languages where a country's name has no such
+  /// forms. German "Armeniens", "Niederlanden" have one letter more.
+  bool is_people(std::string_view country, std::string_view name) const {
+    if (!keeps_names_ || name.find_first_of(" -") != name.npos) return false;
+    const auto spelt = text::fold(name);
+    return !(spelt.starts_with(country) && spelt.size() <= country.size() + 1);
+  }
+
+  /// "Ереване" where the stemmer takes more from "Ереван" than an ending.
+  std::optional<KnownPlace> russian_city(std::string_view name, const std::string& stems) const {
+    constexpr std::size_t kLetter = 2, kLeast = 5 * kLetter;  // bytes
+    auto city = russian_cities().find(stems);
+    if (city || name.size() < kLeast || name.find(' ') != name.npos) return city;
+    city = russian_cities().find(stems_of(name.substr(0, name.size() - kLetter), stemmer_));
+    return city && city->thousands >= kLarge ? city : std::nullopt;
   }
 
   static const Cities& cities() {
@@ -242,6 +264,7 @@ class Places {
 
   std::string lang_;
   text::Stemmer stemmer_;
+  bool keeps_names_ = false;  ///< no country's name has cases
   std::unordered_map<std::string, std::optional<KnownPlace>, Hash, std::equal_to<>> known_;
 };
 

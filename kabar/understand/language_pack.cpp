@@ -82,6 +82,7 @@ constexpr std::array kLists{
     Section{"names.organisations", Sense::kOrganisation},
     Section{"names.places", Sense::kPlace},
     Section{"names.before_places", Sense::kPlaceBefore},
+    Section{"names.trailing_places", Sense::kPlaceBehind},
     Section{"names.not", Sense::kNoName},
     Section{"names.possessives", Sense::kPossessive},
     Section{"names.alone", Sense::kAlone},
@@ -118,7 +119,9 @@ constexpr std::array<std::string_view, 12> kGrammar{
 constexpr std::array<std::string_view, 6> kFlags{"accents",           "capital_nouns", "verb_first",
                                                  "plural_adjectives", "local_dollar",  "bare_genitive"};
 // What a language may well not have.
-constexpr std::array<std::string_view, 21> kOptional{"attribution.nouns",
+constexpr std::array<std::string_view, 23> kOptional{"attribution.nouns",
+                                                     "names.trailing_places",
+                                                     "claims.since",
                                                      "quotes.articles",
                                                      "names.particles",
                                                      "names.before_places",

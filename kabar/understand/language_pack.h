@@ -88,6 +88,7 @@ enum class Sense : std::uint8_t {
   kVoiceAs,       ///< before who vouches, at the start of the clause ("wie")
   kVoiceHint,     ///< whoever is meant, the agency does not vouch alone
   kTime,          ///< a word of a time ("Monday", "evening")
+  kPlaceBehind,   ///< a word of places that stands behind the name ("Island")
   kSince,         ///< beside a year: counted is from then until now
 };
 /// Of a phrase of LanguagePack::phrases that was found.

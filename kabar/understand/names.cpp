@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include "kabar/text/stemmer.h"
 #include "kabar/text/utf8.h"
 #include "kabar/understand/gazetteer.h"
+#include "kabar/understand/name_context.h"
 #include "kabar/understand/spoken_sentence.h"
 
 namespace kabar::understand {
@@ -59,12 +61,6 @@ class NameFinder {
       read_long(s, run, whole);
     else
       read_single(run, whole);
-  }
-
-  static bool is_no_name(const SpokenSentence& s, const NameRun& run) {
-    for (auto i = run.begin; i < run.end; ++i)
-      if (s.tokens[i].capital && !s.has(i, Sense::kNoName)) return false;
-    return true;
   }
 
   /// "CITY (AGENCY) -" and "CITY, 3 May (AGENCY)".
@@ -136,17 +132,6 @@ class NameFinder {
     return true;
   }
 
-  /// Arabic, Hebrew, Devanagari: scripts without capitals.
-  static bool has_no_case(const SpokenSentence& s) {
-    for (const auto& token : s.tokens) {
-      if (token.kind != Kind::kWord) continue;
-      std::size_t pos = token.begin;
-      const auto c = text::next_code_point(s.text, pos);
-      return c >= 0x590 && c < 0x1000;
-    }
-    return false;
-  }
-
   /// Behind "in", or with an ending that says so ("Kars'ta").
   bool is_led(const SpokenSentence& s, const NameRun& run) const {
     if (run.has_title) return false;
@@ -169,12 +154,10 @@ class NameFinder {
       const bool led = s.has(begin - 1, Sense::kPlaceBefore);  // "l'île de Madère": the name alone
       return add(s.words(led ? run.begin : begin - 1, run.end), NameKind::kPlace, {});
     }
-    const bool adjective = run.words == 1 && run.end < s.tokens.size() && is_small_place(s, run.end);
-    return adjective && add(s.words(run.begin, run.end + 1), NameKind::kPlace, {});
-  }
-
-  static bool is_small_place(const SpokenSentence& s, std::size_t i) {
-    return s.has(i, Sense::kPlace) && s.tokens[i].kind == Kind::kWord && !s.tokens[i].capital;
+    // "Охотском море" is one name, "Stepanakert airport" is at Stepanakert.
+    if (run.words != 1 || run.end >= s.tokens.size() || !is_small_place(s, run.end)) return false;
+    const bool adjective = pack_.plural_adjectives || is_of_people(s.words(run.begin, run.end));
+    return add(s.words(run.begin, run.end + (adjective ? 1 : 0)), NameKind::kPlace, {});
   }
 
   std::optional<KnownPlace> known_place(const SpokenSentence& s, const NameRun& run,
@@ -201,20 +184,23 @@ class NameFinder {
 
   bool is_plain(const SpokenSentence& s, const NameRun& run, const std::string& whole) const {
     return (run.words == 1 || is_one_written(s, run)) && !pack_.capital_nouns && !all_capitals(whole) &&
-           whole.size() > 3 && !is_common_word(s, run.begin, run.end);
+           whole.size() > 3 && !is_common_word(s, run.begin, run.end) && !is_of_people(whole);
+  }
+
+  /// "Azerbaijani": a country's name and an ending.
+  bool is_of_people(std::string_view word) const {
+    constexpr std::size_t kMostEnding = 3, kLeastName = 4;
+    for (std::size_t cut = 1; cut <= kMostEnding && word.size() >= kLeastName + cut; ++cut)
+      if (const auto known = find_place(word.substr(0, word.size() - cut), pack_.lang);
+          known && known->country)
+        return true;
+    return false;
   }
 
   /// A lone word that its language has for other things, too: "kota" is a city, whichever.
   bool is_common_word(const SpokenSentence& s, std::size_t begin, std::size_t end) const {
     return end == begin + 1 &&
            (s.has(begin, Sense::kPlaceBefore) || text::is_stop_word(s.tokens[begin].key, pack_.lang));
-  }
-
-  /// Words with hyphens between and no blank: "Nagorno-Karabakh", "Jean-Marie".
-  static bool is_one_written(const SpokenSentence& s, const NameRun& run) {
-    for (auto i = run.begin + 1; i < run.end; ++i)
-      if (s.tokens[i].glue != '-') return false;
-    return run.end > run.begin + 1;
   }
 
   static bool is_metropolis(const KnownPlace& place, const NameRun& run) {
@@ -229,10 +215,14 @@ class NameFinder {
           pack_.capital_nouns && s.has(run.begin, Sense::kPlace) && s.tokens[run.begin].key.size() > 7;
       return compound && add(s.words(run.begin, run.end), NameKind::kPlace, {});
     }
-    const bool first = s.has(run.begin, Sense::kPlace), last = s.has(run.end - 1, Sense::kPlace);
-    const bool trailing = last && (pack_.lang == "en" || pack_.subject_first || pack_.lang == "id");
-    if (!first && !trailing) return false;
-    if (first && pack_.capital_nouns) ++run.begin;
+    const bool first = s.has(run.begin, Sense::kPlace);
+    auto whole = s.words(run.begin, run.end);
+    if (!(first || s.has(run.end - 1, Sense::kPlaceBehind)) || all_capitals(whole)) return false;
+    if (!first || !pack_.capital_nouns) return add(std::move(whole), NameKind::kPlace, {});
+    ++run.begin;  // "Flughafen von Stepanakert"
+    while (run.begin + 1 < run.end && s.has(run.begin, Sense::kParticle) && !s.tokens[run.begin].capital)
+      ++run.begin;
+    if (run.end == run.begin + 1 && s.has(run.begin, Sense::kPlace)) return false;
     return add(s.words(run.begin, run.end), NameKind::kPlace, {});
   }
 
@@ -249,13 +239,6 @@ class NameFinder {
       return !(run.has_title && !known->country) && add(end, NameKind::kPlace, known->ref);
     }
     return false;
-  }
-
-  /// "SC Freiburg".
-  static bool is_club(const SpokenSentence& s, std::size_t city) {
-    constexpr std::size_t kMost = 4;
-    const auto letters = s.words(city - 1, city);
-    return letters.size() <= kMost && all_capitals(letters);
   }
 
   /// "Jakarta-Bandung": two cities, of which the way between is told.
@@ -316,18 +299,23 @@ class NameFinder {
     }
   }
 
+  /// What stands before a town: a word that leads one in, another preposition, or neither.
+  enum class Lead : std::uint8_t { kNone, kWeak, kSure };
+
   std::size_t place_at(const SpokenSentence& s, std::size_t i) {
     const bool led = i > 0 && (s.has(i - 1, Sense::kPlaceBefore) || s.has(i - 1, Sense::kPlace));
+    const bool behind = i > 0 && s.has(i - 1, Sense::kPreposition);
+    const auto lead = led ? Lead::kSure : behind ? Lead::kWeak : Lead::kNone;
     for (auto end = std::min(i + kMostPlaceWords, s.tokens.size()); end > i; --end) {
       if (!all_words(s, i, end)) continue;
       if (end == i + 1 && (s.has(i, Sense::kPlace) || s.has(i, Sense::kNoName))) continue;
-      if (add_place(s.words(i, end), led)) return end;
+      if (add_place(s.words(i, end), lead)) return end;
     }
     return i;
   }
 
   /// A country, or a town that a word leads in or that is large and has its language's prefix.
-  bool add_place(const std::string& whole, bool led) {
+  bool add_place(const std::string& whole, Lead lead) {
     auto known = find_place(whole, pack_.lang);
     if (known && !known->country && text::is_stop_word(whole, pack_.lang)) return false;
     std::string bare(known ? whole : without_prefix(whole));
@@ -335,7 +323,8 @@ class NameFinder {
     if (prefixed) known = find_place(bare, pack_.lang);
     if (!known) return false;
     const bool large = known->country || known->thousands >= kLarge;
-    if (!known->country && !led && !(prefixed && large)) return false;
+    if (!known->country && lead == Lead::kNone && !(prefixed && large)) return false;
+    if (!known->country && lead == Lead::kWeak && known->thousands < kWorldKnown) return false;
     add(std::move(bare), NameKind::kPlace, large ? known->ref : "");
     return true;
   }
@@ -353,12 +342,6 @@ class NameFinder {
       if (prefix != pack_.prefixes.end()) word.remove_prefix(prefix->size());
     }
     return word;
-  }
-
-  static bool all_words(const SpokenSentence& s, std::size_t begin, std::size_t end) {
-    for (auto i = begin; i < end; ++i)
-      if (s.tokens[i].kind != Kind::kWord) return false;
-    return true;
   }
 
   std::size_t person_at(const SpokenSentence& s, std::size_t i) {
@@ -398,15 +381,6 @@ class NameFinder {
     const auto [bearer, fresh] = surnames_.try_emplace(text::fold(surname), whole);
     auto& known = bearer->second;
     if (!fresh && !holds_words(known, whole) && !holds_words(whole, known)) known.clear();
-  }
-
-  /// "Ruth A. Vance" holds the words of "Ruth Vance".
-  static bool holds_words(std::string_view longer, std::string_view shorter) {
-    const auto whole = ' ' + text::fold(longer) + ' ';
-    const auto words = text::fold(shorter) + ' ';
-    for (std::size_t at = 0, end = 0; (end = words.find(' ', at)) != words.npos; at = end + 1)
-      if (whole.find(' ' + words.substr(at, end - at) + ' ') == whole.npos) return false;
-    return true;
   }
 
   /// What stands around a name of several words says whether it is a place or a person.

@@ -48,7 +48,15 @@ INSTANTIATE_TEST_SUITE_P(
                          "Lena Moss person; SC Freiburg organisation"},
                     Case{"de", "Das Volk saß in der Halle.", ""},
                     Case{"pt", "A chuva parou em Brasília.", "Brasília place geonames:3469058"},
-                    Case{"ar", "اجتمع رؤساء الدولة.", ""}));
+                    Case{"ar", "اجتمع رؤساء الدولة.", ""},
+                    Case{"ar", "توقف الوفد أمام باكو.", "باكو place geonames:587084"},
+                    Case{"en", "Crowds wait at Stepanakert airport.", "Stepanakert place"},
+                    Case{"de", "Am Flughafen von Stepanakert warten viele.", "Stepanakert place"},
+                    Case{"id", "Warga menunggu di bandara Stepanakert.", "Stepanakert place"},
+                    Case{"en", "THOUSANDS AT AIRPORT", ""}, Case{"en", "It is in Azerbaijani hands.", ""},
+                    Case{"de", "Die Armenier flohen nach Armenien.", "Armenien place iso3166:AM"},
+                    Case{"de", "Die Regierung Armeniens tagt.", "Armeniens place iso3166:AM"},
+                    Case{"ru", "Переговоры прошли в Ереване.", "Ереване place geonames:616052"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Languages, NamesOf,
