@@ -15,6 +15,7 @@ namespace kabar::serve {
 namespace {
 
 constexpr std::size_t kVersionsShown = 10;  ///< the others fold up, so that figures and quotes come in sight
+constexpr std::size_t kSourcesShown = 15;
 
 /// Links that narrow the versions to one language or source; the chosen one leads back to all.
 TemplateData::List filters(const Visit& visit, std::string_view path, std::string_view param,
@@ -34,6 +35,21 @@ TemplateData::List filters(const Visit& visit, std::string_view path, std::strin
     list.push_back(std::move(item));
   }
   return list;
+}
+
+/// Those with the most articles, the others folded up; unfolded where one of them is the chosen one.
+void set_sources(TemplateData::List sources, bool chosen_is_folded, TemplateData& data) {
+  const auto cut = sources.begin() + static_cast<std::ptrdiff_t>(std::min(kSourcesShown, sources.size()));
+  TemplateData::List more(std::make_move_iterator(cut), std::make_move_iterator(sources.end()));
+  sources.erase(cut, sources.end());
+  data.set("by_source", std::move(sources)).set("sources_open", chosen_is_folded);
+  data.set("has_more_sources", !more.empty()).set("by_more_source", std::move(more));
+}
+
+bool is_folded(const std::vector<Count>& sources, const std::string& chosen) {
+  const auto at =
+      std::find_if(sources.begin(), sources.end(), [&](const Count& count) { return count.key == chosen; });
+  return at != sources.end() && at - sources.begin() >= static_cast<std::ptrdiff_t>(kSourcesShown);
 }
 
 TemplateData chart(const Visit& visit, const StoryModel& model) {
@@ -138,7 +154,8 @@ Response story_page(const Visit& visit, const StoryModel& model, const VersionCh
   data.merge(paging(visit, path, choice, choice.of(model).size()));
   data.set("all_href", visit.link(path)).set("countries", countries(visit, model));
   data.set("by_language", filters(visit, path, "lang", model.languages, choice));
-  data.set("by_source", filters(visit, path, "source", model.sources, choice));
+  set_sources(filters(visit, path, "source", model.sources, choice), is_folded(model.sources, choice.source),
+              data);
   if (model.timeline.size() > 1) {
     data.set("chart", chart(visit, model));
     data.set("chart_from", visit.formats().short_time(model.timeline.front().start));

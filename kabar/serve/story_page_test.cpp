@@ -29,6 +29,16 @@ class StoryPage : public PageFixture {
   }
 };
 
+/// The part of a story's page that lists its sources, of which there are twenty.
+std::string sources_of(const Visit& visit, std::string chosen) {
+  StoryModel model;
+  model.title = "A title";
+  for (int i = 1; i <= 20; ++i)
+    model.sources.push_back({"s" + std::to_string(i), "Source " + std::to_string(i), 2});
+  const auto html = story_page(visit, model, {{}, std::move(chosen), model.versions, 0}).body;
+  return html.substr(html.find("id=\"sources-title\""));
+}
+
 constexpr std::string_view kVersion = "<article class=\"version\"";
 
 TEST_F(StoryPage, OfAStoryWithManyVersionsHasThirtyOfThem) {
@@ -53,6 +63,13 @@ TEST_F(StoryPage, HasNoOthersWhereAllVersionsStandOnIt) {
   const auto html = page(30, 0);
   EXPECT_EQ(count_of(html, kVersion), 30U);
   EXPECT_THAT(html, Not(HasSubstr("class=\"paging\"")));
+}
+
+TEST_F(StoryPage, FoldsUpTheSourcesWithFewArticlesUnlessOneIsChosen) {
+  const auto html = sources_of(visit(), "s2");
+  EXPECT_LT(html.find("Source 15<"), html.find("<details class=\"more-told\">"));
+  EXPECT_LT(html.find("<details"), html.find("Source 16<"));
+  EXPECT_THAT(sources_of(visit(), "s20"), HasSubstr("<details class=\"more-told\" open>"));
 }
 
 TEST_F(StoryPage, EachHasAnAddressOfItsOwn) {
