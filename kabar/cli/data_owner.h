@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "kabar/cli/embedding.h"
+#include "kabar/cli/grouping.h"
 #include "kabar/cli/settings.h"
 #include "kabar/pipeline/control.h"
 #include "kabar/pipeline/data_folder.h"
@@ -13,7 +14,7 @@ namespace kabar::cli {
 /// else `there(connection)`, by way of the one that does. kBusy where that takes no commands.
 template <class T, class Here, class There>
 Result<T> as_owner(const Settings& settings, Here here, There there) {
-  auto folder = pipeline::DataFolder::open(settings.data, {std::chrono::days{settings.live_days}});
+  auto folder = pipeline::DataFolder::open(settings.data, grouping(settings));
   if (folder) {
     KABAR_CHECK(use_embedder(*folder, settings, Waits::kYes));
     return here(*folder);

@@ -11,6 +11,7 @@
 #include "kabar/cli/commands.h"
 #include "kabar/cli/eval_scores.h"
 #include "kabar/cli/eval_tasks.h"
+#include "kabar/cli/grouping.h"
 #include "kabar/cli/terminal.h"
 #include "kabar/collect/line_reader.h"
 #include "kabar/json/value.h"
@@ -28,7 +29,7 @@ Result<Outcome> eval_stories(const std::string& input, const Settings& settings)
   const auto work = [](collect::ImportTask task) { return pipeline::prepare(std::move(task), {}); };
   pipeline::Ordered<Result<pipeline::Prepared>> articles(std::move(importer), worker_threads(settings), work,
                                                          {});
-  pipeline::StoryStream stream({std::chrono::days{settings.live_days}});
+  pipeline::StoryStream stream(grouping(settings));
   std::vector<std::string> wanted;
   while (auto article = articles.next()) {
     if (!*article) return std::move(*article).error();

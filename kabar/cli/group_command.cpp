@@ -7,6 +7,7 @@
 #include "kabar/base/log.h"
 #include "kabar/cli/commands.h"
 #include "kabar/cli/embedding.h"
+#include "kabar/cli/grouping.h"
 #include "kabar/cli/progress.h"
 #include "kabar/cli/stop_signals.h"
 #include "kabar/cli/terminal.h"
@@ -60,7 +61,7 @@ class GroupCommand final : public Command {
                                      signals.token());
     auto embedder = start_embedder(loaded.values, Waits::kYes);
     if (!embedder) return fail(embedder.error());
-    pipeline::StoryStream stream({std::chrono::days{loaded.values.live_days}}, embedder->get());
+    pipeline::StoryStream stream(grouping(loaded.values), embedder->get());
     take_all(articles, stream);
     if (signals.token().stop_requested()) return fail({Errc::kCancelled, "stopped"});
     if (!events_.empty()) {

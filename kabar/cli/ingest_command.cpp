@@ -7,6 +7,7 @@
 #include "kabar/base/log.h"
 #include "kabar/cli/commands.h"
 #include "kabar/cli/embedding.h"
+#include "kabar/cli/grouping.h"
 #include "kabar/cli/progress.h"
 #include "kabar/cli/stop_signals.h"
 #include "kabar/cli/terminal.h"
@@ -108,7 +109,7 @@ class IngestCommand final : public Command {
       if (path != "-" && !fs::exists(fs::symlink_status(path, ignored)))
         return Error{Errc::kNotFound, fmt::format("{}: no such file or folder", path)};
     }
-    auto folder = pipeline::DataFolder::open(settings.data, {std::chrono::days{settings.live_days}});
+    auto folder = pipeline::DataFolder::open(settings.data, grouping(settings));
     if (!folder && folder.error().code == Errc::kBusy)
       return pass_on(settings, folder.error(), reporter, stop);
     if (!folder) return std::move(folder).error();

@@ -4,6 +4,7 @@
 #include "kabar/cli/collecting.h"
 #include "kabar/cli/commands.h"
 #include "kabar/cli/embedding.h"
+#include "kabar/cli/grouping.h"
 #include "kabar/cli/hub_answers.h"
 #include "kabar/cli/serving.h"
 #include "kabar/cli/stop_signals.h"
@@ -37,7 +38,7 @@ class RunCommand final : public Command {
   ExitCode run(const LoadedSettings& loaded) override {
     const auto& settings = loaded.values;
     const StopSignals signals;
-    auto folder = pipeline::DataFolder::open(settings.data, {std::chrono::days{settings.live_days}});
+    auto folder = pipeline::DataFolder::open(settings.data, grouping(settings));
     if (!folder) return fail(folder.error());
     if (const auto used = use_embedder(*folder, settings, Waits::kNo); !used) return fail(used.error());
     std::mutex owner;

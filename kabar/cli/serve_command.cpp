@@ -4,6 +4,7 @@
 #include "kabar/base/log.h"
 #include "kabar/cli/commands.h"
 #include "kabar/cli/embedding.h"
+#include "kabar/cli/grouping.h"
 #include "kabar/cli/open_data.h"
 #include "kabar/cli/serving.h"
 #include "kabar/cli/stop_signals.h"
@@ -27,7 +28,7 @@ class ServeCommand final : public Command {
     if (const auto data = open_data(settings); !data && data.error().code != Errc::kUnsupported)
       return fail(data.error());
     const StopSignals signals;
-    auto folder = pipeline::DataFolder::open(settings.data, {std::chrono::days{settings.live_days}});
+    auto folder = pipeline::DataFolder::open(settings.data, grouping(settings));
     if (!folder) return fail(folder.error());
     if (const auto used = use_embedder(*folder, settings, Waits::kNo); !used) return fail(used.error());
     const auto pictures = Pictures::start(settings);

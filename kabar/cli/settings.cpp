@@ -112,7 +112,7 @@ Status set_ui(Settings& settings, std::string_view text) {
   return ok();
 }
 
-constexpr std::array<Setting, 30> kSettings{{
+constexpr std::array<Setting, 31> kSettings{{
     {"data", "folder that everything is kept in",
      [](Settings& s, std::string_view text) -> Status {
        if (text.empty()) return Error{Errc::kInvalidInput, "the name of the folder is empty"};
@@ -152,6 +152,9 @@ constexpr std::array<Setting, 30> kSettings{{
     {"group.live_days", "days that a story takes in further articles",
      [](Settings& s, std::string_view text) { return set_number(s.live_days, text, 1, 180); },
      [](const Settings& s) { return std::to_string(s.live_days); }},
+    {"group.reopen_days", "days after its last article in which a story can be opened again; 0: never",
+     [](Settings& s, std::string_view text) { return set_number(s.reopen_days, text, 0, 3650); },
+     [](const Settings& s) { return std::to_string(s.reopen_days); }},
     {"group.embedder", "address of a server of /v1/embeddings that helps to join languages; none if empty",
      set_embedder, [](const Settings& s) { return s.embedder; }},
     {"group.embedder_model", "what that server calls its model; its own if empty",

@@ -28,6 +28,7 @@ struct Settings {
   unsigned threads = 0;  ///< nought: as many as the machine has cores
   unsigned max_page_mb = 16;
   unsigned live_days = 14;
+  unsigned reopen_days = 180;
   std::string embedder;
   std::string embedder_model;
   std::string embedder_key;  ///< a secret

@@ -1,4 +1,5 @@
 #include "kabar/cli/stories_explain.h"
+#include "kabar/cli/grouping.h"
 
 #include <fmt/format.h>
 
@@ -81,6 +82,16 @@ std::string story_line(const PairExplanation& pair) {
   return out;
 }
 
+std::string closed_line(const PairExplanation& pair) {
+  const auto& again = pair.evidence.again;
+  if (!again) return "nothing in the closed story of the earlier one was found for the later one";
+  return fmt::format(
+      "{:.0f} % that the later one goes on with {}, as it is like {}; a closed story is opened again from "
+      "{:.0f} % on",
+      100 * again->probability, story_name(pair.earlier.story), article_name(again->by),
+      100 * group::kReopens);
+}
+
 std::string verdict_line(const PairExplanation& pair) {
   return fmt::format("{} {} them {}", pipeline::correction_name(pair.correction->id),
                      pair.kept_apart ? "keeps" : "holds", pair.kept_apart ? "apart" : "together");
@@ -100,6 +111,7 @@ void print_text(const PairExplanation& pair) {
   if (pair.correction) line("correction", verdict_line(pair));
   line("event", probability_line(pair));
   line("story", story_line(pair));
+  if (!pair.met) line("again", closed_line(pair));
   line("copy", copy_line(pair));
   line("time", apart_in_time(pair));
   line("languages", pair.earlier.article.lang + ", " + pair.later.article.lang);
@@ -143,6 +155,14 @@ void print_json(const PairExplanation& pair) {
       .number(static_cast<double>(evidence.joins_from));
   json.field("best_story", raw(evidence.best_story) == 0 ? std::string() : story_name(evidence.best_story));
   json.key("best_fit").number(static_cast<double>(evidence.best_fit)).key("were_compared").boolean(pair.met);
+  if (evidence.again) {
+    json.key("again")
+        .begin_object()
+        .key("probability")
+        .number(static_cast<double>(evidence.again->probability));
+    json.field("by", article_name(evidence.again->by));
+    json.key("reopens_from").number(static_cast<double>(group::kReopens)).end_object();
+  }
   json.key("copy").boolean(evidence.overlap.is_copy());
   json.key("shared_text").number(static_cast<double>(evidence.overlap.of_smaller));
   json.key("seconds_apart").number(std::chrono::abs(pair.later.when - pair.earlier.when).count());
@@ -160,7 +180,7 @@ void print_json(const PairExplanation& pair) {
 
 Status explain_stories(const Settings& settings, const std::string& a, const std::string& b, bool json) {
   KABAR_TRY(const auto reader, open_data(settings));
-  KABAR_TRY(const auto pair, pipeline::explain_pair(reader, a, b, {std::chrono::days{settings.live_days}}));
+  KABAR_TRY(const auto pair, pipeline::explain_pair(reader, a, b, grouping(settings)));
   json ? print_json(pair) : print_text(pair);
   return ok();
 }

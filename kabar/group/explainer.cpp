@@ -52,6 +52,10 @@ void Explainer::restore(const GroupInput& input, const Standing& standing) {
   stories_.put(slot, standing.story);
 }
 
+void Explainer::restore_closed(const ClosedInput& input) {
+  closed_.restore(window_, input);
+}
+
 std::optional<Explanation> Explainer::explain(const GroupInput& earlier, const GroupInput& later) {
   const auto a = window_.slot_of(earlier.id), b = window_.slot_of(later.id);
   if (!a || !b) return std::nullopt;
@@ -60,6 +64,7 @@ std::optional<Explanation> Explainer::explain(const GroupInput& earlier, const G
   out.overlap = overlap(earlier.analysis.sketch, later.analysis.sketch);
   weigh(*a, *b, out);
   judge_stories(*a, *b, out);
+  judge_return(*a, *b, out);
   find_shared(earlier, later, out);
   return out;
 }
@@ -140,6 +145,12 @@ void Explainer::judge_stories(Slot earlier, Slot later, Explanation& out) const 
   if (!out.one_language) return;
   for (const auto& link : links_.home.of(later))
     if (link.other == earlier) out.among_neighbours = worth(later, link);
+}
+
+void Explainer::judge_return(Slot earlier, Slot later, Explanation& out) const {
+  const auto& article = window_.at(later);
+  for (const auto& found : closed_.find(window_, article))
+    if (found.story == window_.at(earlier).story) out.again = {found.probability, found.article};
 }
 
 void Explainer::find_shared(const GroupInput& earlier, const GroupInput& later, Explanation& out) const {

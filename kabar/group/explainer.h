@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kabar/group/abroad.h"
+#include "kabar/group/closed_stories.h"
 #include "kabar/group/copies.h"
 #include "kabar/group/group_input.h"
 #include "kabar/group/link_graph.h"
@@ -36,6 +37,13 @@ struct Explanation {
   float fit = 0, joins_from = 0;
   StoryId best_story{};
   float best_fit = 0;
+  /// Of an earlier one that had left the live window: how probably the later one goes on with its story, and
+  /// by which of its articles; from kReopens on that opens it again. Nothing where nothing was found.
+  struct Again {
+    float probability = 0;
+    ArticleId by{};
+  };
+  std::optional<Again> again;
   /// Rarest first.
   std::vector<SharedTerm> words, names, numbers, keys, places, concepts;
 };
@@ -43,10 +51,14 @@ struct Explanation {
 /// Weighs two articles among those that were live when the later one came. One thread.
 class Explainer {
  public:
-  explicit Explainer(const GroupOptions& options) : window_(options), stories_(window_) {}
+  explicit Explainer(const GroupOptions& options)
+      : window_(options), stories_(window_), closed_(options.reopen, options.most_closed) {}
 
   /// In the order of arrival, the later one of the two at the end; an article without links has none.
   void restore(const GroupInput& input, const Standing& standing);
+
+  /// What had left by then.
+  void restore_closed(const ClosedInput& input);
 
   /// Of two articles that were restored; nothing where one has left the window.
   std::optional<Explanation> explain(const GroupInput& earlier, const GroupInput& later);
@@ -55,6 +67,7 @@ class Explainer {
   void weigh(Slot earlier, Slot later, Explanation& out) const;
   void find_shared(const GroupInput& earlier, const GroupInput& later, Explanation& out) const;
   void judge_stories(Slot earlier, Slot later, Explanation& out) const;
+  void judge_return(Slot earlier, Slot later, Explanation& out) const;
   /// What a link of the later article is worth among its neighbours.
   float worth(Slot later, const KeptLink& link) const;
   std::vector<Slot> cluster_of(Slot slot) const;
@@ -65,6 +78,7 @@ class Explainer {
 
   LiveWindow window_;
   StoryIndex stories_;
+  ClosedStories closed_;
   Links links_;
 };
 

@@ -18,6 +18,10 @@ struct GroupOptions {
       14};  ///< articles whose time lies within it before the newest are compared with
   std::size_t always_live = 10'000;   ///< and so are the newest ones, whatever their time
   std::size_t most_live = 1'000'000;  ///< beyond this the earliest to arrive are dropped
+  /// A story whose articles have all left can be opened again by one that comes so long after them; nought:
+  /// never. And the newest articles that left, so many of them, count for that.
+  std::chrono::days reopen{180};
+  std::size_t most_closed = 500'000;
 };
 
 /// What the grouping is told about one article.
@@ -37,5 +41,15 @@ struct Standing {
   std::optional<std::vector<ArticleLink>> links = {};
   std::optional<ArticleId> cluster = {};  ///< the last of Placement::clusters; nothing where it had none
 };
+
+/// An article that is no longer live, is no copy and has a time.
+struct ClosedInput {
+  ArticleId id{};
+  StoryId story{};
+  Timestamp time;
+  /// Nothing of one before which kClosedOfStory newer ones of its story and language stand: those are enough.
+  std::optional<Analysis> analysis = {};
+};
+constexpr std::size_t kClosedOfStory = 3;
 
 }  // namespace kabar::group

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "kabar/base/assert.h"
+#include "kabar/group/closed_stories.h"
 #include "kabar/group/copies.h"
 #include "kabar/group/judge.h"
 #include "kabar/group/lead_vectors.h"
@@ -34,6 +35,7 @@ class Grouper::State {
         stories_(window_),
         copies_(window_),
         leads_(window_, stories_),
+        closed_(options.reopen, options.most_closed),
         judge_(window_),
         regroup_(window_, stories_, links_, leads_) {}
 
@@ -57,13 +59,20 @@ class Grouper::State {
     if (story || !window_.is_live(self))
       out.changes.push_back({story ? Kind::kJoin : Kind::kOpen, input.id, story.value_or(own), {}});
     else
-      tell(regroup_.place(self), out);
+      place(self, out);
     out.leads = leads_its_language(self, out.changes.front());
     const bool due = looks_back_at(input.id);
     last_id_ = raw(input.id);
     if (due) look_back(out);
     return out;
   }
+
+  void restore_closed(const ClosedInput& input) {
+    if (window_.newest()) closed_.advance(*window_.newest());
+    closed_.restore(window_, input);
+  }
+
+  void forget_closed() { closed_ = ClosedStories(closed_.reach(), closed_.most()); }
 
   void restore(const GroupInput& input, const Standing& standing) {
     KABAR_ASSERT(raw(input.id) > last_id_);
@@ -90,9 +99,10 @@ class Grouper::State {
 
   void correct(const std::vector<StoryChange>& changes, Verdicts verdicts) {
     for (const auto& change : changes) {
-      if (change.kind == StoryChange::Kind::kMerge)
+      if (change.kind == StoryChange::Kind::kMerge) {
         stories_.merge(change.other, change.story);
-      else if (const auto slot = window_.slot_of(change.article)) {
+        closed_.merge(change.other, change.story);
+      } else if (const auto slot = window_.slot_of(change.article)) {
         stories_.move(*slot, change.story);
         window_.at(*slot).cluster = change.article;
       }
@@ -107,6 +117,12 @@ class Grouper::State {
     return slot ? std::optional(window_.at(*slot).story) : std::nullopt;
   }
 
+  bool keeps_any(std::vector<ArticleId> ids) const {
+    std::sort(ids.begin(), ids.end());
+    return closed_.has_any(ids) ||
+           std::any_of(ids.begin(), ids.end(), [this](auto id) { return window_.slot_of(id).has_value(); });
+  }
+
  private:
   using Kind = StoryChange::Kind;
 
@@ -116,6 +132,34 @@ class Grouper::State {
     if (const auto story = verdicts.story_of(article.id)) return story;
     if (copy && verdicts.may_join(article.id, window_.at(*copy).story)) return window_.at(*copy).story;
     return std::nullopt;
+  }
+
+  /// Where the live articles give it a place, else where a closed story does.
+  void place(Slot self, Placement& out) {
+    tell(regroup_.place(self), out);
+    follow_merges(out.changes);
+    auto& article = window_.at(self);
+    if (out.changes.size() != 1 || out.changes.front().kind != Kind::kOpen) return;
+    const auto closed = reopened_by(article);
+    if (!closed) return;
+    stories_.move(self, *closed);
+    article.named_a_story = false;
+    out.changes.front() = {Kind::kJoin, article.id, *closed, {}};
+  }
+
+  /// The closed story that the article goes on with.
+  std::optional<StoryId> reopened_by(const LiveArticle& article) const {
+    for (const auto& found : closed_.find(window_, article)) {
+      if (found.probability < kReopens) return std::nullopt;
+      const bool is_closed = stories_.members(found.story).empty();
+      if (is_closed && stories_.verdicts().may_join(article.id, found.story)) return found.story;
+    }
+    return std::nullopt;
+  }
+
+  void follow_merges(const std::vector<StoryChange>& changes) {
+    for (const auto& change : changes)
+      if (change.kind == Kind::kMerge) closed_.merge(change.other, change.story);
   }
 
   LinksOf weigh(const LiveArticle& article, Slot self) {
@@ -175,14 +219,20 @@ class Grouper::State {
     for (const auto slot : changed)
       out.relinked.emplace_back(window_.at(slot).id,
                                 told(earlier(links_.home, slot), earlier(links_.abroad, slot)));
-    for (const auto slot : changed) tell(regroup_.look_again(slot), out);
+    for (const auto slot : changed) look_again(slot, out);
   }
 
   /// At the newest articles of a young window, and the stories of which an embedding has told something new.
   void look_back(Placement& out) {
     if (window_.live() < kYoung) look_back_at_newest(out);
     for (const auto slot : std::exchange(embedded_, {}))
-      if (window_.is_live(slot)) tell(regroup_.look_again(slot), out);
+      if (window_.is_live(slot)) look_again(slot, out);
+  }
+
+  void look_again(Slot slot, Placement& out) {
+    const auto done = regroup_.look_again(slot);
+    follow_merges(done.changes);
+    tell(done, out);
   }
 
   static void tell(const Regrouping& done, Placement& out) {
@@ -197,7 +247,11 @@ class Grouper::State {
   void take_in(LiveArticle article, StoryId story, LinksOf links) {
     const auto slot = window_.insert(std::move(article));
     judge_.forget();
-    for (const auto& gone : window_.take_expired()) {
+    if (window_.newest()) closed_.advance(*window_.newest());
+    for (auto& gone : window_.take_expired()) {
+      // One that is not live for a moment stands in no story yet.
+      if (gone.slot == slot) gone.story = story;
+      if (gone.time) closed_.insert({gone.id, gone.story, *gone.time, std::move(gone.brief)});
       if (gone.slot == slot) return;
       stories_.forget(gone);
       leads_.forget(gone);
@@ -216,6 +270,7 @@ class Grouper::State {
   StoryIndex stories_;
   CopyIndex copies_;
   LeadVectors leads_;
+  ClosedStories closed_;
   Links links_;
   Judge judge_;
   Regroup regroup_;
@@ -234,6 +289,18 @@ Placement Grouper::add(const GroupInput& input) {
 
 void Grouper::restore(const GroupInput& input, const Standing& standing) {
   state_->restore(input, standing);
+}
+
+void Grouper::restore_closed(const ClosedInput& input) {
+  state_->restore_closed(input);
+}
+
+void Grouper::forget_closed() {
+  state_->forget_closed();
+}
+
+bool Grouper::keeps_any(std::vector<ArticleId> articles) const {
+  return state_->keeps_any(std::move(articles));
 }
 
 void Grouper::embed(ArticleId article, Embedding vector) {

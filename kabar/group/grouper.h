@@ -31,6 +31,11 @@ class Grouper {
   /// Puts a live article back where it stood, at start; in the order of arrival, before any add().
   void restore(const GroupInput& input, const Standing& standing);
 
+  /// The same of one that has left, so that its story can be opened again; before any add(), but those after
+  /// forget_closed() in any order.
+  void restore_closed(const ClosedInput& input);
+  void forget_closed();
+
   /// A vector of an article that Placement::leads, however late: at the next look back what is around
   /// it is grouped anew. One of an article that has left does nothing.
   void embed(ArticleId article, Embedding vector);
@@ -47,6 +52,8 @@ class Grouper {
 
   /// Where a live article stands now; nothing for one that has left the window.
   std::optional<StoryId> story_of(ArticleId article) const;
+  /// Whether one of them is live, or its story could be opened again by what is known of it.
+  bool keeps_any(std::vector<ArticleId> articles) const;
 
  private:
   class State;

@@ -1,8 +1,10 @@
-// kabar_grouper_bench [ARTICLES] [LANGUAGES]: what grouping costs as articles come in, 1,000,000 in one
-// language unless told otherwise. One stream grows from nothing; at each size: stories that live, how many
-// articles of the next ones are grouped in a second, bytes for each live article, and by which power of their
-// number the time for all so far grew since the size before. Processor time of Grouper::add alone; what
-// understand::analyse does (any thread) is no part of it.
+// kabar_grouper_bench [ARTICLES] [LANGUAGES] [LIVE] [REOPEN_DAYS]: what grouping costs as articles come in,
+// 1,000,000 in one language unless told otherwise. One stream grows from nothing; at each size: stories that
+// live, how many articles of the next ones are grouped in a second, bytes for each live article, and by which
+// power of their number the time for all so far grew since the size before. Processor time of Grouper::add
+// alone; what understand::analyse does (any thread) is no part of it. With LIVE only the newest so many stay
+// live, the others leave; those that are kept of them to open stories again (180 days unless told otherwise)
+// count among the bytes.
 #include "kabar/group/grouper.h"
 
 #include <malloc.h>
@@ -236,7 +238,7 @@ double cpu_seconds() {
 
 class Run {
  public:
-  explicit Run(std::size_t languages) : stream_(languages), grouper_(GroupOptions{}) {}
+  Run(std::size_t languages, const GroupOptions& options) : stream_(languages), grouper_(options) {}
 
   /// The seconds that adding so many takes.
   double add(std::size_t articles) {
@@ -294,7 +296,13 @@ class Run {
 int main(int argc, char** argv) {
   const auto most = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 1'000'000UL;
   const auto languages = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 1UL;
-  kabar::group::Run run(std::max(languages, 1UL));
+  kabar::group::GroupOptions options;
+  if (argc > 3) {
+    options.live_window = std::chrono::days{0};
+    options.always_live = std::strtoul(argv[3], nullptr, 10);
+  }
+  if (argc > 4) options.reopen = std::chrono::days{std::strtoul(argv[4], nullptr, 10)};
+  kabar::group::Run run(std::max(languages, 1UL), options);
   std::printf("articles   stories  next per s  seconds  bytes/art     power\n");
   for (const auto size : {10'000UL, 100'000UL, 1'000'000UL}) {
     if (size > most) break;

@@ -6,7 +6,9 @@
 #include <map>
 #include <random>
 #include <set>
+#include <span>
 #include <string>
+#include <utility>
 
 #include "kabar/understand/analyser.h"
 
@@ -56,6 +58,24 @@ class Stories {
   std::set<StoryId> named_;
   std::map<ArticleId, ArticleId> clusters_;
 };
+
+/// Gives `resumed` what a store would know of those articles that are no longer live in `whole`.
+void restore_closed(std::span<const GroupInput> articles, const Stories& stories, const Grouper& whole,
+                    Grouper& resumed) {
+  std::vector<const GroupInput*> closed;
+  for (const auto& input : articles)
+    if (!whole.story_of(input.id) && !stories.standing(input).copy_of) closed.push_back(&input);
+  std::sort(closed.begin(), closed.end(), [](const auto* a, const auto* b) {
+    return std::pair(a->time, a->id) > std::pair(b->time, b->id);
+  });
+  std::map<StoryId, std::size_t> met;
+  for (const auto* input : closed) {
+    const auto story = stories.of(raw(input->id));
+    const bool is_kept = ++met[story] <= kClosedOfStory;
+    resumed.restore_closed(
+        {input->id, story, *input->time, is_kept ? std::optional(input->analysis) : std::nullopt});
+  }
+}
 
 /// A made-up stream: `stories` events of their own words, told in turn with words left out and common ones
 /// put in.
@@ -113,17 +133,75 @@ TEST(Grouper, RestoringTheLiveArticlesEqualsARunWithoutABreak) {
     stories.apply(whole.add(stream[i]));
   }
   Grouper resumed(options);
-  for (std::size_t i = 0; i < 500; ++i)
-    if (const auto story = whole.story_of(stream[i].id)) {
-      EXPECT_EQ(*story, stories.of(i + 1));
-      resumed.restore(stream[i], stories.standing(stream[i]));
+  const auto before = std::span(stream).first(500);
+  for (const auto& input : before)
+    if (const auto story = whole.story_of(input.id)) {
+      EXPECT_EQ(*story, stories.of(raw(input.id)));
+      resumed.restore(input, stories.standing(input));
     }
+  restore_closed(before, stories, whole, resumed);
+  std::size_t again = 0;
   for (std::size_t i = 500; i < stream.size(); ++i) {
     const auto a = whole.add(stream[i]), b = resumed.add(stream[i]);
     ASSERT_EQ(a.changes, b.changes) << i;
     ASSERT_EQ(a.links, b.links) << i;
     ASSERT_EQ(a.copy_of, b.copy_of) << i;
+    const auto& first = a.changes.front();
+    const auto opener = ArticleId{raw(first.story)};
+    if (first.kind == StoryChange::Kind::kJoin && !whole.story_of(opener)) ++again;
   }
+  EXPECT_GT(again, 5U) << "too few stories were opened again to tell";
+}
+
+/// A headline and text on an event of many words of its own.
+GroupInput on_event(std::uint64_t id, std::uint64_t event, int day) {
+  const auto word = [&](std::uint64_t k) { return "Term" + std::to_string(event * 100 + k); };
+  std::string title, text;
+  for (std::uint64_t k = 0; k < 5; ++k) title += word(k + id % 2) + " ";
+  for (std::uint64_t k = 0; k < 12; ++k) text += "said " + word(k) + " about " + word(k + id % 3) + ". ";
+  return {ArticleId{id}, "outlet" + std::to_string(id % 5), at_hour(24 * day), analysis("en", title, text)};
+}
+
+/// Two articles on an event; days of others; and one more on it. Says what became of that one.
+StoryChange after_days(int days, GroupOptions options) {
+  options.always_live = 5;
+  Grouper grouper(options);
+  std::uint64_t id = 0;
+  grouper.add(on_event(++id, 1, 0));
+  grouper.add(on_event(++id, 1, 0));
+  for (int day = 1; day <= days; ++day) {
+    ++id;
+    grouper.add(on_event(id, 10 + id, day));
+  }
+  EXPECT_FALSE(grouper.story_of(ArticleId{1}));
+  return grouper.add(on_event(++id, 1, days)).changes.front();
+}
+
+TEST(Grouper, OpensAStoryAgainThatHadClosed) {
+  const auto change = after_days(40, {});
+  EXPECT_EQ(change.kind, StoryChange::Kind::kJoin);
+  EXPECT_EQ(change.story, StoryId{1});
+}
+
+TEST(Grouper, OpensNoStoryAgainThatClosedTooLongAgo) {
+  GroupOptions options;
+  options.reopen = std::chrono::days(30);
+  EXPECT_EQ(after_days(40, options).kind, StoryChange::Kind::kOpen);
+  options.reopen = std::chrono::days(0);
+  EXPECT_EQ(after_days(20, options).kind, StoryChange::Kind::kOpen);
+}
+
+TEST(Grouper, OpensNoClosedStoryAgainFromWhichAPersonKeepsTheArticle) {
+  GroupOptions options;
+  options.always_live = 5;
+  Grouper grouper(options);
+  Correction apart;
+  apart.members = {{ArticleId{1}, {}, {}, false}, {ArticleId{50}, {}, {}, true}};
+  grouper.set_verdicts(Verdicts(std::vector{apart}));
+  grouper.add(on_event(1, 1, 0));
+  for (std::uint64_t id = 2; id < 50; ++id) grouper.add(on_event(id, id, static_cast<int>(id)));
+  EXPECT_EQ(grouper.add(on_event(50, 1, 50)).changes.front().kind, StoryChange::Kind::kOpen);
+  EXPECT_EQ(grouper.add(on_event(51, 1, 50)).changes.front().story, StoryId{50}) << "that is open";
 }
 
 TEST(Grouper, AStoryIdIsMintedFromItsFirstArticleAndNeverTwice) {

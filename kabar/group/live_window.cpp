@@ -171,14 +171,44 @@ Slot LiveWindow::insert(LiveArticle article) {
   return slot;
 }
 
+Brief LiveWindow::brief_of(const LiveArticle& article) const {
+  const auto& terms = article.terms;
+  std::array<std::vector<BriefTerm>, kBriefParts> parts;
+  TermBuffer buffer;
+  const auto numbers = terms.read(Part::kTitle, Part::kPlaces, buffer);
+  const auto take = [&](Part part, BriefPart to) {
+    auto& list = parts[static_cast<std::size_t>(to)];
+    for (auto i = terms.begin_of(part), end = i + terms.size(part); i < end; ++i) {
+      const auto count = part <= Part::kLead ? in_body(terms.lead_counts()[i]) : terms.count(i);
+      list.push_back({numbers_.key(numbers[i]), backgrounds_[numbers[i]], static_cast<std::uint8_t>(count)});
+    }
+  };
+  take(Part::kTitle, BriefPart::kTitle);
+  take(Part::kLead, BriefPart::kWords);
+  take(Part::kBody, BriefPart::kWords);
+  take(Part::kNames, BriefPart::kNames);
+  take(Part::kNumbers, BriefPart::kNumbers);
+  take(Part::kPlaces, BriefPart::kPlaces);
+  auto out = make_brief(std::move(parts), languages_[article.lang].background.articles());
+  out.lang = article.lang;
+  out.meaning = article.meaning;
+  return out;
+}
+
 void LiveWindow::drop(Slot slot) {
   if (!is_live(slot)) return;
   auto& article = at(slot);
+  const bool leaves_brief = options_.reopen.count() > 0 && article.has_time && !article.copy_of;
+  Expired gone{slot, article.id, article.story, article.lang, {}, {}};
+  if (leaves_brief) {
+    gone.time = article.seen;
+    gone.brief = brief_of(article);
+  }
   marks_[slot - marks_first_].lang = kNoLanguage;
   count(article, slot, false);
   release_terms(article);
   article.terms = {};
-  expired_.push_back({slot, article.id, article.story, article.lang});
+  expired_.push_back(std::move(gone));
   while (!articles_.empty() && !is_live(first_)) {
     articles_.pop_front();
     ++first_;

@@ -10,6 +10,7 @@
 #include "kabar/base/time.h"
 #include "kabar/group/article_terms.h"
 #include "kabar/group/background.h"
+#include "kabar/group/brief.h"
 #include "kabar/group/group_input.h"
 #include "kabar/group/language_means.h"
 #include "kabar/group/piece_queue.h"
@@ -59,6 +60,8 @@ class LiveWindow {
 
   /// Numbers the terms of an article that is about to come in. What it gives is not yet part of the window.
   LiveArticle prepare(const GroupInput& input);
+  /// It does not come in.
+  void abandon(const LiveArticle& prepared) { release_terms(prepared); }
   Slot insert(LiveArticle article);
 
   const LiveArticle& at(Slot slot) const { return articles_[slot - first_]; }
@@ -92,12 +95,23 @@ class LiveWindow {
     return meanings_.centred(article.meaning, article.lang);
   }
 
+  /// The cosine of two meanings in a language, likewise.
+  float likeness_of_meanings(const Meaning& a, const Meaning& b, std::uint32_t lang) const {
+    return cosine(meanings_.centred(a, lang), meanings_.centred(b, lang));
+  }
+
+  /// What is kept of an article that is live, or was prepared, when it leaves.
+  Brief brief_of(const LiveArticle& article) const;
+
   /// Those that have left since this was last asked.
   struct Expired {
     Slot slot;
     ArticleId id;
     StoryId story;
     std::uint32_t lang;
+    /// Of one that is no copy and has a time, where briefs are kept.
+    std::optional<Timestamp> time;
+    Brief brief;
   };
   /// Where a live article lies.
   std::optional<Slot> slot_of(ArticleId id) const;
@@ -107,6 +121,8 @@ class LiveWindow {
   /// One more than the greatest number of a term. Numbers are used again, so that this follows the live
   /// articles however long the stream is.
   std::size_t terms() const { return numbers_.size(); }
+  /// The newest time of all that ever came.
+  std::optional<Timestamp> newest() const { return newest_; }
   std::size_t live() const { return languages_[kNoLanguage].articles; }
   /// Whether all live articles are in this language.
   bool speaks_only(std::uint32_t lang) const {

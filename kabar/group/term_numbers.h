@@ -24,6 +24,9 @@ class TermNumbers {
   /// Its number may be given to another key from now on. Asked again for the same number it does nothing.
   void release(TermNumber number);
 
+  /// That of a number which was given and not released.
+  std::uint32_t key(TermNumber number) const noexcept { return keys_[number]; }
+
   /// One more than the greatest number that was given.
   std::size_t size() const noexcept { return keys_.size(); }
   /// The table's memory that a later find() of the key reads first is fetched by the processor meanwhile.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "kabar/pipeline/correction_plan.h"
 
 namespace kabar::pipeline {
@@ -29,7 +31,11 @@ Result<CorrectionReport> correct(DataFolder& folder, const CorrectionRequest& re
     folder.grouper.reset();  // the next one who needs it reads it back
     return std::move(verdicts).error();
   }
+  const bool moves_closed = std::any_of(plan.changes.begin(), plan.changes.end(), [&](const auto& change) {
+    return change.kind != StoryChange::Kind::kMerge && !folder.grouper->story_of(change.article);
+  });
   folder.grouper->correct(plan.changes, *std::move(verdicts));
+  if (moves_closed) KABAR_CHECK(folder.read_back_closed());
   return CorrectionReport{std::move(correction), std::move(plan.moved)};
 }
 

@@ -8,6 +8,19 @@
 namespace kabar::pipeline {
 namespace {
 
+Status restore_closed(const store::Reader& reader, const group::GroupOptions& options,
+                      group::Grouper& grouper) {
+  KABAR_TRY(const auto totals, reader.totals());
+  if (!totals.newest || options.reopen.count() == 0) return ok();
+  KABAR_TRY(auto closed, reader.closed_articles({.from = *totals.newest - options.reopen,
+                                                 .since = *totals.newest - options.live_window,
+                                                 .newest = options.always_live,
+                                                 .most = options.most_closed,
+                                                 .of_story = group::kClosedOfStory}));
+  for (auto& row : closed) grouper.restore_closed({row.id, row.story, row.time, std::move(row.analysis)});
+  return ok();
+}
+
 Status restore(const store::Reader& reader, const group::GroupOptions& options, group::Grouper& grouper,
                EmbeddingDesk* embeddings) {
   KABAR_TRY(auto verdicts, read_verdicts(reader));
@@ -18,6 +31,7 @@ Status restore(const store::Reader& reader, const group::GroupOptions& options, 
   for (auto& row : live)
     grouper.restore({row.id, std::move(row.source), row.time, std::move(row.analysis)},
                     {row.story, row.copy_of, row.named_a_story, std::move(row.links), row.cluster});
+  KABAR_CHECK(restore_closed(reader, options, grouper));
   if (embeddings == nullptr) return ok();
   return embeddings->read_back(reader, live.empty() ? ArticleId{} : live.front().id, grouper);
 }
@@ -73,6 +87,12 @@ Status DataFolder::read_back() {
   for (const auto& tombstone : tombstones) removed.insert(tombstone.key);
   grouper = std::move(restored);
   return ok();
+}
+
+Status DataFolder::read_back_closed() {
+  KABAR_TRY(const auto reader, store::Reader::open(path));
+  grouper->forget_closed();
+  return restore_closed(reader, options, *grouper);
 }
 
 }  // namespace kabar::pipeline

@@ -34,6 +34,8 @@ struct DataFolder {
   void roll_back();
   /// Makes all below what the store says.
   Status read_back();
+  /// The same of what the grouping knows of articles that are no longer live.
+  Status read_back_closed();
 
   std::filesystem::path path;
   store::DataLock lock;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 #include <span>
+#include <utility>
+#include <vector>
 
 #include "kabar/net/url.h"
 #include "kabar/picture/picture_files.h"
@@ -22,13 +24,12 @@ std::optional<std::uint64_t> count_of(const json::Value& value, double most) {
 
 /// A few hundred in a transaction.
 Status expire_all(DataFolder& folder, std::span<const store::Expired> articles) {
-  bool live = false;
+  std::vector<ArticleId> ids;
+  for (const auto& one : articles) ids.push_back(one.id);
+  const bool known = !folder.grouper || folder.grouper->keeps_any(std::move(ids));
   while (!articles.empty()) {
     const auto part = articles.first(std::min(articles.size(), kAtOnce));
-    for (const auto& one : part) {
-      folder.writer.expire(one.id, net::url_family(one.url));
-      live = live || !folder.grouper || folder.grouper->story_of(one.id);
-    }
+    for (const auto& one : part) folder.writer.expire(one.id, net::url_family(one.url));
     if (auto done = folder.writer.commit(); !done) {
       folder.roll_back();
       return done;
@@ -37,7 +38,7 @@ Status expire_all(DataFolder& folder, std::span<const store::Expired> articles) 
     for (const auto& one : part) pictures.remove(one.id);
     articles = articles.subspan(part.size());
   }
-  return live ? folder.read_back() : ok();  // the grouping must not put anything beside what is gone
+  return known ? folder.read_back() : ok();  // the grouping must not put anything beside what is gone
 }
 
 }  // namespace

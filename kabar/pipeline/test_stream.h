@@ -77,7 +77,6 @@ class StreamTest : public InFolder {
     return story_name(from.article(ids->front())->story);
   }
 
- private:
   class Quiet final : public IngestObserver {
     void on_settled(const std::vector<Settled>& /*settled*/) override {}
     void on_progress(double /*share*/, std::uint64_t /*settled*/) override {}

@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
 #include <limits>
+#include <map>
+#include <string>
+#include <utility>
 
 #include "kabar/store/link_codec.h"
 #include "kabar/store/reader_state.h"
@@ -118,6 +121,32 @@ Result<std::vector<Reader::Live>> Reader::live_rows(Timestamp since, std::int64_
     live.named_a_story = row.integer(7) != 0 || raw(live.story) == raw(live.id);
     if (!row.is_null(8)) live.cluster = ArticleId{row.number(8)};
     out.push_back(std::move(live));
+  }
+}
+
+Result<std::vector<Reader::Closed>> Reader::closed_articles(const ClosedBounds& bounds) const {
+  auto row = state_->database->query(
+      R"(SELECT id, story, lang, grouped FROM articles
+        WHERE kind IN (0, 1) AND sorted >= ?1 AND sorted < ?2 AND grouped >= ?1 AND id <= ?3
+          AND story IS NOT NULL AND copy_of IS NULL AND id < (
+            SELECT coalesce(min(id), 9223372036854775807) FROM (
+              SELECT id FROM articles WHERE story IS NOT NULL AND id <= ?3 ORDER BY id DESC LIMIT ?4))
+        ORDER BY grouped DESC, id DESC LIMIT ?5)");
+  row.bind(seconds(bounds.from)).bind(seconds(bounds.since)).bind(raw(bounds.last));
+  row.bind(std::uint64_t{bounds.newest}).bind(std::uint64_t{bounds.most});
+  std::vector<Closed> out;
+  std::map<std::pair<StoryId, std::string>, std::size_t> met;
+  while (true) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) return out;
+    Closed closed{ArticleId{row.number(0)}, StoryId{row.number(1)}, time_of(row.integer(3)), {}};
+    if (++met[{closed.story, std::string(row.text(2))}] <= bounds.of_story) {
+      auto analysis = state_->database->query("SELECT body FROM analyses WHERE article = ?");
+      KABAR_TRY(const bool stored, analysis.bind(raw(closed.id)).step());
+      if (!stored) continue;
+      KABAR_TRY(closed.analysis, understand::decode(as_chars(analysis.bytes(0))));
+    }
+    out.push_back(std::move(closed));
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -404,6 +405,23 @@ class Reader {
   Result<std::vector<Lead>> leads(std::string_view model, ArticleId since) const;
   /// What it was when an article came, that article included; in stories as they are today.
   Result<std::vector<Live>> live_window_at(ArticleId last, std::chrono::days reach, std::size_t newest) const;
+  /// What the grouping keeps of articles that have left that window: which ones, by their own times.
+  struct ClosedBounds {
+    Timestamp from;          ///< earlier ones are forgotten
+    Timestamp since;         ///< later ones are live
+    std::size_t newest = 0;  ///< and so are the newest to arrive
+    std::size_t most = 0;
+    std::size_t of_story = 0;  ///< of a story and language, so many come with their analysis
+    ArticleId last = ArticleId{std::numeric_limits<std::int64_t>::max()};  ///< later ones had not come
+  };
+  struct Closed {
+    ArticleId id{};
+    StoryId story{};
+    Timestamp time;
+    std::optional<Analysis> analysis;
+  };
+  /// The newest first; no copies, and none without a time: what Grouper::restore_closed() wants.
+  Result<std::vector<Closed>> closed_articles(const ClosedBounds& bounds) const;
 
   Result<std::optional<Channel>> channel(ChannelId id) const;
   Result<std::optional<Channel>> find_channel(std::string_view url) const;

@@ -350,6 +350,41 @@ TEST_F(Store, TheLiveWindowGivesBackWhatTheGroupingWasTold) {
   EXPECT_EQ(reader().live_window(sample(9, "").when + std::chrono::days{99}, 2)->size(), 2U);
 }
 
+TEST_F(Store, ArticlesThatLeftTheLiveWindowComeNewestFirst) {
+  auto copy = sample_in(3, 1, "c");
+  copy.placement.copy_of = ArticleId{1};
+  auto without_time = sample_in(4, 1, "d");
+  without_time.grouped.reset();
+  write({sample_in(1, 1, "a"), sample_in(2, 1, "b"), copy, without_time, sample_in(5, 1, "e"),
+         sample_in(6, 6, "f"), sample_in(7, 7, "g")});
+  Reader::ClosedBounds bounds;
+  bounds.from = sample(1, "").when;
+  bounds.since = sample(7, "").when;
+  bounds.most = 10;
+  bounds.of_story = 2;
+  const auto ids = [&] {
+    std::vector<std::uint64_t> out;
+    const auto closed = reader().closed_articles(bounds);
+    for (const auto& one : *closed) out.push_back(raw(one.id));
+    return out;
+  };
+  EXPECT_EQ(ids(), (std::vector<std::uint64_t>{6, 5, 2, 1}));
+  const auto closed = reader().closed_articles(bounds);
+  EXPECT_EQ(closed->at(1).story, StoryId{1});
+  EXPECT_EQ(closed->at(1).time, sample(5, "").when);
+  ASSERT_TRUE(closed->at(2).analysis);
+  EXPECT_EQ(closed->at(2).analysis->body, sample(2, "").analysis.body);
+  EXPECT_FALSE(closed->at(3).analysis) << "two of its story are newer";
+  bounds.newest = 2;
+  EXPECT_EQ(ids(), (std::vector<std::uint64_t>{5, 2, 1}));
+  bounds.from = sample(2, "").when;
+  bounds.last = ArticleId{5};
+  EXPECT_EQ(ids(), (std::vector<std::uint64_t>{2})) << "four and five are the newest of that day";
+  bounds.newest = 0;
+  bounds.most = 1;
+  EXPECT_EQ(ids(), (std::vector<std::uint64_t>{5}));
+}
+
 TEST_F(Store, AnArticleThatWasJudgedAgainAsItCameKeepsThoseLinks) {
   auto to = writer();
   to.add(sample_in(1, 1, "a"));
