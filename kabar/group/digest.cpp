@@ -23,6 +23,10 @@ constexpr std::size_t kSentencesRead = 8;  ///< of each text: what matters stand
 constexpr double kSame = 0.5;              ///< shared share of the shorter one's words
 constexpr double kNewToTitle = 0.3;        ///< share of a sentence's words that the title must lack
 constexpr int kSharedWords = 3;            ///< of a sentence with the other outlets
+constexpr std::size_t kBytesRead =
+    4'000;  ///< of each text: those sentences, and more, unless one is no sentence
+constexpr std::size_t kWordsRead = 100;  ///< of each sentence; one that may be quoted has no more
+constexpr double kStemsBefore = 5.0;  ///< as if each had so many more: else the shortest would be worth most
 constexpr double kFirstIsMore = 1.3, kSecondIsMore = 1.1;
 
 using Stem = std::uint32_t;
@@ -37,7 +41,7 @@ class StemNumbers {
   /// Of the words that say something.
   Stems of(std::string_view sentence) {
     Stems out;
-    for (const auto& word : text::split_words(sentence, 100)) {
+    for (const auto& word : text::split_words(sentence, kWordsRead)) {
       const auto [known, fresh] = spellings_.try_emplace(word.text);
       if (fresh) known->second = work_out(word.text);
       if (known->second) out.push_back(*known->second);
@@ -130,7 +134,7 @@ class Digest {
   void collect(std::size_t i) {
     std::size_t read = 0;
     bool broken = false;  // the sentence before ended in an abbreviation
-    for (const auto whole : text::split_sentences(texts_[i].text.substr(0, 4'000), lang_)) {
+    for (const auto whole : text::split_sentences(texts_[i].text.substr(0, kBytesRead), lang_)) {
       if (read++ == kSentencesRead) break;
       const auto sentence = without_dateline(whole, texts_[i].outlet);
       auto stems = stems_.of(sentence);
@@ -164,7 +168,7 @@ class Digest {
     }
     if (shared < kSharedWords) return 0;
     const double early = candidate.place == 0 ? kFirstIsMore : candidate.place == 1 ? kSecondIsMore : 1.0;
-    return early * sum / (5.0 + static_cast<double>(candidate.stems.size()));
+    return early * sum / (kStemsBefore + static_cast<double>(candidate.stems.size()));
   }
 
   bool repeats(const Candidate& candidate) const {

@@ -20,6 +20,14 @@ using Words = std::span<const std::string_view>;
 constexpr std::size_t kShortest = 40, kLongest = 320;  ///< East Asian characters count twice
 constexpr std::size_t kLongestDateline = 70;           ///< bytes
 constexpr std::size_t kMostPlaceWords = 4;             ///< "New York City –"
+constexpr std::size_t kMostSmallWords =
+    2;  ///< in a dateline that names an agency: "RIO DE JANEIRO, June 5 (AP)"
+constexpr std::size_t kDatelineWords = 20;  ///< read of one; no place and agency take more
+constexpr std::size_t kSentenceWords =
+    100;  ///< read of a sentence; kLongest columns hold no more of three letters
+constexpr std::size_t kLongestAuthorNote = 25;  ///< words; whoever says more of a writer tells news of them
+constexpr char32_t kFirstWithoutCase =
+    0x530;  ///< behind Latin, Greek and Cyrillic hardly any script has capitals
 
 struct LanguageWords {
   std::string_view lang;
@@ -143,7 +151,7 @@ std::pair<std::size_t, std::size_t> find_dash(std::string_view text) {
 bool is_dateline(std::string_view head, std::string_view outlet) {
   if (!outlet.empty() && text::fold(head).find(text::fold(outlet)) != std::string::npos) return true;
   std::size_t shouted = 0, small = 0;
-  const auto words = text::split_words(head, 20);
+  const auto words = text::split_words(head, kDatelineWords);
   for (const auto& word : words) {
     const auto lower = text::to_lower(word.text);
     if (word.kind != text::WordKind::kWord) continue;
@@ -153,7 +161,7 @@ bool is_dateline(std::string_view head, std::string_view outlet) {
         std::any_of(word.text.begin(), word.text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     if (length > 1 && !has_small && lower != word.text) ++shouted;
   }
-  if (head.ends_with(')') || shouted > 0) return small <= 2;
+  if (head.ends_with(')') || shouted > 0) return small <= kMostSmallWords;
   return small == 0 && !words.empty() && words.size() <= kMostPlaceWords;
 }
 
@@ -163,7 +171,7 @@ bool opens(std::string_view text) {
     const auto c = text::next_code_point(text, pos);
     const auto& info = text::char_info(c);
     if (info.kind == text::CharClass::kOther) continue;
-    return info.kind != text::CharClass::kLetter || info.upper || c >= 0x530;
+    return info.kind != text::CharClass::kLetter || info.upper || c >= kFirstWithoutCase;
   }
   return false;
 }
@@ -238,7 +246,7 @@ bool is_note(std::string_view sentence, const std::vector<std::string>& words) {
   if (has("photo") || has("photograph") || has_shirt_number(sentence)) return true;
   const bool says_is = folded.find(" is a") != folded.npos || folded.find(" is the ") != folded.npos ||
                        folded.find("'s ") != folded.npos || folded.find("’s ") != folded.npos;
-  return has("is") && says_is && words.size() < 25 &&
+  return has("is") && says_is && words.size() < kLongestAuthorNote &&
          std::any_of(kWriters.begin(), kWriters.end(), [&](auto writer) { return has(writer); });
 }
 
@@ -276,7 +284,7 @@ bool is_quotable(std::string_view sentence, std::string_view lang) {
   if (width < kShortest || width > kLongest) return false;
   if (!ends_in_full_stop(sentence) || !opens(sentence) || !is_paired(sentence)) return false;
   if (ends_in_abbreviation(sentence)) return false;
-  const auto pieces = text::split_words(sentence, 100);
+  const auto pieces = text::split_words(sentence, kSentenceWords);
   if (pieces.empty() || holds(kLabels, pieces.front().text)) return false;
   std::vector<std::string> words;
   words.reserve(pieces.size());
