@@ -7,7 +7,7 @@ namespace {
 
 /// About what the model takes: each article stands in it four times, with its headline and excerpt.
 std::size_t bytes_of(const StoryModel& story) {
-  constexpr std::size_t kArticle = 4 * 1'200, kStatement = 800;
+  constexpr std::size_t kArticle = 4'800, kStatement = 800;
   return kArticle * story.told.articles.size() +
          kStatement * (story.told.figures.size() + story.told.quotes.size() + story.told.names.size());
 }
