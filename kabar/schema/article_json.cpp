@@ -214,6 +214,14 @@ void write_members(json::Writer& json, const Article& article, const WriteOption
   for (const auto& [name, value] : article.extra) json.key(name).raw(value);
 }
 
+Result<std::vector<std::string>> parse_block_texts(std::string_view line) {
+  KABAR_TRY(const auto article, json::parse(line));
+  if (!article.is_object()) return Error{Errc::kInvalidInput, "not an object"};
+  std::vector<std::string> out;
+  for (const auto& block : article["blocks"].items()) out.push_back(block["text"].text());
+  return out;
+}
+
 void write_article(json::Writer& json, const Article& article, const WriteOptions& options) {
   json.begin_object();
   write_members(json, article, options);

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "kabar/base/result.h"
 #include "kabar/json/writer.h"
@@ -20,6 +22,10 @@ Result<Article> parse_article(std::string_view line);
 
 /// The same of a line that is parsed already.
 Result<Article> read_article(const ParsedObject& parsed, std::string_view line);
+
+/// The texts of the blocks of an article as write_article() wrote it, and nothing else of it: a third of the
+/// price. kInvalidInput for what is no JSON object. Pure; any thread.
+Result<std::vector<std::string>> parse_block_texts(std::string_view line);
 
 struct WriteOptions {
   bool text = true;    ///< `text`, the blocks' plain form

@@ -18,7 +18,7 @@ using store::SearchClause;
 constexpr std::size_t kLongestPhrase = 48;
 constexpr std::size_t kMostPhraseTerms = 144;  ///< of a query, in all languages: nine words in sixteen forms
 constexpr std::size_t kMostValues = 16;  ///< of filters, looked for among names of outlets, places, topics
-constexpr std::size_t kMostSourceIds = 2'000;
+constexpr std::size_t kMostSourceIds = 256;  ///< inside of an OR: each costs a look into the index
 
 constexpr std::string_view field_name(Field field) {
   switch (field) {
@@ -38,6 +38,13 @@ void add_once(std::vector<std::string>& list, std::string text) {
     list.push_back(std::move(text));
 }
 
+std::vector<std::string> find_facets_of_topics(std::string_view value, const Edition& /*edition*/,
+                                               Reading reading) {
+  std::vector<std::string> out;
+  for (const auto topic : find_topics(value, reading)) out.push_back(understand::topic_facet(topic));
+  return out;
+}
+
 class Builder {
  public:
   Builder(const Edition& edition, std::vector<Note>& notes, Built& out)
@@ -46,8 +53,9 @@ class Builder {
   SearchClause clause(const Expression& expression, bool wanted = true) {
     switch (expression.kind) {
       case Expression::Kind::kAll: return store::all_of(parts(expression, wanted));
-      case Expression::Kind::kAny: return store::any_of(parts(expression, wanted));
-      case Expression::Kind::kNot: return none_of(parts(expression, !wanted));
+      case Expression::Kind::kAny: return any(expression, wanted);
+      case Expression::Kind::kNot:
+        return none_of(parts(expression, !wanted, asks_for_outlets(expression.parts.front())));
       case Expression::Kind::kWords: return words(expression.text, wanted);
       case Expression::Kind::kPhrase: return phrase(expression.text, wanted);
       case Expression::Kind::kField: return field(expression, wanted);
@@ -56,10 +64,32 @@ class Builder {
   }
 
  private:
-  std::vector<SearchClause> parts(const Expression& expression, bool wanted) {
+  std::vector<SearchClause> parts(const Expression& expression, bool wanted, bool of_all = true) {
     std::vector<SearchClause> out;
+    nested_ += of_all ? 0U : 1U;
     for (const auto& part : expression.parts) out.push_back(clause(part, wanted));
+    nested_ -= of_all ? 0U : 1U;
     return out;
+  }
+
+  /// Whether it asks for outlets, these or those, and for nothing else.
+  static bool asks_for_outlets(const Expression& expression) {
+    using Kind = Expression::Kind;
+    if (expression.kind == Kind::kField)
+      return expression.field == Field::kSource || expression.field == Field::kCountry;
+    return expression.kind == Kind::kAny && !expression.parts.empty() &&
+           std::all_of(expression.parts.begin(), expression.parts.end(), asks_for_outlets);
+  }
+
+  /// These outlets or those are one set of them.
+  SearchClause any(const Expression& expression, bool wanted) {
+    const bool of_outlets = asks_for_outlets(expression);
+    auto either = parts(expression, wanted, of_outlets);
+    if (!of_outlets) return store::any_of(std::move(either));
+    std::set<std::string> ids;
+    for (auto& part : either)
+      ids.insert(std::move_iterator(part.texts.begin()), std::move_iterator(part.texts.end()));
+    return {SearchClause::Kind::kSource, {}, {ids.begin(), ids.end()}};
   }
 
   /// Each article is of one outlet, so that those that are left say the same as those that are left out; and
@@ -67,8 +97,8 @@ class Builder {
   SearchClause none_of(std::vector<SearchClause> unwanted) const {
     const auto& first = unwanted.front();
     const auto& outlets = edition_.outlets();
-    if (first.kind != SearchClause::Kind::kSource || 2 * first.texts.size() <= outlets.size())
-      return store::none_of(std::move(unwanted));
+    const bool is_set = first.kind == SearchClause::Kind::kSource && nested_ == 0;
+    if (!is_set || 2 * first.texts.size() <= outlets.size()) return store::none_of(std::move(unwanted));
     const std::set<std::string> out(first.texts.begin(), first.texts.end());
     SearchClause left{SearchClause::Kind::kSource, {}, {}};
     for (const auto& row : outlets)
@@ -163,7 +193,7 @@ class Builder {
 
   /// Each value is looked for once, and but few that are no ids, as these take a walk over all names.
   template <class Find>
-  const std::vector<std::string>& once(const Expression& expression, const Find& find) {
+  const std::vector<std::string>& once(const Expression& expression, Find& find) {
     auto [hit, is_new] = found_.try_emplace({expression.field, expression.exact, expression.text});
     if (!is_new) return hit->second;
     if (!expression.exact && ++walks_ > kMostValues)
@@ -173,7 +203,9 @@ class Builder {
     return hit->second;
   }
 
+  /// What must be so of each match is asked at once, whatever the number of outlets.
   std::vector<std::string> within_budget(std::vector<std::string> ids) {
+    if (nested_ == 0) return ids;
     const auto room = room_of(kMostSourceIds, source_ids_);
     if (ids.size() > room) {
       ids.resize(room);
@@ -194,7 +226,7 @@ class Builder {
     switch (expression.field) {
       case Field::kSource:
         return known(expression,
-                     {SearchClause::Kind::kSource, {}, within_budget(once(expression, find_sources))});
+                     {SearchClause::Kind::kSource, {}, within_budget(once(expression, outlets_))});
       case Field::kLang:
         return known(expression, {SearchClause::Kind::kLang, {}, once(expression, find_languages)});
       case Field::kCountry:
@@ -233,12 +265,7 @@ class Builder {
   }
 
   SearchClause topics(const Expression& expression) {
-    return store::facet(
-        once(expression, [](std::string_view value, const Edition& /*edition*/, Reading reading) {
-          std::vector<std::string> out;
-          for (const auto topic : find_topics(value, reading)) out.push_back(understand::topic_facet(topic));
-          return out;
-        }));
+    return store::facet(once(expression, find_facets_of_topics));
   }
 
   /// Places that are no countries are words like others.
@@ -252,7 +279,9 @@ class Builder {
   const Edition& edition_;
   std::vector<Note>& notes_;
   Built& out_;
+  OutletNames outlets_;
   std::size_t phrase_terms_ = 0, source_ids_ = 0;  // of the whole query
+  std::size_t nested_ = 0;                         // in what not every match must have
   std::map<std::tuple<Field, bool, std::string>, std::vector<std::string>> found_;
   std::size_t walks_ = 0;
 };

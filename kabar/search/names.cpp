@@ -39,16 +39,18 @@ bool is_country(std::string_view code) {
 
 }  // namespace
 
-std::vector<std::string> find_sources(std::string_view value, const Edition& edition, Reading reading) {
+std::vector<std::string> OutletNames::operator()(std::string_view value, const Edition& edition,
+                                                 Reading reading) {
   if (edition.sources != nullptr && edition.sources->find(value) != nullptr) return {std::string(value)};
   if (reading == Reading::kExact) return {};
+  const auto& rows = edition.outlets();
+  if (folded_.empty())
+    for (const auto& row : rows) folded_.push_back(text::fold(row.source.name));
   const auto folded = text::fold(value);
   std::vector<std::string> out;
-  for (const auto& row : edition.outlets()) {
-    if (!folded.empty() &&
-        (begins_word(text::fold(row.source.name), folded) || begins_word(row.source.home, folded)))
-      out.push_back(row.source.id);
-  }
+  for (std::size_t i = 0; i < rows.size() && !folded.empty(); ++i)
+    if (begins_word(folded_[i], folded) || begins_word(rows[i].source.home, folded))
+      out.push_back(rows[i].source.id);
   return out;
 }
 

@@ -14,8 +14,14 @@ namespace kabar::search {
 enum class Reading : bool { kLoose, kExact };
 
 /// The ids of the outlets with this id; else of those with a word of the name, or of the host, that begins
-/// so.
-std::vector<std::string> find_sources(std::string_view value, const Edition& edition, Reading reading);
+/// so. Folds the names of one edition once; one thread.
+class OutletNames {
+ public:
+  std::vector<std::string> operator()(std::string_view value, const Edition& edition, Reading reading);
+
+ private:
+  std::vector<std::string> folded_;
+};
 
 /// The codes of the edition's languages that have this code, or this name in English or in themselves.
 std::vector<std::string> find_languages(std::string_view value, const Edition& edition, Reading reading);

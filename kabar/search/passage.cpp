@@ -1,11 +1,17 @@
 #include "kabar/search/passage.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <functional>
 #include <set>
-#include <unordered_map>
 
+#include "kabar/base/ascii.h"
 #include "kabar/base/utf8.h"
 #include "kabar/text/search_terms.h"
+#include "kabar/text/stemmer.h"
+#include "kabar/text/words.h"
 
 namespace kabar::search {
 namespace {
@@ -19,39 +25,6 @@ constexpr std::string_view kEllipsis = "…";
 struct Hit {
   std::size_t at = 0, size = 0;  ///< bytes
   std::size_t wanted = 0;
-};
-
-class Finder {
- public:
-  Finder(std::string_view lang, const std::vector<std::vector<std::string>>& wanted) : stems_(lang) {
-    for (std::size_t i = 0; i < wanted.size(); ++i)
-      for (const auto& form : wanted[i]) add(form, i);
-  }
-
-  /// Those of a text that outlives this.
-  std::vector<Hit> hits(std::string_view text, const std::vector<text::Word>& words) {
-    std::vector<Hit> out;
-    for (const auto& word : words) {
-      const auto hit = wanted_.find(text::index_terms(std::span(&word, 1), stems_));
-      if (hit == wanted_.end()) continue;
-      out.push_back(
-          {static_cast<std::size_t>(word.text.data() - text.data()), word.text.size(), hit->second});
-    }
-    return out;
-  }
-
- private:
-  /// The terms of a phrase one by one.
-  void add(std::string_view form, std::size_t place) {
-    while (!form.empty()) {
-      const auto blank = std::min(form.find(' '), form.size());
-      wanted_.try_emplace(std::string(form.substr(0, blank)), place);
-      form.remove_prefix(std::min(blank + 1, form.size()));
-    }
-  }
-
-  std::unordered_map<std::string, std::size_t> wanted_;
-  text::StemMemo stems_;
 };
 
 /// How many that were asked for stand within reach of the first of these.
@@ -124,19 +97,106 @@ Passage cut_out(const Best& best) {
 
 }  // namespace
 
-Passage passage_with(std::span<const std::string_view> texts, std::string_view lang,
-                     const std::vector<std::vector<std::string>>& wanted) {
-  Finder finder(lang, wanted);
+/// The words of a language that were met, each with the place of what it is a form of.
+class PassageFinder::Words {
+ public:
+  Words(std::string_view lang, const std::unordered_map<std::string, std::size_t>& forms)
+      : stemmer_(lang), forms_(&forms), keeps_beginnings_(!takes_beginnings_off(lang)) {
+    for (const auto& [form, place] : forms)
+      if (is_ascii(form)) beginnings_[static_cast<unsigned char>(form.front())] = true;
+  }
+
+  /// Those of a text that were asked for.
+  std::vector<Hit> hits(std::string_view text, const std::vector<text::Word>& words) {
+    std::vector<Hit> out;
+    for (const auto& word : words) {
+      const auto place = place_of(word);
+      if (place == kNone) continue;
+      out.push_back({static_cast<std::size_t>(word.text.data() - text.data()), word.text.size(), place});
+    }
+    return out;
+  }
+
+ private:
+  static constexpr std::size_t kNone = SIZE_MAX;
+
+  /// Whether stems of the language's words may begin otherwise: the algorithms take prefixes off.
+  static bool takes_beginnings_off(std::string_view lang) {
+    return lang == "id" || lang == "ms" || lang == "ga";
+  }
+
+  static bool is_ascii(std::string_view text) { return static_cast<unsigned char>(text.front()) < 0x80; }
+
+  /// Most words are told by their first letter to be none of those.
+  bool may_be_wanted(std::string_view word) const {
+    return !keeps_beginnings_ || !ascii::is_alpha(word.front()) ||
+           beginnings_[static_cast<unsigned char>(ascii::lower(word.front()))];
+  }
+
+  /// By the first and the last bytes and their number: most words have no more.
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const noexcept {
+      constexpr std::uint64_t kFactor = 0x9E37'79B9'7F4A'7C15;
+      std::uint64_t first = 0, last = 0;
+      const auto bytes = std::min(word.size(), sizeof(first));
+      std::memcpy(&first, word.data(), bytes);
+      std::memcpy(&last, word.data() + word.size() - bytes, bytes);
+      const auto mixed = (first * kFactor ^ (last + word.size())) * kFactor;
+      return mixed ^ (mixed >> 32U);
+    }
+  };
+
+  std::size_t place_of(const text::Word& word) {
+    if (!may_be_wanted(word.text)) return kNone;
+    const auto known = met_.find(word.text);
+    if (known != met_.end()) return known->second;
+    const auto form = forms_->find(text::index_term(word, stemmer_));
+    const auto place = form == forms_->end() ? kNone : form->second;
+    met_.emplace(word.text, place);
+    return place;
+  }
+
+  text::Stemmer stemmer_;
+  const std::unordered_map<std::string, std::size_t>* forms_;
+  bool keeps_beginnings_;
+  std::array<bool, 0x80> beginnings_{};  ///< of forms, where they are ASCII
+  std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> met_;
+};
+
+PassageFinder::PassageFinder(const std::vector<std::vector<std::string>>& wanted) : wanted_(wanted.size()) {
+  for (std::size_t i = 0; i < wanted.size(); ++i)
+    for (std::string_view form : wanted[i])
+      while (!form.empty()) {  // the terms of a phrase one by one
+        const auto blank = std::min(form.find(' '), form.size());
+        forms_.try_emplace(std::string(form.substr(0, blank)), i);
+        form.remove_prefix(std::min(blank + 1, form.size()));
+      }
+}
+
+PassageFinder::~PassageFinder() = default;
+
+PassageFinder::Words& PassageFinder::words_of(std::string_view lang) {
+  const auto known = words_.find(lang);
+  if (known != words_.end()) return *known->second;
+  return *words_.emplace(lang, std::make_unique<Words>(lang, forms_)).first->second;
+}
+
+Passage PassageFinder::find(std::span<const std::string_view> texts, std::string_view lang) {
+  auto& known = words_of(lang);
   Best best;
   std::size_t left = kMostWords;
   for (const auto text : texts) {
-    if (left == 0 || best.kinds == wanted.size()) break;
+    if (left == 0 || best.kinds == wanted_) break;
     auto words = text::split_words(text, left);
     left -= words.size();
-    auto hits = finder.hits(text, words);
+    auto hits = known.hits(text, words);
     consider(text, std::move(words), std::move(hits), best);
   }
-  return best.kinds == 0 ? Passage{} : cut_out(best);
+  if (best.kinds == 0) return {};
+  auto out = cut_out(best);
+  out.whole = best.kinds == wanted_;
+  return out;
 }
 
 }  // namespace kabar::search

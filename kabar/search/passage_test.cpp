@@ -11,6 +11,8 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 
+using Wanted = std::vector<std::vector<std::string>>;
+
 /// With marks in square brackets.
 std::string marked(const Passage& passage) {
   auto out = passage.text;
@@ -23,7 +25,7 @@ std::string marked(const Passage& passage) {
 
 std::string marked(std::vector<std::string_view> texts, std::string_view lang,
                    const std::vector<std::vector<std::string>>& wanted) {
-  return marked(passage_with(texts, lang, wanted));
+  return marked(PassageFinder(wanted).find(texts, lang));
 }
 
 TEST(Passage, MarksWordsInWhateverFormTheyStand) {
@@ -33,12 +35,19 @@ TEST(Passage, MarksWordsInWhateverFormTheyStand) {
             "東京都で[停戦協議]が始まった");
 }
 
+TEST(Passage, MarksWordsThatBeginOtherwise) {
+  EXPECT_EQ(marked({"Buku dibaca."}, "id", {{"baca"}}), "Buku [dibaca].");
+  EXPECT_EQ(marked({"Écoles fermées."}, "fr", {{"ecol"}}), "[Écoles] fermées.");
+  EXPECT_EQ(marked({"ILK gün"}, "tr", {{"ilk"}}), "[ILK] gün");
+}
+
 TEST(Passage, IsTakenWhereMostOfItStands) {
   EXPECT_EQ(marked({"The talks began.", "Rain fell.", "Envoys left the talks."}, "en", {{"talk"}, {"envoy"}}),
             "[Envoys] left the [talks].");
   EXPECT_EQ(marked({"The talks began.", "More talks."}, "en", {{"talk"}}), "The [talks] began.");
-  EXPECT_THAT(passage_with(std::vector<std::string_view>{"Rain fell."}, "en", {{"talk"}}).text, IsEmpty());
-  EXPECT_THAT(passage_with({}, "en", {{"talk"}}).text, IsEmpty());
+  EXPECT_THAT(PassageFinder(Wanted{{"talk"}}).find(std::vector<std::string_view>{"Rain fell."}, "en").text,
+              IsEmpty());
+  EXPECT_THAT(PassageFinder(Wanted{{"talk"}}).find({}, "en").text, IsEmpty());
 }
 
 TEST(Passage, IsCutAtWholeWordsAboutThem) {
@@ -46,17 +55,36 @@ TEST(Passage, IsCutAtWholeWordsAboutThem) {
   for (int i = 0; i < 200; ++i) text += "früher ";
   text += "talks ";
   for (int i = 0; i < 200; ++i) text += "später ";
-  const auto passage = passage_with(std::vector<std::string_view>{text}, "de", {{"talk", "talks"}});
+  const auto passage =
+      PassageFinder(Wanted{{"talk", "talks"}}).find(std::vector<std::string_view>{text}, "de");
   EXPECT_THAT(passage.text, StartsWith("… früher "));
   EXPECT_THAT(passage.text, testing::EndsWith("später …"));
   EXPECT_LE(passage.text.size(), 260U);
   EXPECT_THAT(marked(passage), HasSubstr(" [talks] "));
 }
 
+TEST(Passage, SaysWhetherAllStandsInIt) {
+  PassageFinder finder(Wanted{{"talk"}, {"envoy"}});
+  const std::vector<std::string_view> some{"The talks began."},
+      all{"The talks began.", "Envoys left the talks."};
+  EXPECT_FALSE(finder.find(some, "en").whole);
+  EXPECT_TRUE(finder.find(all, "en").whole);
+  EXPECT_FALSE(finder.find({}, "en").whole);
+}
+
+TEST(Passage, WhatWasMetInOneLanguageSaysNothingOfAnother) {
+  PassageFinder finder(Wanted{{"talk"}});
+  const std::vector<std::string_view> texts{"Talking of it."};
+  EXPECT_THAT(finder.find(texts, "und").text, IsEmpty());
+  EXPECT_EQ(marked(finder.find(texts, "en")), "[Talking] of it.");
+  EXPECT_EQ(marked(finder.find(texts, "en")), "[Talking] of it.") << "what was met before";
+}
+
 TEST(Passage, AnyTextIsFine) {
   const std::string signs(5'000, '-'), bytes(5'000, '\xFF'), word(100'000, 'x');
   for (const auto& text : {signs, bytes, word, word + " talk"})
-    EXPECT_LE(passage_with(std::vector<std::string_view>{text}, "en", {{"talk"}}).marks.size(), 1U);
+    EXPECT_LE(PassageFinder(Wanted{{"talk"}}).find(std::vector<std::string_view>{text}, "en").marks.size(),
+              1U);
 }
 
 }  // namespace

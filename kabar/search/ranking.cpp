@@ -18,7 +18,7 @@ constexpr double kOfCopies = 0.8;  ///< enough to stand behind what they repeat 
 
 class Ranking {
  public:
-  explicit Ranking(const std::vector<SearchMatch>& candidates) : candidates_(candidates) {
+  explicit Ranking(std::span<const SearchMatch> candidates) : candidates_(candidates) {
     for (const auto& candidate : candidates) {
       titles_ += candidate.words.title;
       bodies_ += candidate.words.body;
@@ -62,14 +62,14 @@ class Ranking {
     return (kLeastFreshness + (1 - kLeastFreshness) * fresh) * (match.copy ? kOfCopies : 1);
   }
 
-  const std::vector<SearchMatch>& candidates_;
+  std::span<const SearchMatch> candidates_;
   double titles_ = 0, bodies_ = 0;  // mean words
   Timestamp newest_{};
 };
 
 }  // namespace
 
-std::vector<ArticleId> ranked(const std::vector<SearchMatch>& candidates, std::size_t wanted) {
+std::vector<ArticleId> ranked(std::span<const SearchMatch> candidates, std::size_t wanted) {
   std::vector<ArticleId> out;
   if (candidates.empty()) return out;
   const auto scores = Ranking(candidates).scores(wanted);

@@ -1,6 +1,8 @@
 #include "kabar/search/search.h"
 
 #include <algorithm>
+#include <chrono>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -14,31 +16,38 @@ namespace {
 constexpr std::chrono::seconds kMostPatience{10};
 constexpr std::size_t kMostNames = 16;  ///< values of name: that are looked up
 
-/// Counts by key.
+/// Counts by key; texts are made of the keys when all are counted.
+template <class Key>
 class Counter {
  public:
-  void add(const std::string& key) {
-    if (!key.empty()) ++counts_[key];
-  }
-  std::vector<FacetCount> by_key() const {
+  void add(const Key& key) { ++counts_[key]; }
+  template <class Text>
+  std::vector<FacetCount> by_key(const Text& text) const {
     std::vector<FacetCount> out;
-    for (const auto& [key, count] : counts_) out.push_back({key, count});
+    for (const auto& [key, count] : counts_)
+      if (auto name = text(key); !name.empty()) out.push_back({std::move(name), count});
+    std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
     return out;
   }
-  std::vector<FacetCount> by_count() const {
-    auto out = by_key();
+  template <class Text>
+  std::vector<FacetCount> by_count(const Text& text) const {
+    auto out = by_key(text);
     std::stable_sort(out.begin(), out.end(),
                      [](const auto& a, const auto& b) { return a.articles > b.articles; });
     return out;
   }
 
  private:
-  std::map<std::string, std::size_t> counts_;
+  std::map<Key, std::size_t> counts_;
 };
 
-std::string day_of(Timestamp when) {
+std::string as_it_is(const std::string& key) {
+  return key;
+}
+
+std::string day_text(std::chrono::sys_days day) {
   constexpr std::size_t kDay = 10;
-  return to_iso(when).substr(0, kDay);
+  return to_iso(day).substr(0, kDay);
 }
 
 /// Fills in what the names of the query stand for; of a query of names alone, of the first ones.
@@ -74,7 +83,7 @@ Result<Search> Search::prepare(const store::Reader& reader, std::string_view que
 }
 
 Result<Found> Search::find(Order order, const Stretch& stretch) const {
-  if (order == Order::kBest && !built_.wanted.empty()) return best(stretch);
+  if (is_ranked(order)) return best(stretch);
   auto query = built_.query;
   query.limit = stretch.limit;
   query.offset = stretch.offset;
@@ -89,11 +98,15 @@ Result<Found> Search::best(const Stretch& stretch) const {
   auto query = built_.query;
   query.last = stretch.last;
   KABAR_TRY(const auto matches, reader_->matches(query, kRanked, built_.wanted));
-  const auto& candidates = matches.rows;
-  Found out;
+  KABAR_TRY(auto out, best_of(matches.rows, stretch));
   out.whole = matches.whole;
-  if (!candidates.empty()) out.last = candidates.front().id;
-  auto order = ranked(candidates, built_.wanted.size());
+  return out;
+}
+
+Result<Found> Search::best_of(std::span<const store::SearchMatch> matches, const Stretch& stretch) const {
+  Found out;
+  if (!matches.empty()) out.last = matches.front().id;
+  auto order = ranked(matches, built_.wanted.size());
   const auto offset = std::min(stretch.offset, order.size());
   order.erase(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(offset));
   out.more = order.size() > stretch.limit;
@@ -103,25 +116,74 @@ Result<Found> Search::best(const Stretch& stretch) const {
 }
 
 Result<Facets> Search::facets() const {
-  KABAR_TRY(const auto result, reader_->matches(built_.query, kCounted + 1));
-  const auto& matches = result.rows;
+  KABAR_TRY(const auto matches, newest_matches(Order::kNewest));
+  return count(matches);
+}
+
+/// One more than are counted; those that are ranked with their words.
+Result<store::SearchMatches> Search::newest_matches(Order order) const {
+  if (!is_ranked(order)) return reader_->matches(built_.query, kCounted + 1);
+  KABAR_TRY(auto out, reader_->matches(built_.query, kRanked, built_.wanted));
+  if (out.rows.size() < kRanked) return out;
+  auto query = built_.query;
+  query.last = ArticleId{raw(out.rows.back().id) - 1};
+  if (out.spent >= query.patience) {
+    out.whole = false;
+    return out;
+  }
+  query.patience -= out.spent;
+  KABAR_TRY(auto older, reader_->matches(query, kCounted + 1 - kRanked));
+  out.rows.insert(out.rows.end(), std::move_iterator(older.rows.begin()),
+                  std::move_iterator(older.rows.end()));
+  out.whole = older.whole;
+  out.spent += older.spent;
+  return out;
+}
+
+Result<std::pair<Found, Facets>> Search::find_and_count(Order order, std::size_t limit) const {
+  std::pair<Found, Facets> out;
+  auto& [found, facets] = out;
+  if (!is_ranked(order) && store::goes_by_time(built_.query)) {
+    KABAR_TRY(found, find(order, {limit}));
+    KABAR_TRY(facets, this->facets());
+    return out;
+  }
+  KABAR_TRY(const auto matches, newest_matches(order));
+  const std::span all(matches.rows);
+  if (is_ranked(order)) {
+    KABAR_TRY(found, best_of(all.first(std::min(all.size(), kRanked)), {limit}));
+  } else {
+    std::vector<ArticleId> ids;
+    for (const auto& match : all.first(std::min(all.size(), limit))) ids.push_back(match.id);
+    KABAR_TRY(found.rows, reader_->articles(ids));
+    found.more = all.size() > limit;
+  }
+  found.whole = matches.whole || all.size() > (is_ranked(order) ? kRanked : limit);
+  KABAR_TRY(facets, count(matches));
+  return out;
+}
+
+Result<Facets> Search::count(const store::SearchMatches& counted) const {
+  const auto& matches = counted.rows;
   Facets out;
   out.counted = std::min(matches.size(), kCounted);
-  out.more = matches.size() > kCounted || !result.whole;
-  Counter sources, languages, countries, topics, days;
+  out.more = matches.size() > kCounted || !counted.whole;
+  Counter<std::string> sources, languages, countries;
+  Counter<Topic> topics;
+  Counter<std::chrono::sys_days> days;
   for (std::size_t i = 0; i < out.counted; ++i) {
     const auto& match = matches[i];
     sources.add(match.source);
     languages.add(match.lang);
     countries.add(match.country);
-    topics.add(topic_name(match.topic));
-    days.add(day_of(match.when));
+    topics.add(match.topic);
+    days.add(std::chrono::floor<std::chrono::days>(match.when));
   }
-  out.sources = sources.by_count();
-  out.languages = languages.by_count();
-  out.countries = countries.by_count();
-  out.topics = topics.by_count();
-  out.days = days.by_key();
+  out.sources = sources.by_count(as_it_is);
+  out.languages = languages.by_count(as_it_is);
+  out.countries = countries.by_count(as_it_is);
+  out.topics = topics.by_count(topic_name);
+  out.days = days.by_key(day_text);
   out.named = std::min(out.counted, kNamed);
   KABAR_TRY(out.names, named_in(*reader_, matches));
   return out;

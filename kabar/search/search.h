@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -76,6 +77,8 @@ class Search {
     return find(order, Stretch{limit, offset});
   }
   Result<Facets> facets() const;
+  /// Both of the first `limit`, at the price of one.
+  Result<std::pair<Found, Facets>> find_and_count(Order order, std::size_t limit) const;
   /// The query with those of its words mended that nothing here has but that are nearly others; empty where
   /// there is nothing to mend. For a search with few matches or none.
   Result<std::string> suggestion() const;
@@ -83,6 +86,10 @@ class Search {
  private:
   explicit Search(const store::Reader& reader) : reader_(&reader) {}
   Result<Found> best(const Stretch& stretch) const;
+  bool is_ranked(Order order) const { return order == Order::kBest && !built_.wanted.empty(); }
+  Result<store::SearchMatches> newest_matches(Order order) const;
+  Result<Found> best_of(std::span<const store::SearchMatch> matches, const Stretch& stretch) const;
+  Result<Facets> count(const store::SearchMatches& matches) const;
 
   const store::Reader* reader_;
   std::string text_;

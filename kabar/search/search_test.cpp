@@ -151,14 +151,14 @@ TEST(BuildQuery, CostsNoMoreThanItMayAndSaysSo) {
   for (int i = 0; i < 30; ++i) places += "place:x" + std::to_string(i) + " ";
   for (int i = 0; i < 10; ++i) phrases += "\"" + phrase.substr(0, 36) + "\" ";
   for (int i = 0; i < 30; ++i) sources += "-source:" + std::string(1, static_cast<char>('a' + i % 26)) + " ";
-  for (const auto& text :
-       {"\"" + phrase + "\"", phrases, many, sources, places, std::string("source:a OR source:a")}) {
+  const std::string nested = "(source:a talks) OR (source:a prices)";
+  for (const auto& text : {"\"" + phrase + "\"", phrases, many, sources, places, nested}) {
     auto query = parse_query(text, Timestamp{});
     query.notes.clear();
     std::vector<Note> notes;
     const auto [blanks, outlets] = cost_of(build(query, edition, notes).query.where);
     EXPECT_LE(blanks, 144U) << text;
-    EXPECT_LE(outlets, 2'100U) << text;
+    EXPECT_LE(outlets, text == nested ? 257U : 3'000U) << text;
     EXPECT_NE(std::find(notes.begin(), notes.end(), Note{Note::Kind::kTooLong}), notes.end()) << text;
   }
 }
@@ -174,6 +174,19 @@ TEST(BuildQuery, AsksForTheOutletsThatAreLeftWhereMostAreLeftOut) {
   EXPECT_THAT(most.texts, ElementsAre("id4"));
   const auto few = build(parse_query("-source:other", Timestamp{}), edition, notes).query.where;
   EXPECT_EQ(few.kind, store::SearchClause::Kind::kNot);
+}
+
+TEST(BuildQuery, MakesOneSetOfOutletsThatAreAskedForSideBySide) {
+  std::vector<store::SourceRow> rows(600);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    rows[i].source = {
+        "id" + std::to_string(i), i % 2 == 0 ? "even" : "odd", {}, i < 400 ? "FR" : "DE", {}, false};
+  const Edition edition{{"en"}, std::make_shared<store::SourceList>(std::move(rows)), {}};
+  std::vector<Note> notes;
+  const auto set = build(parse_query("country:FR OR source:odd", Timestamp{}), edition, notes).query.where;
+  EXPECT_EQ(set.kind, store::SearchClause::Kind::kSource);
+  EXPECT_EQ(set.texts.size(), 500U);
+  EXPECT_THAT(notes, IsEmpty());
 }
 
 TEST(BuildQuery, LeavesUsualPhrasesWhole) {

@@ -222,7 +222,8 @@ std::string search_cursor(const ApiCall& call, const SearchModel& model, const P
 Result<Response> search(const ApiCall& call) {
   KABAR_CHECK(only_params(call.request, {"q", "sort", "limit", "cursor"}, filter_names()));
   KABAR_TRY(const auto asked, search_request(call.request));
-  KABAR_TRY(const auto page, page_of(call));
+  KABAR_TRY(auto page, page_of(call));
+  page.facets = true;
   if (asked.query.empty() && !asked.is_filtered())
     return Error{Errc::kInvalidInput, "q, the words to look for, is missing"};
   KABAR_TRY(const auto model, call.library.search(asked, page));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "kabar/base/ascii.h"
 #include "kabar/group/digest.h"
@@ -327,13 +328,16 @@ Result<SourceModel> Library::source(std::string_view id, const Page& page) const
 
 /// Where an outlet shows no excerpt, nothing is taken.
 Status Library::add_passages(const search::Search& search, SearchModel& model) const {
+  search::PassageFinder finder(search.wanted());
   for (const auto& hit : model.hits) {
     auto& passage = model.passages.emplace_back();
     if (search.wanted().empty() || hit.excerpt.empty()) continue;
-    KABAR_TRY(const auto row, reader_.article(hit.id));
     std::vector<std::string_view> texts{hit.excerpt};
-    for (const auto& block : row.article.blocks) texts.emplace_back(block.text);
-    passage = search::passage_with(texts, hit.lang, search.wanted());
+    passage = finder.find(texts, hit.lang);
+    if (passage.whole) continue;
+    KABAR_TRY(const auto blocks, reader_.texts(hit.id));
+    texts.insert(texts.end(), blocks.begin(), blocks.end());
+    passage = finder.find(texts, hit.lang);
   }
   return ok();
 }
@@ -342,24 +346,28 @@ Result<SearchModel> Library::search(const SearchRequest& asked, const Page& page
   SearchModel model;
   model.asked = asked;
   model.offset = page.offset;
-  model.sources = sources_->largest(kSourcesOffered, {asked.source});
   model.countries = countries_of(sources());
   KABAR_TRY(model.languages, reader_.languages());
   KABAR_TRY(const auto search, search::Search::prepare(reader_, asked.query, now(), asked.filters()));
   model.notes = search.notes();
-  if (search.is_empty()) return model;
+  if (search.is_empty()) {
+    model.sources = sources_->largest(kSourcesOffered, {asked.source});
+    return model;
+  }
   model.searched = true;
-  KABAR_TRY(const auto found, search.find(asked.order, {page.limit, page.offset, page.behind, page.last}));
+  search::Found found;
+  if (page.facets && page.offset == 0 && !page.behind && !page.last) {
+    KABAR_TRY(std::tie(found, model.facets), search.find_and_count(asked.order, page.limit));
+  } else {
+    KABAR_TRY(found, search.find(asked.order, {page.limit, page.offset, page.behind, page.last}));
+  }
+  model.sources = sources_->largest(kSourcesOffered, named_in(model.facets, asked.source));
   if (!found.whole) model.notes.push_back({search::Note::Kind::kOnlyNewest});
   model.hits = teasers(found.rows);
   model.more = found.more;
   model.last = found.last;
   if (page.passages) KABAR_CHECK(add_passages(search, model));
   if (page.behind) return model;
-  if (page.offset == 0 && !model.hits.empty()) {
-    KABAR_TRY(model.facets, search.facets());
-    model.sources = sources_->largest(kSourcesOffered, named_in(model.facets, asked.source));
-  }
   if (page.offset == 0 && model.hits.size() < kFewHits) {
     KABAR_TRY(model.suggestion, search.suggestion());
   }

@@ -25,6 +25,7 @@ struct Page {
   std::optional<store::ListPosition> behind = {};  ///< instead of an offset, where the order is that of time
   std::optional<ArticleId> last = {};              ///< what arrived later does not count
   bool passages = false;                           ///< with the part of each text that was asked for
+  bool facets = false;                             ///< with what the matches are made of, on the first page
 };
 
 constexpr std::chrono::days kFrontPageReach{7};
@@ -39,7 +40,7 @@ enum class StoryDepth {
 };
 
 /// Reads the store and puts together what the pages show. Made for one request; kNotFound for what is not
-/// there.
+/// there. One thread; what it is made of must outlive it.
 class Library {
  public:
   /// `readership`: whose languages lead their stories. `full_text`: whether every body may be shown, not only

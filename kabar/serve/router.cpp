@@ -158,7 +158,7 @@ Response answer_search(const Visit& visit, const Library& library, std::string_v
   const auto offset = page_offset(request);
   if (!offset) return error_page(visit, 404);
   Page page{*offset, kPageSize};
-  page.passages = true;
+  page.passages = page.facets = true;
   return show(visit, library.search(lenient_search_request(request), page), search_page);
 }
 

@@ -7,10 +7,10 @@
 namespace kabar::store {
 namespace {
 
-constexpr std::int64_t kFirstSize =
-    2'048;  ///< the worst query (no article of 2,000 outlets) costs 0.2 s in so many
+constexpr std::int64_t kFirstSize = 2'048;  ///< enough for a page of a common word and its facets
 constexpr std::int64_t kMostSize = std::int64_t{1} << 40;
-constexpr std::chrono::milliseconds kCheap{5}, kFair{40};
+constexpr std::chrono::milliseconds kCheap{4}, kFair{16};
+constexpr std::chrono::milliseconds kGrace{40};
 
 std::chrono::nanoseconds processor_time() {
   timespec now{};
@@ -20,12 +20,20 @@ std::chrono::nanoseconds processor_time() {
 
 }  // namespace
 
-ArrivalStretches::ArrivalStretches(Arrivals all, std::chrono::milliseconds patience)
+ArrivalStretches::ArrivalStretches(Arrivals all, std::chrono::nanoseconds patience)
     : all_(all),
       size_(kFirstSize),
       patience_(patience),
       started_(processor_time()),
       part_started_(started_) {}
+
+std::chrono::nanoseconds ArrivalStretches::spent() const {
+  return processor_time() - started_;
+}
+
+bool ArrivalStretches::is_overdue() const {
+  return spent() > patience_ + kGrace;
+}
 
 std::optional<Arrivals> ArrivalStretches::next() {
   const auto now = processor_time();

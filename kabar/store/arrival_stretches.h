@@ -16,12 +16,16 @@ using Arrivals = std::pair<std::int64_t, std::int64_t>;
 /// among the newest; that time is of the processor, as a busy machine must not change an answer. One thread.
 class ArrivalStretches {
  public:
-  ArrivalStretches(Arrivals all, std::chrono::milliseconds patience);
+  ArrivalStretches(Arrivals all, std::chrono::nanoseconds patience);
 
   /// Nothing at the end, or when the time is over; one part there always is.
   std::optional<Arrivals> next();
   /// Nothing is left to look at.
   bool at_end() const noexcept { return all_.first > all_.second; }
+  /// Of the patience.
+  std::chrono::nanoseconds spent() const;
+  /// Even the part at hand takes too long: where hardly anything matches, the index looks far behind its end.
+  bool is_overdue() const;
 
  private:
   using Time = std::chrono::nanoseconds;

@@ -10,7 +10,8 @@
 namespace kabar::store {
 namespace {
 
-constexpr std::string_view kFacets = "facets";
+constexpr std::string_view kFacets = "facets", kTitle = "title";
+constexpr char kSignOfFacets = '_';
 constexpr std::string_view kEvery = "a_";  ///< a facet of each article
 constexpr std::string_view kNever = "none_";
 constexpr std::size_t kMostParts = 64;
@@ -40,7 +41,7 @@ class ExpressionWriter {
       case Kind::kAny: return joined(clause.parts, " OR ", level);
       case Kind::kNot: return except({}, {&clause}, level);
       case Kind::kWords: return texts("{title body}", clause.texts);
-      case Kind::kTitle: return texts("title", clause.texts);
+      case Kind::kTitle: return texts(kTitle, clause.texts);
       case Kind::kFacet: return texts(kFacets, clause.texts);
       case Kind::kLang: return texts(kFacets, facets_of_langs(clause.texts));
       case Kind::kSource: {
@@ -92,13 +93,22 @@ class ExpressionWriter {
     return ok();
   }
 
+  /// Facets have a sign that words have not, so that either stand in no column but theirs; and reading the
+  /// places of a common word to tell its columns is dear.
+  static bool tells_its_column(std::string_view columns, std::string_view text) {
+    return columns != kTitle && (columns == kFacets) == (text.find(kSignOfFacets) != text.npos);
+  }
+
   /// One of the texts in the columns; without any, nothing matches.
   Status texts(std::string_view columns, const std::vector<std::string>& texts) {
     const auto before = out_.size();
+    const bool told = std::all_of(texts.begin(), texts.end(),
+                                  [&](const auto& text) { return tells_its_column(columns, text); });
+    const auto beginning = told ? std::string("(") : fmt::format("{} : (", columns);
     const auto most = std::min(texts.size(), columns == kFacets ? kMostSources : kMostTexts);
     for (std::size_t i = 0; i < most; ++i) {
       if (texts[i].empty()) continue;
-      out_ += out_.size() == before ? fmt::format("{} : (", columns) : " OR ";
+      out_ += out_.size() == before ? beginning : " OR ";
       if (columns != kFacets) phrases_.emplace_back(texts[i], written_);
       append_phrase(texts[i]);
     }

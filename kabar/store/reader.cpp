@@ -78,6 +78,13 @@ Result<ArticleRow> Reader::article(ArticleId id) const {
   return out;
 }
 
+Result<std::vector<std::string>> Reader::texts(ArticleId id) const {
+  auto row = state_->database->query(statements::kBody);
+  KABAR_TRY(const bool found, row.bind(raw(id)).step());
+  if (!found) return no_article(id);
+  return texts_of_body(row.bytes(0));
+}
+
 Result<std::vector<RevisionRow>> Reader::revisions(ArticleId id) const {
   auto row = state_->database->query(statements::kRevisions);
   row.bind(raw(id));

@@ -8,6 +8,7 @@
 #include "kabar/store/match_expression.h"
 #include "kabar/store/reader_state.h"
 #include "kabar/store/row_codec.h"
+#include "kabar/store/source_filter.h"
 #include "kabar/store/source_list.h"
 #include "kabar/store/statements.h"
 #include "kabar/store/time_facets.h"
@@ -109,20 +110,29 @@ Result<Arrivals> bounds_of(Database& database, std::optional<StoryId> story) {
 }
 
 /// What an article must have, its day among it, so that those of other days are not even looked at.
-Result<SearchClause> whole_clause(Database& database, const SearchQuery& asked) {
-  if (!asked.after && !asked.before) return asked.where;
+Result<SearchClause> whole_clause(Database& database, const SearchQuery& asked, SearchClause where) {
+  if (!asked.after && !asked.before) return where;
   auto row = database.query(statements::kReach);
   KABAR_CHECK(row.step());
   const auto first = time_of(row.integer(0)), last = time_of(row.integer(1));
   const auto days =
       facets_between(std::max(asked.after.value_or(first), first),
                      std::min(asked.before.value_or(Timestamp::max()), last + std::chrono::seconds{1}));
-  return days ? all_of({asked.where, facet(*days)}) : asked.where;
+  return days ? all_of({std::move(where), facet(*days)}) : where;
 }
 
-Result<MatchExpression> expression_of(Database& database, const SearchQuery& asked) {
-  KABAR_TRY(const auto clause, whole_clause(database, asked));
-  return match_expression(database, clause);
+/// What a search goes by.
+struct Condition {
+  MatchExpression expression;
+  SourceFilter outlets;
+};
+
+Result<Condition> condition_of(Database& database, const SearchQuery& asked, const SourceList& sources) {
+  auto where = asked.where;
+  auto outlets = SourceFilter::taken_from(where, sources);
+  KABAR_TRY(const auto clause, whole_clause(database, asked, std::move(where)));
+  KABAR_TRY(auto expression, match_expression(database, clause));
+  return Condition{std::move(expression), std::move(outlets)};
 }
 
 /// Cuts off what lies before the place in the list that is asked for.
@@ -134,75 +144,111 @@ void cut(Arrivals& bounds, const SearchQuery& asked) {
   if (asked.behind) up_to(raw(asked.behind->id) - 1);
 }
 
-/// A statement that gives matches: its text, what is bound before the expression, and the expression.
-struct MatchStatement {
-  const char* sql;
-  std::optional<ByteView> groups;
-  std::string_view expression;
+// The columns of a match.
+constexpr int kSourceOfMatch = 2, kWordsOfMatch = 7;
+
+/// Where a search looks.
+struct Reach {
+  std::optional<StoryId> story;
+  ArrivalStretches stretches;
 };
 
-/// Gives `take` each row behind the first `left_out`; how many rows there are.
-template <class Take>
-Result<std::size_t> take_rows(Query& row, std::size_t left_out, const Take& take) {
-  std::size_t met = 0;
-  while (true) {
-    KABAR_TRY(const bool found, row.step());
-    if (!found) return met;
-    if (++met > left_out) KABAR_CHECK(take(row));
-  }
-}
-
-/// Gives `take` at most `most` matches behind the first `offset`, the newest arrivals first; whether it was
-/// all there is, as far as was asked.
-template <class Take>
-Result<bool> walk(Database& database, const SearchQuery& asked, const MatchStatement& statement,
-                  std::size_t offset, std::size_t most, const Take& take) {
+Result<Reach> reach_of(Database& database, const SearchQuery& asked) {
   KABAR_TRY(const auto story, story_of(database, asked));
   KABAR_TRY(auto bounds, bounds_of(database, story));
   cut(bounds, asked);
-  ArrivalStretches stretches(bounds, asked.patience);
-  const auto wanted = offset + most;
-  for (std::size_t met = 0; met < wanted;) {
-    const auto part = stretches.next();
-    if (!part) return stretches.at_end();
+  return Reach{story, ArrivalStretches(bounds, asked.patience)};
+}
+
+constexpr std::uint64_t kMostRows = std::uint64_t{1} << 40;
+
+/// A statement that gives matches, which ones, and what is bound before the expression.
+struct MatchStatement {
+  const char* sql;
+  const Condition* condition;
+  std::optional<ByteView> groups = {};
+};
+
+/// How many of the first matches are left out, and how many are wanted behind those.
+struct Window {
+  std::size_t offset = 0, most = 0;
+
+  std::size_t end() const noexcept { return offset + most; }
+};
+
+/// Gives `take` the rows of the window; `met` counts matches.
+template <class Take>
+Status take_rows(Query& row, const SourceFilter& outlets, const Window& window, std::size_t& met,
+                 const Take& take) {
+  while (met < window.end()) {
+    KABAR_TRY(const bool found, row.step());
+    if (!found) break;
+    if (!outlets.has(row.number(kSourceOfMatch))) continue;
+    if (++met > window.offset) KABAR_CHECK(take(row));
+  }
+  return ok();
+}
+
+/// Gives `take` the matches of the window, the newest arrivals first; whether it was all there is, as far as
+/// was asked.
+template <class Take>
+Result<bool> walk(Database& database, const SearchQuery& asked, const MatchStatement& statement, Reach& reach,
+                  const Window& window, const Take& take) {
+  const auto& [expression, outlets] = *statement.condition;
+  const Watch watch(database, [&] { return reach.stretches.is_overdue(); });
+  for (std::size_t met = 0; met < window.end();) {
+    const auto part = reach.stretches.next();
+    if (!part) return reach.stretches.at_end();
     auto row = database.query(statement.sql);
     if (statement.groups) row.bind(*statement.groups);
-    row.bind(statement.expression).bind(part->first).bind(part->second);
+    row.bind(expression.text).bind(part->first).bind(part->second);
     bind_times(row, asked);
-    story ? row.bind(raw(*story)) : row.bind_null();
-    row.bind(std::uint64_t{wanted - met});
-    KABAR_TRY(const auto found, take_rows(row, offset - std::min(offset, met), take));
-    met += found;
+    reach.story ? row.bind(raw(*reach.story)) : row.bind_null();
+    row.bind(outlets.is_empty() ? std::uint64_t{window.end() - met} : std::uint64_t{kMostRows});
+    const auto taken = take_rows(row, outlets, window, met, take);
+    if (!taken && taken.error().code == Errc::kTimeout) return false;
+    if (!taken) return taken.error();
   }
   return true;
 }
 
-constexpr int kWordsOfMatch = 8;  ///< the column behind those of match_at()
-
-SearchMatch match_at(const Query& row) {
-  return {ArticleId{row.number(0)},
-          StoryId{row.number(1)},
-          std::string(row.text(2)),
-          std::string(row.text(3)),
-          std::string(row.text(4)),
-          static_cast<Topic>(std::clamp<std::int64_t>(row.integer(5), 0, kTopicCount)),
-          time_at(row, 6).value_or(Timestamp{}),
-          row.integer(7) != 0};
+SearchMatch match_at(const Query& row, const SourceList& sources) {
+  SearchMatch out{ArticleId{row.number(0)},
+                  StoryId{row.number(1)},
+                  {},
+                  {},
+                  std::string(row.text(3)),
+                  static_cast<Topic>(std::clamp<std::int64_t>(row.integer(4), 0, kTopicCount)),
+                  time_at(row, 5).value_or(Timestamp{}),
+                  row.integer(6) != 0};
+  if (const auto* const source = sources.find(row.number(kSourceOfMatch))) {
+    out.source = source->source.id;
+    out.country = source->source.country;
+  }
+  return out;
 }
 
 }  // namespace
+
+bool goes_by_time(const SearchQuery& query) {
+  return listing(query).has_value();
+}
 
 Result<SearchResult> Reader::search(const SearchQuery& query) const {
   auto& database = *state_->database;
   KABAR_TRY(const auto snapshot, Transaction::begin_read(database));
   if (const auto plain = listing(query)) return newest(database, query, *plain);
-  KABAR_TRY(const auto expression, expression_of(database, query));
+  KABAR_TRY(const auto outlets, sources());
+  KABAR_TRY(const auto condition, condition_of(database, query, *outlets));
+  std::vector<ArticleId> ids;
+  KABAR_TRY(auto reach, reach_of(database, query));
   SearchResult out;
-  KABAR_TRY(out.whole, walk(database, query, {statements::kMatches, {}, expression.text}, query.offset,
-                            query.limit + 1, [&](const Query& row) {
-                              out.rows.push_back(article_row(row));
+  KABAR_TRY(out.whole, walk(database, query, {statements::kMatchFields, &condition}, reach,
+                            {query.offset, query.limit + 1}, [&](const Query& row) {
+                              ids.push_back(ArticleId{row.number(0)});
                               return ok();
                             }));
+  KABAR_TRY(out.rows, articles(ids));
   keep_page(out, query);
   return out;
 }
@@ -211,18 +257,21 @@ Result<SearchMatches> Reader::matches(const SearchQuery& query, std::size_t most
                                       const std::vector<std::vector<std::string>>& wanted) const {
   auto& database = *state_->database;
   KABAR_TRY(const auto snapshot, Transaction::begin_read(database));
-  KABAR_TRY(const auto expression, expression_of(database, query));
-  const auto groups = phrase_groups(expression.places_of(wanted));
+  KABAR_TRY(const auto outlets, sources());
+  KABAR_TRY(const auto condition, condition_of(database, query, *outlets));
+  const auto groups = phrase_groups(condition.expression.places_of(wanted));
   const auto statement = wanted.empty()
-                             ? MatchStatement{statements::kMatchFields, {}, expression.text}
-                             : MatchStatement{statements::kMatchWords, as_bytes(groups), expression.text};
+                             ? MatchStatement{statements::kMatchFields, &condition}
+                             : MatchStatement{statements::kMatchWords, &condition, as_bytes(groups)};
+  KABAR_TRY(auto reach, reach_of(database, query));
   SearchMatches out;
-  KABAR_TRY(out.whole, walk(database, query, statement, 0, most, [&](const Query& row) -> Status {
-              out.rows.push_back(match_at(row));
+  KABAR_TRY(out.whole, walk(database, query, statement, reach, {0, most}, [&](const Query& row) -> Status {
+              out.rows.push_back(match_at(row, *outlets));
               if (wanted.empty()) return ok();
               KABAR_TRY(out.rows.back().words, match_words(row.bytes(kWordsOfMatch)));
               return ok();
             }));
+  out.spent = reach.stretches.spent();
   return out;
 }
 

@@ -92,11 +92,25 @@ SourceRow source_row(const Query& row) {
   return out;
 }
 
+namespace {
+
+Error unreadable(const Error& why) {
+  return {Errc::kCorrupt, "a stored article does not read back: " + why.message};
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> texts_of_body(ByteView body) {
+  KABAR_TRY(const auto json, compress::zstd_decompress(body));
+  auto texts = schema::parse_block_texts(json);
+  if (!texts) return unreadable(texts.error());
+  return texts;
+}
+
 Result<Article> article_of_body(ByteView body) {
   KABAR_TRY(const auto json, compress::zstd_decompress(body));
   auto article = schema::parse_article(json);
-  if (!article)
-    return Error{Errc::kCorrupt, "a stored article does not read back: " + article.error().message};
+  if (!article) return unreadable(article.error());
   return article;
 }
 

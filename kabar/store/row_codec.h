@@ -24,5 +24,7 @@ SourceRow source_row(const Query& row);
 
 /// The article that a revision's body holds; kCorrupt.
 Result<Article> article_of_body(ByteView body);
+/// The texts of its blocks alone; kCorrupt.
+Result<std::vector<std::string>> texts_of_body(ByteView body);
 
 }  // namespace kabar::store

@@ -113,6 +113,39 @@ TEST_F(Search, StaysWithinAStory) {
   EXPECT_THAT(found({.story = StoryId{15}}), ElementsAre(15, 14, 13)) << "an id that was merged away";
 }
 
+TEST_F(Search, WhatRunsTooLongEndsWhileItIsWatched) {
+  const auto database = *Database::open(folder_ / "kabar.db", Database::Mode::kRead);
+  constexpr const char* kLong =
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) SELECT max(i) FROM n";
+  {
+    const Watch watch(*database, [] { return true; });
+    const auto ended = database->integer(kLong);
+    ASSERT_FALSE(ended);
+    EXPECT_EQ(ended.error().code, Errc::kTimeout);
+  }
+  EXPECT_EQ(*database->integer(kLong), 10'000);
+}
+
+/// A clause for these outlets among many that are not there.
+SearchClause of_many(std::vector<std::string> ids) {
+  for (int i = 0; i < 100; ++i) ids.push_back("none" + std::to_string(i));
+  return {SearchClause::Kind::kSource, {}, std::move(ids)};
+}
+
+TEST_F(Search, AnyNumberOfOutletsNarrowsASearch) {
+  const auto common = words({"common"});
+  EXPECT_THAT(found({.where = all_of({common, of_many({"a"})}), .limit = 3}), ElementsAre(12, 10, 8));
+  EXPECT_THAT(found({.where = all_of({common, of_many({"a"})}), .limit = 2, .offset = 2}), ElementsAre(8, 6));
+  EXPECT_THAT(found({.where = of_many({"b"}), .limit = 2}), ElementsAre(11, 9));
+  EXPECT_THAT(found({.where = all_of({of_many({"a"}), of_many({"b"})})}), ElementsAre());
+  EXPECT_THAT(found({.where = none_of({of_many({"a"})}), .limit = 2}), ElementsAre(11, 9));
+  EXPECT_THAT(
+      found({.where = all_of({common, all_of({none_of({of_many({"b"}), words({"n12"})})})}), .limit = 2}),
+      ElementsAre(10, 8));
+  EXPECT_THAT(found({.where = any_of({all_of({of_many({"a"}), words({"n2"})}), words({"n3"})})}),
+              ElementsAre(3, 2));
+}
+
 TEST_F(Search, FindsAmongTheNewestWhenItsTimeIsOverAndSaysSo) {
   auto to = Writer::open(folder_);
   to->add(sample(200'000, "a"));

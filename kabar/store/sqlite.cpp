@@ -59,6 +59,7 @@ constexpr Advice kAdvice[] = {
      "is no kabar database, or damaged; restore a backup, or move it away and ingest again"},
     {SQLITE_BUSY, Errc::kBusy, "is in use by another process; try again when that has ended"},
     {SQLITE_LOCKED, Errc::kBusy, "is in use by another process; try again when that has ended"},
+    {SQLITE_INTERRUPT, Errc::kTimeout, "took too long to read"},
 };
 
 constexpr int primary(int code) noexcept {
@@ -210,6 +211,17 @@ Error Database::failure(int code) const {
   return {Errc::kIo,
           fmt::format("{}: cannot be read or written ({}); check the disk and its free space", path_.string(),
                       reason == 0 ? "input/output error" : std::generic_category().message(reason))};
+}
+
+Watch::Watch(Database& database, std::function<bool()> is_over)
+    : database_(&database), is_over_(std::move(is_over)) {
+  constexpr int kSteps = 400;  // some ten rows, or a hundred pages of the index
+  const auto ask = [](void* self) { return static_cast<Watch*>(self)->is_over_() ? 1 : 0; };
+  ::sqlite3_progress_handler(database.handle_, kSteps, ask, this);
+}
+
+Watch::~Watch() {
+  ::sqlite3_progress_handler(database_->handle_, 0, nullptr, nullptr);
 }
 
 Result<Transaction> Transaction::begin_write(Database& database) {

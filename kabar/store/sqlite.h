@@ -59,8 +59,8 @@ class Query {
 
 /// A connection to one SQLite file, with its prepared statements kept. One thread.
 ///
-/// Failures are kIo (disk full, read-only and the like, with what to do), kCorrupt, kBusy or kInternal, and
-/// name the file.
+/// Failures are kIo (disk full, read-only and the like, with what to do), kCorrupt, kBusy, kTimeout (see
+/// Watch) or kInternal, and name the file.
 class Database {
  public:
   enum class Mode {
@@ -91,11 +91,26 @@ class Database {
   const std::filesystem::path& path() const noexcept { return path_; }
 
  private:
+  friend class Watch;
   Database(std::filesystem::path path, sqlite3* handle) : path_(std::move(path)), handle_(handle) {}
 
   std::filesystem::path path_;
   sqlite3* handle_;
   std::unordered_map<const char*, sqlite3_stmt*> kept_;
+};
+
+/// While it is there, `is_over` is asked now and then, and once it says so, what runs ends with kTimeout. One
+/// at a time for a Database, on its thread.
+class Watch {
+ public:
+  Watch(Database& database, std::function<bool()> is_over);
+  Watch(const Watch&) = delete;
+  Watch& operator=(const Watch&) = delete;
+  ~Watch();
+
+ private:
+  Database* database_;
+  std::function<bool()> is_over_;
 };
 
 /// BEGIN … COMMIT; rolls back when it goes out of scope without commit().

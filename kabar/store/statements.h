@@ -8,13 +8,10 @@
   "a.outside_id, a.url, a.canonical, s.name_id, a.lang, a.title, a.authors, a.agency, " \
   "a.published, a.modified, a.fetched, a.site, a.image, a.kind, a.access"
 #define KABAR_FROM_ARTICLES " FROM articles a JOIN sources s ON s.id = a.source "
-#define KABAR_OF_MATCHES \
-  " ON a.id = search.rowid CROSS JOIN sources s ON s.id = a.source WHERE search MATCH ? "
-#define KABAR_FROM_MATCHES " FROM search CROSS JOIN articles a" KABAR_OF_MATCHES
-#define KABAR_FROM_COUNTED \
-  " FROM search CROSS JOIN articles a INDEXED BY articles_in_matches" KABAR_OF_MATCHES
-#define KABAR_MATCH_COLUMNS \
-  "a.id, a.story, s.name_id, s.country, a.lang, a.topic, a.sorted, a.copy_of IS NOT NULL"
+#define KABAR_FROM_MATCHES                                             \
+  " FROM search CROSS JOIN articles a INDEXED BY articles_in_matches " \
+  "ON a.id = search.rowid WHERE search MATCH ? "
+#define KABAR_MATCH_COLUMNS "a.id, a.story, a.source, a.lang, a.topic, a.sorted, a.copy_of IS NOT NULL"
 #define KABAR_BETWEEN                                                    \
   "AND search.rowid BETWEEN ? AND ? AND a.sorted >= ? AND a.sorted < ? " \
   "AND a.story IS coalesce(?, a.story) ORDER BY search.rowid DESC "
@@ -43,6 +40,8 @@ namespace kabar::store::statements {
 inline constexpr const char* kArticle = "SELECT " KABAR_ARTICLE_COLUMNS
                                         ", r.body FROM articles a JOIN sources s ON s.id = a.source "
                                         "JOIN revisions r ON r.id = a.shown WHERE a.id = ?";
+inline constexpr const char* kBody =
+    "SELECT r.body FROM articles a JOIN revisions r ON r.id = a.shown WHERE a.id = ?";
 inline constexpr const char* kArticleRow =
     "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_ARTICLES "WHERE a.id = ?";
 inline constexpr int kBodyOfArticle = 23;  ///< the column after those of the article
@@ -140,13 +139,11 @@ inline constexpr const char* kNewestOfBoth =
     "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_ARTICLES "WHERE a.source = ? AND a.lang = ?" KABAR_NEWEST_PAGE;
 
 // The order of arrival is the order of the rows, so that the newest matches are found without ranking all.
-inline constexpr const char* kMatches =
-    "SELECT " KABAR_ARTICLE_COLUMNS KABAR_FROM_MATCHES KABAR_BETWEEN "LIMIT ?";
 inline constexpr const char* kMatchFields =
-    "SELECT " KABAR_MATCH_COLUMNS KABAR_FROM_COUNTED KABAR_BETWEEN "LIMIT ?";
+    "SELECT " KABAR_MATCH_COLUMNS KABAR_FROM_MATCHES KABAR_BETWEEN "LIMIT ?";
 /// With what ranking needs; see word_counts.h.
 inline constexpr const char* kMatchWords =
-    "SELECT " KABAR_MATCH_COLUMNS ", kabar_word_counts(search, ?)" KABAR_FROM_COUNTED KABAR_BETWEEN "LIMIT ?";
+    "SELECT " KABAR_MATCH_COLUMNS ", kabar_word_counts(search, ?)" KABAR_FROM_MATCHES KABAR_BETWEEN "LIMIT ?";
 inline constexpr const char* kIndexedTerms = "SELECT terms FROM search_texts WHERE article = ?";
 inline constexpr const char* kMeetSpelling =
     "INSERT OR IGNORE INTO search_spellings (beginning, letters, word) "
@@ -207,17 +204,68 @@ inline constexpr const char* kDueSubscriptions =
     " FROM subscriptions u CROSS JOIN channels c ON c.id = u.channel "
     "WHERE u.next_try <= ? AND c.paused = 0 AND c.gone = 0 ORDER BY u.next_try LIMIT ?";
 
-inline constexpr std::array kOfPages{
-    kArticle,          kArticleRow,       kRevisions,       kByOutsideId,    kByUrl,        kMedia,
-    kStoriesOfPicture, kCurrentStory,     kStory,           kStoryArticles,  kStoryFacts,   kFacts,
-    kRecentStories,    kSource,           kSourceRow,       kNewest,         kNewestOfLang, kNewestOfSource,
-    kNewestOfBoth,     kMatches,          kReach,           kMatchFields,    kMatchWords,   kIndexedTerms,
-    kSpellings,        kArrivals,         kArrivalsInStory, kLanguages,      kStoryIdUsed,  kChannel,
-    kChannelByUrl,     kChannelsOfSource, kDueChannels,     kNextDueChannel, kSeenItems,    kPage,
-    kDuePages,         kNextDuePage,      kPageCounts,      kSourceAt,       kSubscription, kSubscriptionOf,
-    kDueSubscriptions, kStoriesBefore,    kSpelling,        kCurrentName,    kName,         kSpellingsOf,
-    kArticlesWith,     kNamesBefore,      kNamesSpelt,      kNamesSounding,  kStoryTally,   kAboutOfStory,
-    kStoriesAlike,     kCarriers,         kStoryTitle,      kArticleTitle,   kAnalysis,     kHeardOf,
-    kMeetSpelling,     kLeaveSpelling,    kHavingWord};
+inline constexpr std::array kOfPages{kArticle,
+                                     kArticleRow,
+                                     kRevisions,
+                                     kByOutsideId,
+                                     kByUrl,
+                                     kMedia,
+                                     kStoriesOfPicture,
+                                     kCurrentStory,
+                                     kStory,
+                                     kStoryArticles,
+                                     kStoryFacts,
+                                     kFacts,
+                                     kRecentStories,
+                                     kSource,
+                                     kSourceRow,
+                                     kNewest,
+                                     kNewestOfLang,
+                                     kNewestOfSource,
+                                     kNewestOfBoth,
+                                     kReach,
+                                     kMatchFields,
+                                     kMatchWords,
+                                     kIndexedTerms,
+                                     kSpellings,
+                                     kArrivals,
+                                     kArrivalsInStory,
+                                     kLanguages,
+                                     kStoryIdUsed,
+                                     kChannel,
+                                     kChannelByUrl,
+                                     kChannelsOfSource,
+                                     kDueChannels,
+                                     kNextDueChannel,
+                                     kSeenItems,
+                                     kPage,
+                                     kDuePages,
+                                     kNextDuePage,
+                                     kPageCounts,
+                                     kSourceAt,
+                                     kSubscription,
+                                     kSubscriptionOf,
+                                     kDueSubscriptions,
+                                     kStoriesBefore,
+                                     kSpelling,
+                                     kCurrentName,
+                                     kName,
+                                     kSpellingsOf,
+                                     kArticlesWith,
+                                     kNamesBefore,
+                                     kNamesSpelt,
+                                     kNamesSounding,
+                                     kStoryTally,
+                                     kAboutOfStory,
+                                     kStoriesAlike,
+                                     kCarriers,
+                                     kStoryTitle,
+                                     kArticleTitle,
+                                     kAnalysis,
+                                     kHeardOf,
+                                     kMeetSpelling,
+                                     kLeaveSpelling,
+                                     kHavingWord,
+                                     kBody};
 
 }  // namespace kabar::store::statements

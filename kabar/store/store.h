@@ -216,7 +216,7 @@ struct SearchQuery {
   std::optional<ListPosition> behind = {};  ///< what follows on this article in the order of the result
   std::optional<ArticleId> last = {};       ///< arrivals up to this one
   /// Of the processor; after it what was found among the newest arrivals counts.
-  std::chrono::milliseconds patience{250};
+  std::chrono::nanoseconds patience = std::chrono::milliseconds{60};
 };
 
 struct SearchResult {
@@ -238,9 +238,14 @@ struct SearchMatch {
   MatchWords words = {};  ///< where they were asked for
 };
 
+/// Whether the rows of the search come in the order of time, as it has no words: that lists what an outlet or
+/// a language has, or all.
+bool goes_by_time(const SearchQuery& query);
+
 struct SearchMatches {
   std::vector<SearchMatch> rows;
-  bool whole = true;  ///< as of a SearchResult
+  bool whole = true;                  ///< as of a SearchResult
+  std::chrono::nanoseconds spent{0};  ///< of the patience
 };
 
 struct Totals {
@@ -301,6 +306,7 @@ class Reader {
   ~Reader();
 
   Result<ArticleRow> article(ArticleId id) const;                  ///< with blocks
+  Result<std::vector<std::string>> texts(ArticleId id) const;      ///< of its blocks
   Result<std::vector<RevisionRow>> revisions(ArticleId id) const;  ///< with blocks, oldest first
   /// Those that go by this id outside (the newest 100), else by this URL as it is written.
   Result<std::vector<ArticleId>> find_articles(std::string_view outside_id_or_url) const;

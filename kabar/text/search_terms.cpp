@@ -80,6 +80,14 @@ std::string index_terms(std::span<const Word> words, StemMemo& stems) {
   return out;
 }
 
+std::string index_term(const Word& word, const Stemmer& stemmer) {
+  switch (word.kind) {
+    case WordKind::kNumber: return number_term(word.text);
+    case WordKind::kWord: return stemmer.stem(word.text);
+    default: return fold(word.text);
+  }
+}
+
 std::vector<SearchWord> search_terms(std::string_view query, std::span<const std::string> langs) {
   std::vector<Stemmer> stemmers;
   for (const auto& lang : langs) stemmers.emplace_back(lang);

@@ -21,6 +21,9 @@ std::string index_terms(std::span<const Word> words, StemMemo& stems);
 /// How many words of a text are indexed.
 constexpr std::size_t kMostIndexedWords = 20'000;
 
+/// The term of one such word.
+std::string index_term(const Word& word, const Stemmer& stemmer);
+
 /// One word of a query: it matches a text that has any of these. Each is a phrase as index_terms() would have
 /// written it: one term, or several with blanks between (grams of a longer word).
 using SearchWord = std::vector<std::string>;
