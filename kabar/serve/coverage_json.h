@@ -5,7 +5,7 @@
 
 namespace kabar::serve {
 
-/// The member "coverage" of a story.
+/// The member "coverage" of a story. Pure.
 void write_coverage(json::Writer& json, const Coverage& coverage);
 
 }  // namespace kabar::serve

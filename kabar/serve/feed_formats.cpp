@@ -31,7 +31,7 @@ void add_rss_item(std::string& out, const FeedItem& item) {
   add(out, "link", item.page);
   out += fmt::format("<guid isPermaLink=\"false\">{}</guid>\n", markup::escaped(item.id));
   add(out, "pubDate", rfc822(item.published));
-  add(out, "dc:creator", item.author);
+  add(out, "dc:creator", item.publisher);
   add(out, "dc:language", item.lang);
   add(out, "category", item.topic);
   // A description is HTML: what is text must be escaped for that, too.
@@ -45,10 +45,10 @@ void add_atom_entry(std::string& out, const FeedItem& item) {
   add(out, "title", item.title);
   add(out, "published", to_iso(item.published));
   add(out, "updated", to_iso(item.updated));
-  if (!item.author.empty())
-    out += fmt::format("<author><name>{}</name></author>\n", markup::escaped(item.author));
+  if (!item.publisher.empty())
+    out += fmt::format("<author><name>{}</name></author>\n", markup::escaped(item.publisher));
   add_link(out, "alternate", "text/html", item.page);
-  add_link(out, "via", "text/html", item.outlet);
+  add_link(out, "via", "text/html", item.original);
   if (!item.topic.empty()) out += fmt::format("<category term=\"{}\"/>\n", markup::escaped(item.topic));
   add(out, "summary", item.summary);
   out += "</entry>\n";
@@ -56,11 +56,17 @@ void add_atom_entry(std::string& out, const FeedItem& item) {
 
 void write_json_item(json::Writer& json, const FeedItem& item) {
   json.begin_object().key("id").string(item.id).key("url").string(item.page);
-  if (!item.outlet.empty()) json.key("external_url").string(item.outlet);
+  if (!item.original.empty()) json.key("external_url").string(item.original);
   json.key("title").string(item.title).key("content_text").string(item.summary);
   json.key("date_published").string(to_iso(item.published)).key("date_modified").string(to_iso(item.updated));
-  if (!item.author.empty())
-    json.key("authors").begin_array().begin_object().key("name").string(item.author).end_object().end_array();
+  if (!item.publisher.empty())
+    json.key("authors")
+        .begin_array()
+        .begin_object()
+        .key("name")
+        .string(item.publisher)
+        .end_object()
+        .end_array();
   if (!item.image.empty()) json.key("image").string(item.image);
   if (!item.lang.empty()) json.key("language").string(item.lang);
   if (!item.topic.empty()) json.list("tags", {item.topic});

@@ -13,9 +13,9 @@ namespace kabar::serve {
 struct FeedItem {
   std::string id;  ///< an IRI that stays the same for ever
   std::string title;
-  std::string page;    ///< here
-  std::string outlet;  ///< where it was published; empty for what many published
-  std::string author;  ///< the outlet
+  std::string page;       ///< here
+  std::string original;   ///< its address where it was published; empty for what many published
+  std::string publisher;  ///< the name of the outlet
   std::string summary;
   std::string lang;
   std::string topic;  ///< its label; may be empty

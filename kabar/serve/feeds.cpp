@@ -42,8 +42,8 @@ class FeedMaker {
     out.id = id_of("/article/" + article_name(teaser.id));
     out.title = teaser.headline.empty() ? visit_.language().text("Untitled") : teaser.headline;
     out.page = visit_.whole(visit_.link(article_path(teaser)));
-    out.outlet = outlet_link(teaser);
-    out.author = teaser.source_name;
+    out.original = outlet_link(teaser);
+    out.publisher = teaser.source_name;
     out.summary = teaser.excerpt;
     out.lang = teaser.lang;
     if (const auto picture = picture_link(teaser); !picture.empty()) out.image = visit_.whole(picture);

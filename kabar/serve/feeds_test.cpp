@@ -24,8 +24,8 @@ Feed sample_feed() {
   item.id = "tag:news.example,2026:/article/a1";
   item.title = "Feu à l'usine « Nord » & ailleurs";
   item.page = "https://news.example/article/a1?ui=fr&x=\"";
-  item.outlet = "https://outlet.example/feu";
-  item.author = "Le Courrier";
+  item.original = "https://outlet.example/feu";
+  item.publisher = "Le Courrier";
   item.summary = "Un <b>feu</b> & deux blessés.";
   item.lang = "fr";
   item.topic = "Disaster";
@@ -77,7 +77,7 @@ TEST(FeedFormats, WriteNothingForWhatIsNotKnown) {
   EXPECT_THAT(write_json_feed(feed), Not(HasSubstr("\"image\"")));
   feed.items.front().image = "https://news.example/picture/a1/960";
   EXPECT_THAT(write_json_feed(feed), HasSubstr("\"image\":\"https://news.example/picture/a1/960\""));
-  feed.items.front().topic = feed.items.front().outlet = feed.items.front().summary = "";
+  feed.items.front().topic = feed.items.front().original = feed.items.front().summary = "";
   EXPECT_THAT(write_atom(feed), Not(HasSubstr("\"\"")));
   EXPECT_THAT(write_rss(feed), Not(HasSubstr("<category>")));
 }

@@ -5,7 +5,7 @@
 #include "kabar/model/figure.h"
 #include "kabar/serve/language.h"
 
-// Figures in the words of a reader's language.
+// Figures in the words of a reader's language. Pure; the thread of the request.
 namespace kabar::serve {
 
 /// "Killed", "Arrested".

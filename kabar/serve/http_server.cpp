@@ -230,6 +230,8 @@ bool waits_for_body(Pending& pending, std::string_view method, const Framing& fr
 
 /// The refusal of a request that is too large, in few bytes; nothing for others.
 std::optional<Response> refuse_size(const Shared& shared, MHD_Connection* connection, const Pending& known) {
+  if (known.body_refusal == 503)
+    return refusal(503, "Too much is being sent at once; try again in a while", known.target);
   if (known.body_refusal != 0) return refusal(known.body_refusal, "The body is too large", known.target);
   if (known.target.size() > shared.options.max_header_bytes)
     return refusal(414, "The address is too long", known.target);

@@ -14,7 +14,7 @@ struct ListenSocket {
 };
 
 /// Binds and listens, not blocking. kBusy when the port is taken, kInvalidInput when the host does not
-/// resolve, kIo otherwise.
+/// resolve, kIo otherwise. Any thread.
 Result<ListenSocket> open_listen_socket(const std::string& host, std::uint16_t port);
 
 }  // namespace kabar::serve

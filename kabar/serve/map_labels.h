@@ -9,7 +9,7 @@
 namespace kabar::serve {
 
 /// The names of points on a map, where there is room for them: the first come first, none over another or
-/// over a point. How wide a name is written is guessed from its letters.
+/// over a point. How wide a name is written is guessed from its letters. One thread.
 class MapLabels {
  public:
   struct Label {

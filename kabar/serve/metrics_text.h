@@ -8,7 +8,7 @@
 
 namespace kabar::serve {
 
-/// Writes measurements as OpenMetrics 1.0, which Prometheus reads. One family after the other.
+/// Writes measurements as OpenMetrics 1.0, which Prometheus reads. One family after the other; one thread.
 class MetricsText {
  public:
   using Labels = std::vector<std::pair<std::string_view, std::string_view>>;

@@ -6,7 +6,7 @@
 #include "kabar/serve/formats.h"
 #include "kabar/store/entity.h"
 
-// How a person, an organisation or a place is called.
+// How a person, an organisation or a place is called. Pure; the thread of the request.
 namespace kabar::serve {
 
 /// Countries as `formats` has them, others by the spelling that most articles in `lang` have, else by that of

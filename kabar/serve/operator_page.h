@@ -32,7 +32,7 @@ struct OperatorModel {
   std::optional<picture::PictureFiles::Usage> pictures = {};  ///< nothing: none are got
 };
 
-/// Reads the channels and the data folder. Fails as Reader does.
+/// Reads the channels and the data folder, on the thread of the reader. Fails as Reader does.
 Result<OperatorModel> operator_model(const store::Reader& reader, const std::filesystem::path& folder,
                                      Vitals vitals, Timestamp now);
 

@@ -16,7 +16,7 @@ std::string picture_path(ArticleId article, std::uint32_t width);
 
 /// The picture of an article that kabar has, as wide as one of picture::kWidths; of others, and where it
 /// cannot be had, 404 (with an empty picture). What is being fetched is worth waiting for (Response::later);
-/// 503 where that would take too long.
+/// 503 where that would take too long. The thread of the request, whose `reader` it is.
 Response answer_picture(const Request& request, const store::Reader& reader, PictureDesk& desk);
 
 }  // namespace kabar::serve

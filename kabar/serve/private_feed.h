@@ -7,7 +7,7 @@ namespace kabar::serve {
 
 /// Whether a feed's address is one reader's own: a parameter named like a key, a path that says so, or a
 /// part of either that looks drawn by chance; escaped or not.
-/// Whoever knows such an address reads in that reader's name.
+/// Whoever knows such an address reads in that reader's name. Pure; any thread.
 bool is_private_feed(std::string_view url);
 
 /// The address as the public may see it: of a private feed no more than its site.

@@ -9,7 +9,7 @@
 namespace kabar::serve {
 
 /// Whose edition it is: what the interface speaks and, where the reader chose them, the languages of what is
-/// read. A program's has neither.
+/// read. A program's has neither. Plain values; all here is pure.
 struct Readership {
   std::string ui;
   std::vector<std::string> langs = {};  ///< by their codes, the first comes first; empty: all

@@ -7,7 +7,7 @@
 
 namespace kabar::serve {
 
-/// Who answers a path, or all paths below one that ends with a slash.
+/// Who answers a path, or all paths below one that ends with a slash. Plain values.
 template <class Answer>
 struct Route {
   std::string_view path;

@@ -6,7 +6,7 @@
 
 namespace kabar::serve {
 
-/// Answers a page of the site: finds the page by the path, what it shows in the library.
+/// Answers a page of the site: finds the page by the path, what it shows in the library. Its thread.
 Response answer_page(const Visit& visit, const Library& library);
 
 /// The page that an error deserves: 404 for kNotFound, 400 for kInvalidInput, else 500, logged.

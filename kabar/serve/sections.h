@@ -5,7 +5,7 @@
 
 #include "kabar/model/topic.h"
 
-// The parts of an edition and the readable addresses that they have for good.
+// The parts of an edition and the readable addresses that they have for good. Pure; any thread.
 namespace kabar::serve {
 
 /// "economy" in "/topic/economy"; empty for kNone. And back; nothing for other text.

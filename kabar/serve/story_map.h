@@ -11,7 +11,7 @@
 #include "kabar/serve/visit.h"
 
 // The map of a story: its page draws the places, and takes the outlines of coasts and borders from an address
-// of their own, which stories of one region share and browsers keep.
+// of their own, which stories of one region share and browsers keep. Pure.
 namespace kabar::serve {
 
 /// What a story's map shows; points at the places that story_map() was given.

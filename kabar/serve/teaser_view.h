@@ -5,7 +5,7 @@
 #include "kabar/serve/visit.h"
 
 // How articles and stories look wherever a list shows them: the data of the partials _teaser, _card and
-// _time.
+// _time. Pure; the thread of the request.
 namespace kabar::serve {
 
 /// "/article/a12-a-headline", not encoded yet: see Visit::link().

@@ -5,7 +5,7 @@
 #include "kabar/json/writer.h"
 #include "kabar/serve/view_models.h"
 
-// What a story's articles state, cite and name, as members of the object at hand.
+// What a story's articles state, cite and name, as members of the object at hand. Pure.
 namespace kabar::serve {
 
 void write_figures(json::Writer& json, const ToldStory& told, std::string_view base_url);

@@ -19,7 +19,7 @@
 #include "kabar/understand/told_together.h"
 
 // What each page shows, as plain values: library.h makes them from the store, the *_page files turn them into
-// HTML, and tests write them by hand.
+// HTML, and tests write them by hand. Any thread.
 namespace kabar::serve {
 
 /// An article as lists show it.

@@ -27,7 +27,7 @@ struct PageInfo {
 };
 
 /// One reader's request on its way to a page: the language that was chosen, links, and the frame that all
-/// pages share. Lives as long as the request.
+/// pages share. Lives as long as the request, on its thread; what it is made of must outlive it.
 class Visit {
  public:
   Visit(const Request& request, const Language& language, const Renderer& renderer, const Assets& assets,
