@@ -26,11 +26,6 @@ constexpr std::size_t kQuotesShown = 5, kQuotesFolded = 25;
 constexpr std::size_t kNamesShown = 12;
 constexpr std::size_t kCarriersNamed = 12;
 
-/// What is shown at once; everything else is a click away.
-bool is_main(FigureKind kind) {
-  return kind <= FigureKind::kVotes || kind == FigureKind::kMagnitude;
-}
-
 /// How much a statement has to say to one who compares.
 std::size_t weight_of(const Statement& statement) {
   const auto& figure = statement.figure;

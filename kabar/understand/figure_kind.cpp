@@ -129,7 +129,7 @@ bool KindChooser::is_people(const PhraseSet::Hit& hit) const {
 
 /// "Stabbed to death by two boys": who did it.
 bool KindChooser::is_done_by(std::size_t at, const PhraseSet::Hit& verb) const {
-  if (verb.end >= at || static_cast<FigureKind>(verb.meaning.code) > FigureKind::kInfected) return false;
+  if (verb.end >= at || !is_harm(static_cast<FigureKind>(verb.meaning.code))) return false;
   const auto leads = [&](std::size_t from) {
     return from == at || std::any_of(hits_.begin(), hits_.end(), [&](const PhraseSet::Hit& hit) {
              return sense_of(hit) == Sense::kQualifier && hit.begin == from && hit.end > at;
@@ -205,7 +205,7 @@ bool KindChooser::ends_behind(std::size_t at) const {
 /// "Deaths rose to 107 cases": one before the number, no sign and no "and" between.
 bool KindChooser::is_disputed(std::size_t at, FigureKind kind) const {
   const auto disputes = [&](FigureKind other) {
-    return other != kind && std::max(kind, other) <= FigureKind::kInfected &&
+    return other != kind && is_harm(kind) && is_harm(other) &&
            (kind == FigureKind::kInfected || other == FigureKind::kInfected);
   };
   const auto is_ill = [](const PhraseSet::Hit& hit) {
@@ -230,7 +230,9 @@ bool KindChooser::is_joined(std::size_t from, std::size_t to) const {
 /// What becomes of people, said of what is none: "released 6,000 emails".
 bool KindChooser::is_misplaced(const Noun& noun, FigureKind kind, double price) {
   if (kind == FigureKind::kVotes && price > kMostForThings) return true;
-  const bool of_people = kind > FigureKind::kInjured && kind <= FigureKind::kVotes;
+  const bool of_people =
+      (counts_people(kind) && kind != FigureKind::kKilled && kind != FigureKind::kInjured) ||
+      kind == FigureKind::kVotes;
   return of_people && noun.there && !noun.people && price > kNearNoun;
 }
 
@@ -241,7 +243,7 @@ bool KindChooser::is_nothing(std::size_t at, const Noun& noun, const Nearest& fo
   if (number.plain_year && !noun.people) return true;
   if (!noun.there && is_enclosed(at)) return true;
   if (noun.glued && !noun.people && !certain) return true;
-  return number.one && (!certain || *found.kind > FigureKind::kMissing || !ends_behind(at));
+  return number.one && (!certain || !is_loss(*found.kind) || !ends_behind(at));
 }
 
 std::optional<FigureKind> KindChooser::choose(std::size_t at) const {

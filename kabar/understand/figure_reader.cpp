@@ -17,10 +17,6 @@ constexpr double kFirstPast = 1600;       ///< year that a text of our time spea
 constexpr std::size_t kOutOfReach = 60;   ///< tokens from a number, where a voice does not vouch for it
 constexpr double kMostPercent = 1000, kMostMagnitude = 10;
 
-bool is_event(FigureKind kind) {
-  return kind < FigureKind::kVotes;
-}
-
 void tell_value(const Number& n, const Stated& state, Figure& out) {
   out.qualifier = state.qualifier;
   if (n.vague) {
@@ -43,7 +39,7 @@ bool counts_things(const Number& n) {
 
 FigureReader::FigureReader(std::string_view text, const ReadSentence& sentence,
                            const std::vector<PhraseSet::Hit>& hits, const LanguagePack& pack)
-    : text_(text), frame_(sentence, hits, pack) {}
+    : text_(text), frame_(sentence, hits, pack), chooser_(sentence, hits, pack) {}
 
 void FigureReader::read(const std::vector<Voice>& voices, const TextContext& context,
                         std::vector<Figure>& out) const {
@@ -63,7 +59,7 @@ std::optional<Figure> FigureReader::figure_at(std::size_t i, const TextContext& 
   if (!tell_kind(i, context, out) || is_doubted(i, out.kind)) return std::nullopt;
   tell_value(frame_.number(i), state, out);
   out.about = about(i, out);
-  if (!is_event(out.kind)) return out;
+  if (!counts_people(out.kind)) return out;
   const auto time = time_of(i, out.kind == FigureKind::kPresent, context.latest_year);
   const bool other_time = is_of_other_time(frame_, i);
   if (time == Time::kUnsure && !other_time) return std::nullopt;
@@ -88,15 +84,14 @@ bool FigureReader::tell_kind(std::size_t i, const TextContext& context, Figure& 
     return !n.one && !(context.own_dollars && is_bare_dollar(i, out.unit));
   }
   if (n.code) return false;
-  const KindChooser chooser(frame_.sentence(), frame_.hits(), frame_.pack());
   const auto* unit = frame_.unit_of(i);
-  const auto kind = chooser.named(i);
+  const auto kind = chooser_.named(i);
   const bool percent = unit != nullptr && unit->symbol == "%";
   if (kind && !percent && (unit == nullptr || *kind != FigureKind::kVotes)) {
     out.kind = *kind;
     return *kind != FigureKind::kMagnitude || n.value <= kMostMagnitude;
   }
-  return unit != nullptr ? tell_measure(i, *unit, out) : tell_count(i, chooser, out);
+  return unit != nullptr ? tell_measure(i, *unit, out) : tell_count(i, out);
 }
 
 /// "$5", "5 dollars", but not "US$5".
@@ -117,10 +112,11 @@ bool FigureReader::tell_measure(std::size_t i, const UnitName& unit, Figure& out
   return (out.kind != FigureKind::kDuration && out.kind != FigureKind::kPercent) || !in_title(frame_, i);
 }
 
-bool FigureReader::tell_count(std::size_t i, const KindChooser& chooser, Figure& out) const {
+bool FigureReader::tell_count(std::size_t i, Figure& out) const {
   if (!counts_things(frame_.number(i)) || frame_.is_year(i)) return false;
-  const auto kind = chooser.choose(i);
-  if (!kind || ((is_event(*kind) || *kind == FigureKind::kCount) && is_open_range(frame_, i))) return false;
+  const auto kind = chooser_.choose(i);
+  if (!kind || ((counts_people(*kind) || *kind == FigureKind::kCount) && is_open_range(frame_, i)))
+    return false;
   out.kind = *kind;
   return *kind != FigureKind::kCount || counts_surely(frame_, i);
 }
@@ -295,7 +291,7 @@ bool FigureReader::is_predicate(std::size_t i) const {
   if (is([](const Hit& hit) { return sense_of(hit) == Sense::kVoiceVerb; })) return true;
   if (is([](const Hit& hit) { return sense_of(hit) == Sense::kPeople; })) return false;
   return is([](const Hit& hit) {
-    return sense_of(hit) == Sense::kKind && is_event(static_cast<FigureKind>(hit.meaning.code));
+    return sense_of(hit) == Sense::kKind && counts_people(static_cast<FigureKind>(hit.meaning.code));
   });
 }
 

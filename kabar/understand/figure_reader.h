@@ -48,7 +48,7 @@ class FigureReader {
   bool tell_kind(std::size_t i, const TextContext& context, Figure& out) const;
   bool is_bare_dollar(std::size_t i, std::string_view currency) const;
   bool tell_measure(std::size_t i, const UnitName& unit, Figure& out) const;
-  bool tell_count(std::size_t i, const KindChooser& chooser, Figure& out) const;
+  bool tell_count(std::size_t i, Figure& out) const;
 
   std::size_t distance_of(std::size_t number, std::size_t voice) const;
   bool speaks() const;
@@ -65,6 +65,7 @@ class FigureReader {
 
   std::string_view text_;
   NumberFrame frame_;
+  KindChooser chooser_;
 };
 
 }  // namespace kabar::understand

@@ -197,7 +197,7 @@ class Group {
 
 bool is_comparable(const ToldStatement& told) {
   const auto& figure = told.statement.figure;
-  return figure.kind < FigureKind::kVotes && !figure.background && has_number(figure) &&
+  return counts_people(figure.kind) && !figure.background && has_number(figure) &&
          !told.words.speaker.empty() && told.words.tells_subject() &&
          std::any_of(told.carriers.begin(), told.carriers.end(),
                      [](const Carrier& one) { return one.dated; });

@@ -165,6 +165,7 @@ std::vector<Figure> find_figures(const Prose& prose, std::string_view agency_cre
     last_voice.name_pronouns(voices, prose.pack);
     reader.read(voices, context, out);
   }
+  out.resize(std::min(out.size(), kMostFigures));
   return out;
 }
 

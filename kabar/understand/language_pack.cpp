@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <optional>
 
 #include "kabar/base/dotted_keys.h"
@@ -276,6 +277,7 @@ class Reader {
   Status read_coded(std::string_view section, std::string_view key, const toml::node& node, Sense sense,
                     int code) {
     if (code < 0) return wrong(node, fmt::format("'{}' is no key of [{}]", key, section));
+    if (code > std::numeric_limits<std::uint8_t>::max()) return wrong(node, "a key too many");
     seen_.push_back(fmt::format("{}.{}", section, key));
     const PhraseSet::Meaning meaning{static_cast<std::uint8_t>(sense), static_cast<std::uint8_t>(code), 0};
     const bool percent = section == "units" && key == "percent";
@@ -387,8 +389,7 @@ class Reader {
     for (const auto name : kQualifiers)
       if (name != "exact") want(fmt::format("qualifiers.{}", name));
     for (std::size_t i = 0; i < kFigureKinds.size(); ++i)
-      if (const auto kind = static_cast<FigureKind>(i);
-          kind <= FigureKind::kVotes || kind == FigureKind::kMagnitude)
+      if (const auto kind = static_cast<FigureKind>(i); is_main(kind))
         want(fmt::format("kinds.{}", kFigureKinds[i]));
     for (const auto* unit :
          {"mm", "cm", "m", "km", "m2", "km2", "ha", "s", "min", "h", "d", "year", "percent", "none"})

@@ -32,7 +32,7 @@ bool may_be_harmed(const NumberFrame& frame, std::size_t i) {
     if (sense_of(hit) != Sense::kKind) continue;
     const auto kind = static_cast<FigureKind>(hit.meaning.code);
     thing = thing || (kind == FigureKind::kCount && hit.begin >= noun.begin && hit.begin < noun.end);
-    harmed = harmed || kind < FigureKind::kInfected;
+    harmed = harmed || befalls(kind);
   }
   return harmed && !thing;
 }
@@ -42,7 +42,7 @@ bool is_harmed(const NumberFrame& frame, std::size_t i) {
   const auto end = noun_of(frame, i).end;
   return std::any_of(frame.hits().begin(), frame.hits().end(), [&](const PhraseSet::Hit& hit) {
     if (sense_of(hit) != Sense::kKind || hit.begin < end) return false;
-    if (static_cast<FigureKind>(hit.meaning.code) >= FigureKind::kInfected) return false;
+    if (!befalls(static_cast<FigureKind>(hit.meaning.code))) return false;
     for (auto k = end; k < hit.begin; ++k)
       if (frame.tokens()[k].kind != Token::Kind::kWord || frame.begins(k, Sense::kJoin)) return false;
     return true;

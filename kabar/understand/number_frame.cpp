@@ -169,8 +169,9 @@ const UnitName* NumberFrame::unit_of(std::size_t i) const {
 const UnitName* NumberFrame::unit_before(std::size_t i) const {
   if (i == 0 || (!pack_.subject_first && read_.tokens[i - 1].kind == Token::Kind::kWord)) return nullptr;
   for (const auto& hit : hits_from(i - 1)) {
-    const auto& unit = kUnits[hit.meaning.code % kUnits.size()];
-    if (sense_of(hit) == Sense::kUnit && hit.end == i && unit.symbol == "%") return &unit;
+    if (sense_of(hit) != Sense::kUnit || hit.end != i) continue;
+    const auto& unit = kUnits[hit.meaning.code];
+    if (unit.symbol == "%") return &unit;
   }
   return nullptr;
 }

@@ -136,6 +136,7 @@ class QuoteFinder {
       next = last;
       if (out_.size() >= kMostQuotes) break;
     }
+    out_.resize(std::min(out_.size(), kMostQuotes));
     return std::move(out_);
   }
 

@@ -10,10 +10,6 @@ using Hit = PhraseSet::Hit;
 constexpr std::size_t kNear = 2;    ///< tokens between "not" and its verb
 constexpr std::size_t kWithin = 4;  ///< between "will" and its verb
 
-bool is_harm(FigureKind kind) {
-  return kind < FigureKind::kPresent;
-}
-
 /// Whether a sign, another number or another clause stands from one token up to another.
 bool is_cut(const NumberFrame& frame, std::size_t from, std::size_t to) {
   for (auto k = from; k < to; ++k) {
@@ -151,7 +147,7 @@ bool is_negated_behind(const NumberFrame& frame, std::size_t i, FigureKind kind)
 }
 
 bool is_yet_to_be(const NumberFrame& frame, std::size_t i, FigureKind kind) {
-  if (kind > FigureKind::kPresent) return false;
+  if (!counts_people(kind)) return false;
   return any_holds(frame, i, kind, Sense::kFuture, kWithin) ||
          (is_harm(kind) && any_holds(frame, i, kind, Sense::kNearly, kNear));
 }
