@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <future>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -78,17 +79,17 @@ TEST_F(RunningServer, AsksAgainWhenTheAnswerIsThere) {
 }
 
 TEST(HttpServer, StopsWhileRequestsAreHeld) {
-  std::function<void()> again;
+  std::promise<std::function<void()>> held;  // told by the server's thread
   HttpOptions options;
   options.port = 0;
   auto server = *HttpServer::start(options, [&](const Request&) {
     auto response = text_response(503, "not yet");
-    response.later = [&](std::function<void()> tell) { again = std::move(tell); };
+    response.later = [&](std::function<void()> tell) { held.set_value(std::move(tell)); };
     return response;
   });
   TestClient client(server->port());
   client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
-  while (!again) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  const auto again = held.get_future().get();
   server.reset();
   again();  // too late, and harmless
 }
