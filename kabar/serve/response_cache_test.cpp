@@ -41,6 +41,31 @@ TEST(ResponseCache, StaysWithinItsBytes) {
   EXPECT_EQ(cache.find("large", fresh, kStart), nullptr);
 }
 
+TEST(ResponseCache, KeepsWhatWasAskedForLastWhenItIsFull) {
+  ResponseCache cache(10'000);  // room for two
+  const Freshness fresh{"1", "", 0s};
+  const auto answer = text_response(200, std::string(3'000, 'a'));
+  cache.keep("often", fresh, kStart, answer);
+  for (int i = 0; i < 100; ++i) {
+    cache.keep(std::to_string(i), fresh, kStart, answer);
+    ASSERT_NE(cache.find(std::to_string(i), fresh, kStart), nullptr);
+    ASSERT_NE(cache.find("often", fresh, kStart), nullptr) << i;
+    ASSERT_EQ(cache.find(std::to_string(i - 1), fresh, kStart), nullptr);
+  }
+}
+
+TEST(ResponseCache, DropsNoMoreThanItMust) {
+  ResponseCache cache(21'000);  // room for five
+  const Freshness fresh{"1", "", 0s};
+  const auto keep = [&](const std::string& key, std::size_t bytes) {
+    cache.keep(key, fresh, kStart, text_response(200, std::string(bytes, 'a')));
+  };
+  for (const char* key : {"a", "b", "c", "d", "e"}) keep(key, 3'000);
+  keep("large", 6'000);
+  for (const char* key : {"a", "b"}) EXPECT_EQ(cache.find(key, fresh, kStart), nullptr) << key;
+  for (const char* key : {"c", "d", "e", "large"}) EXPECT_NE(cache.find(key, fresh, kStart), nullptr) << key;
+}
+
 TEST(ResponseCache, TellsApartWhatChangesAnAnswer) {
   Request request;
   request.params = {{"q", "a"}};
