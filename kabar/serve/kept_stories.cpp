@@ -3,16 +3,14 @@
 #include <utility>
 
 namespace kabar::serve {
-namespace {
 
-/// About what the model takes: each article stands in it four times, with its headline and excerpt.
-std::size_t bytes_of(const StoryModel& story) {
-  constexpr std::size_t kArticle = 4'800, kStatement = 800;
-  return kArticle * story.told.articles.size() +
-         kStatement * (story.told.figures.size() + story.told.quotes.size() + story.told.names.size());
+std::size_t KeptStories::bytes_of(const StoryModel& story) noexcept {
+  constexpr std::size_t kTeaser = 1'200, kStatement = 800;  // with headline, excerpt and addresses
+  constexpr std::size_t kTimes = 4;                         // that each article stands in it
+  return kTeaser * (kTimes * story.told.articles.size() + story.digest.size() + story.steps.size()) +
+         kStatement * (story.told.figures.size() + story.told.quotes.size() + story.told.names.size() +
+                       story.places.size());
 }
-
-}  // namespace
 
 KeptStories::Story KeptStories::keep(const std::string& key, const Freshness& freshness, Moment now,
                                      StoryModel story) {

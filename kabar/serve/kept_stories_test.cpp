@@ -47,7 +47,13 @@ class KeptStory : public SiteTest {
     return write;
   }
 
+  void SetUp() override {
+    SiteTest::SetUp();
+    options_.data_folder = folder_;
+  }
+
   KeptStories kept_{1 << 20};
+  SiteOptions options_;
 };
 
 TEST_F(KeptStory, IsMadeOnceWhileItIsTheSame) {
@@ -95,11 +101,102 @@ TEST_F(KeptStory, BelongsToTheReadersLanguage) {
 }
 
 TEST_F(KeptStory, IsPutTogetherBeforeSomebodyAsks) {
-  SiteOptions options;
-  options.data_folder = folder_;
-  const StoryWarmer warmer(options, kept_);
+  StoryWarmer warmer(options_, kept_);
+  warmer.start();
   for (int i = 0; i < 1'000 && kept_.size() == 0; ++i) std::this_thread::sleep_for(10ms);
   EXPECT_EQ(kept_.size(), 1U);
+}
+
+TEST_F(KeptStory, IsNotPutTogetherWhileNobodyComes) {
+  const auto start = StoryWarmer::Clock::now();
+  StoryWarmer warmer(options_, kept_, start);
+  ASSERT_TRUE(warmer.turn(start + 16min));
+  EXPECT_EQ(kept_.size(), 0U);
+  warmer.somebody_came(start + 16min);
+  ASSERT_TRUE(warmer.turn(start + 30min));
+  EXPECT_EQ(kept_.size(), 1U);
+}
+
+TEST_F(KeptStory, IsPutTogetherAgainWhenItChanged) {
+  const auto start = StoryWarmer::Clock::now();
+  StoryWarmer warmer(options_, kept_, start);
+  ASSERT_TRUE(warmer.turn(start));
+  add(joining(4));
+  ASSERT_TRUE(warmer.turn(start + 2s));
+  const auto reader = store::Reader::open(folder_);
+  ASSERT_TRUE(reader);
+  const auto now = *reader->totals();
+  const auto kept = kept_.find("s1 en",
+                               freshness_of_story(freshness_of_pages(now, **reader->sources(), nullptr),
+                                                  *reader->story(StoryId{1}), 0s),
+                               start + 2s);
+  ASSERT_NE(kept, nullptr);
+  EXPECT_EQ(kept->versions.size(), 4U);
+}
+
+TEST_F(KeptStory, IsPutTogetherAgainWhenItGrewOldAndOtherDataChanged) {
+  const auto start = StoryWarmer::Clock::now();
+  StoryWarmer warmer(options_, kept_, start);
+  ASSERT_TRUE(warmer.turn(start));
+  const auto first = story();
+  ASSERT_TRUE(warmer.turn(start + 30s));
+  EXPECT_EQ(story(), first) << "nothing changed at all";
+  add(elsewhere(4));
+  ASSERT_TRUE(warmer.turn(start + 24s));
+  EXPECT_EQ(story(), first) << "it is not old";
+  ASSERT_TRUE(warmer.turn(start + 25s));
+  EXPECT_NE(story(), first);
+}
+
+TEST_F(KeptStory, LeavesHalfOfTheRoomToWhatReadersAskFor) {
+  for (std::uint64_t id = 4; id < 40; ++id) add(elsewhere(id));
+  const auto bytes = KeptStories::bytes_of(*story());
+  KeptStories few(12 * bytes);
+  StoryWarmer warmer(options_, few);
+  ASSERT_TRUE(warmer.turn(StoryWarmer::Clock::now()));
+  EXPECT_GT(few.size(), 0U);
+  const auto warmed = few.size();
+  ASSERT_TRUE(warmer.turn(StoryWarmer::Clock::now()));
+  EXPECT_EQ(few.size(), warmed) << "the same ones";
+  EXPECT_LT(warmed, 37U);
+}
+
+TEST_F(KeptStory, IsTriedAgainWhereTheDataCouldNotBeOpened) {
+  options_.data_folder = folder_ / "later";
+  StoryWarmer warmer(options_, kept_);
+  EXPECT_FALSE(warmer.turn(StoryWarmer::Clock::now()));
+  options_.data_folder = folder_;
+  EXPECT_TRUE(warmer.turn(StoryWarmer::Clock::now()));
+  EXPECT_EQ(kept_.size(), 1U);
+}
+
+TEST_F(KeptStory, ShowsNoArticleThatWasRemoved) {
+  ASSERT_THAT(get("/story/s1").body, HasSubstr("Un ferry en feu"));
+  auto writer = store::Writer::open(folder_);
+  ASSERT_TRUE(writer);
+  writer->remove({ArticleId{2}, {"est/2"}, Timestamp{}, "asked to"});
+  ASSERT_TRUE(writer->commit());
+  const auto page = get("/story/s1");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr("Ferry burns off Bornholm"));
+  EXPECT_THAT(page.body, Not(HasSubstr("Un ferry en feu")));
+}
+
+TEST_F(KeptStory, IsPutTogetherForReadersOfPagesAlone) {
+  const auto is_visit_to = [&](std::string path, std::string method = "GET", std::string host = "localhost") {
+    Request request;
+    request.method = std::move(method);
+    request.path = std::move(path);
+    request.headers.emplace_back("host", std::move(host));
+    return is_visit(request, site_->answer(request));
+  };
+  for (const char* page : {"/", "/story/s1", "/search", "/latest"}) EXPECT_TRUE(is_visit_to(page)) << page;
+  for (const char* other : {"/healthz", "/readyz", "/metrics", "/robots.txt", "/sitemap.xml",
+                            "/api/v1/stories", "/feed/front.atom", "/story/s99", "/none"})
+    EXPECT_FALSE(is_visit_to(other)) << other;
+  EXPECT_FALSE(is_visit_to("/", "POST"));
+  EXPECT_FALSE(is_visit_to("/", "HEAD"));
+  EXPECT_FALSE(is_visit_to("/", "GET", "elsewhere.example"));
 }
 
 TEST_F(KeptStory, GivesAllItsFiltersWhatPassesThem) {

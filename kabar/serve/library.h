@@ -69,16 +69,17 @@ class Library {
   /// The versions that pass the filters.
   Result<StoryModel> story(StoryId id, StoryDepth depth, std::string_view lang = {},
                            std::string_view source = {}) const;
-  /// Whole, with all versions; what was kept before where that is good and, if its data changed, not older
-  /// than `patience`.
-  Result<KeptStories::Story> kept_story(StoryId id, std::chrono::seconds patience = kStoryPatience) const;
+  /// Whole, with all versions; what was kept before while the story is the same and, if other data changed,
+  /// not older than `patience`.
+  Result<KeptStories::Story> kept_story(StoryId id, std::chrono::seconds patience = kStoryPatience,
+                                        KeptStories::Moment now = std::chrono::steady_clock::now()) const;
   /// Stories are kept there, which must outlive this, and taken from there. Without it each is made anew.
   void keep_stories_in(KeptStories& kept) noexcept { kept_ = &kept; }
   /// The versions of a story, of all its articles, that pass the filters: those in the reader's own languages
   /// first, then the newest.
   std::vector<Version> versions_of(const std::vector<Teaser>& articles, std::string_view lang,
                                    std::string_view source) const;
-  /// What its articles state, cite and name; of the oldest 200 with a text of their own.
+  /// What its articles state, cite and name; of the newest 400 with a text of their own.
   Result<ToldStory> told(StoryId id) const;
   /// Whom the name means now, and the stories that name them; of the newest 1,000 articles that do.
   Result<EntityId> current_entity(EntityId id) const { return reader_.current_entity(id); }

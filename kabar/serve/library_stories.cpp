@@ -58,9 +58,9 @@ Result<StoryModel> Library::story(StoryId id, StoryDepth depth, std::string_view
   return model;
 }
 
-Result<KeptStories::Story> Library::kept_story(StoryId id, std::chrono::seconds patience) const {
+Result<KeptStories::Story> Library::kept_story(StoryId id, std::chrono::seconds patience,
+                                               KeptStories::Moment now) const {
   KABAR_TRY(const auto row, reader_.story(id));
-  const auto now = std::chrono::steady_clock::now();
   const auto freshness = freshness_of_story(freshness_of_pages(totals_, *sources_, pictures_), row, patience);
   auto key = story_name(id) + ' ' + readership_.ui;
   for (const auto& lang : readership_.langs) key += ' ' + lang;

@@ -109,6 +109,7 @@ struct House {
   const HostGuard& guard;
   ResponseCache& cache;
   KeptStories& stories;
+  StoryWarmer* warmer;  ///< null: not yet there
   Desks& desks;
 };
 
@@ -244,7 +245,10 @@ Response answer_with(const House& house, Desk& desk, const Request& request) {
   if (house.options.pictures != nullptr && is_picture_path(request.path))
     return finish(request, answer_picture(request, desk.reader, *house.options.pictures));
   if (request.path == "/media") return finish(request, answer_media(request, desk.reader));
-  return answer_cached(house, desk, press, request);
+  auto response = answer_cached(house, desk, press, request);
+  if (house.warmer != nullptr && is_visit(request, response))
+    house.warmer->somebody_came(StoryWarmer::Clock::now());
+  return response;
 }
 
 /// Nothing in the data changes an outline.
@@ -276,13 +280,13 @@ struct Site::State {
   std::unique_ptr<StoryWarmer> warmer;
   std::unique_ptr<HttpServer> server;  // last: stops before the rest goes
 
+  House house() { return {options, assets, guard, cache, stories, warmer.get(), desks}; }
+
   Response answer(const Request& request) {
     if (is_asset_path(request.path) && !guard.refuse(request)) {
       return finish(request, assets.serve(request.path));
     }
-    if (is_map_path(request.path) && !guard.refuse(request))
-      return answer_outlines({options, assets, guard, cache, stories, desks}, request);
-    if (warmer != nullptr) warmer->somebody_came();
+    if (is_map_path(request.path) && !guard.refuse(request)) return answer_outlines(house(), request);
     auto desk = desks.take();
     if (!desk) {
       log(LogLevel::kError, desk.error().message);
@@ -292,7 +296,7 @@ struct Site::State {
       // One state for the whole answer: a story must not go while its page is made. Where that cannot be had,
       // each part sees its own.
       const auto state = (*desk)->reader.hold_state();
-      return answer_with({options, assets, guard, cache, stories, desks}, **desk, request);
+      return answer_with(house(), **desk, request);
     }();
     desks.give_back(*std::move(desk));
     return response;
@@ -323,6 +327,7 @@ Result<std::unique_ptr<Site>> Site::start(const SiteOptions& options) {
   KABAR_TRY(auto desk, state->desks.take());  // the data must be readable, the templates sound
   state->desks.give_back(std::move(desk));
   state->warmer = std::make_unique<StoryWarmer>(state->options, state->stories);
+  state->warmer->start();
   HttpOptions http;
   http.host = options.host;
   http.port = options.port;

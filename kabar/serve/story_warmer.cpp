@@ -1,9 +1,17 @@
 #include "kabar/serve/story_warmer.h"
 
-#include <condition_variable>
-#include <mutex>
-#include <string_view>
+#include <fmt/format.h>
 
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "kabar/base/log.h"
 #include "kabar/base/priority.h"
 #include "kabar/serve/library.h"
 #include "kabar/understand/language_pack.h"
@@ -11,8 +19,7 @@
 namespace kabar::serve {
 namespace {
 
-constexpr std::size_t kMostStories = 100;
-constexpr std::chrono::seconds kPause{2};
+constexpr std::chrono::seconds kPause{2}, kAfterTrouble{60};
 constexpr std::chrono::seconds kOld{25};  ///< while others make readers wait for it: see kStoryPatience
 constexpr std::chrono::minutes kForgotten{15};
 
@@ -21,6 +28,11 @@ Result<Library> open_library(const SiteOptions& options, const store::Reader& re
                                         options.full_text, options.pictures));
   library.keep_stories_in(kept);
   return library;
+}
+
+/// The rest is for what readers ask for: other stories, other languages.
+std::size_t room_in(const KeptStories& kept) {
+  return kept.max_bytes() / 2;
 }
 
 /// What a language's texts are compared by takes long to read, once.
@@ -32,44 +44,75 @@ Status open_packs(const store::Reader& reader) {
 
 }  // namespace
 
-StoryWarmer::StoryWarmer(const SiteOptions& options, KeptStories& kept)
-    : options_(options),
-      kept_(kept),
-      last_visit_(Clock::now().time_since_epoch()),
-      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+bool is_visit(const Request& request, const Response& response) noexcept {
+  return request.method == "GET" && response.status == 200 &&
+         response.header("Content-Type").starts_with("text/html");
+}
 
-void StoryWarmer::somebody_came() noexcept {
-  last_visit_ = Clock::now().time_since_epoch();
+StoryWarmer::StoryWarmer(const SiteOptions& options, KeptStories& kept, Clock::time_point now)
+    : options_(options), kept_(kept), last_visit_(now) {}
+
+void StoryWarmer::start() {
+  thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 
 void StoryWarmer::run(const std::stop_token& stop) {
   give_way();
-  const auto reader = store::Reader::open(options_.data_folder);
-  if (!reader || !open_packs(*reader)) return;
   std::mutex mutex;
   std::condition_variable_any woken;
   std::unique_lock lock(mutex);
-  do {
-    const bool forgotten = Clock::now().time_since_epoch() - last_visit_.load() > kForgotten;
-    if (!forgotten) static_cast<void>(warm_all(*reader, stop));
-  } while (!woken.wait_for(lock, stop, kPause, [&] { return stop.stop_requested(); }));
+  while (!stop.stop_requested()) {
+    const auto pause = turn_safely(stop) ? kPause : kAfterTrouble;
+    woken.wait_for(lock, stop, pause, [&] { return stop.stop_requested(); });
+  }
 }
 
-Status StoryWarmer::warm_all(const store::Reader& reader, const std::stop_token& stop) {
+/// False: it failed, which the log tells; the data are opened anew next time.
+bool StoryWarmer::turn_safely(const std::stop_token& stop) noexcept {
+  std::string failure;
+  try {
+    const auto done = turn(Clock::now(), stop);
+    if (done) return true;
+    failure = done.error().message;
+  } catch (const std::exception& thrown) {
+    failure = thrown.what();
+  }
+  log(LogLevel::kError, fmt::format("stories are not made before somebody asks: {}; tried again in {} s",
+                                    failure, kAfterTrouble.count()));
+  reader_.reset();
+  return false;
+}
+
+Status StoryWarmer::turn(Clock::time_point now, const std::stop_token& stop) {
+  if (now - last_visit_.load() > kForgotten) return ok();
+  if (!reader_) {
+    KABAR_TRY(auto reader, store::Reader::open(options_.data_folder));
+    KABAR_CHECK(open_packs(reader));
+    reader_ = std::move(reader);
+  }
+  return warm_all(now, stop);
+}
+
+Status StoryWarmer::warm_all(Clock::time_point now, const std::stop_token& stop) {
+  std::optional<Library> library;
   std::vector<store::StoryRow> stories;
   {
-    const auto state = reader.hold_state();
-    KABAR_TRY(const auto library, open_library(options_, reader, kept_));
-    KABAR_TRY(stories, library.weighed_stories(kMostStories));
+    const auto state = reader_->hold_state();
+    KABAR_TRY(auto opened, open_library(options_, *reader_, kept_));
+    library.emplace(std::move(opened));
+    KABAR_TRY(stories, library->weighed_stories(kStoriesWeighed));
   }
-  for (const auto& story : stories) {
-    if (stop.stop_requested()) return ok();
-    const auto state = reader.hold_state();
-    KABAR_TRY(const auto library, open_library(options_, reader, kept_));
-    static_cast<void>(
-        library.kept_story(story.id, kOld));  // it may be merged by now; else its reader is told
+  Status out = ok();
+  std::size_t bytes = 0;
+  for (const auto& row : stories) {
+    if (stop.stop_requested() || bytes > room_in(kept_)) break;
+    const auto state = reader_->hold_state();  // of its own: nobody who writes waits for all of them
+    // What is read is never older than the freshness that it is kept with, which may be some stories old.
+    const auto story = library->kept_story(row.id, kOld, now);
+    if (story) bytes += KeptStories::bytes_of(**story);
+    if (!story && out && story.error().code != Errc::kNotFound) out = story.error();  // else merged by now
   }
-  return ok();
+  return out;
 }
 
 }  // namespace kabar::serve
