@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstring>
 #include <functional>
 #include <set>
 
 #include "kabar/base/ascii.h"
+#include "kabar/base/hash.h"
 #include "kabar/base/utf8.h"
 #include "kabar/text/search_terms.h"
 #include "kabar/text/stemmer.h"
@@ -101,7 +101,7 @@ Passage cut_out(const Best& best) {
 class PassageFinder::Words {
  public:
   Words(std::string_view lang, const std::unordered_map<std::string, std::size_t>& forms)
-      : stemmer_(lang), forms_(&forms), keeps_beginnings_(!takes_beginnings_off(lang)) {
+      : stemmer_(lang), forms_(&forms) {
     for (const auto& [form, place] : forms)
       if (is_ascii(form)) beginnings_[static_cast<unsigned char>(form.front())] = true;
   }
@@ -120,31 +120,18 @@ class PassageFinder::Words {
  private:
   static constexpr std::size_t kNone = SIZE_MAX;
 
-  /// Whether stems of the language's words may begin otherwise: the algorithms take prefixes off.
-  static bool takes_beginnings_off(std::string_view lang) {
-    return lang == "id" || lang == "ms" || lang == "ga";
-  }
-
   static bool is_ascii(std::string_view text) { return static_cast<unsigned char>(text.front()) < 0x80; }
 
   /// Most words are told by their first letter to be none of those.
   bool may_be_wanted(std::string_view word) const {
-    return !keeps_beginnings_ || !ascii::is_alpha(word.front()) ||
+    return !stemmer_.keeps_beginnings() || !ascii::is_alpha(word.front()) ||
            beginnings_[static_cast<unsigned char>(ascii::lower(word.front()))];
   }
 
-  /// By the first and the last bytes and their number: most words have no more.
+  /// By all bytes: an outlet may write words that differ in the middle alone.
   struct Hash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view word) const noexcept {
-      constexpr std::uint64_t kFactor = 0x9E37'79B9'7F4A'7C15;
-      std::uint64_t first = 0, last = 0;
-      const auto bytes = std::min(word.size(), sizeof(first));
-      std::memcpy(&first, word.data(), bytes);
-      std::memcpy(&last, word.data() + word.size() - bytes, bytes);
-      const auto mixed = (first * kFactor ^ (last + word.size())) * kFactor;
-      return mixed ^ (mixed >> 32U);
-    }
+    std::size_t operator()(std::string_view word) const noexcept { return hash64(word); }
   };
 
   std::size_t place_of(const text::Word& word) {
@@ -159,7 +146,6 @@ class PassageFinder::Words {
 
   text::Stemmer stemmer_;
   const std::unordered_map<std::string, std::size_t>* forms_;
-  bool keeps_beginnings_;
   std::array<bool, 0x80> beginnings_{};  ///< of forms, where they are ASCII
   std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> met_;
 };

@@ -16,15 +16,29 @@ namespace {
 
 constexpr std::size_t kLongestWord = 120;  ///< bytes; longer ones are no words of a language
 
-constexpr std::array<std::pair<std::string_view, const char*>, 31> kAlgorithms{{
-    {"ar", "arabic"},     {"hy", "armenian"},   {"eu", "basque"},    {"ca", "catalan"},
-    {"da", "danish"},     {"nl", "dutch"},      {"en", "english"},   {"fi", "finnish"},
-    {"fr", "french"},     {"de", "german"},     {"el", "greek"},     {"hi", "hindi"},
-    {"hu", "hungarian"},  {"id", "indonesian"}, {"ga", "irish"},     {"it", "italian"},
-    {"lt", "lithuanian"}, {"ne", "nepali"},     {"no", "norwegian"}, {"nb", "norwegian"},
-    {"nn", "norwegian"},  {"pt", "portuguese"}, {"ro", "romanian"},  {"ru", "russian"},
-    {"sr", "serbian"},    {"es", "spanish"},    {"sv", "swedish"},   {"ta", "tamil"},
-    {"tr", "turkish"},    {"ms", "indonesian"}, {"yi", "yiddish"},
+struct Algorithm {
+  std::string_view lang;
+  const char* name;
+  bool cuts_beginnings = false;  ///< takes prefixes off, or gives a word another beginning
+};
+
+constexpr std::array<Algorithm, 31> kAlgorithms{{
+    {"ar", "arabic", true},  {"hy", "armenian"},
+    {"eu", "basque"},        {"ca", "catalan"},
+    {"da", "danish"},        {"nl", "dutch"},
+    {"en", "english"},       {"fi", "finnish"},
+    {"fr", "french"},        {"de", "german"},
+    {"el", "greek"},         {"hi", "hindi"},
+    {"hu", "hungarian"},     {"id", "indonesian", true},
+    {"ga", "irish", true},   {"it", "italian"},
+    {"lt", "lithuanian"},    {"ne", "nepali"},
+    {"no", "norwegian"},     {"nb", "norwegian"},
+    {"nn", "norwegian"},     {"pt", "portuguese"},
+    {"ro", "romanian"},      {"ru", "russian"},
+    {"sr", "serbian"},       {"es", "spanish"},
+    {"sv", "swedish"},       {"ta", "tamil", true},
+    {"tr", "turkish"},       {"ms", "indonesian", true},
+    {"yi", "yiddish", true},
 }};
 
 constexpr std::array<std::string_view, 10> kSlavic{"sl", "hr", "bs", "pl", "cs",
@@ -78,8 +92,9 @@ struct Stemmer::Snowball {
 
 Stemmer::Stemmer(std::string_view lang) {
   for (std::size_t i = 0; i < kAlgorithms.size(); ++i) {
-    if (kAlgorithms[i].first != lang) continue;
-    snowball_ = std::make_unique<Snowball>(kAlgorithms[i].second);
+    if (kAlgorithms[i].lang != lang) continue;
+    snowball_ = std::make_unique<Snowball>(kAlgorithms[i].name);
+    keeps_beginnings_ = !kAlgorithms[i].cuts_beginnings;
     algorithm_ = static_cast<std::uint8_t>(i + 1);
   }
   slavic_ = is_slavic(lang);

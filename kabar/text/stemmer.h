@@ -23,6 +23,8 @@ class Stemmer {
   ~Stemmer();
 
   std::string stem(std::string_view word) const;
+  /// Whether each stem begins with the letter that its word begins with, but for case and accents.
+  bool keeps_beginnings() const noexcept { return keeps_beginnings_; }
 
  private:
   struct Snowball;
@@ -32,6 +34,7 @@ class Stemmer {
   std::unique_ptr<Snowball> snowball_;
   std::uint8_t algorithm_ = 0;  ///< tells stemmers apart that differ in what they do
   bool slavic_ = false;
+  bool keeps_beginnings_ = true;
 };
 
 /// Whether a base language is a Slavic one without an algorithm of its own.

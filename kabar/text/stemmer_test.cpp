@@ -27,6 +27,32 @@ TEST(Stemmer, LeavesAVeryLongWordBounded) {
   EXPECT_LE(Stemmer("en").stem(std::string(100'000, 'a')).size(), 200U);
 }
 
+/// Whether a stem of the language begins otherwise than its word, among words with what is a prefix
+/// somewhere.
+bool cuts_a_beginning(std::string_view lang) {
+  const Stemmer stemmer(lang);
+  for (const auto* prefix : {"",   "be",  "ber",  "bh", "bhf", "di", "dt", "ge",  "gc", "h-", "ke", "mb",
+                             "me", "mem", "meng", "nd", "ng",  "pe", "se", "ter", "ts", "un", "ver"})
+    for (const auto* rest : {"anak", "baca", "carr",    "dorn", "each", "fear",  "gast", "hand",
+                             "inki", "jung", "kerjaan", "land", "main", "nacht", "osta", "pukul",
+                             "raum", "sagt", "tulisan", "udal", "vita", "wind",  "yard", "zaun"}) {
+      const auto word = std::string(prefix) + rest;
+      if (stemmer.stem(word).front() != word.front()) return true;
+    }
+  return false;
+}
+
+TEST(Stemmer, TellsWhichLanguagesKeepTheBeginningsOfWords) {
+  for (char first = 'a'; first <= 'z'; ++first)
+    for (char second = 'a'; second <= 'z'; ++second) {
+      const std::string lang{first, second};
+      EXPECT_FALSE(Stemmer(lang).keeps_beginnings() && cuts_a_beginning(lang)) << lang;
+    }
+  for (const auto* lang : {"id", "ms", "ga"}) EXPECT_TRUE(cuts_a_beginning(lang)) << lang;
+  for (const auto* lang : {"en", "fr", "tr", "pl", "xx", ""})
+    EXPECT_TRUE(Stemmer(lang).keeps_beginnings()) << lang;
+}
+
 TEST(StopWords, AreKnownByLanguage) {
   EXPECT_TRUE(is_stop_word("fur", "de"));
   EXPECT_FALSE(is_stop_word("fur", "en"));
