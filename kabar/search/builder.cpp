@@ -1,7 +1,7 @@
 #include "kabar/search/builder.h"
 
 #include <algorithm>
-#include <set>
+#include <iterator>
 #include <string_view>
 #include <tuple>
 
@@ -19,6 +19,7 @@ constexpr std::size_t kLongestPhrase = 48;
 constexpr std::size_t kMostPhraseTerms = 144;  ///< of a query, in all languages: nine words in sixteen forms
 constexpr std::size_t kMostValues = 16;  ///< of filters, looked for among names of outlets, places, topics
 constexpr std::size_t kMostSourceIds = 256;  ///< inside of an OR: each costs a look into the index
+constexpr std::size_t kMostTimesNamed = 2;   ///< all outlets, where each match must be of some or of none
 
 constexpr std::string_view field_name(Field field) {
   switch (field) {
@@ -45,6 +46,25 @@ std::vector<std::string> find_facets_of_topics(std::string_view value, const Edi
   return out;
 }
 
+std::vector<std::string> find_outlets_of_countries(std::string_view value, const Edition& edition,
+                                                   Reading reading) {
+  const auto countries = find_countries(value, edition, reading);
+  std::vector<std::string> out;
+  for (const auto& row : edition.outlets())
+    if (std::find(countries.begin(), countries.end(), row.source.country) != countries.end())
+      out.push_back(row.source.id);
+  return out;
+}
+
+/// Whether both are the same filter, or leave the same filter out.
+bool is_same_filter(const Expression& one, const Expression& other) {
+  using Kind = Expression::Kind;
+  if (one.kind != other.kind) return false;
+  if (one.kind == Kind::kNot) return is_same_filter(one.parts.front(), other.parts.front());
+  return one.kind == Kind::kField && one.field == other.field && one.exact == other.exact &&
+         one.text == other.text;
+}
+
 class Builder {
  public:
   Builder(const Edition& edition, std::vector<Note>& notes, Built& out)
@@ -55,7 +75,7 @@ class Builder {
       case Expression::Kind::kAll: return store::all_of(parts(expression, wanted));
       case Expression::Kind::kAny: return any(expression, wanted);
       case Expression::Kind::kNot:
-        return none_of(parts(expression, !wanted, asks_for_outlets(expression.parts.front())));
+        return store::none_of(parts(expression, !wanted, asks_for_outlets(expression.parts.front())));
       case Expression::Kind::kWords: return words(expression.text, wanted);
       case Expression::Kind::kPhrase: return phrase(expression.text, wanted);
       case Expression::Kind::kField: return field(expression, wanted);
@@ -64,10 +84,14 @@ class Builder {
   }
 
  private:
+  /// What is said twice counts once.
   std::vector<SearchClause> parts(const Expression& expression, bool wanted, bool of_all = true) {
     std::vector<SearchClause> out;
     nested_ += of_all ? 0U : 1U;
-    for (const auto& part : expression.parts) out.push_back(clause(part, wanted));
+    const auto& said = expression.parts;
+    for (auto part = said.begin(); part != said.end(); ++part)
+      if (std::none_of(said.begin(), part, [&](const auto& one) { return is_same_filter(one, *part); }))
+        out.push_back(clause(*part, wanted));
     nested_ -= of_all ? 0U : 1U;
     return out;
   }
@@ -86,24 +110,12 @@ class Builder {
     const bool of_outlets = asks_for_outlets(expression);
     auto either = parts(expression, wanted, of_outlets);
     if (!of_outlets) return store::any_of(std::move(either));
-    std::set<std::string> ids;
+    std::vector<std::string> ids;
     for (auto& part : either)
-      ids.insert(std::move_iterator(part.texts.begin()), std::move_iterator(part.texts.end()));
-    return {SearchClause::Kind::kSource, {}, {ids.begin(), ids.end()}};
-  }
-
-  /// Each article is of one outlet, so that those that are left say the same as those that are left out; and
-  /// what a search costs grows with how many are named.
-  SearchClause none_of(std::vector<SearchClause> unwanted) const {
-    const auto& first = unwanted.front();
-    const auto& outlets = edition_.outlets();
-    const bool is_set = first.kind == SearchClause::Kind::kSource && nested_ == 0;
-    if (!is_set || 2 * first.texts.size() <= outlets.size()) return store::none_of(std::move(unwanted));
-    const std::set<std::string> out(first.texts.begin(), first.texts.end());
-    SearchClause left{SearchClause::Kind::kSource, {}, {}};
-    for (const auto& row : outlets)
-      if (!out.contains(row.source.id)) left.texts.push_back(row.source.id);
-    return left;
+      ids.insert(ids.end(), std::move_iterator(part.texts.begin()), std::move_iterator(part.texts.end()));
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return {SearchClause::Kind::kSource, {}, std::move(ids)};
   }
 
   void want(const std::vector<std::string>& forms, bool wanted) {
@@ -203,15 +215,18 @@ class Builder {
     return hit->second;
   }
 
-  /// What must be so of each match is asked at once, whatever the number of outlets.
+  /// What must be so of each match is asked at once: there outlets cost but their copies.
   std::vector<std::string> within_budget(std::vector<std::string> ids) {
-    if (nested_ == 0) return ids;
-    const auto room = room_of(kMostSourceIds, source_ids_);
+    const bool is_of_all = nested_ == 0;
+    const auto most =
+        is_of_all ? std::max(kMostSourceIds, kMostTimesNamed * edition_.outlets().size()) : kMostSourceIds;
+    auto& spent = is_of_all ? ids_of_all_ : ids_inside_;
+    const auto room = room_of(most, spent);
     if (ids.size() > room) {
       ids.resize(room);
       note_too_long();
     }
-    source_ids_ += ids.size();
+    spent += ids.size();
     return ids;
   }
 
@@ -230,7 +245,9 @@ class Builder {
       case Field::kLang:
         return known(expression, {SearchClause::Kind::kLang, {}, once(expression, find_languages)});
       case Field::kCountry:
-        return known(expression, {SearchClause::Kind::kSource, {}, within_budget(sources_of(expression))});
+        return known(
+            expression,
+            {SearchClause::Kind::kSource, {}, within_budget(once(expression, find_outlets_of_countries))});
       case Field::kTopic: return known(expression, topics(expression));
       case Field::kPlace: return place(expression, wanted);
       case Field::kName: return known(expression, store::facet(named(expression)));
@@ -248,15 +265,6 @@ class Builder {
       notes_.push_back(
           {Note::Kind::kUnknownValue, std::string(field_name(expression.field)) + expression.text});
     return found;
-  }
-
-  std::vector<std::string> sources_of(const Expression& expression) {
-    const auto& countries = once(expression, find_countries);
-    std::vector<std::string> out;
-    for (const auto& row : edition_.outlets())
-      if (std::find(countries.begin(), countries.end(), row.source.country) != countries.end())
-        out.push_back(row.source.id);
-    return out;
   }
 
   std::vector<std::string> named(const Expression& expression) const {
@@ -280,8 +288,8 @@ class Builder {
   std::vector<Note>& notes_;
   Built& out_;
   OutletNames outlets_;
-  std::size_t phrase_terms_ = 0, source_ids_ = 0;  // of the whole query
-  std::size_t nested_ = 0;                         // in what not every match must have
+  std::size_t phrase_terms_ = 0, ids_of_all_ = 0, ids_inside_ = 0;  // of the whole query
+  std::size_t nested_ = 0;                                          // in what not every match must have
   std::map<std::tuple<Field, bool, std::string>, std::vector<std::string>> found_;
   std::size_t walks_ = 0;
 };

@@ -36,7 +36,7 @@ struct Built {
 /// also into what they may be in other scripts; outlets, countries and topics by their names. A value that
 /// nothing here has is noted, and matches nothing. Phrases, values of filters and outlets count up to a
 /// budget of the whole query (144 terms in all languages, 48 of one phrase, 16 values, inside of an OR 256
-/// outlets), and what was left out is noted. Pure; safe from any thread.
+/// outlets, elsewhere each outlet twice), and what was left out is noted. Pure; safe from any thread.
 Built build(const ParsedQuery& query, const Edition& edition, std::vector<Note>& notes);
 
 }  // namespace kabar::search

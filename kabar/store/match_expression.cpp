@@ -16,7 +16,7 @@ constexpr std::string_view kEvery = "a_";  ///< a facet of each article
 constexpr std::string_view kNever = "none_";
 constexpr std::size_t kMostParts = 64;
 constexpr std::size_t kMostTexts = 128;
-constexpr std::size_t kMostSources = 2'000;
+constexpr std::size_t kMostFacets = 2'000;  ///< of names in all their spellings; of outlets far fewer come
 constexpr int kMostLevels = 12;
 
 std::string source_facet(std::int64_t source) {
@@ -105,7 +105,7 @@ class ExpressionWriter {
     const bool told = std::all_of(texts.begin(), texts.end(),
                                   [&](const auto& text) { return tells_its_column(columns, text); });
     const auto beginning = told ? std::string("(") : fmt::format("{} : (", columns);
-    const auto most = std::min(texts.size(), columns == kFacets ? kMostSources : kMostTexts);
+    const auto most = std::min(texts.size(), columns == kFacets ? kMostFacets : kMostTexts);
     for (std::size_t i = 0; i < most; ++i) {
       if (texts[i].empty()) continue;
       out_ += out_.size() == before ? beginning : " OR ";
