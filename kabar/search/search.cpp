@@ -116,7 +116,7 @@ Result<Found> Search::best_of(std::span<const store::SearchMatch> matches, const
 }
 
 Result<Facets> Search::facets() const {
-  KABAR_TRY(const auto matches, newest_matches(Order::kNewest));
+  KABAR_TRY(const auto matches, reader_->matches(built_.query, kCounted + 1));
   return count(matches);
 }
 
@@ -158,7 +158,8 @@ Result<std::pair<Found, Facets>> Search::find_and_count(Order order, std::size_t
     KABAR_TRY(found.rows, reader_->articles(ids));
     found.more = all.size() > limit;
   }
-  found.whole = matches.whole || all.size() > (is_ranked(order) ? kRanked : limit);
+  // As far as was asked: all that are ranked, or the page and one more.
+  found.whole = matches.whole || all.size() >= (is_ranked(order) ? kRanked : limit + 1);
   KABAR_TRY(facets, count(matches));
   return out;
 }
