@@ -12,14 +12,14 @@ namespace kabar::serve {
 /// A visit of a reader to a test edition whose newest article is of 21 September 2023, noon.
 class PageFixture : public testing::Test {
  protected:
-  Visit visit(std::string_view ui = "en", std::string_view base_url = "") {
+  Visit visit(std::string_view ui = "en", std::string_view base_url = "", std::string_view own_ui = "en") {
     auto language = Language::load(*find_language(ui), "UTC");
     EXPECT_TRUE(language);
     language_.emplace(*std::move(language));
     auto renderer = Renderer::load([&](std::string_view text) { return language_->text(text); });
     EXPECT_TRUE(renderer) << renderer.error().message;
     renderer_.emplace(*std::move(renderer));
-    return Visit(request_, *language_, *renderer_, assets_, base_url, now());
+    return Visit(request_, *language_, *renderer_, assets_, {base_url, own_ui}, now());
   }
 
   static Timestamp now() { return *parse_iso("2023-09-21T12:00:00Z"); }

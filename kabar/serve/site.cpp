@@ -102,6 +102,10 @@ std::vector<std::string> names_of(const SiteOptions& options) {
   return names;
 }
 
+SiteFace face_of(const SiteOptions& options) {
+  return {options.base_url, options.default_ui};
+}
+
 /// What all requests share.
 struct House {
   const SiteOptions& options;
@@ -137,7 +141,7 @@ bool is_callback(const SiteOptions& options, const Request& request) {
 
 /// A refusal that needs no data; nothing for a request that deserves an answer.
 std::optional<Response> refuse(const House& house, Press& press, const Request& request) {
-  const Visit visit(request, press.language, press.renderer, house.assets, house.options.base_url,
+  const Visit visit(request, press.language, press.renderer, house.assets, face_of(house.options),
                     Timestamp{});
   const bool api = is_api_path(request.path);
   const auto refused = [&](int status, std::string_view reason) {
@@ -163,7 +167,7 @@ Response answer_from_data(const House& house, Desk& desk, Press& press, const Re
       Library::open(desk.reader, std::move(readership), house.options.full_text, house.options.pictures);
   if (library) library->keep_stories_in(house.stories);
   const auto now = library ? library->now() : Timestamp{};
-  const Visit visit(request, press.language, press.renderer, house.assets, house.options.base_url, now);
+  const Visit visit(request, press.language, press.renderer, house.assets, face_of(house.options), now);
   if (!library && api) return problem_response(500, "the data cannot be read");
   if (!library) return failure_page(visit, library.error());
   return api ? answer_api(request, *library, loan_of(house), house.options.base_url)
@@ -220,7 +224,7 @@ Response answer_operations(const House& house, const Desk& desk, const Request& 
 Response answer_operator(const House& house, const Desk& desk, Press& press, const Request& request) {
   const auto& options = house.options;
   const auto now = SystemClock().now();
-  const Visit visit(request, press.language, press.renderer, house.assets, options.base_url, now);
+  const Visit visit(request, press.language, press.renderer, house.assets, face_of(options), now);
   if (!shows_token(request, options.token)) {
     const auto& language = press.language;
     const auto reason = options.token.empty() ? language.text("This page needs a token: see serve.token.")

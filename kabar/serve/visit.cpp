@@ -13,8 +13,6 @@
 namespace kabar::serve {
 namespace {
 
-constexpr std::string_view kDefaultLanguage = "en";
-
 struct Section {
   std::string_view name, path;
   FieldName link, chosen;
@@ -31,12 +29,6 @@ constexpr std::array<Topic, 9> kTopics{Topic::kPolitics, Topic::kConflict, Topic
                                        Topic::kCrime,    Topic::kDisaster, Topic::kScience,
                                        Topic::kHealth,   Topic::kCulture,  Topic::kSport};
 
-/// Parameters of an address with the language of the interface where it is not the default.
-NamedValues spoken(NamedValues params, std::string_view language) {
-  if (language != kDefaultLanguage) params.emplace_back("ui", language);
-  return params;
-}
-
 }  // namespace
 
 std::string_view choose_language(const Request& request, std::string_view fallback) {
@@ -46,13 +38,8 @@ std::string_view choose_language(const Request& request, std::string_view fallba
 }
 
 Visit::Visit(const Request& request, const Language& language, const Renderer& renderer, const Assets& assets,
-             std::string_view base_url, Timestamp now)
-    : request_(request),
-      language_(language),
-      renderer_(renderer),
-      assets_(assets),
-      base_url_(base_url),
-      now_(now) {}
+             const SiteFace& site, Timestamp now)
+    : request_(request), language_(language), renderer_(renderer), assets_(assets), site_(site), now_(now) {}
 
 std::string Visit::link(std::string_view path, const NamedValues& params) const {
   return format_target(path, params);
@@ -63,7 +50,7 @@ std::string Visit::link_in_language(std::string_view path, NamedValues params) c
 }
 
 std::string Visit::whole(std::string_view link) const {
-  if (!base_url_.empty()) return std::string(base_url_) + std::string(link);
+  if (!site_.base_url.empty()) return std::string(site_.base_url) + std::string(link);
   const auto authority = request_.header("host");
   return fmt::format("http://{}{}", authority.empty() ? "localhost" : authority, link);
 }
@@ -96,6 +83,12 @@ TemplateData::List Visit::topic_links(const PageInfo& info) const {
   return list;
 }
 
+/// Parameters of an address with the language of the interface where it is not the site's.
+NamedValues Visit::spoken(NamedValues params, std::string_view language) const {
+  if (language != site_.ui) params.emplace_back("ui", language);
+  return params;
+}
+
 /// The page's canonical address in one language of the interface.
 std::string Visit::address(const PageInfo& info, std::string_view language) const {
   return whole(format_target(info.path, spoken(info.params, language)));
@@ -126,7 +119,7 @@ TemplateData Visit::frame(const PageInfo& info) const {
                              ? fmt::format("{} – {}", site, language_.text("the news, side by side"))
                              : fmt::format("{} – {}", info.title, site));
   data.set("description", info.description).set("canonical", canonical).set("noindex", !info.indexed);
-  data.set("canonical_default", address(info, kDefaultLanguage));
+  data.set("canonical_default", address(info, site_.ui));
   data.set("og_picture", info.picture.empty() ? std::string() : whole(info.picture));
   data.set("json_ld", info.items.empty()
                           ? std::string()

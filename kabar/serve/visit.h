@@ -26,12 +26,18 @@ struct PageInfo {
   std::string picture = {};            ///< that stands for it: an address of this site
 };
 
+/// What the site is to those who come from elsewhere. Views: what they see must outlive it.
+struct SiteFace {
+  std::string_view base_url = {};  ///< without a slash at the end; empty: none is known
+  std::string_view ui = "en";      ///< what its addresses speak where they do not say
+};
+
 /// One reader's request on its way to a page: the language that was chosen, links, and the frame that all
 /// pages share. Lives as long as the request, on its thread; what it is made of must outlive it.
 class Visit {
  public:
   Visit(const Request& request, const Language& language, const Renderer& renderer, const Assets& assets,
-        std::string_view base_url, Timestamp now);
+        const SiteFace& site, Timestamp now);
 
   const Request& request() const noexcept { return request_; }
   const Language& language() const noexcept { return language_; }
@@ -40,7 +46,7 @@ class Visit {
 
   /// An address of this site; the same for all readers, whatever the interface speaks to them.
   std::string link(std::string_view path, const NamedValues& params = {}) const;
-  /// The same in the language of this visit where that is not the default: for feed readers, which have no
+  /// The same in the language of this visit where that is not the site's: for feed readers, which have no
   /// cookies.
   std::string link_in_language(std::string_view path, NamedValues params = {}) const;
   /// A link() as a whole URL, by the base URL, else by the name that the request came under: for what is read
@@ -56,6 +62,7 @@ class Visit {
   TemplateData frame(const PageInfo& info) const;
   TemplateData::List feed_links(const PageInfo& info) const;
   TemplateData::List topic_links(const PageInfo& info) const;
+  NamedValues spoken(NamedValues params, std::string_view language) const;
   std::string address(const PageInfo& info, std::string_view language) const;
   TemplateData::List language_links(const PageInfo& info) const;
 
@@ -63,7 +70,7 @@ class Visit {
   const Language& language_;
   const Renderer& renderer_;
   const Assets& assets_;
-  std::string_view base_url_;
+  SiteFace site_;
   Timestamp now_;
 };
 

@@ -60,6 +60,16 @@ TEST_F(VisitTest, WholeAddressesGoByTheBaseUrlElseByTheHostThatWasAsked) {
   EXPECT_THAT(page, HasSubstr("hreflang=\"id\" href=\"https://news.example/about?ui=id\""));
 }
 
+TEST_F(VisitTest, AddressesSayTheLanguageWhereItIsNotTheSites) {
+  const auto page = about_page(visit("en", "https://news.example", "id"), {}).body;
+  EXPECT_THAT(page, HasSubstr("rel=\"canonical\" href=\"https://news.example/about?ui=en\""));
+  EXPECT_THAT(page, HasSubstr("hreflang=\"en\" href=\"https://news.example/about?ui=en\""));
+  EXPECT_THAT(page, HasSubstr("hreflang=\"id\" href=\"https://news.example/about\""));
+  EXPECT_THAT(page, HasSubstr("hreflang=\"x-default\" href=\"https://news.example/about\""));
+  EXPECT_EQ(visit("en", "", "id").link_in_language("/feed/front.rss"), "/feed/front.rss?ui=en");
+  EXPECT_EQ(visit("id", "", "id").link_in_language("/feed/front.rss"), "/feed/front.rss");
+}
+
 /// The page without what it tells programs, which has braces of its own.
 std::string without_data(std::string html) {
   const std::string open = "<script type=\"application/ld+json\">", close = "</script>";
