@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <map>
+#include <tuple>
+#include <utility>
 
 #include "kabar/group/digest.h"
 #include "kabar/model/story.h"
@@ -74,17 +77,32 @@ Result<KeptStories::Story> Library::kept_story(StoryId id, std::chrono::seconds 
 std::vector<Version> Library::versions_of(const std::vector<Teaser>& articles, std::string_view lang,
                                           std::string_view source) const {
   // Folded oldest first, so that a copy stands under the text that it came from.
-  std::vector<Teaser> shown;
-  std::copy_if(articles.begin(), articles.end(), std::back_inserter(shown),
-               [&](const Teaser& item) { return passes(item, lang, source); });
-  auto versions = fold_copies(shown);
-  std::stable_sort(versions.begin(), versions.end(),
-                   [](const Version& a, const Version& b) { return a.article.when > b.article.when; });
+  auto versions = [&] {
+    if (lang.empty() && source.empty()) return fold_copies(articles);
+    std::vector<Teaser> shown;
+    std::copy_if(articles.begin(), articles.end(), std::back_inserter(shown),
+                 [&](const Teaser& item) { return passes(item, lang, source); });
+    return fold_copies(shown);
+  }();
+  struct Place {
+    bool foreign;
+    Timestamp when;
+    std::size_t at;
+  };
+  std::vector<Place> places;  // sorted instead of the versions, which are large
+  places.reserve(versions.size());
   const auto own = readership_.own();
-  std::stable_partition(versions.begin(), versions.end(), [&](const Version& version) {
-    return std::find(own.begin(), own.end(), version.article.lang) != own.end();
+  for (std::size_t i = 0; i < versions.size(); ++i) {
+    const auto& article = versions[i].article;
+    places.push_back({std::find(own.begin(), own.end(), article.lang) == own.end(), article.when, i});
+  }
+  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+    return std::tie(a.foreign, b.when, a.at) < std::tie(b.foreign, a.when, b.at);
   });
-  return versions;
+  std::vector<Version> out;
+  out.reserve(places.size());
+  for (const auto& place : places) out.push_back(std::move(versions[place.at]));
+  return out;
 }
 
 Result<StoryModel> Library::story_of(StoryId id, const std::vector<Teaser>& articles) const {
