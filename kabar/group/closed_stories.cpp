@@ -10,7 +10,8 @@ namespace kabar::group {
 namespace {
 
 constexpr std::size_t kQueryTerms = 24;  ///< the rarest words and names that are looked up
-constexpr std::size_t kAllRead = 2'048;  ///< articles that these may stand in together, but for the first
+constexpr std::size_t kAllRead =
+    2'048;  ///< articles that these may stand in together; none is read of a term beyond
 constexpr std::size_t kCandidates = 16;  ///< articles compared
 constexpr std::uint32_t kCountBits = 4;  ///< of a kept term, below its number
 constexpr std::uint32_t kCountMask = 15;
@@ -119,13 +120,16 @@ void ClosedStories::drop_before() {
     std::pop_heap(due_.begin(), due_.end(), std::greater<>());
     const auto [age, slot] = due_.back();
     due_.pop_back();
-    if (!is_alive(slot)) continue;
-    const auto hit = by_story_.find(at(slot).story);
-    KABAR_ASSERT(hit != by_story_.end());
-    std::erase(hit->second, slot);
-    if (hit->second.empty()) by_story_.erase(hit);
-    drop(slot);
+    if (is_alive(slot)) forget(slot);
   }
+}
+
+void ClosedStories::forget(Slot slot) {
+  const auto hit = by_story_.find(at(slot).story);
+  KABAR_ASSERT(hit != by_story_.end());
+  std::erase(hit->second, slot);
+  if (hit->second.empty()) by_story_.erase(hit);
+  drop(slot);
 }
 
 void ClosedStories::drop(Slot slot) {
@@ -152,7 +156,7 @@ void ClosedStories::thin(std::vector<Slot>& slots, std::uint32_t lang) {
   }
 }
 
-void ClosedStories::insert(const ClosedArticle& article) {
+void ClosedStories::put(const ClosedArticle& article) {
   Entry entry;
   entry.id = article.id;
   entry.story = article.story;
@@ -175,19 +179,51 @@ void ClosedStories::insert(const ClosedArticle& article) {
   due_.emplace_back(age, slot);
   std::push_heap(due_.begin(), due_.end(), std::greater<>());
   thin(slots, lang);
-  remember(age);
+}
+
+void ClosedStories::insert(const ClosedArticle& article) {
+  put(article);
+  remember({article.time.time_since_epoch().count(), raw(article.id)});
+  drop_before();
+}
+
+void ClosedStories::begin_review() {
+  unseen_.clear();
+  for (std::size_t i = 0; i < entries_.size(); ++i)
+    if (entries_[i].id != ArticleId{}) unseen_.emplace(entries_[i].id, first_ + static_cast<Slot>(i));
+  ages_.clear();
+  gone_before_.reset();
+  newest_.reset();
+}
+
+bool ClosedStories::still(const ClosedRow& row) {
+  remember({row.time.time_since_epoch().count(), raw(row.id)});
+  if (!row.is_told) return false;
+  const auto hit = unseen_.find(row.id);
+  if (hit == unseen_.end()) return true;
+  auto& entry = at(hit->second);
+  if (entry.story != row.story) {
+    auto& left = by_story_[entry.story];
+    std::erase(left, hit->second);
+    if (left.empty()) by_story_.erase(entry.story);
+    by_story_[row.story].push_back(hit->second);
+    entry.story = row.story;
+  }
+  unseen_.erase(hit);
+  return false;
+}
+
+void ClosedStories::end_review() {
+  for (const auto& [id, slot] : unseen_) forget(slot);
+  unseen_.clear();
   drop_before();
 }
 
 void ClosedStories::restore(LiveWindow& window, const ClosedInput& input) {
-  if (input.analysis) {
-    const auto article = window.prepare({input.id, {}, input.time, *input.analysis});
-    insert({input.id, input.story, input.time, window.brief_of(article)});
-    window.abandon(article);
-  } else {
-    remember({input.time.time_since_epoch().count(), raw(input.id)});
-    drop_before();
-  }
+  const auto article = window.prepare({input.id, {}, input.time, input.analysis});
+  put({input.id, input.story, input.time, window.brief_of(article)});
+  window.abandon(article);
+  drop_before();
 }
 
 void ClosedStories::advance(Timestamp newest) {

@@ -67,13 +67,20 @@ class ClosedStories {
   std::size_t terms() const noexcept { return numbers_.size(); }
 
   void insert(const ClosedArticle& article);
-  /// The same of one that left before a break.
+
+  /// Makes it what a store says, without reading again what is known already: begin_review(), then still() of
+  /// all rows in whatever order, then end_review(), which forgets the others, and restore() of those for
+  /// which still() was true: that are to be told and not known.
+  void begin_review();
+  bool still(const ClosedRow& row);
+  void end_review();
   void restore(LiveWindow& window, const ClosedInput& input);
+
   /// Time has come so far.
   void advance(Timestamp newest);
   /// All of `from` went over to `to`.
   void merge(StoryId from, StoryId to);
-  /// Whether anything of one of them is kept; they are sorted.
+  /// Whether anything of one of them is kept; they are sorted. Looks at all.
   bool has_any(std::span<const ArticleId> articles) const;
 
   struct Found {
@@ -108,7 +115,10 @@ class ClosedStories {
   }
   TermNumber number_of(const BriefTerm& term);
   void count(const Entry& entry, Slot slot, bool in);
+  void put(const ClosedArticle& article);
   void drop(Slot slot);
+  /// Drops it from its story, too.
+  void forget(Slot slot);
   /// Leaves the newest kBriefs of a language.
   void thin(std::vector<Slot>& slots, std::uint32_t lang);
   void remember(Age age);
@@ -137,6 +147,7 @@ class ClosedStories {
   std::vector<std::pair<Age, Slot>> due_;  ///< of the entries, likewise; some of them are gone
   std::optional<Age> gone_before_;
   std::optional<Timestamp> newest_;
+  std::unordered_map<ArticleId, Slot> unseen_;  ///< of a review
 };
 
 }  // namespace kabar::group

@@ -35,9 +35,13 @@ struct Row {
 
 class Closed : public testing::Test {
  protected:
-  void close(ClosedStories& to, const Row& row) {
-    to.restore(window_, {ArticleId{row.id}, StoryId{row.event}, Timestamp{} + days(row.day),
-                         article(row.id, row.event, row.day).analysis});
+  void close(ClosedStories& to, const Row& row) { close(to, row, StoryId{row.event}); }
+  /// Says whether it had to be read.
+  bool close(ClosedStories& to, const Row& row, StoryId story) {
+    const auto time = Timestamp{} + days(row.day);
+    if (!to.still({ArticleId{row.id}, story, time})) return false;
+    to.restore(window_, {ArticleId{row.id}, story, time, article(row.id, row.event, row.day).analysis});
+    return true;
   }
   std::vector<ClosedStories::Found> find(const ClosedStories& in, std::uint32_t event, int day = 40) {
     const auto one = window_.prepare(article(9'999, event, day));
@@ -57,7 +61,52 @@ TEST_F(Closed, FindsTheStoryOfTheSameEvent) {
   EXPECT_EQ(found.front().story, StoryId{7});
   EXPECT_EQ(found.front().article, ArticleId{7});
   EXPECT_GT(found.front().probability, kReopens);
-  for (const auto& other : find(closed, 99)) EXPECT_LT(other.probability, kReopens);
+}
+
+TEST_F(Closed, SharingSomeWordsIsNotTheSameEvent) {
+  ClosedStories closed(days(180), 1'000);
+  for (std::uint32_t event = 1; event <= 20; ++event) close(closed, {event, event, 1});
+  auto half = article(9'999, 99, 40);
+  const auto other = article(7, 7, 1);
+  for (auto* const terms : {&half.analysis.title, &half.analysis.lead, &half.analysis.body}) {
+    terms->insert(terms->begin(), other.analysis.title.begin(), other.analysis.title.begin() + 2);
+  }
+  const auto one = window_.prepare(half);
+  const auto found = closed.find(window_, one);
+  window_.abandon(one);
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found.front().story, StoryId{7});
+  EXPECT_LT(found.front().probability, kReopens);
+}
+
+TEST_F(Closed, AReviewReadsOnlyWhatItDoesNotKnow) {
+  ClosedStories closed(days(180), 1'000), anew(days(180), 1'000);
+  for (const int day : {3, 9, 1, 7, 5}) close(closed, {static_cast<std::uint64_t>(day), 1, day});
+  for (std::uint32_t event = 2; event <= 5; ++event) close(closed, {20 + event, event, 2});
+  // Of the first story the newest article was removed, the second one is gone, and the third joined the
+  // fourth.
+  std::vector<std::pair<Row, StoryId>> rows;
+  for (const int day : {7, 5, 3}) rows.push_back({{static_cast<std::uint64_t>(day), 1, day}, StoryId{1}});
+  rows.push_back({{23, 3, 2}, StoryId{4}});
+  rows.push_back({{24, 4, 2}, StoryId{4}});
+  rows.push_back({{25, 5, 2}, StoryId{5}});
+  for (const auto& [row, story] : rows) close(anew, row, story);
+  closed.begin_review();
+  std::vector<std::uint64_t> read;
+  for (const auto& [row, story] : rows)
+    if (closed.still({ArticleId{row.id}, story, Timestamp{} + days(row.day)})) read.push_back(row.id);
+  closed.end_review();
+  EXPECT_EQ(read, std::vector<std::uint64_t>{3});
+  closed.restore(window_, {ArticleId{3}, StoryId{1}, Timestamp{} + days(3), article(3, 1, 3).analysis});
+  EXPECT_EQ(closed.size(), anew.size());
+  for (std::uint32_t event = 1; event <= 5; ++event) {
+    const auto a = find(closed, event), b = find(anew, event);
+    ASSERT_EQ(a.size(), b.size()) << event;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      EXPECT_EQ(a[i].story, b[i].story);
+      EXPECT_EQ(a[i].evidence, b[i].evidence);
+    }
+  }
 }
 
 TEST_F(Closed, IsTheSameInWhateverOrderTheyLeft) {

@@ -52,10 +52,6 @@ void Explainer::restore(const GroupInput& input, const Standing& standing) {
   stories_.put(slot, standing.story);
 }
 
-void Explainer::restore_closed(const ClosedInput& input) {
-  closed_.restore(window_, input);
-}
-
 std::optional<Explanation> Explainer::explain(const GroupInput& earlier, const GroupInput& later) {
   const auto a = window_.slot_of(earlier.id), b = window_.slot_of(later.id);
   if (!a || !b) return std::nullopt;

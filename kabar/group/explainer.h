@@ -57,8 +57,11 @@ class Explainer {
   /// In the order of arrival, the later one of the two at the end; an article without links has none.
   void restore(const GroupInput& input, const Standing& standing);
 
-  /// What had left by then.
-  void restore_closed(const ClosedInput& input);
+  /// What had left by then, as for a Grouper.
+  void begin_review() { closed_.begin_review(); }
+  bool still_closed(const ClosedRow& row) { return closed_.still(row); }
+  void end_review() { closed_.end_review(); }
+  void restore_closed(const ClosedInput& input) { closed_.restore(window_, input); }
 
   /// Of two articles that were restored; nothing where one has left the window.
   std::optional<Explanation> explain(const GroupInput& earlier, const GroupInput& later);

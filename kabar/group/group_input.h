@@ -43,13 +43,20 @@ struct Standing {
 };
 
 /// An article that is no longer live, is no copy and has a time.
+struct ClosedRow {
+  ArticleId id{};
+  StoryId story{};
+  Timestamp time;
+  bool is_told = true;  ///< no kClosedOfStory newer ones of its story and language stand: those are enough
+};
+constexpr std::size_t kClosedOfStory = 3;
+
+/// One that is told of.
 struct ClosedInput {
   ArticleId id{};
   StoryId story{};
   Timestamp time;
-  /// Nothing of one before which kClosedOfStory newer ones of its story and language stand: those are enough.
-  std::optional<Analysis> analysis = {};
+  Analysis analysis;
 };
-constexpr std::size_t kClosedOfStory = 3;
 
 }  // namespace kabar::group

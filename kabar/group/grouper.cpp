@@ -67,12 +67,19 @@ class Grouper::State {
     return out;
   }
 
-  void restore_closed(const ClosedInput& input) {
-    if (window_.newest()) closed_.advance(*window_.newest());
-    closed_.restore(window_, input);
+  void take_closed(State& other) {
+    window_.number_languages_as(other.window_);
+    closed_ = std::move(other.closed_);
   }
 
-  void forget_closed() { closed_ = ClosedStories(closed_.reach(), closed_.most()); }
+  void begin_review() {
+    closed_.begin_review();
+    if (window_.newest()) closed_.advance(*window_.newest());
+  }
+
+  bool still_closed(const ClosedRow& row) { return closed_.still(row); }
+  void end_review() { closed_.end_review(); }
+  void restore_closed(const ClosedInput& input) { closed_.restore(window_, input); }
 
   void restore(const GroupInput& input, const Standing& standing) {
     KABAR_ASSERT(raw(input.id) > last_id_);
@@ -291,12 +298,24 @@ void Grouper::restore(const GroupInput& input, const Standing& standing) {
   state_->restore(input, standing);
 }
 
-void Grouper::restore_closed(const ClosedInput& input) {
-  state_->restore_closed(input);
+void Grouper::take_closed(Grouper& other) {
+  state_->take_closed(*other.state_);
 }
 
-void Grouper::forget_closed() {
-  state_->forget_closed();
+void Grouper::begin_review() {
+  state_->begin_review();
+}
+
+bool Grouper::still_closed(const ClosedRow& row) {
+  return state_->still_closed(row);
+}
+
+void Grouper::end_review() {
+  state_->end_review();
+}
+
+void Grouper::restore_closed(const ClosedInput& input) {
+  state_->restore_closed(input);
 }
 
 bool Grouper::keeps_any(std::vector<ArticleId> articles) const {

@@ -31,10 +31,15 @@ class Grouper {
   /// Puts a live article back where it stood, at start; in the order of arrival, before any add().
   void restore(const GroupInput& input, const Standing& standing);
 
-  /// The same of one that has left, so that its story can be opened again; before any add(), but those after
-  /// forget_closed() in any order.
+  /// Takes over what `other` knows of closed stories, before anything else; that one is good for nothing
+  /// then.
+  void take_closed(Grouper& other);
+  /// What the store says of articles that have left, so that their stories can be opened again; after all
+  /// restore(). ClosedStories says how; what stands there is not told again.
+  void begin_review();
+  bool still_closed(const ClosedRow& row);
+  void end_review();
   void restore_closed(const ClosedInput& input);
-  void forget_closed();
 
   /// A vector of an article that Placement::leads, however late: at the next look back what is around
   /// it is grouped anew. One of an article that has left does nothing.

@@ -69,11 +69,11 @@ void restore_closed(std::span<const GroupInput> articles, const Stories& stories
     return std::pair(a->time, a->id) > std::pair(b->time, b->id);
   });
   std::map<StoryId, std::size_t> met;
+  resumed.begin_review();
   for (const auto* input : closed) {
     const auto story = stories.of(raw(input->id));
-    const bool is_kept = ++met[story] <= kClosedOfStory;
-    resumed.restore_closed(
-        {input->id, story, *input->time, is_kept ? std::optional(input->analysis) : std::nullopt});
+    if (resumed.still_closed({input->id, story, *input->time, ++met[story] <= kClosedOfStory}))
+      resumed.restore_closed({input->id, story, *input->time, input->analysis});
   }
 }
 

@@ -69,6 +69,13 @@ std::uint32_t LiveWindow::number_of_language(const std::string& name) {
   return hit->second;
 }
 
+void LiveWindow::number_languages_as(const LiveWindow& other) {
+  std::vector<const std::string*> names(other.languages_.size(), nullptr);
+  for (const auto& [name, number] : other.language_numbers_) names[number] = &name;
+  for (const auto* const name : names)
+    if (name != nullptr) number_of_language(*name);
+}
+
 std::uint32_t LiveWindow::number_of_source(const std::string& name) {
   if (name.empty() || name == kLocalSource) return 0;
   return source_numbers_.try_emplace(name, static_cast<std::uint32_t>(source_numbers_.size()) + 1)

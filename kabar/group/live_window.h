@@ -118,6 +118,9 @@ class LiveWindow {
 
   std::vector<Expired> take_expired() { return std::exchange(expired_, {}); }
 
+  /// Before anything else: from now on a Brief's `lang` means the same in both.
+  void number_languages_as(const LiveWindow& other);
+
   /// One more than the greatest number of a term. Numbers are used again, so that this follows the live
   /// articles however long the stream is.
   std::size_t terms() const { return numbers_.size(); }

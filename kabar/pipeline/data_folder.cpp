@@ -1,24 +1,25 @@
 #include "kabar/pipeline/data_folder.h"
-#include "kabar/store/source_list.h"
 
 #include <fmt/format.h>
 
 #include <system_error>
+#include <utility>
+
+#include "kabar/pipeline/closed_articles.h"
+#include "kabar/store/source_list.h"
 
 namespace kabar::pipeline {
 namespace {
 
-Status restore_closed(const store::Reader& reader, const group::GroupOptions& options,
-                      group::Grouper& grouper) {
+Status review_closed(const store::Reader& reader, const group::GroupOptions& options,
+                     group::Grouper& grouper) {
   KABAR_TRY(const auto totals, reader.totals());
-  if (!totals.newest || options.reopen.count() == 0) return ok();
-  KABAR_TRY(auto closed, reader.closed_articles({.from = *totals.newest - options.reopen,
-                                                 .since = *totals.newest - options.live_window,
-                                                 .newest = options.always_live,
-                                                 .most = options.most_closed,
-                                                 .of_story = group::kClosedOfStory}));
-  for (auto& row : closed) grouper.restore_closed({row.id, row.story, row.time, std::move(row.analysis)});
-  return ok();
+  if (!totals.newest || options.reopen.count() == 0) {
+    grouper.begin_review();  // nothing stands any more
+    grouper.end_review();
+    return ok();
+  }
+  return restore_closed(reader, closed_bounds(options, *totals.newest), grouper);
 }
 
 Status restore(const store::Reader& reader, const group::GroupOptions& options, group::Grouper& grouper,
@@ -26,12 +27,12 @@ Status restore(const store::Reader& reader, const group::GroupOptions& options, 
   KABAR_TRY(auto verdicts, read_verdicts(reader));
   grouper.set_verdicts(std::move(verdicts));
   KABAR_TRY(const auto totals, reader.totals());
-  if (!totals.newest) return ok();
+  if (!totals.newest) return review_closed(reader, options, grouper);
   KABAR_TRY(auto live, reader.live_window(*totals.newest - options.live_window, options.always_live));
   for (auto& row : live)
     grouper.restore({row.id, std::move(row.source), row.time, std::move(row.analysis)},
                     {row.story, row.copy_of, row.named_a_story, std::move(row.links), row.cluster});
-  KABAR_CHECK(restore_closed(reader, options, grouper));
+  KABAR_CHECK(review_closed(reader, options, grouper));
   if (embeddings == nullptr) return ok();
   return embeddings->read_back(reader, live.empty() ? ArticleId{} : live.front().id, grouper);
 }
@@ -78,6 +79,8 @@ void DataFolder::roll_back() {
 Status DataFolder::read_back() {
   KABAR_TRY(const auto reader, store::Reader::open(path));
   auto restored = std::make_unique<group::Grouper>(options);
+  // Gone if anything below fails: whoever needs it next reads all.
+  if (const auto before = std::exchange(grouper, nullptr)) restored->take_closed(*before);
   KABAR_CHECK(restore(reader, options, *restored, embeddings.get()));
   KABAR_TRY(const auto known, reader.sources());
   sources.clear();
@@ -90,9 +93,11 @@ Status DataFolder::read_back() {
 }
 
 Status DataFolder::read_back_closed() {
+  auto kept = std::exchange(grouper, nullptr);  // likewise
   KABAR_TRY(const auto reader, store::Reader::open(path));
-  grouper->forget_closed();
-  return restore_closed(reader, options, *grouper);
+  KABAR_CHECK(review_closed(reader, options, *kept));
+  grouper = std::move(kept);
+  return ok();
 }
 
 }  // namespace kabar::pipeline

@@ -32,9 +32,10 @@ struct DataFolder {
 
   /// For after a failure: takes back what was not committed. The grouping is gone until read_back().
   void roll_back();
-  /// Makes all below what the store says.
+  /// Makes all below what the store says. Of closed stories the grouping, where there is one, keeps what it
+  /// knows and still stands there; it must be gone where analyses have changed. After a failure it is gone.
   Status read_back();
-  /// The same of what the grouping knows of articles that are no longer live.
+  /// The same only of what the grouping knows of articles that are no longer live.
   Status read_back_closed();
 
   std::filesystem::path path;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "kabar/pipeline/closed_articles.h"
 #include "kabar/pipeline/correction_plan.h"
 #include "kabar/pipeline/data_folder.h"
 #include "kabar/store/regrouping.h"
@@ -72,17 +73,14 @@ class Weighing {
     KABAR_TRY(live_, reader_.live_window_at(later.id, options_.live_window, options_.always_live));
     const auto hit = std::find_if(live_.begin(), live_.end(), [&](auto& row) { return row.id == a.id; });
     out.met = hit != live_.end();
-    std::vector<store::Reader::Closed> closed;
-    if (!out.met) {
-      KABAR_TRY(closed, left_before(b));
-      options_.live_window = std::chrono::days{100'000};  // all of these are looked at
-    }
+    const auto bounds = out.met ? std::nullopt : closed_before(b);
+    if (!out.met) options_.live_window = std::chrono::days{100'000};  // all of these are looked at
     group::Explainer explainer(options_);
     if (!out.met) explainer.restore(earlier, {.story = a.story, .copy_of = {}});
     for (auto& row : live_)
       explainer.restore({row.id, std::move(row.source), row.time, std::move(row.analysis)},
                         {row.story, row.copy_of, row.named_a_story, std::move(row.links), row.cluster});
-    for (auto& row : closed) explainer.restore_closed({row.id, row.story, row.time, std::move(row.analysis)});
+    if (bounds) KABAR_CHECK(restore_closed(reader_, *bounds, explainer));
     auto evidence = explainer.explain(earlier, later);
     if (!evidence) return Error{Errc::kInternal, "the articles are not live"};
     out.evidence = *std::move(evidence);
@@ -91,17 +89,13 @@ class Weighing {
 
  private:
   /// What was no longer live, but not forgotten, when it came.
-  Result<std::vector<store::Reader::Closed>> left_before(const store::GroupedArticle& later) const {
-    if (options_.reopen.count() == 0) return std::vector<store::Reader::Closed>{};
+  std::optional<store::Reader::ClosedBounds> closed_before(const store::GroupedArticle& later) const {
     std::optional<Timestamp> newest;
     for (const auto& row : live_) newest = std::max(newest, row.time);
-    if (!newest) return std::vector<store::Reader::Closed>{};
-    return reader_.closed_articles({.from = *newest - options_.reopen,
-                                    .since = *newest - options_.live_window,
-                                    .newest = options_.always_live,
-                                    .most = options_.most_closed,
-                                    .of_story = group::kClosedOfStory,
-                                    .last = later.id});
+    if (!newest || options_.reopen.count() == 0) return std::nullopt;
+    auto out = closed_bounds(options_, *newest);
+    out.last = later.id;
+    return out;
   }
 
   struct Side {

@@ -221,6 +221,7 @@ Result<RebuildReport> rebuild_stories(DataFolder& folder, unsigned threads, cons
     return std::move(grouped).error();
   }
   KABAR_TRY(auto report, rebuild.write(reader));
+  folder.grouper.reset();  // texts may have been analysed anew
   KABAR_CHECK(folder.read_back());
   return report;
 }

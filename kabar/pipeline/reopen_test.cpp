@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "kabar/pipeline/article_removal.h"
 #include "kabar/pipeline/correct.h"
 #include "kabar/pipeline/explain.h"
 #include "kabar/pipeline/rebuild.h"
@@ -69,12 +70,57 @@ TEST_F(Reopen, WhatAPersonMovedAwayLeadsToItsNewStory) {
 
 TEST_F(Reopen, NoStoryIsOpenedAgainWhoseArticlesAreGone) {
   auto folder = open();
+  const auto before = story_of("1-0");
   store::RetentionLimits limits;
   limits.age = std::chrono::days{10};
   const auto now = SystemClock().now() + std::chrono::days{20};  // by when they arrived, all go
   ASSERT_TRUE(retain(folder, limits, now, {}));
   take(line_on(1, 3, "2023-10-21"), folder);
   EXPECT_EQ(by_story().size(), 1U);
+  EXPECT_NE(story_of("1-3"), before);
+}
+
+TEST_F(Reopen, AStoryThatIsGoneBehindItsBackIsRefusedAndThenForgotten) {
+  auto folder = open();
+  const auto before = story_of("1-0");
+  {
+    auto behind = *store::Writer::open(folder_ / "data");
+    const auto from = reader();
+    for (const auto* const name : {"1-0", "1-1", "1-2"})
+      behind.expire(from.find_articles(name)->front(), name);
+    ASSERT_TRUE(behind.commit());
+  }
+  std::ofstream(folder_ / "in.jsonl") << line_on(1, 3, "2023-10-21");
+  Quiet quiet;
+  const auto refused = ingest(*collect::Importer::open({folder_ / "in.jsonl"}), folder, {}, quiet, {});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Errc::kInternal);
+  EXPECT_NE(refused.error().message.find(before), std::string::npos) << refused.error().message;
+  take(line_on(1, 3, "2023-10-21"), folder);
+  EXPECT_NE(story_of("1-3"), before);
+}
+
+TEST_F(Reopen, WhatIsLeftOfAStoryOpensItAgainAfterATakedown) {
+  auto folder = open();
+  const auto one = story_of("1-0"), two = story_of("2-0");
+  ASSERT_TRUE(remove_articles(folder, {RemovalRequest::Action::kRemove, {"1-2", "2-0", "2-1", "2-2"}, ""},
+                              SystemClock()));
+  take(line_on(1, 3, "2023-10-21") + line_on(2, 3, "2023-10-22"), folder);
+  EXPECT_EQ(story_of("1-3"), one);
+  EXPECT_NE(story_of("2-3"), two);
+}
+
+TEST_F(Reopen, ATakedownAndACorrectionLeaveWhatARestartWouldGive) {
+  auto folder = open();
+  using Action = CorrectionRequest::Action;
+  ASSERT_TRUE(correct(folder, {Action::kMove, {"1-2", story_of("3-0")}}, SystemClock()));
+  ASSERT_TRUE(remove_articles(folder, {RemovalRequest::Action::kRemove, {"2-2"}, ""}, SystemClock()));
+  std::filesystem::copy(folder_ / "data", folder_ / "restarted", std::filesystem::copy_options::recursive);
+  const auto lines = line_on(1, 3, "2023-10-21") + line_on(2, 3, "2023-10-22") + line_on(3, 3, "2023-10-23");
+  take(lines, folder);
+  auto restarted = *DataFolder::open(folder_ / "restarted", options_);
+  take(lines, restarted);
+  EXPECT_EQ(by_story(), by_story("restarted"));
 }
 
 TEST_F(Reopen, ExplainTellsHowLikeTheClosedStoryIs) {

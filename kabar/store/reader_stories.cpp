@@ -135,19 +135,23 @@ Result<std::vector<Reader::Closed>> Reader::closed_articles(const ClosedBounds& 
   row.bind(seconds(bounds.from)).bind(seconds(bounds.since)).bind(raw(bounds.last));
   row.bind(std::uint64_t{bounds.newest}).bind(std::uint64_t{bounds.most});
   std::vector<Closed> out;
-  std::map<std::pair<StoryId, std::string>, std::size_t> met;
+  std::map<std::string, std::size_t> langs;
+  std::map<std::pair<std::uint64_t, std::size_t>, std::size_t> met;  ///< by story and language
   while (true) {
     KABAR_TRY(const bool found, row.step());
     if (!found) return out;
-    Closed closed{ArticleId{row.number(0)}, StoryId{row.number(1)}, time_of(row.integer(3)), {}};
-    if (++met[{closed.story, std::string(row.text(2))}] <= bounds.of_story) {
-      auto analysis = state_->database->query("SELECT body FROM analyses WHERE article = ?");
-      KABAR_TRY(const bool stored, analysis.bind(raw(closed.id)).step());
-      if (!stored) continue;
-      KABAR_TRY(closed.analysis, understand::decode(as_chars(analysis.bytes(0))));
-    }
-    out.push_back(std::move(closed));
+    const std::pair key{row.number(1),
+                        langs.try_emplace(std::string(row.text(2)), langs.size()).first->second};
+    out.push_back({ArticleId{row.number(0)}, StoryId{row.number(1)}, time_of(row.integer(3)),
+                   ++met[key] <= bounds.of_story});
   }
+}
+
+Result<Analysis> Reader::analysis(ArticleId id) const {
+  auto row = state_->database->query("SELECT body FROM analyses WHERE article = ?");
+  KABAR_TRY(const bool found, row.bind(raw(id)).step());
+  if (!found) return Error{Errc::kCorrupt, fmt::format("{} has no analysis", article_name(id))};
+  return understand::decode(as_chars(row.bytes(0)));
 }
 
 }  // namespace kabar::store

@@ -417,17 +417,18 @@ class Reader {
     Timestamp since;         ///< later ones are live
     std::size_t newest = 0;  ///< and so are the newest to arrive
     std::size_t most = 0;
-    std::size_t of_story = 0;  ///< of a story and language, so many come with their analysis
+    std::size_t of_story = 0;  ///< of a story and language, so many are told
     ArticleId last = ArticleId{std::numeric_limits<std::int64_t>::max()};  ///< later ones had not come
   };
   struct Closed {
     ArticleId id{};
     StoryId story{};
     Timestamp time;
-    std::optional<Analysis> analysis;
+    bool is_told = false;
   };
-  /// The newest first; no copies, and none without a time: what Grouper::restore_closed() wants.
+  /// The newest first; no copies, and none without a time: what Grouper::still_closed() wants.
   Result<std::vector<Closed>> closed_articles(const ClosedBounds& bounds) const;
+  Result<Analysis> analysis(ArticleId id) const;
 
   Result<std::optional<Channel>> channel(ChannelId id) const;
   Result<std::optional<Channel>> find_channel(std::string_view url) const;

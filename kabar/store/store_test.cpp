@@ -372,9 +372,10 @@ TEST_F(Store, ArticlesThatLeftTheLiveWindowComeNewestFirst) {
   const auto closed = reader().closed_articles(bounds);
   EXPECT_EQ(closed->at(1).story, StoryId{1});
   EXPECT_EQ(closed->at(1).time, sample(5, "").when);
-  ASSERT_TRUE(closed->at(2).analysis);
-  EXPECT_EQ(closed->at(2).analysis->body, sample(2, "").analysis.body);
-  EXPECT_FALSE(closed->at(3).analysis) << "two of its story are newer";
+  EXPECT_TRUE(closed->at(2).is_told);
+  EXPECT_FALSE(closed->at(3).is_told) << "two of its story are newer";
+  EXPECT_EQ(reader().analysis(ArticleId{2})->body, sample(2, "").analysis.body);
+  EXPECT_EQ(reader().analysis(ArticleId{99}).error().code, Errc::kCorrupt);
   bounds.newest = 2;
   EXPECT_EQ(ids(), (std::vector<std::uint64_t>{5, 2, 1}));
   bounds.from = sample(2, "").when;
@@ -383,6 +384,21 @@ TEST_F(Store, ArticlesThatLeftTheLiveWindowComeNewestFirst) {
   bounds.newest = 0;
   bounds.most = 1;
   EXPECT_EQ(ids(), (std::vector<std::uint64_t>{5}));
+}
+
+TEST_F(Store, NoArticleIsPutIntoAStoryThatIsNotThere) {
+  write({sample_in(1, 1, "a")});
+  auto to = writer();
+  auto ghost = sample_in(2, 77, "b");
+  ghost.placement.changes.front().kind = StoryChange::Kind::kJoin;
+  to.add(ghost);
+  const auto done = to.commit();
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().code, Errc::kInternal);
+  EXPECT_NE(done.error().message.find(article_name(ArticleId{2})), std::string::npos);
+  EXPECT_NE(done.error().message.find(story_name(StoryId{77})), std::string::npos);
+  to.roll_back();
+  EXPECT_EQ(reader().totals()->articles, 1U);
 }
 
 TEST_F(Store, AnArticleThatWasJudgedAgainAsItCameKeepsThoseLinks) {

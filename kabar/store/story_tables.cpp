@@ -1,5 +1,7 @@
 #include "kabar/store/story_tables.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -90,6 +92,13 @@ Status StoryTables::apply(const StoryChange& change) {
 }
 
 Status StoryTables::place(ArticleId article, StoryId story) {
+  {
+    auto row = database_->query("SELECT 1 FROM stories WHERE id = ?");
+    KABAR_TRY(const bool found, row.bind(raw(story)).step());
+    if (!found)
+      return Error{Errc::kInternal, fmt::format("article {} cannot stand in story {}, which is not there",
+                                                article_name(article), story_name(story))};
+  }
   auto update = database_->query("UPDATE articles SET story = ? WHERE id = ?");
   return update.bind(raw(story)).bind(raw(article)).run();
 }
