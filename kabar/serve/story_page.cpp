@@ -43,7 +43,8 @@ void set_sources(TemplateData::List sources, bool chosen_is_folded, TemplateData
   TemplateData::List more(std::make_move_iterator(cut), std::make_move_iterator(sources.end()));
   sources.erase(cut, sources.end());
   data.set("by_source", std::move(sources)).set("sources_open", chosen_is_folded);
-  data.set("has_more_sources", !more.empty()).set("by_more_source", std::move(more));
+  data.set("has_more_sources", !more.empty());
+  data.set("by_more_source", std::move(more));
 }
 
 bool is_folded(const std::vector<Count>& sources, const std::string& chosen) {
