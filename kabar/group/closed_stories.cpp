@@ -18,6 +18,7 @@ constexpr std::uint32_t kCountMask = 15;
 constexpr std::uint32_t kNoLanguage = 0;
 constexpr float kTitleWeight =
     2.0F;  ///< of its words, where candidates are looked for; as in the live window
+constexpr float kWordsInLikeness = 0.75F, kNamesInLikeness = 0.25F;  ///< of two articles; a guess
 constexpr float kSecondsAWeek = 7.0F * 24.0F * 3600.0F;
 
 bool is_of_language(BriefPart part) {
@@ -257,7 +258,7 @@ bool ClosedStories::has_any(std::span<const ArticleId> articles) const {
 
 float ClosedStories::rarity(std::uint32_t articles, std::uint32_t background, std::uint32_t lang) const {
   auto all = static_cast<std::uint32_t>(alive_) + 2;
-  if (lang != 0) {
+  if (lang != kNoLanguage) {
     const auto hit = languages_.find(lang);
     all = hit == languages_.end() ? 2 : hit->second.articles + hit->second.background + 2;
   }
@@ -346,7 +347,7 @@ ClosedStories::Found ClosedStories::compare(const Query& query, const Entry& oth
   value(out.evidence, Return::kNumbers) = cosine(BriefPart::kNumbers);
   value(out.evidence, Return::kPlaces) = cosine(BriefPart::kPlaces);
   value(out.evidence, Return::kMass) = query.one > 0.0F ? std::log1p(mass / (query.one * query.one)) : 0.0F;
-  out.likeness = 0.75F * cosine(BriefPart::kWords) + 0.25F * cosine(BriefPart::kNames);
+  out.likeness = kWordsInLikeness * cosine(BriefPart::kWords) + kNamesInLikeness * cosine(BriefPart::kNames);
   return out;
 }
 
